@@ -1,0 +1,2 @@
+Console.Error.WriteLine("refold: no command yet");
+return 2;

@@ -1,0 +1,16 @@
+namespace Refold;
+
+/// <summary>Writes one format. Made for one set of options; may be used for several profiles, one after the other.</summary>
+public interface IProfileWriter
+{
+    /// <summary>What the writer looks at; a reader may leave out the rest. Everything, unless the writer says less.</summary>
+    ProfileNeeds Needs => ProfileNeeds.All;
+
+    /// <summary>
+    /// Writes the whole profile. The same profile and options give the same bytes, always and everywhere: whatever the
+    /// culture, the machine, the number of threads. Leaves the stream open.
+    /// </summary>
+    /// <exception cref="IOException">The output could not be written.</exception>
+    /// <exception cref="OperationCanceledException">The context was cancelled.</exception>
+    void Write(Profile profile, Stream output, ConversionContext context);
+}

@@ -1,0 +1,47 @@
+namespace Refold;
+
+/// <summary>
+/// One format: its names, how it is recognised, what it can carry, and how it is read and written. Formats are
+/// immutable and safe to share between threads. A new one is a class like this one, a reader, a writer, and one line in
+/// a <see cref="FormatRegistry"/>.
+/// </summary>
+public abstract class ProfileFormat
+{
+    /// <summary>The name people type: unique, lower case, never renamed; <c>perf-script</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>The format in a few words for people: "Output of `perf script`".</summary>
+    public abstract string Title { get; }
+
+    /// <summary>File name endings, most usual first, each with its dot: <c>.pb.gz</c>.</summary>
+    public abstract IReadOnlyList<string> Extensions { get; }
+
+    /// <summary>What survives writing a profile and reading it back (for a format that is only read: what reading gives).</summary>
+    public abstract Fidelity Keeps { get; }
+
+    /// <summary>True if the written form is bytes that no terminal should show.</summary>
+    public virtual bool IsBinary => false;
+
+    /// <summary>The options of its reader and writer.</summary>
+    public virtual IReadOnlyList<FormatOption> Options => [];
+
+    /// <summary>
+    /// How sure the format is that an input that begins with <paramref name="head"/> (up to 64 KiB, unpacked) is its
+    /// own. Must be quick, must not throw.
+    /// </summary>
+    public virtual Confidence Detect(ReadOnlySpan<byte> head) => Confidence.None;
+
+    /// <summary>A reader, or null if the format cannot be read.</summary>
+    /// <exception cref="FormatException">The value of an option makes no sense.</exception>
+    public virtual IProfileReader? CreateReader(FormatOptions options) => null;
+
+    /// <summary>A writer, or null if the format cannot be written.</summary>
+    /// <exception cref="FormatException">The value of an option makes no sense.</exception>
+    public virtual IProfileWriter? CreateWriter(FormatOptions options) => null;
+
+    /// <summary>True if the format can be read.</summary>
+    public bool CanRead => CreateReader(FormatOptions.Parse([], Options)) is not null;
+
+    /// <summary>True if the format can be written.</summary>
+    public bool CanWrite => CreateWriter(FormatOptions.Parse([], Options)) is not null;
+}

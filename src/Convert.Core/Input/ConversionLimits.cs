@@ -1,0 +1,26 @@
+namespace Refold;
+
+/// <summary>
+/// How large an input may make things, so that a small damaged or hostile one cannot fill the memory. The defaults are
+/// far above what real profiles need.
+/// </summary>
+public sealed record ConversionLimits
+{
+    /// <summary>The limits used when nobody sets others.</summary>
+    public static ConversionLimits Default { get; } = new();
+
+    /// <summary>Frames in one stack, at most.</summary>
+    public int StackDepth { get; init; } = 1 << 20;
+
+    /// <summary>Bytes of one name, line of text or other single item, at most.</summary>
+    public int ItemBytes { get; init; } = 1 << 26;
+
+    /// <summary>Rows of any table (samples, locations, functions …), at most.</summary>
+    public int TableRows { get; init; } = 1 << 28;
+
+    /// <summary>Bytes of all names together, at most.</summary>
+    public int StringBytes { get; init; } = 1 << 30;
+
+    /// <summary>Frames of all distinct stacks together, at most.</summary>
+    public int StackFrames { get; init; } = 1 << 29;
+}

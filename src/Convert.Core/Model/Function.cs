@@ -1,0 +1,12 @@
+namespace Refold;
+
+/// <summary>A function as the profiler named it.</summary>
+/// <param name="Name">The name for people; empty if unknown.</param>
+/// <param name="SystemName">The name in the binary, often mangled; empty if the source tells only one.</param>
+/// <param name="File">The source file; empty if unknown.</param>
+/// <param name="StartLine">The line where the function begins, from 1; 0 if unknown.</param>
+public readonly record struct Function(
+    StringId Name,
+    StringId SystemName = default,
+    StringId File = default,
+    long StartLine = 0);

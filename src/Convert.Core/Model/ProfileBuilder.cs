@@ -1,0 +1,319 @@
+using Refold.Tables;
+
+namespace Refold;
+
+/// <summary>
+/// The only way to make a profile. Equal rows are stored once: adding one again returns the id it has. What nobody
+/// wants (<see cref="ConversionContext.Wanted"/>) is left out at the door. Not for several threads at once.
+/// </summary>
+public sealed class ProfileBuilder
+{
+    private readonly ProfileTables _tables = new();
+    private readonly ConversionLimits _limits;
+    private readonly ProfileNeeds _wanted;
+    private readonly HashSet<StringId>? _wantedKeys;
+    private readonly SlotTable _equalSamples = new();
+    private bool _built;
+
+    /// <summary>Starts a profile of these sample types that keeps everything.</summary>
+    public ProfileBuilder(params ReadOnlySpan<SampleType> types)
+        : this(new ConversionContext(), types)
+    {
+    }
+
+    /// <summary>Starts a profile of these sample types that keeps what the context wants.</summary>
+    public ProfileBuilder(ConversionContext context, params ReadOnlySpan<SampleType> types)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        _limits = context.Limits;
+        _wanted = context.Wanted;
+        if (_wanted.LabelKeys is { } keys)
+        {
+            _wantedKeys = [.. keys.Select(AddString)];
+        }
+
+        foreach (SampleType type in types)
+        {
+            AddSampleType(type);
+        }
+    }
+
+    /// <summary>Facts about the whole; may be set at any time before <see cref="Build"/>.</summary>
+    public ProfileInfo Info { get; set; } = ProfileInfo.None;
+
+    /// <summary>
+    /// True if samples with equal stack and labels are summed as they come; their times are then dropped. For readers
+    /// of formats whose samples are single events, once nobody wants their times.
+    /// </summary>
+    public bool SumsEqualSamples { get; init; }
+
+    /// <summary>What the samples count, in column order.</summary>
+    public IReadOnlyList<SampleType> SampleTypes => _tables.SampleTypes;
+
+    /// <summary>How many samples there are so far.</summary>
+    public int SampleCount => _tables.Samples.Count;
+
+    /// <summary>Adds a column; samples added before have 0 there. Returns its index, from 0.</summary>
+    public int AddSampleType(SampleType type)
+    {
+        ArgumentNullException.ThrowIfNull(type);
+        _tables.SampleTypes.Add(type);
+        _tables.Samples.AddColumn();
+        return _tables.SampleTypes.Count - 1;
+    }
+
+    /// <summary>Adds a name, or finds it.</summary>
+    /// <param name="utf8">Its bytes; they need not be valid UTF-8.</param>
+    /// <exception cref="ProfileFormatException">The limits for names are exceeded.</exception>
+    public StringId AddString(ReadOnlySpan<byte> utf8)
+    {
+        Limit(utf8.Length, _limits.ItemBytes, "bytes in a name");
+        Limit((long)_tables.Strings.ByteCount + utf8.Length, _limits.StringBytes, "bytes of names");
+        return _tables.Strings.Add(utf8);
+    }
+
+    /// <summary>Adds a name, or finds it.</summary>
+    /// <exception cref="ProfileFormatException">The limits for names are exceeded.</exception>
+    public StringId AddString(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Length == 0 ? default : AddString(Utf8Text.Encode(text));
+    }
+
+    /// <summary>The bytes of a name added before.</summary>
+    public ReadOnlySpan<byte> Utf8(StringId id) => _tables.Strings[id];
+
+    /// <summary>A function added before.</summary>
+    public Function this[FunctionId id] => _tables.Functions[id.Number];
+
+    /// <summary>A location added before.</summary>
+    public Location this[LocationId id] => _tables.Locations[id.Number];
+
+    /// <summary>Adds a mapping, or finds it; <c>default</c> if nobody wants mappings.</summary>
+    public MappingId AddMapping(in Mapping mapping) =>
+        _wanted.Has(Fidelity.Mappings) ? new(_tables.Mappings.Add(Wanted(mapping))) : default;
+
+    /// <summary>Adds a mapping even if an equal one is there, for formats whose tables are distinct already.</summary>
+    public MappingId AppendMapping(in Mapping mapping, ulong sourceId = 0)
+    {
+        if (!_wanted.Has(Fidelity.Mappings | Fidelity.Addresses))
+        {
+            return AddMapping(mapping);
+        }
+
+        Limit(_tables.Mappings.Count + 1L, _limits.TableRows, "mappings");
+        int number = _tables.Mappings.Append(mapping);
+        KeepSourceId(_tables.MappingSourceIds, number, sourceId);
+        return new MappingId(number);
+    }
+
+    /// <summary>Adds a function, or finds it.</summary>
+    public FunctionId AddFunction(in Function function)
+    {
+        Limit(_tables.Functions.Count + 1L, _limits.TableRows, "functions");
+        return new(_tables.Functions.Add(Wanted(function)));
+    }
+
+    /// <summary>Adds a function of which only name and file are known, or finds it.</summary>
+    public FunctionId AddFunction(string name, string file = "") =>
+        AddFunction(new Function(AddString(name), default, AddString(file)));
+
+    /// <summary>Adds a function even if an equal one is there, for formats whose tables are distinct already.</summary>
+    public FunctionId AppendFunction(in Function function, ulong sourceId = 0)
+    {
+        if (!_wanted.Has(Fidelity.Lines | Fidelity.SystemNames))
+        {
+            return AddFunction(function);
+        }
+
+        Limit(_tables.Functions.Count + 1L, _limits.TableRows, "functions");
+        int number = _tables.Functions.Append(function);
+        KeepSourceId(_tables.FunctionSourceIds, number, sourceId);
+        return new FunctionId(number);
+    }
+
+    /// <summary>Adds a location, or finds it.</summary>
+    /// <param name="mapping">The mapping that holds it; <c>default</c> if unknown.</param>
+    /// <param name="address">Its address; 0 if unknown.</param>
+    /// <param name="lines">Its functions, innermost inlined one first; empty if it has no symbol.</param>
+    /// <param name="isFolded">True if several symbols share this code.</param>
+    public LocationId AddLocation(
+        MappingId mapping, ulong address, ReadOnlySpan<Line> lines, bool isFolded = false)
+    {
+        Limit(_tables.Locations.Count + 1L, _limits.TableRows, "locations");
+        address = _wanted.Has(Fidelity.Addresses) ? address : 0;
+        return new(_tables.Locations.Add(mapping, address, Wanted(lines), isFolded));
+    }
+
+    /// <summary>Adds a location of which only the function is known, or finds it.</summary>
+    public LocationId AddLocation(FunctionId function, long line = 0) =>
+        AddLocation(default, 0, [new Line(function, line)]);
+
+    /// <summary>Adds a location even if an equal one is there, for formats whose tables are distinct already.</summary>
+    public LocationId AppendLocation(
+        MappingId mapping, ulong address, ReadOnlySpan<Line> lines, bool isFolded = false, ulong sourceId = 0)
+    {
+        if (!_wanted.Has(Fidelity.Addresses | Fidelity.Lines | Fidelity.Mappings | Fidelity.SystemNames))
+        {
+            return AddLocation(mapping, address, lines, isFolded);
+        }
+
+        Limit(_tables.Locations.Count + 1L, _limits.TableRows, "locations");
+        int number = _tables.Locations.Append(mapping, address, lines, isFolded);
+        KeepSourceId(_tables.LocationSourceIds, number, sourceId);
+        return new LocationId(number);
+    }
+
+    /// <summary>Adds a stack, or finds it.</summary>
+    /// <param name="leafFirst">Its frames, leaf first, root last; empty gives <c>default</c>.</param>
+    /// <exception cref="ProfileFormatException">The limits for stacks are exceeded.</exception>
+    public StackId AddStack(ReadOnlySpan<LocationId> leafFirst)
+    {
+        Limit(leafFirst.Length, _limits.StackDepth, "frames in a stack");
+        Limit((long)_tables.Stacks.ItemCount + leafFirst.Length, _limits.StackFrames, "frames of stacks");
+        return new(_tables.Stacks.Add(leafFirst));
+    }
+
+    /// <summary>Adds a list of labels, in the source's order, or finds it. Labels that nobody wants are left out.</summary>
+    public LabelSetId AddLabels(params ReadOnlySpan<Label> labels)
+    {
+        if (!_wanted.Has(Fidelity.Labels))
+        {
+            return default;
+        }
+
+        if (_wantedKeys is null)
+        {
+            return new(_tables.LabelSets.Add(labels));
+        }
+
+        Label[] kept = [.. labels.ToArray().Where(l => _wantedKeys.Contains(l.Key))];
+        return new(_tables.LabelSets.Add(kept));
+    }
+
+    /// <summary>Records a sample with one value per sample type.</summary>
+    /// <param name="stack">Where the program was.</param>
+    /// <param name="values">One value per sample type, in its unit.</param>
+    /// <param name="labels">The labels of the sample.</param>
+    /// <param name="time">Nanoseconds on the profile's clock; null if unknown.</param>
+    /// <exception cref="ArgumentException">There is not exactly one value per sample type.</exception>
+    public void AddSample(StackId stack, ReadOnlySpan<long> values, LabelSetId labels = default, long? time = null)
+    {
+        if (values.Length != _tables.SampleTypes.Count)
+        {
+            throw new ArgumentException(
+                $"Expected {_tables.SampleTypes.Count} values, found {values.Length}.", nameof(values));
+        }
+
+        int row = RowFor(stack, values, labels, time);
+        for (int type = 0; type < values.Length; type++)
+        {
+            _tables.Samples.SetValue(row, type, _tables.Samples.Value(row, type) + values[type]);
+        }
+    }
+
+    /// <summary>The profile. The builder must not be used afterwards.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// A row names a row that does not exist (the message names both), or there is no sample type.
+    /// </exception>
+    public Profile Build()
+    {
+        if (_built)
+        {
+            throw new InvalidOperationException("The builder has built its profile already.");
+        }
+
+        ProfileChecks.Check(_tables);
+        _built = true;
+        return new Profile(_tables, _wanted.Has(Fidelity.Info) ? Info : InfoForAnyone());
+    }
+
+    private static void KeepSourceId(ChunkedColumn<ulong> column, int number, ulong sourceId)
+    {
+        if (sourceId != (ulong)number)
+        {
+            column[number] = sourceId;
+        }
+    }
+
+    private static void Limit(long found, long limit, string what)
+    {
+        if (found > limit)
+        {
+            throw new ProfileFormatException(new InputPosition("profile"), $"expected at most {limit} {what}, found more");
+        }
+    }
+
+    // Which sample type is meant is part of what a single value means, so it stays.
+    private ProfileInfo InfoForAnyone() => ProfileInfo.None with { DefaultSampleType = Info.DefaultSampleType };
+
+    private Mapping Wanted(in Mapping mapping) =>
+        _wanted.Has(Fidelity.Addresses) ? mapping : new Mapping(0, 0, 0, mapping.File, mapping.BuildId, mapping.Flags);
+
+    private Function Wanted(in Function function)
+    {
+        Function wanted = function;
+        if (!_wanted.Has(Fidelity.Lines))
+        {
+            wanted = wanted with { File = default, StartLine = 0 };
+        }
+
+        return _wanted.Has(Fidelity.SystemNames) ? wanted : wanted with { SystemName = default };
+    }
+
+    private ReadOnlySpan<Line> Wanted(ReadOnlySpan<Line> lines)
+    {
+        if (_wanted.Has(Fidelity.Lines))
+        {
+            return lines;
+        }
+
+        Line[] wanted = lines.ToArray();
+        for (int i = 0; i < wanted.Length; i++)
+        {
+            wanted[i] = new Line(wanted[i].Function);
+        }
+
+        return wanted;
+    }
+
+    private int RowFor(StackId stack, ReadOnlySpan<long> values, LabelSetId labels, long? time)
+    {
+        SampleTable samples = _tables.Samples;
+        if (!SumsEqualSamples)
+        {
+            Limit(samples.Count + 1L, _limits.TableRows, "samples");
+            return samples.Add(stack, labels, _wanted.Has(Fidelity.Times) ? time : null);
+        }
+
+        uint hash = ((uint)stack.Number * 0x9E3779B1) ^ uint.RotateLeft((uint)labels.Number * 0x85EBCA6B, 15);
+        for (int at = _equalSamples.Start(hash); _equalSamples.Next(hash, ref at, out int row);)
+        {
+            if (samples.Stack(row) == stack && samples.Labels(row) == labels && Fits(row, values))
+            {
+                return row;
+            }
+        }
+
+        Limit(samples.Count + 1L, _limits.TableRows, "samples");
+        int added = samples.Add(stack, labels, null);
+        _equalSamples.Add(hash, added);
+        return added;
+    }
+
+    // A sum that would not fit into 64 bits starts a row of its own instead: nothing is lost.
+    private bool Fits(int row, ReadOnlySpan<long> values)
+    {
+        for (int type = 0; type < values.Length; type++)
+        {
+            long old = _tables.Samples.Value(row, type);
+            long sum = unchecked(old + values[type]);
+            if (((old ^ sum) & (values[type] ^ sum)) < 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

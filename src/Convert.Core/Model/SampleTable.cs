@@ -1,0 +1,83 @@
+using Refold.Tables;
+
+namespace Refold;
+
+/// <summary>Samples, kept by column: a stack, a set of labels, a time and one value per sample type.</summary>
+public sealed class SampleTable
+{
+    private const long NoTime = long.MinValue;
+
+    private readonly ChunkedColumn<int> _stacks = new(0);
+    private readonly ChunkedColumn<int> _labels = new(0);
+    private readonly ChunkedColumn<long> _times = new(NoTime);
+    private readonly List<ChunkedColumn<long>> _values = [];
+
+    internal SampleTable()
+    {
+    }
+
+    /// <summary>How many samples there are.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Values per sample; equals the number of sample types.</summary>
+    public int Width => _values.Count;
+
+    /// <summary>True if at least one sample has a time.</summary>
+    public bool HasTimes { get; private set; }
+
+    /// <summary>The sample of row <paramref name="row"/>, from 0, in input order.</summary>
+    public Sample this[int row] => new(this, row);
+
+    /// <summary>The stack of row <paramref name="row"/>; <c>default</c> if it has no frames.</summary>
+    public StackId Stack(int row) => new(_stacks[row]);
+
+    /// <summary>The labels of row <paramref name="row"/>.</summary>
+    public LabelSetId Labels(int row) => new(_labels[row]);
+
+    /// <summary>The time of row <paramref name="row"/> in nanoseconds on the profile's clock; null if unknown.</summary>
+    public long? Time(int row) => _times[row] is var time && time == NoTime ? null : time;
+
+    /// <summary>The value of row <paramref name="row"/> for sample type <paramref name="type"/>, both from 0.</summary>
+    public long Value(int row, int type) => _values[type][row];
+
+    /// <summary>All samples in input order: <c>foreach (Sample sample in profile.Samples)</c>, no allocation.</summary>
+    public Enumerator GetEnumerator() => new(this);
+
+    internal void AddColumn() => _values.Add(new ChunkedColumn<long>(0));
+
+    internal int Add(StackId stack, LabelSetId labels, long? time)
+    {
+        int row = Count;
+        _stacks[row] = stack.Number;
+        _labels[row] = labels.Number;
+        if (time is { } known && known != NoTime)
+        {
+            _times[row] = known;
+            HasTimes = true;
+        }
+
+        Count = row + 1;
+        return row;
+    }
+
+    internal void SetValue(int row, int type, long value) => _values[type][row] = value;
+
+    /// <summary>Walks over the samples of a table.</summary>
+    public struct Enumerator
+    {
+        private readonly SampleTable _table;
+        private int _row;
+
+        internal Enumerator(SampleTable table)
+        {
+            _table = table;
+            _row = -1;
+        }
+
+        /// <summary>The sample the walk stands on.</summary>
+        public readonly Sample Current => new(_table, _row);
+
+        /// <summary>Goes on to the next sample; false behind the last.</summary>
+        public bool MoveNext() => ++_row < _table.Count;
+    }
+}

@@ -1,0 +1,89 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Refold.Tables;
+
+/// <summary>
+/// 128 bits that stand for a piece of input. Two different pieces of one input have equal fingerprints with a chance
+/// of about 2⁻¹²⁸ a pair, so tables keep the fingerprint and forget the piece.
+/// </summary>
+/// <remarks>
+/// Multiply-and-fold over 32 bytes at a time, in two lanes; each lane also takes in, unmultiplied, what the other
+/// lane eats, so that a difference must cancel in both.
+/// </remarks>
+/// <param name="Low">The first lane.</param>
+/// <param name="High">The second lane.</param>
+public readonly record struct Fingerprint(ulong Low, ulong High)
+{
+    // Odd 64-bit constants with as many ones as zeros (fractions of square roots of primes, as in SHA-512).
+    private const ulong K0 = 0x6a09e667f3bcc909;
+    private const ulong K1 = 0xbb67ae8584caa73b;
+    private const ulong K2 = 0x3c6ef372fe94f82b;
+    private const ulong K3 = 0xa54ff53a5f1d36f1;
+
+    /// <summary>The fingerprint of some bytes.</summary>
+    public static Fingerprint Of(ReadOnlySpan<byte> bytes)
+    {
+        ulong low = K0 ^ (ulong)bytes.Length;
+        ulong high = K3;
+        while (bytes.Length > 32)
+        {
+            Mix(ref low, ref high, Word(bytes, 0), Word(bytes, 8), Word(bytes, 16), Word(bytes, 24));
+            bytes = bytes[32..];
+        }
+
+        return Finish(bytes, low, high);
+    }
+
+    /// <summary>A 32-bit hash of some bytes, for tables that compare their keys.</summary>
+    public static uint Hash(ReadOnlySpan<byte> bytes)
+    {
+        Fingerprint fingerprint = Of(bytes);
+        return (uint)(fingerprint.Low ^ (fingerprint.Low >> 32));
+    }
+
+    private static Fingerprint Finish(ReadOnlySpan<byte> tail, ulong low, ulong high)
+    {
+        if (tail.Length >= 16)
+        {
+            // The last 16 bytes overlap the first; the length, mixed in at the start, keeps this unambiguous.
+            ulong c = Word(tail, tail.Length - 16);
+            ulong d = Word(tail, tail.Length - 8);
+            Mix(ref low, ref high, Word(tail, 0), Word(tail, 8), c, d);
+        }
+        else if (tail.Length >= 8)
+        {
+            Mix(ref low, ref high, Word(tail, 0), Word(tail, tail.Length - 8), 0, 0);
+        }
+        else
+        {
+            ulong a = 0;
+            for (int i = 0; i < tail.Length; i++)
+            {
+                a = (a << 8) | tail[i];
+            }
+
+            Mix(ref low, ref high, a, 0, 0, 0);
+        }
+
+        return new Fingerprint(Fold(low ^ K1, high ^ K2), Fold(high ^ K0, low ^ K3));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Mix(ref ulong low, ref ulong high, ulong a, ulong b, ulong c, ulong d)
+    {
+        ulong nextLow = Fold(a ^ K1, b ^ low) + (c ^ ulong.RotateLeft(d, 23));
+        high = Fold(c ^ K2, d ^ high) + (a ^ ulong.RotateLeft(b, 29));
+        low = nextLow;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Fold(ulong a, ulong b)
+    {
+        ulong high = Math.BigMul(a, b, out ulong low);
+        return high ^ low;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Word(ReadOnlySpan<byte> bytes, int at) => MemoryMarshal.Read<ulong>(bytes[at..]);
+}

@@ -1,0 +1,41 @@
+namespace Refold.Tables;
+
+/// <summary>Rows of one kind, numbered from 1. Number 0 is <c>default</c>, "none".</summary>
+internal sealed class RowTable<T>
+    where T : unmanaged, IEquatable<T>
+{
+    private readonly SlotTable _slots = new();
+    private T[] _rows = new T[16];
+
+    public int Count { get; private set; }
+
+    public ref readonly T this[int number] => ref _rows[number];
+
+    /// <summary>The number of a row, which is added if it is new.</summary>
+    public int Add(in T row)
+    {
+        uint hash = (uint)row.GetHashCode() * 0x9E3779B1;
+        for (int at = _slots.Start(hash); _slots.Next(hash, ref at, out int number);)
+        {
+            if (_rows[number].Equals(row))
+            {
+                return number;
+            }
+        }
+
+        _slots.Add(hash, Append(row));
+        return Count;
+    }
+
+    /// <summary>Adds a row without looking for an equal one; <see cref="Add"/> will not find it.</summary>
+    public int Append(in T row)
+    {
+        if (Count + 1 >= _rows.Length)
+        {
+            Array.Resize(ref _rows, _rows.Length * 2);
+        }
+
+        _rows[++Count] = row;
+        return Count;
+    }
+}

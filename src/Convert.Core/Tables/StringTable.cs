@@ -1,0 +1,18 @@
+namespace Refold.Tables;
+
+/// <summary>
+/// Distinct UTF-8 strings, end to end in one array. A .NET string is made only when somebody asks for one.
+/// Bytes that are not valid UTF-8 are kept as they are.
+/// </summary>
+internal sealed class StringTable
+{
+    private readonly RunTable<byte> _runs = new();
+
+    public int Count => _runs.Count;
+
+    public int ByteCount => _runs.ItemCount;
+
+    public ReadOnlySpan<byte> this[StringId id] => _runs[id.Number];
+
+    public StringId Add(ReadOnlySpan<byte> utf8) => new(_runs.Add(utf8));
+}

@@ -1,0 +1,11 @@
+namespace Refold;
+
+/// <summary>Something odd that did not stop the conversion, or something that it drops.</summary>
+/// <param name="Id">What kind of thing: stable, so that scripts may look for it; <c>perf-script.no-period</c>.</param>
+/// <param name="Position">Where.</param>
+/// <param name="Message">What, in a sentence without full stop.</param>
+public readonly record struct Diagnostic(string Id, InputPosition Position, string Message)
+{
+    /// <summary>As it is shown: <c>perf.txt(12): … [perf-script.no-period]</c>.</summary>
+    public override string ToString() => $"{Position}: {Message} [{Id}]";
+}

@@ -1,0 +1,10 @@
+namespace Refold.Formats;
+
+/// <summary>The formats that come with Refold. A new format is one folder and one line here.</summary>
+public static class BuiltInFormats
+{
+    /// <summary>All of them; detection asks them in this order, the surest answer wins.</summary>
+    public static FormatRegistry All { get; } = new(
+    [
+    ]);
+}

@@ -1,0 +1,30 @@
+using System.Text;
+
+namespace Refold.Testing;
+
+/// <summary>Reads and writes profiles from and to memory, under the name <c>test</c>.</summary>
+public static class Reading
+{
+    /// <summary>What a reader makes of a text.</summary>
+    public static Profile Read(this IProfileReader reader, string text, ConversionContext? context = null) =>
+        reader.Read(Encoding.UTF8.GetBytes(text), context);
+
+    /// <summary>What a reader makes of some bytes.</summary>
+    public static Profile Read(this IProfileReader reader, byte[] bytes, ConversionContext? context = null)
+    {
+        using var input = ProfileInput.FromStream(new MemoryStream(bytes), "test");
+        return reader.Read(input, context ?? new ConversionContext());
+    }
+
+    /// <summary>The bytes a writer makes of a profile.</summary>
+    public static byte[] Write(this IProfileWriter writer, Profile profile, ConversionContext? context = null)
+    {
+        using var output = new MemoryStream();
+        writer.Write(profile, output, context ?? new ConversionContext());
+        return output.ToArray();
+    }
+
+    /// <summary>The text a writer makes of a profile.</summary>
+    public static string WriteText(this IProfileWriter writer, Profile profile, ConversionContext? context = null) =>
+        Encoding.UTF8.GetString(writer.Write(profile, context));
+}
