@@ -26,13 +26,17 @@ public readonly record struct Fingerprint(ulong Low, ulong High)
     {
         ulong low = K0 ^ (ulong)bytes.Length;
         ulong high = K3;
-        while (bytes.Length > 32)
+        int blocks = (bytes.Length - 1) / 32;
+        if (blocks > 0)
         {
-            Mix(ref low, ref high, Word(bytes, 0), Word(bytes, 8), Word(bytes, 16), Word(bytes, 24));
-            bytes = bytes[32..];
+            // One cast and one loop over blocks of four words: one bounds check each.
+            foreach (ref readonly Block block in MemoryMarshal.Cast<byte, Block>(bytes[..(blocks * 32)]))
+            {
+                Mix(ref low, ref high, block.A, block.B, block.C, block.D);
+            }
         }
 
-        return Finish(bytes, low, high);
+        return Finish(bytes[(blocks * 32)..], low, high);
     }
 
     /// <summary>A 32-bit hash of some bytes, for tables that compare their keys.</summary>
@@ -86,4 +90,6 @@ public readonly record struct Fingerprint(ulong Low, ulong High)
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Word(ReadOnlySpan<byte> bytes, int at) => MemoryMarshal.Read<ulong>(bytes[at..]);
+
+    private readonly record struct Block(ulong A, ulong B, ulong C, ulong D);
 }
