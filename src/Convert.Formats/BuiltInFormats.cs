@@ -1,3 +1,5 @@
+using Refold.Formats.Text;
+
 namespace Refold.Formats;
 
 /// <summary>The formats that come with Refold. A new format is one folder and one line here.</summary>
@@ -6,5 +8,6 @@ public static class BuiltInFormats
     /// <summary>All of them; detection asks them in this order, the surest answer wins.</summary>
     public static FormatRegistry All { get; } = new(
     [
+        new TextFormat(),
     ]);
 }

@@ -19,6 +19,9 @@ public abstract class ProfileFormat
     /// <summary>What survives writing a profile and reading it back (for a format that is only read: what reading gives).</summary>
     public abstract Fidelity Keeps { get; }
 
+    /// <summary>Which names come back unchanged after writing and reading.</summary>
+    public virtual NameSpelling Spelling => NameSpelling.Unicode;
+
     /// <summary>True if the written form is bytes that no terminal should show.</summary>
     public virtual bool IsBinary => false;
 

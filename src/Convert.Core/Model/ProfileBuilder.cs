@@ -42,8 +42,8 @@ public sealed class ProfileBuilder
     public ProfileInfo Info { get; set; } = ProfileInfo.None;
 
     /// <summary>
-    /// True if samples with equal stack and labels are summed as they come; their times are then dropped. For readers
-    /// of formats whose samples are single events, once nobody wants their times.
+    /// True if samples with equal stack, labels and time are summed as they come. For readers of formats whose samples
+    /// are single events, once nobody wants their order; it pays once nobody wants their times either.
     /// </summary>
     public bool SumsEqualSamples { get; init; }
 
@@ -142,6 +142,7 @@ public sealed class ProfileBuilder
     {
         Limit(_tables.Locations.Count + 1L, _limits.TableRows, "locations");
         address = _wanted.Has(Fidelity.Addresses) ? address : 0;
+        isFolded &= _wanted.Has(Fidelity.Addresses);
         return new(_tables.Locations.Add(mapping, address, Wanted(lines), isFolded));
     }
 
@@ -280,25 +281,33 @@ public sealed class ProfileBuilder
     private int RowFor(StackId stack, ReadOnlySpan<long> values, LabelSetId labels, long? time)
     {
         SampleTable samples = _tables.Samples;
+        time = _wanted.Has(Fidelity.Times) ? time : null;
         if (!SumsEqualSamples)
         {
             Limit(samples.Count + 1L, _limits.TableRows, "samples");
-            return samples.Add(stack, labels, _wanted.Has(Fidelity.Times) ? time : null);
+            return samples.Add(stack, labels, time);
         }
 
-        uint hash = ((uint)stack.Number * 0x9E3779B1) ^ uint.RotateLeft((uint)labels.Number * 0x85EBCA6B, 15);
+        uint hash = HashSample(stack, labels, time);
         for (int at = _equalSamples.Start(hash); _equalSamples.Next(hash, ref at, out int row);)
         {
-            if (samples.Stack(row) == stack && samples.Labels(row) == labels && Fits(row, values))
+            if (samples.Stack(row) == stack && samples.Labels(row) == labels && samples.Time(row) == time
+                && Fits(row, values))
             {
                 return row;
             }
         }
 
         Limit(samples.Count + 1L, _limits.TableRows, "samples");
-        int added = samples.Add(stack, labels, null);
+        int added = samples.Add(stack, labels, time);
         _equalSamples.Add(hash, added);
         return added;
+    }
+
+    private static uint HashSample(StackId stack, LabelSetId labels, long? time)
+    {
+        uint hash = ((uint)stack.Number * 0x9E3779B1) ^ uint.RotateLeft((uint)labels.Number * 0x85EBCA6B, 15);
+        return time is { } known ? hash ^ (uint)(((ulong)known * 0x9E3779B97F4A7C15) >> 32) : hash;
     }
 
     // A sum that would not fit into 64 bits starts a row of its own instead: nothing is lost.

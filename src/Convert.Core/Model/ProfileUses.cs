@@ -10,8 +10,24 @@ internal static class ProfileUses
         uses |= profile.LabelSetCount > 0 ? Fidelity.Labels : 0;
         uses |= profile.Samples.HasTimes ? Fidelity.Times : 0;
         uses |= profile.MappingCount > 0 ? Fidelity.Mappings : 0;
-        uses |= profile.Info != ProfileInfo.None ? Fidelity.Info : 0;
-        return uses | OfFunctions(profile) | OfLocations(profile);
+        uses |= HasFacts(profile.Info) ? Fidelity.Info : 0;
+        return uses | OfMappings(profile) | OfFunctions(profile) | OfLocations(profile);
+    }
+
+    // Which sample type is meant belongs to the sample types; see LossProjector.
+    private static bool HasFacts(ProfileInfo info) =>
+        info.Comments.Count > 0 || (info with { Comments = [], DefaultSampleType = "" }) != ProfileInfo.None;
+
+    private static Fidelity OfMappings(Profile profile)
+    {
+        Fidelity uses = Fidelity.None;
+        for (int i = 1; i <= profile.MappingCount; i++)
+        {
+            Mapping mapping = profile[new MappingId(i)];
+            uses |= (mapping.Start | mapping.Limit | mapping.FileOffset) != 0 ? Fidelity.Addresses : 0;
+        }
+
+        return uses;
     }
 
     private static Fidelity OfFunctions(Profile profile)
@@ -33,7 +49,7 @@ internal static class ProfileUses
         for (int i = 1; i <= profile.LocationCount; i++)
         {
             Location location = profile[new LocationId(i)];
-            uses |= location.Address != 0 ? Fidelity.Addresses : 0;
+            uses |= location.Address != 0 || location.IsFolded ? Fidelity.Addresses : 0;
             uses |= location.Lines.Length > 1 ? Fidelity.Inlining : 0;
             foreach (ref readonly Line line in location.Lines)
             {

@@ -1,0 +1,139 @@
+namespace Refold;
+
+/// <summary>
+/// Carries rows of one profile over into a builder, each once. The builder finds equal rows and leaves out what nobody
+/// wants; what is new is only the numbering.
+/// </summary>
+internal sealed class RowCopier(Profile source, ProfileBuilder target)
+{
+    // Id + 1 of the copied row; 0 means not copied yet.
+    private readonly int[] _strings = new int[source.StringCount + 1];
+    private readonly int[] _mappings = new int[source.MappingCount + 1];
+    private readonly int[] _functions = new int[source.FunctionCount + 1];
+    private readonly int[] _locations = new int[source.LocationCount + 1];
+    private readonly int[] _stacks = new int[source.StackCount + 1];
+    private readonly int[] _labelSets = new int[source.LabelSetCount + 1];
+    private readonly List<LocationId> _frames = [];
+
+    /// <summary>How a string changes on the way; null if it does not.</summary>
+    public Func<ReadOnlySpan<byte>, byte[]>? Spelling { get; init; }
+
+    /// <summary>True if each line becomes a location of its own, so that no frame is inlined into another.</summary>
+    public bool SplitsInlined { get; init; }
+
+    public StringId Copy(StringId id)
+    {
+        ref int copied = ref _strings[id.Number];
+        if (copied == 0)
+        {
+            ReadOnlySpan<byte> utf8 = source[id];
+            copied = target.AddString(Spelling is null ? utf8 : Spelling(utf8)).Number + 1;
+        }
+
+        return new StringId(copied - 1);
+    }
+
+    public MappingId Copy(MappingId id)
+    {
+        ref int copied = ref _mappings[id.Number];
+        if (copied == 0)
+        {
+            Mapping row = source[id];
+            row = row with { File = Copy(row.File), BuildId = Copy(row.BuildId) };
+            copied = id == default ? 1 : target.AddMapping(row).Number + 1;
+        }
+
+        return new MappingId(copied - 1);
+    }
+
+    public FunctionId Copy(FunctionId id)
+    {
+        ref int copied = ref _functions[id.Number];
+        if (copied == 0)
+        {
+            Function row = source[id];
+            row = row with { Name = Copy(row.Name), SystemName = Copy(row.SystemName), File = Copy(row.File) };
+            copied = id == default ? 1 : target.AddFunction(row).Number + 1;
+        }
+
+        return new FunctionId(copied - 1);
+    }
+
+    public LocationId Copy(LocationId id)
+    {
+        ref int copied = ref _locations[id.Number];
+        if (copied == 0)
+        {
+            Location row = source[id];
+            copied = target.AddLocation(Copy(row.Mapping), row.Address, Copy(row.Lines), row.IsFolded).Number + 1;
+        }
+
+        return new LocationId(copied - 1);
+    }
+
+    public StackId Copy(StackId id)
+    {
+        ref int copied = ref _stacks[id.Number];
+        if (copied == 0)
+        {
+            _frames.Clear();
+            foreach (LocationId frame in source.Frames(id))
+            {
+                CopyFrame(frame);
+            }
+
+            copied = target.AddStack(_frames.ToArray()).Number + 1;
+        }
+
+        return new StackId(copied - 1);
+    }
+
+    public LabelSetId Copy(LabelSetId id)
+    {
+        ref int copied = ref _labelSets[id.Number];
+        if (copied == 0)
+        {
+            ReadOnlySpan<Label> labels = source[id];
+            var copies = new Label[labels.Length];
+            for (int i = 0; i < labels.Length; i++)
+            {
+                copies[i] = Copy(labels[i]);
+            }
+
+            copied = target.AddLabels(copies).Number + 1;
+        }
+
+        return new LabelSetId(copied - 1);
+    }
+
+    private void CopyFrame(LocationId frame)
+    {
+        Location row = source[frame];
+        if (!SplitsInlined || row.Lines.Length < 2)
+        {
+            _frames.Add(Copy(frame));
+            return;
+        }
+
+        foreach (Line line in Copy(row.Lines))
+        {
+            _frames.Add(target.AddLocation(Copy(row.Mapping), row.Address, [line], row.IsFolded));
+        }
+    }
+
+    private Line[] Copy(ReadOnlySpan<Line> lines)
+    {
+        var copies = new Line[lines.Length];
+        for (int i = 0; i < lines.Length; i++)
+        {
+            copies[i] = lines[i] with { Function = Copy(lines[i].Function) };
+        }
+
+        return copies;
+    }
+
+    private Label Copy(in Label label) =>
+        label.Kind == LabelKind.Text
+            ? Label.OfText(Copy(label.Key), Copy(label.Text))
+            : Label.OfNumber(Copy(label.Key), label.Number, Copy(label.Unit));
+}

@@ -1,0 +1,37 @@
+namespace Refold.Formats.Text;
+
+/// <summary>The canonical text of a profile: everything in the model, a line for each row, for people and for diffs.</summary>
+public sealed class TextFormat : ProfileFormat
+{
+    /// <summary>How every profile in this format begins, before the number of the version.</summary>
+    internal static ReadOnlySpan<byte> Signature => "refold profile "u8;
+
+    /// <inheritdoc/>
+    public override string Name => "text";
+
+    /// <inheritdoc/>
+    public override string Title => "Canonical text of a profile, for people and for diffs";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Extensions => [".refold.txt", ".refold"];
+
+    /// <inheritdoc/>
+    public override Fidelity Keeps => Fidelity.All;
+
+    /// <inheritdoc/>
+    public override NameSpelling Spelling => NameSpelling.Bytes;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<FormatOption> Options => TextOptions.Declared;
+
+    /// <inheritdoc/>
+    public override Confidence Detect(ReadOnlySpan<byte> head) =>
+        head.StartsWith(Signature) ? Confidence.Certain : Confidence.None;
+
+    /// <inheritdoc/>
+    public override IProfileReader CreateReader(FormatOptions options) => new TextProfileReader();
+
+    /// <inheritdoc/>
+    public override IProfileWriter CreateWriter(FormatOptions options) =>
+        new TextProfileWriter(TextOptions.From(options));
+}

@@ -1,0 +1,96 @@
+using Refold.Tables;
+
+namespace Refold.Formats.Text;
+
+/// <summary>Reads the lines with facts about the whole.</summary>
+internal sealed class TextInfoReader(ProfileBuilder builder)
+{
+    private readonly HashSet<string> _seen = [];
+    private readonly List<string> _comments = [];
+
+    /// <summary>Reads a fact; false if the line begins with none.</summary>
+    public bool TryRead(ref TextScanner scanner)
+    {
+        if (scanner.TryWord("comment"u8))
+        {
+            _comments.Add(Text(ref scanner));
+            return true;
+        }
+
+        return TryReadNumber(ref scanner) || TryReadText(ref scanner);
+    }
+
+    /// <summary>Hands over what the lines together say.</summary>
+    public void Finish() => builder.Info = builder.Info with { Comments = _comments };
+
+    private static string Text(ref TextScanner scanner) => Utf8Text.Decode(scanner.Text());
+
+    private bool TryReadNumber(ref TextScanner scanner)
+    {
+        if (TryWord(ref scanner, "start"))
+        {
+            builder.Info = builder.Info with { StartUnixNanoseconds = scanner.Number() };
+        }
+        else if (TryWord(ref scanner, "duration"))
+        {
+            builder.Info = builder.Info with { DurationNanoseconds = scanner.Number() };
+        }
+        else if (TryWord(ref scanner, "period"))
+        {
+            builder.Info = builder.Info with { Period = scanner.Number() };
+            SampleType? type = scanner.IsAtEnd ? null : TextRowReader.Type(ref scanner);
+            builder.Info = builder.Info with { PeriodType = type };
+        }
+        else if (TryWord(ref scanner, "clock"))
+        {
+            bool isUnix = scanner.TryWord("unix"u8);
+            builder.Info = builder.Info with
+            {
+                Clock = isUnix ? ProfileClock.UnixEpoch : throw scanner.Unexpected("'unix'"),
+            };
+        }
+        else
+        {
+            return false;
+        }
+
+        return true;
+    }
+
+    private bool TryReadText(ref TextScanner scanner)
+    {
+        if (TryWord(ref scanner, "default"))
+        {
+            builder.Info = builder.Info with { DefaultSampleType = Text(ref scanner) };
+        }
+        else if (TryWord(ref scanner, "drop"))
+        {
+            builder.Info = builder.Info with { DropFrames = Text(ref scanner) };
+        }
+        else if (TryWord(ref scanner, "keep"))
+        {
+            builder.Info = builder.Info with { KeepFrames = Text(ref scanner) };
+        }
+        else if (TryWord(ref scanner, "page"))
+        {
+            builder.Info = builder.Info with { DocUrl = Text(ref scanner) };
+        }
+        else
+        {
+            return false;
+        }
+
+        return true;
+    }
+
+    private bool TryWord(ref TextScanner scanner, string word)
+    {
+        TextScanner before = scanner;
+        if (!scanner.TryWord(Utf8Text.Encode(word)))
+        {
+            return false;
+        }
+
+        return _seen.Add(word) ? true : throw before.Unexpected($"'{word}' once only");
+    }
+}

@@ -1,0 +1,61 @@
+namespace Refold.Formats.Text;
+
+/// <summary>Reads the canonical text of a profile, as <see cref="TextProfileWriter"/> writes it.</summary>
+public sealed class TextProfileReader : IProfileReader
+{
+    private const int CancellationInterval = 4096;
+
+    /// <inheritdoc/>
+    public Profile Read(ProfileInput input, ConversionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(context);
+        var lines = new Utf8LineReader(input, context.Limits);
+        ReadSignature(lines, input.Name);
+        var builder = new ProfileBuilder(context) { SumsEqualSamples = !context.Wanted.Has(Fidelity.Order) };
+        var rows = new TextRowReader(builder);
+        var info = new TextInfoReader(builder);
+        while (lines.TryReadLine(out ReadOnlySpan<byte> line))
+        {
+            if (lines.LineNumber % CancellationInterval == 0)
+            {
+                context.Cancellation.ThrowIfCancellationRequested();
+            }
+
+            var scanner = new TextScanner(line, lines.Position);
+            if (!scanner.IsAtEnd)
+            {
+                ReadLine(ref scanner, rows, info);
+            }
+        }
+
+        info.Finish();
+        return builder.SampleTypes.Count > 0
+            ? builder.Build()
+            : throw new ProfileFormatException(lines.Position, "expected at least one type, found none");
+    }
+
+    private static void ReadSignature(Utf8LineReader lines, string name)
+    {
+        bool hasLine = lines.TryReadLine(out ReadOnlySpan<byte> line);
+        if (!line.SequenceEqual("refold profile 1"u8))
+        {
+            throw new ProfileFormatException(
+                new InputPosition(name, Line: 1),
+                $"expected 'refold profile 1', found {(hasLine ? Found.Quote(line) : "nothing")}");
+        }
+    }
+
+    private static void ReadLine(ref TextScanner scanner, TextRowReader rows, TextInfoReader info)
+    {
+        if (!rows.TryRead(ref scanner) && !info.TryRead(ref scanner))
+        {
+            throw scanner.Unexpected("the name of a row or a fact");
+        }
+
+        if (!scanner.IsAtEnd)
+        {
+            throw scanner.Unexpected("the end of the line");
+        }
+    }
+}

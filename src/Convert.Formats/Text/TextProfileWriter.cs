@@ -1,0 +1,217 @@
+using Refold.Tables;
+
+namespace Refold.Formats.Text;
+
+/// <summary>Writes the canonical text of a profile; <see cref="TextProfileReader"/> reads it back.</summary>
+/// <param name="options">How to write it.</param>
+public sealed class TextProfileWriter(TextOptions options) : IProfileWriter
+{
+    private const int CancellationInterval = 4096;
+
+    /// <inheritdoc/>
+    public void Write(Profile profile, Stream output, ConversionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        ArgumentNullException.ThrowIfNull(context);
+        var text = new Utf8Output(output);
+        var lines = new TextLines(text, profile);
+        var comments = new TextComments(text, profile, options.Comments);
+        WriteTypes(lines, profile);
+        WriteInfo(lines, profile.Info);
+        WriteMappings(lines, profile);
+        WriteFunctions(lines, profile);
+        WriteLocations(lines, profile, comments);
+        WriteStacks(lines, profile, comments, context.Cancellation);
+        WriteLabelSets(lines, profile);
+        WriteSamples(lines, profile, context.Cancellation);
+        text.Flush();
+    }
+
+    private static void WriteTypes(TextLines lines, Profile profile)
+    {
+        lines.Word(TextFormat.Signature).Word("1"u8).End();
+        foreach (SampleType type in profile.SampleTypes)
+        {
+            lines.Word("type "u8).Name(type.Name).Word(" "u8).Name(type.Unit).End();
+        }
+    }
+
+    private static void WriteInfo(TextLines lines, ProfileInfo info)
+    {
+        WriteInfo(lines, "default "u8, info.DefaultSampleType);
+        WriteInfo(lines, "start "u8, info.StartUnixNanoseconds);
+        WriteInfo(lines, "duration "u8, info.DurationNanoseconds);
+        if (info.PeriodType is { } type)
+        {
+            lines.Word("period "u8).Number(info.Period).Word(" "u8).Name(type.Name).Word(" "u8).Name(type.Unit).End();
+        }
+        else
+        {
+            WriteInfo(lines, "period "u8, info.Period);
+        }
+
+        lines.Word(info.Clock == ProfileClock.UnixEpoch ? "clock unix\n"u8 : default);
+        WriteInfo(lines, "drop "u8, info.DropFrames);
+        WriteInfo(lines, "keep "u8, info.KeepFrames);
+        WriteInfo(lines, "page "u8, info.DocUrl);
+        foreach (string comment in info.Comments)
+        {
+            lines.Word("comment "u8).Quoted(Utf8Text.Encode(comment)).End();
+        }
+    }
+
+    private static void WriteInfo(TextLines lines, ReadOnlySpan<byte> word, string value)
+    {
+        if (value.Length > 0)
+        {
+            lines.Word(word).Quoted(Utf8Text.Encode(value)).End();
+        }
+    }
+
+    private static void WriteInfo(TextLines lines, ReadOnlySpan<byte> word, long value)
+    {
+        if (value != 0)
+        {
+            lines.Word(word).Number(value).End();
+        }
+    }
+
+    private static void WriteMappings(TextLines lines, Profile profile)
+    {
+        lines.BeginBlock(profile.MappingCount);
+        for (int i = 1; i <= profile.MappingCount; i++)
+        {
+            Mapping row = profile[new MappingId(i)];
+            lines.Word("mapping "u8).Number(i).Word(" "u8).Quoted(profile[row.File]);
+            lines.HexFact(" from "u8, row.Start).HexFact(" to "u8, row.Limit).HexFact(" offset "u8, row.FileOffset);
+            lines.Fact(" build "u8, row.BuildId);
+            foreach ((MappingFlags flag, string name) in TextWords.MappingFlagNames)
+            {
+                if ((row.Flags & flag) != 0)
+                {
+                    lines.Word(" "u8).Name(name);
+                }
+            }
+
+            lines.SourceId(profile.SourceId(new MappingId(i))).End();
+        }
+    }
+
+    private static void WriteFunctions(TextLines lines, Profile profile)
+    {
+        lines.BeginBlock(profile.FunctionCount);
+        for (int i = 1; i <= profile.FunctionCount; i++)
+        {
+            Function row = profile[new FunctionId(i)];
+            lines.Word("function "u8).Number(i).Word(" "u8).Quoted(profile[row.Name]);
+            lines.Fact(" system "u8, row.SystemName).Fact(" file "u8, row.File).Fact(" line "u8, row.StartLine);
+            lines.SourceId(profile.SourceId(new FunctionId(i))).End();
+        }
+    }
+
+    private static void WriteLocations(TextLines lines, Profile profile, TextComments comments)
+    {
+        lines.BeginBlock(profile.LocationCount);
+        for (int i = 1; i <= profile.LocationCount; i++)
+        {
+            Location row = profile[new LocationId(i)];
+            lines.Word("location "u8).Number(i);
+            lines.Fact(" mapping "u8, row.Mapping.Number).HexFact(" at "u8, row.Address);
+            lines.Word(row.Lines.IsEmpty ? default : " in"u8);
+            foreach (ref readonly Line line in row.Lines)
+            {
+                lines.Word(" "u8).Number(line.Function.Number);
+                if (line.Number != 0 || line.Column != 0)
+                {
+                    lines.Word(":"u8).Number(line.Number).Fact(":"u8, line.Column);
+                }
+            }
+
+            lines.Word(row.IsFolded ? " folded"u8 : default).SourceId(profile.SourceId(new LocationId(i)));
+            comments.Write(row.Lines);
+            lines.End();
+        }
+    }
+
+    private static void WriteStacks(
+        TextLines lines, Profile profile, TextComments comments, CancellationToken cancellation)
+    {
+        lines.BeginBlock(profile.StackCount);
+        for (int i = 1; i <= profile.StackCount; i++)
+        {
+            StopIfAsked(i, cancellation);
+            ReadOnlySpan<LocationId> frames = profile.Frames(new StackId(i));
+            lines.Word("stack "u8).Number(i).Word(":"u8);
+            foreach (LocationId frame in frames)
+            {
+                lines.Word(" "u8).Number(frame.Number);
+            }
+
+            comments.Write(frames);
+            lines.End();
+        }
+    }
+
+    private static void WriteLabelSets(TextLines lines, Profile profile)
+    {
+        lines.BeginBlock(profile.LabelSetCount);
+        for (int i = 1; i <= profile.LabelSetCount; i++)
+        {
+            lines.Word("labels "u8).Number(i).Word(":"u8);
+            foreach (ref readonly Label label in profile[new LabelSetId(i)])
+            {
+                WriteLabel(lines, profile, label);
+            }
+
+            lines.End();
+        }
+    }
+
+    private static void WriteLabel(TextLines lines, Profile profile, in Label label)
+    {
+        lines.Word(" "u8).Name(profile[label.Key]).Word("="u8);
+        if (label.Kind == LabelKind.Text)
+        {
+            lines.Quoted(profile[label.Text]);
+        }
+        else if (label.Unit == default)
+        {
+            lines.Number(label.Number);
+        }
+        else
+        {
+            lines.Number(label.Number).Name(profile[label.Unit]);
+        }
+    }
+
+    private static void WriteSamples(TextLines lines, Profile profile, CancellationToken cancellation)
+    {
+        lines.BeginBlock(profile.Samples.Count);
+        int row = 0;
+        foreach (Sample sample in profile.Samples)
+        {
+            StopIfAsked(row++, cancellation);
+            lines.Word("sample"u8);
+            for (int type = 0; type < profile.SampleTypes.Count; type++)
+            {
+                lines.Word(" "u8).Number(sample[type]);
+            }
+
+            lines.Fact(" stack "u8, sample.Stack.Number).Fact(" labels "u8, sample.Labels.Number);
+            if (sample.Time is { } time)
+            {
+                lines.Word(" time "u8).Number(time);
+            }
+
+            lines.End();
+        }
+    }
+
+    private static void StopIfAsked(int row, CancellationToken cancellation)
+    {
+        if (row % CancellationInterval == 0)
+        {
+            cancellation.ThrowIfCancellationRequested();
+        }
+    }
+}

@@ -1,0 +1,24 @@
+namespace Refold.Testing;
+
+/// <summary>What generated profiles may hold.</summary>
+public sealed record ProfileShape
+{
+    /// <summary>Everything the model can hold.</summary>
+    public static ProfileShape Any { get; } = new();
+
+    /// <summary>The kinds of facts.</summary>
+    public Fidelity Fidelity { get; init; } = Fidelity.All;
+
+    /// <summary>The kinds of names.</summary>
+    public NameSpelling Spelling { get; init; } = NameSpelling.Bytes;
+
+    /// <summary>True if rows may be there twice, with numbers of the input.</summary>
+    public bool HasSourceIds { get; init; } = true;
+
+    /// <summary>True if every frame has a function, every function a name, and every stack a frame.</summary>
+    public bool IsNamed => Spelling == NameSpelling.Plain;
+
+    /// <summary>What a format says that it can carry.</summary>
+    public static ProfileShape For(ProfileFormat format) =>
+        new() { Fidelity = format.Keeps, Spelling = format.Spelling };
+}
