@@ -44,9 +44,9 @@ public static class ProfileEquality
     /// <param name="actual">The profile in question.</param>
     public static string? ExactDifference(Profile expected, Profile actual) =>
         Difference(expected, actual, Fidelity.All)
-        ?? Rows("mapping", expected.MappingCount, actual.MappingCount, i => Row(expected, new MappingId(i)), i => Row(actual, new MappingId(i)))
-        ?? Rows("function", expected.FunctionCount, actual.FunctionCount, i => Row(expected, new FunctionId(i)), i => Row(actual, new FunctionId(i)))
-        ?? Rows("location", expected.LocationCount, actual.LocationCount, i => Row(expected, new LocationId(i)), i => Row(actual, new LocationId(i)));
+        ?? Rows("mapping", MappingRows(expected), MappingRows(actual))
+        ?? Rows("function", FunctionRows(expected), FunctionRows(actual))
+        ?? Rows("location", LocationRows(expected), LocationRows(actual));
 
     private static string? Types(Profile expected, Profile actual)
     {
@@ -55,29 +55,34 @@ public static class ProfileEquality
         return left == right ? null : $"sample types: expected {left}, found {right}";
     }
 
-    private static string? Rows(string kind, int expected, int actual, Func<int, string> left, Func<int, string> right)
+    private static string? Rows(string kind, List<string> expected, List<string> actual)
     {
-        for (int i = 1; i <= Math.Min(expected, actual); i++)
+        for (int i = 0; i < Math.Max(expected.Count, actual.Count); i++)
         {
-            if (left(i) != right(i))
+            string left = i < expected.Count ? expected[i] : "none";
+            string right = i < actual.Count ? actual[i] : "none";
+            if (left != right)
             {
-                return string.Create(CultureInfo.InvariantCulture, $"{kind} {i}: expected {left(i)}, found {right(i)}");
+                return string.Create(CultureInfo.InvariantCulture, $"{kind} {i + 1}: expected {left}, found {right}");
             }
         }
 
-        return expected == actual ? null
-            : string.Create(CultureInfo.InvariantCulture, $"{kind}s: expected {expected}, found {actual}");
+        return null;
     }
 
-    private static string Row(Profile profile, MappingId id) =>
-        Numbered(profile.SourceId(id), RowText.Of(profile, id));
+    private static List<string> MappingRows(Profile profile) =>
+        Rows(profile.MappingCount, i => (RowText.Of(profile, new MappingId(i)), profile.SourceId(new MappingId(i))));
 
-    private static string Row(Profile profile, FunctionId id) =>
-        Numbered(profile.SourceId(id), RowText.Of(profile, id));
+    private static List<string> FunctionRows(Profile profile) =>
+        Rows(profile.FunctionCount, i => (RowText.Of(profile, new FunctionId(i)), profile.SourceId(new FunctionId(i))));
 
-    private static string Row(Profile profile, LocationId id) =>
-        Numbered(profile.SourceId(id), RowText.Of(profile, id));
+    private static List<string> LocationRows(Profile profile) =>
+        Rows(profile.LocationCount, i => (RowText.Of(profile, new LocationId(i)), profile.SourceId(new LocationId(i))));
 
-    private static string Numbered(ulong sourceId, string row) =>
-        string.Create(CultureInfo.InvariantCulture, $"{row} (number {sourceId} in the input)");
+    private static List<string> Rows(int count, Func<int, (string Text, ulong SourceId)> row) =>
+    [
+        .. Enumerable.Range(1, count).Select(row).Select(r => r.SourceId == 0
+            ? r.Text
+            : string.Create(CultureInfo.InvariantCulture, $"{r.Text} (number {r.SourceId} in the input)")),
+    ];
 }
