@@ -19,6 +19,15 @@ ODD_SYMBOLS = [
     "<script>alert(1)</script>", "x+0x", "0x1234", "[unknown]", "g+0xzz", "h(",
 ]
 
+# Lines that perf prints between records, or that get there from its error output.
+NOISE = [
+    "Warning:", "Processed 31 events and lost 2 chunks!", "", "Check IO/CPU overload!", "",
+    " instruction trace error type 1 time 6518.230884123 cpu 1 pid 28468 tid 28471 ip 0 code 5: "
+    "Failed to get instruction",
+    "addr2line: DWARF error: section .debug_str is larger than its filesize!",
+    "[ perf record: Woken up 1 times to write data ]",
+]
+
 
 class Record:
     """One sample: its header line and its frame lines, leaf first, all without line ends."""
@@ -39,6 +48,17 @@ def text(records, end=b"\n", between=b"\n"):
     return between.join(b"".join(line + end for line in [r.header, *r.frames]) for r in records) + between
 
 
+def with_noise(records):
+    """A line of noise before each record, as long as there are any, then the rest of the records."""
+    noise = [line.encode() + b"\n" for line in NOISE]
+    return b"".join((noise.pop(0) if noise else b"") + text([record]) for record in records)
+
+
+def zero_periods(records):
+    period = lambda record: record.header.replace(record.fields["period"] + b" ", b"0 ")
+    return [Record(period(r), r.frames) if index % 2 else r for index, r in enumerate(records)]
+
+
 def replace_tid(record, comm, number):
     start = record.header.index(record.fields["time"])
     return Record(comm + b" " + number + b" [001] " + record.header[start:], record.frames)
@@ -52,7 +72,7 @@ def simpleperf(records):
         for frame in record.frames:
             part = FRAME.match(frame)
             symbol = re.sub(rb"\+0x[0-9a-f]+$", b"", part["symbol"])
-            lines.append(b"        %s\t%s (%s)" % (part["address"], symbol, part["object"]))
+            lines.append(b"%16s\t%s (%s)" % (part["address"], symbol, part["object"]))
         out.append(b"\n".join(lines) + b"\n\n")
     return b"".join(out)
 
@@ -62,15 +82,19 @@ def negative(records):
     return [replace_tid(record, *number) for record, number in zip(records, numbers * 4)]
 
 
+def rename_leaf(record, symbol, address=None):
+    leaf = record.frames[0]
+    part = FRAME.match(leaf)
+    number = leaf[:part.start("symbol")] if address is None else b"\t%16x " % address
+    return Record(record.header, [number + symbol + leaf[part.end("symbol"):], *record.frames[1:]])
+
+
 def odd_symbols(records):
-    leaf = records[0]
-    rename = lambda frame, symbol: FRAME.sub(lambda m: frame[:m.start("symbol")] + symbol + frame[m.end("symbol"):], frame)
     made = []
     for index, symbol in enumerate(ODD_SYMBOLS):
-        suffix = b"+0x%x" % index if index % 2 else b""
-        frames = [rename(leaf.frames[0], symbol.encode() + suffix), *leaf.frames[1:]]
-        made.append(Record(leaf.header, [re.sub(rb"^(\s+)[0-9a-f]+", rb"\g<1>%x" % (0x2000 + 16 * index), frames[0]), *frames[1:]]))
-    made.append(Record(leaf.header, [rename(leaf.frames[0], b"bad \xff\xfe utf8+0x1"), *leaf.frames[1:]]))
+        offset = b"+0x%x" % index if index % 2 else b""
+        made.append(rename_leaf(records[0], symbol.encode() + offset, 0x2000 + 16 * index))
+    made.append(rename_leaf(records[0], b"bad \xff\xfe utf8+0x1"))
     return made
 
 
@@ -118,6 +142,8 @@ def main():
         "simpleperf": simpleperf(read(perf / "cpu-column.perf")),
         "negative-pid": text(negative(small)),
         "odd-symbols": text(odd_symbols(small)),
+        "noise-lines": with_noise(small),
+        "zero-periods": text(zero_periods(small)),
     }
     for name, content in made.items():
         (perf / (name + ".perf")).write_bytes(content)

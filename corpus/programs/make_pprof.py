@@ -54,7 +54,8 @@ def mapping(s, id, start, limit, offset, file, build_id, flags=(0, 0, 0, 0)):
 
 
 def function(s, id, name, system_name, file, start_line):
-    return chunk(5, number(1, id) + number(2, s(name)) + number(3, s(system_name)) + number(4, s(file)) + number(5, start_line))
+    body = number(1, id) + number(2, s(name)) + number(3, s(system_name)) + number(4, s(file))
+    return chunk(5, body + number(5, start_line))
 
 
 def line(function_id, line_number, column=0):
@@ -84,7 +85,8 @@ def every_field():
     body += sample([1, 2, 3], [3, 3000], text_label(s, "thread", "main") + number_label(s, "bytes", 1000, "bytes"))
     body += sample([2, 3], [1, -50], text_label(s, "empty", "") + number_label(s, "zero", 0)
                    + number_label(s, "latency", 5, "ms") + number_label(s, "latency", 7, "ms")
-                   + text_label(s, "tag", "first") + text_label(s, "tag", "second") + number_label(s, "negative", -1, "count"))
+                   + text_label(s, "tag", "first") + text_label(s, "tag", "second")
+                   + number_label(s, "negative", -1, "count"))
     body += sample([3], [2**62, -2**62])
     body += mapping(s, 1, 0x400000, 0x500000, 0x1000, "/srv/app/server", "0123456789abcdef", (1, 1, 1, 1))
     body += mapping(s, 2, 0x7F0000000000, 0x7F0000100000, 0, "/usr/lib/libc.so.6", "", (1, 0, 0, 0))
@@ -152,7 +154,8 @@ def deep(s):
 def addresses_only(s):
     body = value_type(1, s, "samples", "count")
     body += sample([1, 2], [1]) + sample([3], [2])
-    body += mapping(s, 1, 0x1000, 0x2000, 0, "/srv/app/a", "aa") + mapping(s, 2, 0xFFFFFFFF80000000, 0xFFFFFFFFFFFFFFFF, 0, "[kernel.kallsyms]", "")
+    body += mapping(s, 1, 0x1000, 0x2000, 0, "/srv/app/a", "aa")
+    body += mapping(s, 2, 0xFFFFFFFF80000000, 0xFFFFFFFFFFFFFFFF, 0, "[kernel.kallsyms]", "")
     return body + location(1, 1, 0x1234) + location(2, 2, 0xFFFFFFFF81000000) + location(3, 0, 0xDEAD)
 
 
@@ -168,7 +171,7 @@ def main():
         "same-stack-twice.pb": with_strings(same_sample_twice),
         "negative-values.pb": with_strings(lambda s: plain(s, values=((-5,), (7,)))),
         "extreme-values.pb": with_strings(lambda s: plain(s, values=((2**63 - 1,), (-2**63,)))),
-        "no-samples.pb": with_strings(lambda s: value_type(1, s, "cpu", "nanoseconds") + number(9, 1_700_000_000_000_000_000)),
+        "no-samples.pb": with_strings(lambda s: value_type(1, s, "cpu", "nanoseconds") + number(9, 17 * 10**17)),
         "empty-stack.pb": with_strings(lambda s: value_type(1, s, "cpu", "nanoseconds") + sample([], [42])),
         "deep-3000.pb": with_strings(deep),
         "made-addresses-only.pb": with_strings(addresses_only),

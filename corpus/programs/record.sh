@@ -65,7 +65,8 @@ record() {
         { cat "$name.stderr" >&2; return 1; }
     perf report --stats -i "$name.data" > "$output/truth/$name.stats.txt" 2> /dev/null
     perf script -i "$name.data" -G -F event,period 2> /dev/null |
-        awk '{ samples[$2]++; total[$2] += $1 } END { for (e in samples) printf "%s %d %.0f\n", e, samples[e], total[e] }' \
+        awk '{ samples[$2]++; total[$2] += $1 }
+            END { for (event in samples) printf "%s %d %.0f\n", event, samples[event], total[event] }' \
             > "$output/truth/$name.totals.txt"
 }
 
@@ -155,7 +156,8 @@ record_c() {
     text two-events-no-callchain two-events-no-callchain
     record event-terms -e cpu-clock/freq=99/ -e page-faults/period=50/ -g -- "$place/faults" 2000 100
     text event-terms event-terms
-    record event-names -e cpu-clock/name=my-clock,period=10000000/ -e page-faults/name=faults_2nd,period=30/ -g -- "$place/faults" 100 100
+    record event-names -e cpu-clock/name=my-clock,period=10000000/ -e page-faults/name=faults_2nd,period=30/ -g \
+        -- "$place/faults" 100 100
     text event-names event-names
     record three-events -e cpu-clock,page-faults,context-switches -F 99 -g -- "$place/faults" 4000 200
     text three-events three-events
@@ -201,14 +203,19 @@ record_c() {
 }
 
 record_kernel() {
-    local known='next_comm ~ "swapper*" || next_comm ~ "threads*" || next_comm ~ "net*" || next_comm ~ "io*" || next_comm ~ "Web*"'
+    local comm known='next_comm ~ "swapper*"'
+    for comm in threads net io Web; do
+        known+=" || next_comm ~ \"$comm*\""
+    done
     record tracepoint -e sched:sched_switch --filter "$known" -g -- "$place/threads" 0.06
     text tracepoint tracepoint
     text tracepoint-no-callchain tracepoint -G
     text tracepoint-no-trace tracepoint -F -trace
-    record tracepoint-and-clock -e sched:sched_switch --filter "$known" -e cpu-clock/freq=199/ -g -- "$place/threads" 0.06
+    record tracepoint-and-clock -e sched:sched_switch --filter "$known" -e cpu-clock/freq=199/ -g \
+        -- "$place/threads" 0.06
     text tracepoint-and-clock tracepoint-and-clock
-    record syscalls -e raw_syscalls:sys_enter -e syscalls:sys_enter_write -e syscalls:sys_enter_openat -g -- dd if=/dev/zero of=/dev/null bs=4k count=4
+    record syscalls -e raw_syscalls:sys_enter -e syscalls:sys_enter_write -e syscalls:sys_enter_openat -g \
+        -- dd if=/dev/zero of=/dev/null bs=4k count=4
     text syscalls syscalls
     record kernel -e cpu-clock -F 29 -g -- find /usr/lib /usr/share -newermt 2100-01-01
     text kernel kernel
@@ -244,7 +251,8 @@ record_languages() {
     record java-jit -e cpu-clock -F 49 -g -- java -XX:+UseSerialGC -XX:+PreserveFramePointer \
         -XX:+UnlockDiagnosticVMOptions -XX:+DumpPerfMapAtExit -cp "$place/java" org.example.demo.Phases 0.4
     text java java-jit
-    record node -e cpu-clock -F 49 -g -- node --perf-basic-prof --interpreted-frames-native-stack "$place/source/node/phases.js" 0.4
+    record node -e cpu-clock -F 49 -g -- node --perf-basic-prof --interpreted-frames-native-stack \
+        "$place/source/node/phases.js" 0.4
     text node node
     record python -e cpu-clock -F 49 -g -- /usr/bin/python3 "$place/source/python/phases.py" 0.6
     text python python
@@ -256,6 +264,13 @@ record_languages() {
     drop_maps java-jit node csharp csharp-double-mapped
 }
 
+# proto NAME SYMBOLIZE ARGUMENT...: pprof's own output into NAME.pb.gz
+proto() {
+    local name=$1 symbolize=$2
+    shift 2
+    ./pprof -proto "-symbolize=$symbolize" -output "$output/pprof/$name.pb.gz" "$@" > /dev/null 2>&1
+}
+
 record_pprof() {
     local folder=$output/pprof name
     mkdir go
@@ -265,19 +280,20 @@ record_pprof() {
     done
     cp 'go/own profile.pb.gz' "$folder/go-own-profile.pb.gz"
     gzip -dc "$folder/go-cpu.pb.gz" > "$folder/uncompressed.pb"
-    (head -c 1000 "$folder/uncompressed.pb" | gzip -n; tail -c +1001 "$folder/uncompressed.pb" | gzip -n) > "$folder/two-gzip-members.pb.gz"
+    (head -c 1000 "$folder/uncompressed.pb" | gzip -n; tail -c +1001 "$folder/uncompressed.pb" | gzip -n) \
+        > "$folder/two-gzip-members.pb.gz"
     (cat "$folder/go-mutex.pb.gz"; head -c 100 /dev/zero) > "$folder/zeros-after-gzip.pb.gz"
 
-    CPUPROFILE=$place/cpp.prof CPUPROFILE_FREQUENCY=250 ./shapes-profiled 0.5 > "$output/truth/cpp-cpu.program.txt" 2> /dev/null
+    CPUPROFILE=$place/cpp.prof CPUPROFILE_FREQUENCY=250 ./shapes-profiled 0.5 \
+        > "$output/truth/cpp-cpu.program.txt" 2> /dev/null
     HEAPPROFILE=$place/heap ./allocations > "$output/truth/cpp-heap.program.txt" 2> /dev/null
-    ./pprof -proto -symbolize=none -output "$folder/cpp-addresses-only.pb.gz" cpp.prof > /dev/null 2>&1
-    ./pprof -proto -symbolize=local -output "$folder/cpp-inlined.pb.gz" ./shapes-profiled cpp.prof > /dev/null 2>&1
-    ./pprof -proto -symbolize=local -output "$folder/cpp-heap.pb.gz" ./allocations "$(ls heap.*.heap | tail -1)" > /dev/null 2>&1
-
     mkdir go-again
     "$place/go-profiles" go-again 0.6 > /dev/null
-    ./pprof -proto -symbolize=none -output "$folder/merged-go-and-cpp.pb.gz" go/cpu.pb.gz "$folder/cpp-addresses-only.pb.gz" > /dev/null 2>&1
-    ./pprof -proto -symbolize=none -diff_base go/cpu.pb.gz -output "$folder/diff.pb.gz" go-again/cpu.pb.gz > /dev/null 2>&1
+    proto cpp-addresses-only none cpp.prof
+    proto cpp-inlined local ./shapes-profiled cpp.prof
+    proto cpp-heap local ./allocations "$(ls heap.*.heap | tail -1)"
+    proto merged-go-and-cpp none go/cpu.pb.gz "$folder/cpp-addresses-only.pb.gz"
+    proto diff none -diff_base go/cpu.pb.gz go-again/cpu.pb.gz
     for name in "$folder"/*.pb*; do
         go tool pprof -raw -symbolize=none "$name" > "$output/truth/$(basename "$name").raw.txt" 2> /dev/null || true
     done
