@@ -88,6 +88,11 @@ public sealed class Profile
     /// </summary>
     public string Text(StringId id) => Utf8Text.Decode(_tables.Strings[id]);
 
+    /// <summary>
+    /// The id of a name, given as its bytes; false if the profile does not have it. The empty name is always there.
+    /// </summary>
+    public bool TryFind(ReadOnlySpan<byte> utf8, out StringId id) => _tables.Strings.TryFind(utf8, out id);
+
     /// <summary>The number the input gave this mapping; 0 if it gave none or the same as the id.</summary>
     public ulong SourceId(MappingId id) => _tables.MappingSourceIds[id.Number];
 

@@ -4,10 +4,11 @@ namespace Refold.Tables;
 
 /// <summary>
 /// Distinct lists, numbered from 1 in the order they are first seen, their items end to end in one array: the frames
-/// of all stacks, the labels of all label sets. The empty list is number 0 and takes no row.
+/// of all stacks, the labels of all label sets, the raw bytes of a stack that a reader looks at once only. The empty
+/// list is number 0 and takes no row.
 /// </summary>
 /// <typeparam name="T">The items. They must have no padding: lists are hashed and compared as bytes.</typeparam>
-internal sealed class RunTable<T>
+public sealed class RunTable<T>
     where T : unmanaged
 {
     private readonly SlotTable _slots = new();
@@ -34,6 +35,27 @@ internal sealed class RunTable<T>
 
         ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(run);
         uint hash = Fingerprint.Hash(bytes);
+        int number = Find(hash, bytes);
+        if (number == 0)
+        {
+            Append(run);
+            number = Count;
+            _slots.Add(hash, number);
+        }
+
+        return number;
+    }
+
+    /// <summary>The number of a list; false if it was never added.</summary>
+    public bool TryFind(ReadOnlySpan<T> run, out int number)
+    {
+        ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(run);
+        number = run.IsEmpty ? 0 : Find(Fingerprint.Hash(bytes), bytes);
+        return run.IsEmpty || number != 0;
+    }
+
+    private int Find(uint hash, ReadOnlySpan<byte> bytes)
+    {
         for (int at = _slots.Start(hash); _slots.Next(hash, ref at, out int number);)
         {
             if (MemoryMarshal.AsBytes(this[number]).SequenceEqual(bytes))
@@ -42,9 +64,7 @@ internal sealed class RunTable<T>
             }
         }
 
-        Append(run);
-        _slots.Add(hash, Count);
-        return Count;
+        return 0;
     }
 
     private void Append(ReadOnlySpan<T> run)

@@ -15,4 +15,11 @@ internal sealed class StringTable
     public ReadOnlySpan<byte> this[StringId id] => _runs[id.Number];
 
     public StringId Add(ReadOnlySpan<byte> utf8) => new(_runs.Add(utf8));
+
+    public bool TryFind(ReadOnlySpan<byte> utf8, out StringId id)
+    {
+        bool found = _runs.TryFind(utf8, out int number);
+        id = new StringId(number);
+        return found;
+    }
 }

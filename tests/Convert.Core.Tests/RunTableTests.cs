@@ -1,0 +1,62 @@
+using Refold.Tables;
+using Xunit;
+
+namespace Refold.Core.Tests;
+
+public sealed class RunTableTests
+{
+    [Fact]
+    public void Equal_lists_have_one_number_and_numbers_count_from_1()
+    {
+        var table = new RunTable<byte>();
+
+        int first = table.Add("ab"u8);
+        int second = table.Add("abc"u8);
+        int again = table.Add("ab"u8);
+
+        Assert.Equal((1, 2, 1), (first, second, again));
+        Assert.Equal(2, table.Count);
+        Assert.Equal("abc"u8, table[2]);
+    }
+
+    [Fact]
+    public void The_empty_list_is_number_0_and_always_there()
+    {
+        var table = new RunTable<byte>();
+
+        Assert.Equal(0, table.Add([]));
+        Assert.True(table.TryFind([], out int number));
+        Assert.Equal(0, number);
+        Assert.Equal(0, table.Count);
+    }
+
+    [Fact]
+    public void Looking_for_a_list_adds_nothing()
+    {
+        var table = new RunTable<int>();
+        table.Add([1, 2]);
+
+        Assert.True(table.TryFind([1, 2], out int number));
+        Assert.Equal(1, number);
+        Assert.False(table.TryFind([2, 1], out number));
+        Assert.Equal(0, number);
+        Assert.Equal(1, table.Count);
+    }
+
+    [Fact]
+    public void Many_lists_keep_their_numbers_while_the_table_grows()
+    {
+        var table = new RunTable<int>();
+
+        for (int i = 1; i <= 10_000; i++)
+        {
+            Assert.Equal(i, table.Add([i, -i, i % 7]));
+        }
+
+        for (int i = 1; i <= 10_000; i++)
+        {
+            Assert.Equal([i, -i, i % 7], table[i]);
+            Assert.Equal(i, table.Add([i, -i, i % 7]));
+        }
+    }
+}
