@@ -1,0 +1,115 @@
+using Refold.Testing;
+using Xunit;
+
+namespace Refold.Formats.Tests;
+
+/// <summary>Law 7: damaged input gives a profile or a <see cref="ProfileFormatException"/>, soon and in little memory.</summary>
+public sealed class FormatLawsOfDamage
+{
+    private const int Seed = 20260801;
+    private const long MemoryBudget = 256L << 20;
+    private const int MemoryPerByte = 400;
+    private const int MaxMessageLength = 600; // 80 characters, each escaped, and the words around
+
+    private static readonly TimeSpan TimeBudget = TimeSpan.FromSeconds(20);
+
+    [Theory]
+    [MemberData(nameof(FormatCases.GoodAndBad), MemberType = typeof(FormatCases))]
+    public void A_damaged_file_gives_a_profile_or_an_error(string format, string file)
+    {
+        byte[] bytes = new CorpusFile(format, file).ReadBytes();
+
+        foreach (Damage damage in Damage.Of(bytes, Law.Times(25), Seed))
+        {
+            ReadDamaged(format, damage);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(FormatCases.BothWays), MemberType = typeof(FormatCases))]
+    public void Any_damaged_profile_gives_a_profile_or_an_error(string format) =>
+        Law.ForAll(
+            ProfileShape.Any,
+            profile =>
+            {
+                foreach (Damage damage in Damage.Of(FormatCases.Writer(format).Write(profile), 40, Seed))
+                {
+                    ReadDamaged(format, damage);
+                }
+            },
+            usualTests: 15);
+
+    // One format may be handed what belongs to another, by --from or by a wrong guess.
+    [Theory]
+    [MemberData(nameof(FormatCases.GoodAndBad), MemberType = typeof(FormatCases))]
+    public void A_file_read_as_another_format_gives_a_profile_or_an_error(string format, string file)
+    {
+        byte[] bytes = new CorpusFile(format, file).ReadBytes();
+
+        foreach (ProfileFormat other in BuiltInFormats.All.Formats.Where(f => f.CanRead && f.Name != format))
+        {
+            ReadDamaged(other.Name, new Damage($"a file of {format}", bytes));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(FormatCases.Readable), MemberType = typeof(FormatCases))]
+    public void Noise_gives_a_profile_or_an_error(string format)
+    {
+        var random = new Random(Seed);
+        for (int length = 0; length < Law.Times(200); length++)
+        {
+            byte[] noise = new byte[length];
+            random.NextBytes(noise);
+            ReadDamaged(format, new Damage($"{length} bytes of noise", noise));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(FormatCases.All), MemberType = typeof(FormatCases))]
+    public void Detection_throws_nothing(string format)
+    {
+        var random = new Random(Seed);
+        for (int length = 0; length < Law.Times(300); length++)
+        {
+            byte[] noise = new byte[length];
+            random.NextBytes(noise);
+
+            Assert.InRange(FormatCases.Format(format).Detect(noise), Confidence.None, Confidence.Certain);
+        }
+    }
+
+    private static void ReadDamaged(string format, Damage damage)
+    {
+        Task<(Exception? Error, long Allocated)> reading = Task.Run(() => Read(format, damage.Bytes));
+
+        if (!reading.Wait(TimeBudget))
+        {
+            throw new DifferenceException($"{damage.What}: reading goes on after {TimeBudget.TotalSeconds} seconds");
+        }
+
+        (Exception? error, long allocated) = reading.Result;
+        if (error is not (null or ProfileFormatException))
+        {
+            throw new DifferenceException($"{damage.What}: {error}", error);
+        }
+
+        CheckMessage(damage, error?.Message ?? "expected");
+        long budget = MemoryBudget + (damage.Bytes.Length * (long)MemoryPerByte);
+        Assert.True(allocated < budget, $"{damage.What}: {allocated} bytes allocated for {damage.Bytes.Length}");
+    }
+
+    private static (Exception? Error, long Allocated) Read(string format, byte[] bytes)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Exception? error = Record.Exception(() => FormatCases.Reader(format).Read(bytes));
+        return (error, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private static void CheckMessage(Damage damage, string message)
+    {
+        bool isFine = message.Contains("expected", StringComparison.Ordinal)
+            && !message.EndsWith('.') && message.Length < MaxMessageLength && !message.Any(char.IsControl);
+        Assert.True(isFine, $"{damage.What}: a message must say what was expected, on one line: {message}");
+    }
+}

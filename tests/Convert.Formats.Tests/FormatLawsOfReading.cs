@@ -1,0 +1,120 @@
+using Refold.Testing;
+using Xunit;
+
+namespace Refold.Formats.Tests;
+
+/// <summary>Laws of all readers, over the corpus: 1 recognised, 2 golden, 6 any chunking, 8 exact errors.</summary>
+public sealed class FormatLawsOfReading
+{
+    [Theory]
+    [MemberData(nameof(FormatCases.Good), MemberType = typeof(FormatCases))]
+    public void A_file_is_recognised_by_its_content_alone(string format, string file)
+    {
+        byte[] bytes = new CorpusFile(format, file).ReadBytes();
+        using var input = ProfileInput.FromStream(new MemoryStream(bytes), "unknown");
+
+        string? found = BuiltInFormats.All.Detect(input)?.Name;
+
+        Assert.Equal(format, found);
+        Assert.DoesNotContain(
+            BuiltInFormats.All.Formats,
+            f => f.Name != format && f.Detect(bytes.AsSpan(0, input.Head.Length)) == Confidence.Certain);
+    }
+
+    [Theory]
+    [MemberData(nameof(FormatCases.Good), MemberType = typeof(FormatCases))]
+    public void Reading_a_file_gives_its_golden_text(string format, string file)
+    {
+        var input = new CorpusFile(format, file);
+        var context = new ConversionContext();
+
+        Profile profile = FormatCases.Read(input, context);
+
+        Golden.Check(input.GoldenPath, ProfileDigest.Of(profile, context.Diagnostics));
+    }
+
+    [Theory]
+    [MemberData(nameof(FormatCases.Good), MemberType = typeof(FormatCases))]
+    public void What_a_file_holds_its_format_says_it_keeps(string format, string file)
+    {
+        Profile profile = FormatCases.Read(new CorpusFile(format, file));
+
+        Assert.Equal(Fidelity.None, profile.Uses & ~FormatCases.Format(format).Keeps);
+    }
+
+    [Theory]
+    [MemberData(nameof(FormatCases.Good), MemberType = typeof(FormatCases))]
+    public void It_does_not_matter_in_which_pieces_a_file_arrives(string format, string file)
+    {
+        byte[] bytes = new CorpusFile(format, file).ReadBytes();
+        Profile whole = FormatCases.Reader(format).Read(bytes);
+
+        foreach (int atOnce in new[] { 1, 7, 4093 })
+        {
+            var stream = new TrickleStream(bytes, atOnce);
+            var input = ProfileInput.FromStream(stream, "test");
+
+            ProfileAssert.Same(whole, FormatCases.Reader(format).Read(input, new ConversionContext()));
+            Assert.False(stream.IsClosed);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(FormatCases.Good), MemberType = typeof(FormatCases))]
+    public void A_reader_may_read_again(string format, string file)
+    {
+        byte[] bytes = new CorpusFile(format, file).ReadBytes();
+        IProfileReader reader = FormatCases.Reader(format);
+
+        Profile first = reader.Read(bytes);
+
+        ProfileAssert.Same(first, reader.Read(bytes));
+    }
+
+    [Theory]
+    [MemberData(nameof(FormatCases.Good), MemberType = typeof(FormatCases))]
+    public void Reading_what_is_wanted_gives_what_is_left_of_everything(string format, string file)
+    {
+        byte[] bytes = new CorpusFile(format, file).ReadBytes();
+        Profile all = FormatCases.Reader(format).Read(bytes);
+
+        foreach (ProfileNeeds needs in Needs(all))
+        {
+            var context = new ConversionContext { Wanted = needs };
+            Profile wanted = FormatCases.Reader(format).Read(bytes, context);
+
+            ProfileAssert.Equal(LossProjector.Project(all, needs), LossProjector.Project(wanted, needs), needs.Fidelity);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(FormatCases.Bad), MemberType = typeof(FormatCases))]
+    public void A_damaged_file_gives_its_exact_error(string format, string file)
+    {
+        var input = new CorpusFile(format, file);
+
+        var error = Assert.Throws<ProfileFormatException>(() => FormatCases.Read(input));
+
+        Golden.Check(input.ErrorPath, error.Message + "\n");
+    }
+
+    // Each kind of fact alone, each alone missing, what each writer looks at, and a choice of labels.
+    private static IEnumerable<ProfileNeeds> Needs(Profile profile)
+    {
+        foreach (Fidelity flag in Enum.GetValues<Fidelity>())
+        {
+            yield return new ProfileNeeds { Fidelity = flag };
+            yield return new ProfileNeeds { Fidelity = Fidelity.All & ~flag };
+        }
+
+        foreach (ProfileFormat format in BuiltInFormats.All.Formats.Where(f => f.CanWrite))
+        {
+            yield return FormatCases.Writer(format.Name).Needs;
+        }
+
+        ReadOnlySpan<Label> labels = profile[new LabelSetId(Math.Min(1, profile.LabelSetCount))];
+        string key = labels.IsEmpty ? "none" : profile.Text(labels[^1].Key);
+        yield return new ProfileNeeds { LabelKeys = [key] };
+        yield return new ProfileNeeds { Fidelity = Fidelity.Labels, LabelKeys = [key] };
+    }
+}
