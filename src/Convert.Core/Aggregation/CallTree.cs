@@ -1,0 +1,132 @@
+using Refold.Tables;
+
+namespace Refold.Aggregation;
+
+/// <summary>
+/// The stacks of a profile merged from the root: every node is a frame name on top of its parent. Node 0 is the root
+/// that all stacks stand on; a parent has a smaller number than its children, so one walk over the arrays, forwards or
+/// backwards, reaches parents first or children first.
+/// </summary>
+public sealed class CallTree
+{
+    private readonly SlotTable _children = new();
+    private readonly Int128[][] _selves;
+    private int[] _parents = new int[256];
+    private int[] _names = new int[256];
+
+    /// <summary>Starts a tree of nothing but the root.</summary>
+    /// <param name="names">What the numbers of names mean.</param>
+    /// <param name="width">How many values each node has, such as one, or two for a comparison.</param>
+    public CallTree(FrameNames names, int width)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        Names = names;
+        _selves = new Int128[width][];
+        for (int i = 0; i < width; i++)
+        {
+            _selves[i] = new Int128[256];
+        }
+    }
+
+    /// <summary>What the numbers of names mean.</summary>
+    public FrameNames Names { get; }
+
+    /// <summary>How many nodes there are, the root among them.</summary>
+    public int Count { get; private set; } = 1;
+
+    /// <summary>How many values each node has.</summary>
+    public int Width => _selves.Length;
+
+    /// <summary>The node below; 0, the root, is its own parent.</summary>
+    public int Parent(int node) => _parents[node];
+
+    /// <summary>The number of the name in <see cref="Names"/>; 0 for the root.</summary>
+    public int Name(int node) => _names[node];
+
+    /// <summary>The sum of the samples that end exactly here.</summary>
+    public Int128 Self(int node, int column = 0) => _selves[column][node];
+
+    /// <summary>The tree of a profile's samples.</summary>
+    /// <param name="profile">The profile.</param>
+    /// <param name="names">The names of its frames.</param>
+    /// <param name="types">The sample types, from 0, whose values the nodes get.</param>
+    /// <param name="reversed">True to merge from the leaf instead of the root.</param>
+    /// <param name="cancellation">Cancels the work.</param>
+    public static CallTree Of(
+        Profile profile,
+        FrameNames names,
+        ReadOnlySpan<int> types,
+        bool reversed = false,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        var tree = new CallTree(names, types.Length);
+        var path = new CallPath(names, profile, reversed);
+        foreach ((StackId stack, int root, Int128[] values) in StackSums.Of(profile, names, types))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            tree.Add(path.Of(stack, root), values);
+        }
+
+        return tree;
+    }
+
+    /// <summary>Adds values to the node that a path of names leads to, root first.</summary>
+    public void Add(ReadOnlySpan<int> path, ReadOnlySpan<Int128> values)
+    {
+        int node = 0;
+        foreach (int name in path)
+        {
+            node = Child(node, name);
+        }
+
+        for (int i = 0; i < _selves.Length; i++)
+        {
+            _selves[i][node] += values[i];
+        }
+    }
+
+    /// <summary>The sums of the samples that end in each node or above it, by node.</summary>
+    public Int128[] Totals(int column = 0)
+    {
+        Int128[] totals = _selves[column][..Count];
+        for (int node = Count - 1; node > 0; node--)
+        {
+            totals[_parents[node]] += totals[node];
+        }
+
+        return totals;
+    }
+
+    private int Child(int parent, int name)
+    {
+        uint hash = ((uint)parent * 0x9E3779B1) ^ uint.RotateLeft((uint)name * 0x85EBCA6B, 16);
+        for (int at = _children.Start(hash); _children.Next(hash, ref at, out int node);)
+        {
+            if (_parents[node] == parent && _names[node] == name)
+            {
+                return node;
+            }
+        }
+
+        _children.Add(hash, Append(parent, name));
+        return Count - 1;
+    }
+
+    private int Append(int parent, int name)
+    {
+        if (Count == _parents.Length)
+        {
+            Array.Resize(ref _parents, Count * 2);
+            Array.Resize(ref _names, Count * 2);
+            for (int i = 0; i < _selves.Length; i++)
+            {
+                Array.Resize(ref _selves[i], Count * 2);
+            }
+        }
+
+        _parents[Count] = parent;
+        _names[Count] = name;
+        return Count++;
+    }
+}

@@ -1,0 +1,175 @@
+using System.Globalization;
+using System.Text;
+using Refold.Tables;
+
+namespace Refold.Aggregation;
+
+/// <summary>
+/// The names of a profile's frames where a frame is nothing but a name, as in folded stacks and flame graphs. Each name
+/// is made once per distinct location, and equal names are one number.
+/// </summary>
+public sealed class FrameNames
+{
+    private readonly Profile _profile;
+    private readonly FrameNameOptions _options;
+    private readonly bool _tidies;
+    private readonly byte[] _semicolon;
+    private readonly RunTable<byte> _names = new();
+    private readonly int[] _starts;
+    private readonly int[] _roots;
+    private readonly List<int> _ofLocations = [];
+    private readonly Dictionary<(FunctionId, FrameAnnotations), int> _ofFunctions = [];
+
+    /// <summary>Names all frames of a profile.</summary>
+    public FrameNames(Profile profile, FrameNameOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        ArgumentNullException.ThrowIfNull(options);
+        _profile = profile;
+        _options = options;
+        _semicolon = Encoding.UTF8.GetBytes(options.Semicolon);
+        _roots = NameRoots(out bool hasCommands);
+        _tidies = options.Tidy ?? hasCommands;
+        _starts = new int[profile.LocationCount + 2];
+        for (int i = 1; i <= profile.LocationCount; i++)
+        {
+            _starts[i] = _ofLocations.Count;
+            NameLocation(profile[new LocationId(i)]);
+        }
+
+        _starts[^1] = _ofLocations.Count;
+    }
+
+    /// <summary>How many distinct names there are; they are numbered 1 to this.</summary>
+    public int Count => _names.Count;
+
+    /// <summary>The UTF-8 bytes of name <paramref name="number"/>; never with a <c>;</c> or a line end in it.</summary>
+    public ReadOnlySpan<byte> this[int number] => _names[number];
+
+    /// <summary>The names of a location, leaf first: inlined functions before those they were inlined into.</summary>
+    public ReadOnlySpan<int> Of(LocationId id) =>
+        System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_ofLocations)[_starts[id.Number].._starts[id.Number + 1]];
+
+    /// <summary>The name of the frame under stacks with these labels; 0 if there is none.</summary>
+    public int RootOf(LabelSetId labels) => _roots[labels.Number];
+
+    private int[] NameRoots(out bool any)
+    {
+        var roots = new int[_profile.LabelSetCount + 1];
+        any = false;
+        IReadOnlyList<string> keys = _options.RootKeys;
+        for (int set = 1; set < roots.Length && keys.Count > 0; set++)
+        {
+            if (RootName(_profile[new LabelSetId(set)], keys) is { } name)
+            {
+                roots[set] = Add(Encoding.UTF8.GetBytes(name));
+                any = true;
+            }
+        }
+
+        any &= keys.Count > 0 && keys[0] == WellKnownLabels.Command;
+        return roots;
+    }
+
+    // "comm-pid/tid", with the blanks of comm as underscores, since scripts take a blank for the end of the stack.
+    private string? RootName(ReadOnlySpan<Label> labels, IReadOnlyList<string> keys)
+    {
+        if (Value(labels, keys[0]) is not { } first)
+        {
+            return null;
+        }
+
+        var name = new StringBuilder(first.Replace(' ', '_'));
+        for (int i = 1; i < keys.Count; i++)
+        {
+            name.Append(i == 1 ? '-' : '/').Append(Value(labels, keys[i]) ?? "?");
+        }
+
+        return name.ToString();
+    }
+
+    private string? Value(ReadOnlySpan<Label> labels, string key)
+    {
+        foreach (ref readonly Label label in labels)
+        {
+            if (_profile.Text(label.Key) == key)
+            {
+                return label.Kind == LabelKind.Text
+                    ? _profile.Text(label.Text)
+                    : label.Number.ToString(CultureInfo.InvariantCulture);
+            }
+        }
+
+        return null;
+    }
+
+    private void NameLocation(Location location)
+    {
+        ReadOnlySpan<byte> file = _profile[_profile[location.Mapping].File];
+        FrameAnnotations kind = CodeKinds.Of(file) & _options.Annotations;
+        if (location.Lines.IsEmpty)
+        {
+            _ofLocations.Add(Add(Unsymbolised(file, location.Address), kind));
+        }
+
+        for (int i = 0; i < location.Lines.Length; i++)
+        {
+            bool isInlined = i < location.Lines.Length - 1;
+            FrameAnnotations inlined = isInlined ? FrameAnnotations.Inlined & _options.Annotations : 0;
+            _ofLocations.Add(NameFunction(location.Lines[i].Function, kind | inlined));
+        }
+    }
+
+    private int NameFunction(FunctionId id, FrameAnnotations annotations)
+    {
+        if (!_ofFunctions.TryGetValue((id, annotations), out int number))
+        {
+            Function function = _profile[id];
+            ReadOnlySpan<byte> name = _profile[function.Name];
+            name = name.IsEmpty ? _profile[function.SystemName] : name;
+            number = Add(name.IsEmpty ? "[unknown]"u8 : _tidies ? SymbolTidier.Tidy(name) : name, annotations);
+            _ofFunctions.Add((id, annotations), number);
+        }
+
+        return number;
+    }
+
+    // As the peers name them: [libc.so.6], with the address if wanted [libc.so.6 <7f0012345678>], [unknown].
+    private byte[] Unsymbolised(ReadOnlySpan<byte> file, ulong address)
+    {
+        file = CodeKinds.BaseName(file);
+        bool hasBrackets = file is [(byte)'[', .., (byte)']'];
+        ReadOnlySpan<byte> name = hasBrackets ? file[1..^1] : file.IsEmpty ? "unknown"u8 : file;
+        string suffix = _options.Addresses
+            ? string.Create(CultureInfo.InvariantCulture, $" <{address:x}>]")
+            : "]";
+        return [(byte)'[', .. name, .. Encoding.UTF8.GetBytes(suffix)];
+    }
+
+    private int Add(ReadOnlySpan<byte> name, FrameAnnotations annotations = FrameAnnotations.None)
+    {
+        ReadOnlySpan<byte> suffix =
+            annotations.HasFlag(FrameAnnotations.Inlined) ? "_[i]"u8
+            : annotations.HasFlag(FrameAnnotations.Kernel) ? "_[k]"u8
+            : annotations.HasFlag(FrameAnnotations.Jit) ? "_[j]"u8
+            : default;
+        if (suffix.IsEmpty && !name.ContainsAny(";\n\r\0"u8))
+        {
+            return _names.Add(name);
+        }
+
+        var safe = new List<byte>(name.Length + suffix.Length);
+        foreach (byte b in name)
+        {
+            safe.AddRange(b switch
+            {
+                (byte)';' => _semicolon,
+                (byte)'\n' or (byte)'\r' or 0 => " "u8,
+                _ => [b],
+            });
+        }
+
+        safe.AddRange(suffix);
+        return _names.Add(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(safe));
+    }
+}
