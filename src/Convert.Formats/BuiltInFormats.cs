@@ -1,3 +1,4 @@
+using Refold.Formats.Folded;
 using Refold.Formats.Text;
 
 namespace Refold.Formats;
@@ -9,5 +10,6 @@ public static class BuiltInFormats
     public static FormatRegistry All { get; } = new(
     [
         new TextFormat(),
+        new FoldedFormat(),
     ]);
 }

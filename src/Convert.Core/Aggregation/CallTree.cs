@@ -14,6 +14,11 @@ public sealed class CallTree
     private int[] _parents = new int[256];
     private int[] _names = new int[256];
 
+    // The path added last and its nodes: the next one mostly begins alike.
+    private int[] _lastPath = new int[64];
+    private int[] _lastNodes = new int[64];
+    private int _lastDepth;
+
     /// <summary>Starts a tree of nothing but the root.</summary>
     /// <param name="names">What the numbers of names mean.</param>
     /// <param name="width">How many values each node has, such as one, or two for a comparison.</param>
@@ -74,12 +79,7 @@ public sealed class CallTree
     /// <summary>Adds values to the node that a path of names leads to, root first.</summary>
     public void Add(ReadOnlySpan<int> path, ReadOnlySpan<Int128> values)
     {
-        int node = 0;
-        foreach (int name in path)
-        {
-            node = Child(node, name);
-        }
-
+        int node = Node(path);
         for (int i = 0; i < _selves.Length; i++)
         {
             _selves[i][node] += values[i];
@@ -96,6 +96,27 @@ public sealed class CallTree
         }
 
         return totals;
+    }
+
+    private int Node(ReadOnlySpan<int> path)
+    {
+        int depth = path.CommonPrefixLength(_lastPath.AsSpan(0, _lastDepth));
+        int node = depth == 0 ? 0 : _lastNodes[depth - 1];
+        if (path.Length > _lastPath.Length)
+        {
+            Array.Resize(ref _lastPath, path.Length * 2);
+            Array.Resize(ref _lastNodes, path.Length * 2);
+        }
+
+        path[depth..].CopyTo(_lastPath.AsSpan(depth));
+        for (; depth < path.Length; depth++)
+        {
+            node = Child(node, path[depth]);
+            _lastNodes[depth] = node;
+        }
+
+        _lastDepth = path.Length;
+        return node;
     }
 
     private int Child(int parent, int name)

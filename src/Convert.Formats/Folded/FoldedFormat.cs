@@ -1,0 +1,29 @@
+namespace Refold.Formats.Folded;
+
+/// <summary>Folded stacks: <c>main;work;malloc 42</c>, one stack a line, root first.</summary>
+public sealed class FoldedFormat : ProfileFormat
+{
+    /// <inheritdoc/>
+    public override string Name => "folded";
+
+    /// <inheritdoc/>
+    public override string Title => "Folded stacks, as flamegraph.pl and its relatives read them";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Extensions => [".folded", ".collapsed", ".folded.txt", ".collapsed.txt"];
+
+    /// <inheritdoc/>
+    public override Fidelity Keeps => Fidelity.None;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<FormatOption> Options => FoldedOptions.Declared;
+
+    /// <inheritdoc/>
+    public override Confidence Detect(ReadOnlySpan<byte> head) => FoldedDetector.Detect(head);
+
+    /// <inheritdoc/>
+    public override IProfileReader CreateReader(FormatOptions options) => new FoldedReader(FoldedOptions.From(options));
+
+    /// <inheritdoc/>
+    public override IProfileWriter CreateWriter(FormatOptions options) => new FoldedWriter(FoldedOptions.From(options));
+}

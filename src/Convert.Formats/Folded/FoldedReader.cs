@@ -1,0 +1,77 @@
+using Refold.Tables;
+
+namespace Refold.Formats.Folded;
+
+/// <summary>
+/// Reads folded stacks: each line is one sample. Its counterpart is <see cref="FoldedWriter"/>. Grammar and the odd
+/// lines it takes: the format's page.
+/// </summary>
+public sealed class FoldedReader : IProfileReader
+{
+    private readonly FoldedOptions _options;
+
+    /// <summary>Reads with these options.</summary>
+    public FoldedReader(FoldedOptions? options = null) => _options = options ?? new FoldedOptions();
+
+    /// <inheritdoc/>
+    public Profile Read(ProfileInput input, ConversionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(context);
+        var lines = new Utf8LineReader(input, context.Limits);
+        bool hasLine = TryReadContent(lines, out ReadOnlySpan<byte> line, out List<string> comments);
+        SampleType[]? header = hasLine ? FoldedLine.TryReadHeader(line) : null;
+        SampleType[] types = header ?? TypesOf(input);
+        var builder = new ProfileBuilder(context, types) { SumsEqualSamples = !context.Wanted.Has(Fidelity.Order) };
+        var samples = new FoldedSamples(builder, lines, context, _options.RootLabel);
+        if (hasLine && header is null)
+        {
+            samples.Add(line);
+        }
+
+        while (lines.TryReadLine(out line))
+        {
+            if (FoldedLine.IsContent(line))
+            {
+                samples.Add(line);
+            }
+            else
+            {
+                AddComment(line, comments);
+            }
+        }
+
+        samples.Finish();
+        builder.Info = new ProfileInfo { Comments = comments, DefaultSampleType = types[^1].Name };
+        return builder.Build();
+    }
+
+    private static bool TryReadContent(Utf8LineReader lines, out ReadOnlySpan<byte> line, out List<string> comments)
+    {
+        comments = [];
+        while (lines.TryReadLine(out line))
+        {
+            if (FoldedLine.IsContent(line))
+            {
+                return true;
+            }
+
+            AddComment(line, comments);
+        }
+
+        return false;
+    }
+
+    private static void AddComment(ReadOnlySpan<byte> line, List<string> comments)
+    {
+        const int MaxComments = 1000;
+        ReadOnlySpan<byte> text = line.Trim("# \t"u8);
+        if (!text.IsEmpty && comments.Count < MaxComments)
+        {
+            comments.Add(Utf8Text.Decode(text));
+        }
+    }
+
+    private static SampleType[] TypesOf(ProfileInput input) =>
+        FoldedDetector.HasTwoCounts(input.Head) ? FoldedTypes.BeforeAndAfter : [FoldedTypes.Samples];
+}

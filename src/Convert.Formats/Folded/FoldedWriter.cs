@@ -1,0 +1,90 @@
+using Refold.Aggregation;
+
+namespace Refold.Formats.Folded;
+
+/// <summary>
+/// Writes folded stacks: equal stacks summed, sorted by bytes, root first. Its counterpart is <see cref="FoldedReader"/>.
+/// Stacks whose values sum to zero have no line.
+/// </summary>
+public sealed class FoldedWriter : IProfileWriter
+{
+    private readonly FoldedOptions _options;
+
+    /// <summary>Writes with these options.</summary>
+    public FoldedWriter(FoldedOptions? options = null) => _options = options ?? new FoldedOptions();
+
+    /// <inheritdoc/>
+    public ProfileNeeds Needs => _options.Names.Needs;
+
+    /// <inheritdoc/>
+    public void Write(Profile profile, Stream output, ConversionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        ArgumentNullException.ThrowIfNull(context);
+        var text = new Utf8Output(output);
+        int[] types = Columns(profile);
+        if (_options.AllTypes)
+        {
+            WriteHeader(profile, text);
+        }
+
+        CallTree tree = CallTree.Of(
+            profile, new FrameNames(profile, _options.Names), types, cancellation: context.Cancellation);
+        WriteLines(tree, new FoldedLineText(tree), text);
+        text.Flush();
+    }
+
+    private static void WriteLines(CallTree tree, FoldedLineText stacks, Utf8Output text)
+    {
+        var values = new Int128[tree.Width];
+        foreach (int node in new FoldedOrder(tree).Nodes())
+        {
+            bool isZero = true;
+            for (int i = 0; i < values.Length; i++)
+            {
+                values[i] = tree.Self(node, i);
+                isZero &= values[i] == 0;
+            }
+
+            while (!isZero)
+            {
+                text.Write(stacks.Of(node));
+                isZero = WriteValues(values, text);
+            }
+        }
+    }
+
+    // A sum beyond 64 bits goes on in another line of the same stack: readers add them up. True if nothing is left.
+    private static bool WriteValues(Span<Int128> values, Utf8Output text)
+    {
+        bool isDone = true;
+        foreach (ref Int128 value in values)
+        {
+            long part = (long)Int128.Clamp(value, long.MinValue, long.MaxValue);
+            value -= part;
+            isDone &= value == 0;
+            text.Write((byte)' ');
+            text.Write(part);
+        }
+
+        text.Write((byte)'\n');
+        return isDone;
+    }
+
+    private static void WriteHeader(Profile profile, Utf8Output text)
+    {
+        IEnumerable<string> types = profile.SampleTypes.Select(
+            t => $"{Word(t.Name, "samples")}/{Word(t.Unit, "count")}");
+        text.Write(Tables.Utf8Text.Encode(string.Join(' ', types)));
+        text.Write((byte)'\n');
+    }
+
+    // The header line parts its words by blanks and name from unit by a slash.
+    private static string Word(string text, string ifEmpty) =>
+        text.Length == 0 ? ifEmpty : text.Replace(' ', '_').Replace('/', '_').Replace('\n', '_').Replace(';', '_');
+
+    private int[] Columns(Profile profile) =>
+        _options.AllTypes || FoldedTypes.AreBeforeAndAfter(profile.SampleTypes)
+            ? [.. Enumerable.Range(0, profile.SampleTypes.Count)]
+            : [profile.DefaultSampleType];
+}
