@@ -229,6 +229,10 @@ public sealed class ProfileBuilder
         return new Profile(_tables, _wanted.Has(Fidelity.Info) ? Info : InfoForAnyone());
     }
 
+    /// <summary>Says something else of a mapping added before.</summary>
+    internal void ReplaceFlags(MappingId id, MappingFlags flags) =>
+        _tables.Mappings.Replace(id.Number, _tables.Mappings[id.Number] with { Flags = flags });
+
     private static void KeepSourceId(ChunkedColumn<ulong> column, int number, ulong sourceId)
     {
         if (sourceId != (ulong)number)

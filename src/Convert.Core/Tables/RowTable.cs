@@ -38,4 +38,7 @@ internal sealed class RowTable<T>
         _rows[++Count] = row;
         return Count;
     }
+
+    /// <summary>Puts another row in the place of one; <see cref="Add"/> will not find either of them afterwards.</summary>
+    public void Replace(int number, in T row) => _rows[number] = row;
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Refold;
 
 /// <summary>
@@ -21,6 +23,12 @@ internal sealed class RowCopier(Profile source, ProfileBuilder target)
     /// <summary>True if each line becomes a location of its own, so that no frame is inlined into another.</summary>
     public bool SplitsInlined { get; init; }
 
+    /// <summary>Where the mappings go; null if they are copied as they are.</summary>
+    public Func<MappingId, MovedMapping>? Moves { get; init; }
+
+    /// <summary>Which list stands for a list of labels; null if each stands for itself.</summary>
+    public Func<Label[], Label[]>? LabelOrder { get; init; }
+
     public StringId Copy(StringId id)
     {
         ref int copied = ref _strings[id.Number];
@@ -35,6 +43,11 @@ internal sealed class RowCopier(Profile source, ProfileBuilder target)
 
     public MappingId Copy(MappingId id)
     {
+        if (Moves is not null)
+        {
+            return Moves(id).Id;
+        }
+
         ref int copied = ref _mappings[id.Number];
         if (copied == 0)
         {
@@ -65,7 +78,7 @@ internal sealed class RowCopier(Profile source, ProfileBuilder target)
         if (copied == 0)
         {
             Location row = source[id];
-            copied = target.AddLocation(Copy(row.Mapping), row.Address, Copy(row.Lines), row.IsFolded).Number + 1;
+            copied = target.AddLocation(Copy(row.Mapping), Address(row), Copy(row.Lines), row.IsFolded).Number + 1;
         }
 
         return new LocationId(copied - 1);
@@ -82,7 +95,7 @@ internal sealed class RowCopier(Profile source, ProfileBuilder target)
                 CopyFrame(frame);
             }
 
-            copied = target.AddStack(_frames.ToArray()).Number + 1;
+            copied = target.AddStack(CollectionsMarshal.AsSpan(_frames)).Number + 1;
         }
 
         return new StackId(copied - 1);
@@ -100,7 +113,7 @@ internal sealed class RowCopier(Profile source, ProfileBuilder target)
                 copies[i] = Copy(labels[i]);
             }
 
-            copied = target.AddLabels(copies).Number + 1;
+            copied = target.AddLabels(LabelOrder is null ? copies : LabelOrder(copies)).Number + 1;
         }
 
         return new LabelSetId(copied - 1);
@@ -117,9 +130,13 @@ internal sealed class RowCopier(Profile source, ProfileBuilder target)
 
         foreach (Line line in Copy(row.Lines))
         {
-            _frames.Add(target.AddLocation(Copy(row.Mapping), row.Address, [line], row.IsFolded));
+            _frames.Add(target.AddLocation(Copy(row.Mapping), Address(row), [line], row.IsFolded));
         }
     }
+
+    // 0 is no address but "unknown".
+    private ulong Address(in Location row) =>
+        Moves is null || row.Address == 0 ? row.Address : unchecked(row.Address + Moves(row.Mapping).Shift);
 
     private Line[] Copy(ReadOnlySpan<Line> lines)
     {

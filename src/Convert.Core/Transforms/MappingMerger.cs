@@ -1,0 +1,56 @@
+namespace Refold;
+
+/// <summary>
+/// Finds the mappings that are one binary loaded at different addresses, as the pprof tool does: by size in pages, file
+/// offset, and build id or else file name.
+/// </summary>
+internal sealed class MappingMerger(ProfileBuilder target)
+{
+    private const ulong PageSize = 0x1000;
+
+    private readonly Dictionary<(ulong Size, ulong Offset, StringId Name), MappingId> _known = [];
+    private readonly List<(Mapping Row, MappingFlags Flags)> _rows = [(default, default)];
+
+    /// <summary>Takes a mapping over, or finds the one that it is.</summary>
+    /// <param name="row">The mapping, its names already those of the target.</param>
+    public MovedMapping Move(Mapping row)
+    {
+        ulong size = unchecked(row.Limit - row.Start + PageSize - 1) / PageSize;
+        (ulong, ulong, StringId) key = (size, row.FileOffset, row.BuildId == default ? row.File : row.BuildId);
+        if (!_known.TryGetValue(key, out MappingId id))
+        {
+            id = target.AppendMapping(row);
+            _known.Add(key, id);
+            Remember(id, row);
+            return new MovedMapping(id, 0);
+        }
+
+        if (id == default)
+        {
+            return default;
+        }
+
+        // What only some of its locations have, a reader of the profile may still look for in all of them.
+        (Mapping first, MappingFlags flags) = _rows[id.Number];
+        if ((flags & row.Flags) != flags)
+        {
+            _rows[id.Number] = (first, flags & row.Flags);
+            target.ReplaceFlags(id, flags & row.Flags);
+        }
+
+        return new MovedMapping(id, unchecked(first.Start - row.Start));
+    }
+
+    private void Remember(MappingId id, Mapping row)
+    {
+        while (_rows.Count <= id.Number)
+        {
+            _rows.Add(default);
+        }
+
+        if (id != default)
+        {
+            _rows[id.Number] = (row, row.Flags);
+        }
+    }
+}

@@ -1,0 +1,175 @@
+namespace Refold;
+
+/// <summary>
+/// Several profiles as one, added one at a time: memory is that of the result and of one input. A single profile stays
+/// as it is. Not for several threads at once.
+/// </summary>
+/// <remarks>
+/// The rules are the pprof tool's, except that sample types need not be the same. The result has the sample types of
+/// all profiles, by name and unit; a value that a profile does not have is 0. Mappings that are one binary at different
+/// addresses become one, and addresses move with them. Samples with equal stack, labels (in any order of keys) and time
+/// are summed, and samples without any value left out. The start is the earliest, the period the largest, durations are
+/// summed, comments joined; of default sample type, page and frames to drop, the first is kept. What cannot be combined
+/// is a warning, <c>merge.…</c>. The numbers that inputs gave their rows are not kept.
+/// </remarks>
+public sealed class ProfileMerger
+{
+    private const int CancellationInterval = 4096;
+
+    private readonly ConversionContext _context;
+    private readonly ProfileBuilder _builder;
+    private readonly MappingMerger _mappings;
+    private readonly InfoMerger _info;
+    private readonly LabelOrders _labels = new();
+    private Profile? _only;
+    private string _onlyName = "";
+    private string _meant = "";
+    private int _count;
+
+    /// <summary>Starts with nothing; keeps what the context wants.</summary>
+    public ProfileMerger(ConversionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        _context = context;
+        _builder = new ProfileBuilder(context) { SumsEqualSamples = true };
+        _mappings = new MappingMerger(_builder);
+        _info = new InfoMerger(context.Diagnostics);
+    }
+
+    /// <summary>All profiles as one.</summary>
+    /// <exception cref="InvalidOperationException">There is no profile.</exception>
+    public static Profile Merge(params IEnumerable<Profile> profiles)
+    {
+        ArgumentNullException.ThrowIfNull(profiles);
+        var merger = new ProfileMerger(new ConversionContext());
+        foreach (Profile profile in profiles)
+        {
+            merger.Add(profile);
+        }
+
+        return merger.Build();
+    }
+
+    /// <summary>Adds a profile.</summary>
+    /// <param name="profile">The profile; nothing of it is kept once the next one comes.</param>
+    /// <param name="name">What warnings call it, such as the path of its file.</param>
+    /// <exception cref="ProfileFormatException">The result would exceed the limits.</exception>
+    /// <exception cref="OperationCanceledException">The context was cancelled.</exception>
+    public void Add(Profile profile, string name = "profile")
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        _count++;
+        if (_count == 1)
+        {
+            _only = profile;
+            _onlyName = name;
+            _meant = profile.SampleTypes[profile.DefaultSampleType].Name;
+            return;
+        }
+
+        if (_only is { } first)
+        {
+            _only = null;
+            Copy(first, _onlyName);
+        }
+
+        Copy(profile, name);
+    }
+
+    /// <summary>The result. Nothing may be added afterwards.</summary>
+    /// <exception cref="InvalidOperationException">There was no profile.</exception>
+    public Profile Build()
+    {
+        if (_count == 0)
+        {
+            throw new InvalidOperationException("There is no profile to merge.");
+        }
+
+        if (_only is { } only)
+        {
+            return only;
+        }
+
+        ProfileInfo info = _info.Merged;
+        bool meansAnother = info.DefaultSampleType.Length == 0 && _builder.SampleTypes[^1].Name != _meant;
+        _builder.Info = meansAnother ? info with { DefaultSampleType = _meant } : info;
+        return _builder.Build();
+    }
+
+    private void Copy(Profile profile, string name)
+    {
+        var position = new InputPosition(name);
+        bool keepsTimes = _info.Add(profile, position);
+        int[] columns = AddTypes(profile, position);
+        RowCopier copier = CopierOf(profile);
+        var values = new long[_builder.SampleTypes.Count];
+        int row = 0;
+        foreach (Sample sample in profile.Samples)
+        {
+            if (row++ % CancellationInterval == 0)
+            {
+                _context.Cancellation.ThrowIfCancellationRequested();
+            }
+
+            bool hasValue = false;
+            for (int type = 0; type < columns.Length; type++)
+            {
+                values[columns[type]] = sample[type];
+                hasValue |= sample[type] != 0;
+            }
+
+            if (hasValue)
+            {
+                long? time = keepsTimes ? sample.Time : null;
+                _builder.AddSample(copier.Copy(sample.Stack), values, copier.Copy(sample.Labels), time);
+            }
+        }
+    }
+
+    private RowCopier CopierOf(Profile profile)
+    {
+        var moved = new MovedMapping[profile.MappingCount + 1];
+        var copier = new RowCopier(profile, _builder) { Moves = id => moved[id.Number], LabelOrder = _labels.First };
+        for (int i = 1; i < moved.Length; i++)
+        {
+            Mapping row = profile[new MappingId(i)];
+            moved[i] = _mappings.Move(row with { File = copier.Copy(row.File), BuildId = copier.Copy(row.BuildId) });
+        }
+
+        return copier;
+    }
+
+    // The column of each sample type; of several equal ones in a profile, the first goes with the first, and so on.
+    private int[] AddTypes(Profile profile, InputPosition position)
+    {
+        var columns = new int[profile.SampleTypes.Count];
+        var taken = new HashSet<int>();
+        for (int type = 0; type < columns.Length; type++)
+        {
+            SampleType wanted = profile.SampleTypes[type];
+            int column = 0;
+            while (column < _builder.SampleTypes.Count
+                && (_builder.SampleTypes[column] != wanted || taken.Contains(column)))
+            {
+                column++;
+            }
+
+            columns[type] = column < _builder.SampleTypes.Count ? column : AddType(wanted, position);
+            taken.Add(columns[type]);
+        }
+
+        return columns;
+    }
+
+    private int AddType(SampleType type, InputPosition position)
+    {
+        SampleType? other = _builder.SampleTypes.FirstOrDefault(t => t.Name == type.Name && t.Unit != type.Unit);
+        if (other is not null)
+        {
+            string message = $"{type} and {other} count in different units; kept side by side";
+            _context.Diagnostics.Warn("merge.unit", position, message);
+        }
+
+        return _builder.AddSampleType(type);
+    }
+}
