@@ -90,8 +90,11 @@ public sealed class ProfileBuilder
     public Location this[LocationId id] => _tables.Locations[id.Number];
 
     /// <summary>Adds a mapping, or finds it; <c>default</c> if nobody wants mappings.</summary>
-    public MappingId AddMapping(in Mapping mapping) =>
-        _wanted.Has(Fidelity.Mappings) ? new(_tables.Mappings.Add(Wanted(mapping))) : default;
+    public MappingId AddMapping(in Mapping mapping)
+    {
+        Limit(_tables.Mappings.Count + 1L, _limits.TableRows, "mappings");
+        return _wanted.Has(Fidelity.Mappings) ? new(_tables.Mappings.Add(Wanted(mapping))) : default;
+    }
 
     /// <summary>Adds a mapping even if an equal one is there, for formats whose tables are distinct already.</summary>
     public MappingId AppendMapping(in Mapping mapping, ulong sourceId = 0)
@@ -183,6 +186,7 @@ public sealed class ProfileBuilder
             return default;
         }
 
+        Limit(_tables.LabelSets.Count + 1L, _limits.TableRows, "label sets");
         if (_wantedKeys is null)
         {
             return new(_tables.LabelSets.Add(labels));

@@ -61,7 +61,8 @@ internal static class ProfileChecks
         {
             foreach (LocationId frame in tables.Stacks[i])
             {
-                Expect(frame.Number - 1, tables.Locations.Count - 1, "stack", i, "location");
+                // A frame is a location, never none: so 0 is as wrong as a number that is too large.
+                Expect(frame == default ? -1 : frame.Number, tables.Locations.Count, "stack", i, "location");
             }
         }
     }

@@ -1,0 +1,296 @@
+using FsCheck;
+using FsCheck.Fluent;
+using FsCheck.Xunit;
+using Refold.Testing;
+using Xunit;
+
+namespace Refold.Core.Tests;
+
+public sealed class ProfileMergerTests
+{
+    private const string First = """
+        refold profile 1
+        type samples count
+        type cpu nanoseconds
+        start 2000
+        duration 10
+        period 100 cpu nanoseconds
+        comment "a"
+        comment "b"
+        mapping 1 "app" from 0x400000 to 0x402000 offset 0x1000 build "b1" functions lines
+        function 1 "main"
+        function 2 "work"
+        location 1 mapping 1 at 0x400010 in 1:3
+        location 2 mapping 1 at 0x400020 in 2:5:1
+        stack 1: 2 1
+        labels 1: tid=7 comm="x"
+        sample 1 100 stack 1 labels 1
+        sample 2 200 stack 1
+        """;
+
+    [Fact]
+    public void The_same_binary_at_another_address_gives_the_same_stacks()
+    {
+        string moved = First.Replace("0x400000 to 0x402000", "0x7f0000 to 0x7f1fff")
+            .Replace("0x400010", "0x7f0010").Replace("0x400020", "0x7f0020");
+
+        Profile merged = Merge(First, moved);
+
+        ProfileAssert.Equal(
+            First.Replace("sample 1 100", "sample 2 200").Replace("sample 2 200 stack 1\n", "").Replace(
+                "sample 2 200 stack 1", "sample 4 400 stack 1").Replace("duration 10", "duration 20")
+            .Replace("sample 4 400 stack 1 labels 1", "sample 2 200 stack 1 labels 1"),
+            merged);
+    }
+
+    [Theory]
+    [InlineData("to 0x402000", "to 0x403000")]
+    [InlineData("offset 0x1000", "offset 0x2000")]
+    [InlineData("build \"b1\"", "build \"b2\"")]
+    [InlineData("build \"b1\"", "")]
+    public void Another_binary_stays_another_mapping(string part, string other) =>
+        Assert.Equal(2, Merge(First, First.Replace(part, other)).MappingCount);
+
+    [Fact]
+    public void A_build_id_says_more_than_a_path() =>
+        Assert.Equal(1, Merge(First, First.Replace("\"app\"", "\"/other/app\"")).MappingCount);
+
+    [Fact]
+    public void What_one_input_does_not_know_of_a_binary_nobody_knows()
+    {
+        Profile merged = Merge(First, First.Replace("functions lines", "functions files"));
+
+        Assert.Equal(MappingFlags.HasFunctions, merged[new MappingId(1)].Flags);
+    }
+
+    [Fact]
+    public void The_columns_of_lines_tell_locations_apart()
+    {
+        string inner = First.Replace("in 2:5:1", "in 2:5:1 1:4:2");
+
+        Profile merged = Merge(inner, inner.Replace("1:4:2", "1:4:3"));
+
+        Assert.Equal(3, merged.LocationCount);
+        Assert.Equal(2, merged.StackCount);
+    }
+
+    [Fact]
+    public void Sample_types_are_those_of_all_and_what_is_missing_is_zero()
+    {
+        string other = """
+            refold profile 1
+            type cpu nanoseconds
+            type wall nanoseconds
+            sample 5 6
+            """;
+
+        Profile merged = Merge(First, other);
+
+        Assert.Equal(["samples/count", "cpu/nanoseconds", "wall/nanoseconds"], Types(merged));
+        Assert.Equal([(Int128)3, 305, 6], ColumnSums.Of(merged));
+    }
+
+    [Fact]
+    public void The_first_profile_says_which_type_is_meant_when_nobody_names_one()
+    {
+        Profile merged = Merge(First, "refold profile 1\ntype wall nanoseconds\nsample 1");
+
+        Assert.Equal("cpu/nanoseconds", Types(merged)[merged.DefaultSampleType]);
+    }
+
+    [Fact]
+    public void Equal_sample_types_within_one_profile_stay_apart()
+    {
+        string twice = "refold profile 1\ntype a b\ntype a b\nsample 1 2";
+
+        Profile merged = Merge(twice, twice, "refold profile 1\ntype a b\nsample 4");
+
+        Assert.Equal(["a/b", "a/b"], Types(merged));
+        Assert.Equal([(Int128)6, 4], ColumnSums.Of(merged));
+    }
+
+    [Fact]
+    public void Labels_are_equal_in_any_order_of_their_keys()
+    {
+        Profile merged = Merge(
+            "refold profile 1\ntype a b\nlabels 1: x=1 y=2 x=3\nsample 1 labels 1",
+            "refold profile 1\ntype a b\nlabels 1: y=2 x=1 x=3\nsample 2 labels 1",
+            "refold profile 1\ntype a b\nlabels 1: y=2 x=3 x=1\nsample 4 labels 1");
+
+        ProfileAssert.Equal(
+            "refold profile 1\ntype a b\nlabels 1: x=1 y=2 x=3\nlabels 2: y=2 x=3 x=1\n"
+                + "sample 3 labels 1\nsample 4 labels 2",
+            merged);
+        Assert.Equal(2, merged.LabelSetCount);
+    }
+
+    [Fact]
+    public void Samples_of_different_times_stay_apart()
+    {
+        Profile merged = Merge(
+            "refold profile 1\ntype a b\nsample 1 time 1\nsample 2 time 2",
+            "refold profile 1\ntype a b\nsample 4 time 2\nsample 8");
+
+        ProfileAssert.Equal("refold profile 1\ntype a b\nsample 1 time 1\nsample 6 time 2\nsample 8", merged);
+    }
+
+    [Fact]
+    public void Samples_without_any_value_are_left_out()
+    {
+        Profile merged = Merge("refold profile 1\ntype a b\nsample 0", "refold profile 1\ntype a b\nsample 0");
+
+        Assert.Equal(0, merged.Samples.Count);
+    }
+
+    [Fact]
+    public void Facts_about_the_whole_are_put_together()
+    {
+        string other = """
+            refold profile 1
+            type samples count
+            type cpu nanoseconds
+            default "samples"
+            start 1000
+            duration 5
+            period 100 cpu nanoseconds
+            drop "d"
+            keep "k"
+            page "p"
+            comment "c"
+            comment "a"
+            """;
+        string third = "refold profile 1\ntype samples count\ndefault \"cpu\"\npage \"q\"\n";
+
+        Profile merged = Merge(First, other, third);
+
+        Assert.Null(InfoDifference.Of(
+            new ProfileInfo
+            {
+                StartUnixNanoseconds = 1000,
+                DurationNanoseconds = 15,
+                PeriodType = new SampleType("cpu", "nanoseconds"),
+                Period = 100,
+                DropFrames = "d",
+                KeepFrames = "k",
+                DocUrl = "p",
+                DefaultSampleType = "samples",
+                Comments = ["a", "b", "c"],
+            },
+            merged.Info));
+    }
+
+    [Theory]
+    [InlineData("period 200 cpu nanoseconds", "two: the period is 200, that before 100; kept the larger one [merge.period]")]
+    [InlineData(
+        "period 100 wall nanoseconds",
+        "two: the period counts wall/nanoseconds, that before cpu/nanoseconds; kept that before [merge.period-type]")]
+    [InlineData(
+        "period 100",
+        "two: the period counts nothing known, that before cpu/nanoseconds; kept that before [merge.period-type]")]
+    [InlineData(
+        "keep \"k\"", "two: other frames are to be dropped than before; kept those before [merge.frames]")]
+    [InlineData(
+        "clock unix", "two: times count from another origin than those before; left out [merge.clock]")]
+    [InlineData(
+        "type cpu ms", "two: cpu/ms and cpu/nanoseconds count in different units; kept side by side [merge.unit]")]
+    public void What_cannot_be_combined_is_a_warning(string line, string warning)
+    {
+        var context = new ConversionContext();
+        var merger = new ProfileMerger(context);
+        string one = "refold profile 1\ntype cpu nanoseconds\nperiod 100 cpu nanoseconds\ndrop \"d\"\nsample 1 time 1";
+        string type = line.StartsWith("type", StringComparison.Ordinal) ? "" : "type cpu nanoseconds\n";
+
+        merger.Add(Profiles.Parse(one), "one");
+        merger.Add(Profiles.Parse($"refold profile 1\n{type}{line}\nsample 1 time 2"), "two");
+        merger.Build();
+
+        Assert.Equal([warning], context.Diagnostics.Kept.Select(d => d.ToString()));
+    }
+
+    [Fact]
+    public void A_single_profile_stays_as_it_is()
+    {
+        Profile profile = Profiles.Parse(First);
+
+        Assert.Same(profile, ProfileMerger.Merge(profile));
+    }
+
+    [Fact]
+    public void Nothing_cannot_be_merged() =>
+        Assert.Throws<InvalidOperationException>(() => ProfileMerger.Merge());
+
+    [Fact]
+    public void Merging_stops_when_asked()
+    {
+        var merger = new ProfileMerger(new ConversionContext { Cancellation = new CancellationToken(canceled: true) });
+        merger.Add(Profiles.Parse(First));
+
+        Assert.Throws<OperationCanceledException>(() => merger.Add(Profiles.Parse(First)));
+    }
+
+    [Property(Arbitrary = [typeof(ProfileGenerators)])]
+    public void Nothing_is_lost_and_nothing_made(Profile one, Profile other)
+    {
+        Profile merged = ProfileMerger.Merge(one, other);
+
+        foreach (SampleType type in merged.SampleTypes.Distinct())
+        {
+            Assert.Equal(Total(one, type) + Total(other, type), Total(merged, type));
+        }
+    }
+
+    // Without facts about the whole and times, of which only the first may stand.
+    [Property(Arbitrary = [typeof(Plain)])]
+    public void It_does_not_matter_which_two_come_first(Profile one, Profile two, Profile three)
+    {
+        Profile leftFirst = ProfileMerger.Merge(ProfileMerger.Merge(one, two), three);
+
+        Profile rightFirst = ProfileMerger.Merge(one, ProfileMerger.Merge(two, three));
+
+        ProfileAssert.Equal(leftFirst, rightFirst);
+        ProfileAssert.Equal(leftFirst, ProfileMerger.Merge(one, two, three));
+    }
+
+    [Property(Arbitrary = [typeof(ProfileGenerators)])]
+    public void Merging_what_is_wanted_gives_what_is_left_of_everything(Profile one, Profile two)
+    {
+        foreach (Fidelity lost in new[] { Fidelity.Labels, Fidelity.Times, Fidelity.Lines, Fidelity.SystemNames })
+        {
+            var needs = new ProfileNeeds { Fidelity = Fidelity.All & ~(lost | Fidelity.Order) };
+            var merger = new ProfileMerger(new ConversionContext { Wanted = needs });
+            merger.Add(one);
+            merger.Add(two);
+
+            ProfileAssert.Equal(ProfileMerger.Merge(one, two), merger.Build(), needs.Fidelity);
+        }
+    }
+
+    private static Int128 Total(Profile profile, SampleType type)
+    {
+        Int128 total = 0;
+        Int128[] sums = ColumnSums.Of(profile);
+        for (int i = 0; i < sums.Length; i++)
+        {
+            total += profile.SampleTypes[i] == type ? sums[i] : 0;
+        }
+
+        return total;
+    }
+
+    private static Profile Merge(params string[] texts) => ProfileMerger.Merge(texts.Select(Profiles.Parse));
+
+    private static List<string> Types(Profile profile) => [.. profile.SampleTypes.Select(t => t.ToString())];
+
+    private static class Plain
+    {
+        private const Fidelity Kept = Fidelity.All & ~(Fidelity.Info | Fidelity.Times | Fidelity.SampleTypes);
+
+        public static Arbitrary<Profile> Profiles()
+        {
+            Arbitrary<Profile> any = ProfileGenerators.OfShape(ProfileShape.Any);
+            return Arb.From(
+                any.Generator.Select(p => LossProjector.Project(p, Kept)),
+                p => any.Shrinker(p).Select(q => LossProjector.Project(q, Kept)));
+        }
+    }
+}
