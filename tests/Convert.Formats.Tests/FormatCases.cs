@@ -38,12 +38,21 @@ public static class FormatCases
     public static IProfileWriter Writer(string format) =>
         Format(format).CreateWriter(FormatOptions.Parse([], Format(format).Options))!;
 
+    /// <summary>A reader that gives back exactly what <see cref="FaithfulWriter"/> wrote.</summary>
+    public static IProfileReader FaithfulReader(string format) => Format(format).CreateReader(Faithful(format))!;
+
+    /// <summary>A writer that adds nothing of its own.</summary>
+    public static IProfileWriter FaithfulWriter(string format) => Format(format).CreateWriter(Faithful(format))!;
+
     /// <summary>What reading a file of the corpus gives.</summary>
     public static Profile Read(CorpusFile file, ConversionContext? context = null)
     {
         using var input = ProfileInput.FromStream(new MemoryStream(file.ReadBytes()), file.FileName);
         return Reader(file.Format).Read(input, context ?? new ConversionContext());
     }
+
+    private static FormatOptions Faithful(string format) =>
+        FormatOptions.Parse(Format(format).FaithfulOptions, Format(format).Options);
 
     private static TheoryData<string> Names(Func<ProfileFormat, bool> isIn) =>
         [.. BuiltInFormats.All.Formats.Where(isIn).Select(f => f.Name)];

@@ -35,11 +35,11 @@ public sealed class FormatLawsOfReading
 
     [Theory]
     [MemberData(nameof(FormatCases.Good), MemberType = typeof(FormatCases))]
-    public void What_a_file_holds_its_format_says_it_keeps(string format, string file)
+    public void What_a_file_holds_its_format_says_it_reads(string format, string file)
     {
         Profile profile = FormatCases.Read(new CorpusFile(format, file));
 
-        Assert.Equal(Fidelity.None, profile.Uses & ~FormatCases.Format(format).Keeps);
+        Assert.Equal(Fidelity.None, profile.Uses & ~FormatCases.Format(format).Reads);
     }
 
     [Theory]

@@ -25,9 +25,9 @@ public sealed class FormatLawsOfSums
 
     private static void CheckSums(Profile profile, ProfileFormat target)
     {
-        byte[] written = FormatCases.Writer(target.Name).Write(profile);
+        byte[] written = FormatCases.FaithfulWriter(target.Name).Write(profile);
 
-        Profile back = FormatCases.Reader(target.Name).Read(written);
+        Profile back = FormatCases.FaithfulReader(target.Name).Read(written);
 
         Profile kept = LossProjector.Project(profile, target.Keeps);
         Assert.Equal((target.Name, Text(kept)), (target.Name, Text(back)));

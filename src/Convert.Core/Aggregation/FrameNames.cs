@@ -43,7 +43,7 @@ public sealed class FrameNames
     /// <summary>How many distinct names there are; they are numbered 1 to this.</summary>
     public int Count => _names.Count;
 
-    /// <summary>The UTF-8 bytes of name <paramref name="number"/>; never with a <c>;</c> or a line end in it.</summary>
+    /// <summary>The UTF-8 bytes of name <paramref name="number"/>; never with a <c>;</c>, a tab or a line end in it.</summary>
     public ReadOnlySpan<byte> this[int number] => _names[number];
 
     /// <summary>The names of a location, leaf first: inlined functions before those they were inlined into.</summary>
@@ -153,7 +153,7 @@ public sealed class FrameNames
             : annotations.HasFlag(FrameAnnotations.Kernel) ? "_[k]"u8
             : annotations.HasFlag(FrameAnnotations.Jit) ? "_[j]"u8
             : default;
-        if (suffix.IsEmpty && !name.ContainsAny(";\n\r\0"u8))
+        if (suffix.IsEmpty && !name.ContainsAny(";\t\n\r\0"u8))
         {
             return _names.Add(name);
         }
@@ -164,7 +164,7 @@ public sealed class FrameNames
             safe.AddRange(b switch
             {
                 (byte)';' => _semicolon,
-                (byte)'\n' or (byte)'\r' or 0 => " "u8,
+                (byte)'\t' or (byte)'\n' or (byte)'\r' or 0 => " "u8,
                 _ => [b],
             });
         }

@@ -19,6 +19,9 @@ public abstract class ProfileFormat
     /// <summary>What survives writing a profile and reading it back (for a format that is only read: what reading gives).</summary>
     public abstract Fidelity Keeps { get; }
 
+    /// <summary>What a file may hold; more than <see cref="Keeps"/> where writing is plainer than what others write.</summary>
+    public virtual Fidelity Reads => Keeps;
+
     /// <summary>Which names come back unchanged after writing and reading.</summary>
     public virtual NameSpelling Spelling => NameSpelling.Unicode;
 
@@ -27,6 +30,12 @@ public abstract class ProfileFormat
 
     /// <summary>The options of its reader and writer.</summary>
     public virtual IReadOnlyList<FormatOption> Options => [];
+
+    /// <summary>
+    /// The options, as <c>name=value</c>, with which writing and reading back are exact: <see cref="Keeps"/> holds for
+    /// them. None, unless the usual writing adds something for people, such as a root frame.
+    /// </summary>
+    public virtual IReadOnlyList<string> FaithfulOptions => [];
 
     /// <summary>
     /// How sure the format is that an input that begins with <paramref name="head"/> (up to 64 KiB, unpacked) is its

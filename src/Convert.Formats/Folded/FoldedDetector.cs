@@ -6,7 +6,7 @@ internal static class FoldedDetector
     private const int MaxLines = 200;
 
     /// <summary>
-    /// Possible if most lines with content are a stack and a count; certain if a header line names sample types.
+    /// Possible if at least half of the lines with content are a stack and a count; certain if a header line names sample types.
     /// </summary>
     public static Confidence Detect(ReadOnlySpan<byte> head)
     {
@@ -31,7 +31,7 @@ internal static class FoldedDetector
             bad += isGood ? 0 : 1;
         }
 
-        return good > bad ? Confidence.Possible : Confidence.None;
+        return good > 0 && good >= bad ? Confidence.Possible : Confidence.None;
     }
 
     /// <summary>True if all lines of the head that have a count have two of them, as difffolded.pl writes them.</summary>

@@ -16,7 +16,16 @@ public sealed class FoldedFormat : ProfileFormat
     public override Fidelity Keeps => Fidelity.None;
 
     /// <inheritdoc/>
+    public override Fidelity Reads => Fidelity.SampleTypes | Fidelity.Info | Fidelity.Labels;
+
+    /// <inheritdoc/>
+    public override NameSpelling Spelling => NameSpelling.Plain;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<FormatOption> Options => FoldedOptions.Declared;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> FaithfulOptions => ["roots=none", "tidy=false", "counts=1"];
 
     /// <inheritdoc/>
     public override Confidence Detect(ReadOnlySpan<byte> head) => FoldedDetector.Detect(head);

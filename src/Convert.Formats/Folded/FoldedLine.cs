@@ -22,8 +22,15 @@ internal static class FoldedLine
     public static bool IsContent(ReadOnlySpan<byte> line)
     {
         ReadOnlySpan<byte> text = line.TrimStart(" \t"u8);
-        return !text.IsEmpty && !IsComment(text);
+        return !text.IsEmpty && (text[0] != (byte)'#' || !IsComment(line));
     }
+
+    /// <summary>
+    /// True if a line whose first visible byte is # is for people. "# interval: 100" is, though it ends in a number;
+    /// "#cmd;main 3" is the stack of a command that begins with #, and so is " #cmd 3".
+    /// </summary>
+    public static bool IsComment(ReadOnlySpan<byte> line) =>
+        !TryCutNumber(line, out _, out _) || (line[0] == (byte)'#' && !line.Contains((byte)';'));
 
     /// <summary>The sample types that a header line names, as pprofutils writes it; null if it is none.</summary>
     public static SampleType[]? TryReadHeader(ReadOnlySpan<byte> line)
@@ -45,11 +52,6 @@ internal static class FoldedLine
         const System.Globalization.NumberStyles Style = System.Globalization.NumberStyles.Float;
         return decimal.TryParse(number, Style, System.Globalization.CultureInfo.InvariantCulture, out value);
     }
-
-    // "# key: value" and "#comment" are for people; "#cmd;main 3" is the stack of a command that begins with #.
-    private static bool IsComment(ReadOnlySpan<byte> text) =>
-        text[0] == (byte)'#'
-        && (text.Length == 1 || text[1] == (byte)' ' || !text.Contains((byte)';') || !TryCutNumber(text, out _, out _));
 
     // One blank parts stack and count, so that a name may end in a blank; tabs are never part of a name there.
     private static ReadOnlySpan<byte> WithoutSeparator(ReadOnlySpan<byte> stack)

@@ -72,6 +72,8 @@ public sealed class FoldedReader : IProfileReader
         }
     }
 
-    private static SampleType[] TypesOf(ProfileInput input) =>
-        FoldedDetector.HasTwoCounts(input.Head) ? FoldedTypes.BeforeAndAfter : [FoldedTypes.Samples];
+    private SampleType[] TypesOf(ProfileInput input) =>
+        _options.Counts == 2 || (_options.Counts == 0 && FoldedDetector.HasTwoCounts(input.Head))
+            ? FoldedTypes.BeforeAndAfter
+            : [FoldedTypes.Samples];
 }

@@ -25,6 +25,9 @@ internal sealed class FoldedSamples
         _carried = new decimal[_values.Length];
     }
 
+    private string ExpectedLine =>
+        _values.Length == 1 ? "a stack, a blank and a count" : $"a stack, a blank and {_values.Length} counts";
+
     public void Add(ReadOnlySpan<byte> line)
     {
         ReadOnlySpan<byte> rest = line;
@@ -58,7 +61,7 @@ internal sealed class FoldedSamples
     {
         if (_good == 0 && _firstBad is { } position)
         {
-            throw new ProfileFormatException(position, $"expected a stack, a blank and a count, found {_firstBadText}");
+            throw new ProfileFormatException(position, $"expected {ExpectedLine}, found {_firstBadText}");
         }
     }
 
@@ -85,8 +88,7 @@ internal sealed class FoldedSamples
 
     private void SkipShortLine(ReadOnlySpan<byte> line)
     {
-        string expected = _values.Length == 1 ? "a count" : $"{_values.Length} counts";
-        Warn("folded.no-count", $"expected a stack, a blank and {expected}, found {Found.Quote(line)}: line skipped");
+        Warn("folded.no-count", $"expected {ExpectedLine}, found {Found.Quote(line)}: line skipped");
         if (_firstBad is null)
         {
             _firstBad = _lines.Position;

@@ -8,7 +8,4 @@ internal static class FoldedTypes
 
     /// <summary>What two counts are taken for: a comparison, as difffolded.pl writes it.</summary>
     public static readonly SampleType[] BeforeAndAfter = [new("before", "count"), new("after", "count")];
-
-    /// <summary>True if a profile's sample types are those of a comparison.</summary>
-    public static bool AreBeforeAndAfter(IReadOnlyList<SampleType> types) => types.SequenceEqual(BeforeAndAfter);
 }

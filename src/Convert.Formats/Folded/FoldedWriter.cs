@@ -22,8 +22,8 @@ public sealed class FoldedWriter : IProfileWriter
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(context);
         var text = new Utf8Output(output);
-        int[] types = Columns(profile);
-        if (_options.AllTypes)
+        int[] types = TypesOf(profile);
+        if (_options.Columns == FoldedColumns.All)
         {
             WriteHeader(profile, text);
         }
@@ -48,10 +48,21 @@ public sealed class FoldedWriter : IProfileWriter
 
             while (!isZero)
             {
-                text.Write(stacks.Of(node));
+                WriteStack(stacks.Of(node), text);
                 isZero = WriteValues(values, text);
             }
         }
+    }
+
+    // A lone frame that begins with # would be read as a comment; a blank before it makes it a stack.
+    private static void WriteStack(ReadOnlySpan<byte> stack, Utf8Output text)
+    {
+        if (stack is [(byte)'#', ..] && !stack.Contains((byte)';'))
+        {
+            text.Write((byte)' ');
+        }
+
+        text.Write(stack);
     }
 
     // A sum beyond 64 bits goes on in another line of the same stack: readers add them up. True if nothing is left.
@@ -83,8 +94,10 @@ public sealed class FoldedWriter : IProfileWriter
     private static string Word(string text, string ifEmpty) =>
         text.Length == 0 ? ifEmpty : text.Replace(' ', '_').Replace('/', '_').Replace('\n', '_').Replace(';', '_');
 
-    private int[] Columns(Profile profile) =>
-        _options.AllTypes || FoldedTypes.AreBeforeAndAfter(profile.SampleTypes)
-            ? [.. Enumerable.Range(0, profile.SampleTypes.Count)]
-            : [profile.DefaultSampleType];
+    private int[] TypesOf(Profile profile) => _options.Columns switch
+    {
+        FoldedColumns.All => [.. Enumerable.Range(0, profile.SampleTypes.Count)],
+        FoldedColumns.Two when profile.SampleTypes.Count > 1 => [0, 1],
+        _ => [profile.DefaultSampleType],
+    };
 }

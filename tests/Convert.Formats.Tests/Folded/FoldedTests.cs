@@ -1,0 +1,139 @@
+using System.Text;
+using Refold.Formats.Folded;
+using Refold.Testing;
+using Xunit;
+
+namespace Refold.Formats.Tests.Folded;
+
+public sealed class FoldedTests
+{
+    [Fact]
+    public void Lines_are_sorted_by_bytes_as_whole_stacks()
+    {
+        Profile profile = Read("main;x 1\nmain 2;y 1\nmain 1\nmain 2;y;z 1\nmain!;a 1\n");
+
+        Assert.Equal("main 1\nmain 2;y 1\nmain 2;y;z 1\nmain!;a 1\nmain;x 1\n", Write(profile, "tidy=false"));
+    }
+
+    [Fact]
+    public void Equal_stacks_are_summed_and_sums_of_zero_have_no_line() =>
+        Assert.Equal("a;b 5\n", Write(Read("a;b 2\na;b 3\na;c 4\na;c -4\n")));
+
+    [Fact]
+    public void A_sum_beyond_64_bits_goes_on_in_a_second_line() =>
+        Assert.Equal("a 9223372036854775807\na 3\n", Write(Read("a 9223372036854775807\na 1\na 2\n")));
+
+    [Fact]
+    public void A_header_line_names_the_sample_types_and_all_counts_come_back()
+    {
+        const string Text = "samples/count cpu/nanoseconds\na;b 2 30\na;c 1 10\n";
+
+        Assert.Equal(Text, Write(Read(Text), "types=all"));
+    }
+
+    [Fact]
+    public void A_comparison_is_written_with_two_counts_when_asked_for() =>
+        Assert.Equal("a;b 2 3\na;c 1 0\n", Write(Read("a;b 2 3\na;c 1 0\n"), "types=two"));
+
+    [Fact]
+    public void The_number_of_counts_may_be_told()
+    {
+        Profile profile = Read("a;step 2 3\n", "counts=1");
+
+        Assert.Equal("samples/count", Assert.Single(profile.SampleTypes).ToString());
+        Assert.Equal("a;step 2 3\n", Write(profile));
+    }
+
+    [Fact]
+    public void The_command_name_is_the_root_frame_and_names_are_tidied_then()
+    {
+        Profile profile = Sample("my prog", "void f<int>(int)");
+
+        Assert.Equal("my_prog;void f<int> 1\n", Write(profile));
+        Assert.Equal("void f<int>(int) 1\n", Write(profile, "roots=none"));
+        Assert.Equal("my_prog;void f<int>(int) 1\n", Write(profile, "tidy=false"));
+    }
+
+    [Fact]
+    public void The_root_frame_may_hold_process_and_thread() =>
+        Assert.Equal("my_prog-7/8;f 1\n", Write(Sample("my prog", "f"), "roots=comm-pid/tid"));
+
+    [Fact]
+    public void The_first_frame_may_be_read_as_a_label()
+    {
+        Profile profile = Read("java;main;f 2\n", "root-label=comm");
+
+        Assert.Equal("main;f 2\n", Write(profile, "roots=none"));
+        Assert.Equal("java;main;f 2\n", Write(profile));
+    }
+
+    [Fact]
+    public void Kernel_and_inlined_frames_are_marked_when_asked_for()
+    {
+        var builder = new ProfileBuilder(new SampleType("samples", "count"));
+        MappingId kernel = builder.AddMapping(new Mapping(0, 0, 0, builder.AddString("[kernel.kallsyms]")));
+        FunctionId read = builder.AddFunction("sys_read");
+        FunctionId copy = builder.AddFunction("copy");
+        LocationId inKernel = builder.AddLocation(kernel, 0, [new Line(read)]);
+        LocationId inlined = builder.AddLocation(default, 0, [new Line(copy), new Line(builder.AddFunction("main"))]);
+        builder.AddSample(builder.AddStack([inKernel, inlined]), [1]);
+        Profile profile = builder.Build();
+
+        Assert.Equal("main;copy;sys_read 1\n", Write(profile));
+        Assert.Equal("main;copy_[i];sys_read_[k] 1\n", Write(profile, "annotations=all"));
+    }
+
+    [Fact]
+    public void A_frame_without_symbol_is_named_after_its_binary()
+    {
+        var builder = new ProfileBuilder(new SampleType("samples", "count"));
+        MappingId file = builder.AddMapping(new Mapping(0, 0, 0, builder.AddString("/a b/libx.so (deleted)")));
+        LocationId known = builder.AddLocation(file, 0x1f0, []);
+        LocationId unknown = builder.AddLocation(default, 0x2f0, []);
+        builder.AddSample(builder.AddStack([known, unknown]), [1]);
+        Profile profile = builder.Build();
+
+        Assert.Equal("[unknown];[libx.so] 1\n", Write(profile));
+        Assert.Equal("[unknown <2f0>];[libx.so <1f0>] 1\n", Write(profile, "addresses"));
+    }
+
+    [Theory]
+    [InlineData("types=three", "option 'types': expected default, two, all, found 'three'")]
+    [InlineData("counts=3", "option 'counts': expected 0, 1 or 2, found '3'")]
+    [InlineData("tidy=maybe", "option 'tidy': expected true or false, found 'maybe'")]
+    public void An_option_that_makes_no_sense_is_refused(string option, string message)
+    {
+        var error = Assert.Throws<FormatException>(() => Read("a 1\n", option));
+
+        Assert.Equal(message, error.Message);
+    }
+
+    [Fact]
+    public void A_lone_frame_that_begins_with_a_hash_does_not_become_a_comment()
+    {
+        Profile profile = Read("#x;y 1\n");
+
+        Assert.Equal("#x;y 1\n", Write(profile));
+        Assert.Equal(" # 2 1\n", Write(Read(" # 2 1\n", "counts=1")));
+    }
+
+    private static Profile Sample(string command, string function)
+    {
+        var builder = new ProfileBuilder(new SampleType("samples", "count"));
+        LabelSetId labels = builder.AddLabels(
+            Label.OfText(builder.AddString("comm"), builder.AddString(command)),
+            Label.OfNumber(builder.AddString("pid"), 7),
+            Label.OfNumber(builder.AddString("tid"), 8));
+        LocationId location = builder.AddLocation(builder.AddFunction(function));
+        builder.AddSample(builder.AddStack([location]), [1], labels);
+        return builder.Build();
+    }
+
+    private static FormatOptions Options(string[] pairs) => FormatOptions.Parse(pairs, new FoldedFormat().Options);
+
+    private static Profile Read(string text, params string[] options) =>
+        new FoldedFormat().CreateReader(Options(options)).Read(Encoding.UTF8.GetBytes(text));
+
+    private static string Write(Profile profile, params string[] options) =>
+        new FoldedFormat().CreateWriter(Options(options)).WriteText(profile);
+}
