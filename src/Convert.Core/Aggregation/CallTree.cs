@@ -9,10 +9,12 @@ namespace Refold.Aggregation;
 /// </summary>
 public sealed class CallTree
 {
-    private readonly SlotTable _children = new();
+    // A node mostly has one child, which it knows itself; only its other children are looked up by hash.
+    private readonly SlotTable _otherChildren = new();
     private readonly Int128[][] _selves;
     private int[] _parents = new int[256];
     private int[] _names = new int[256];
+    private int[] _firstChildren = new int[256];
 
     // The path added last and its nodes: the next one mostly begins alike.
     private int[] _lastPath = new int[64];
@@ -67,10 +69,11 @@ public sealed class CallTree
         ArgumentNullException.ThrowIfNull(profile);
         var tree = new CallTree(names, types.Length);
         var path = new CallPath(names, profile, reversed);
-        foreach ((StackId stack, int root, Int128[] values) in StackSums.Of(profile, names, types))
+        var sums = new StackSums(profile, names, types);
+        for (int i = 0; i < sums.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            tree.Add(path.Of(stack, root), values);
+            tree.Add(path.Of(sums.Stack(i), sums.Root(i)), sums.Values(i));
         }
 
         return tree;
@@ -121,8 +124,21 @@ public sealed class CallTree
 
     private int Child(int parent, int name)
     {
+        int first = _firstChildren[parent];
+        if (first == 0)
+        {
+            first = Append(parent, name);
+            _firstChildren[parent] = first;
+            return first;
+        }
+
+        return _names[first] == name ? first : OtherChild(parent, name);
+    }
+
+    private int OtherChild(int parent, int name)
+    {
         uint hash = ((uint)parent * 0x9E3779B1) ^ uint.RotateLeft((uint)name * 0x85EBCA6B, 16);
-        for (int at = _children.Start(hash); _children.Next(hash, ref at, out int node);)
+        for (int at = _otherChildren.Start(hash); _otherChildren.Next(hash, ref at, out int node);)
         {
             if (_parents[node] == parent && _names[node] == name)
             {
@@ -130,8 +146,9 @@ public sealed class CallTree
             }
         }
 
-        _children.Add(hash, Append(parent, name));
-        return Count - 1;
+        int added = Append(parent, name);
+        _otherChildren.Add(hash, added);
+        return added;
     }
 
     private int Append(int parent, int name)
@@ -140,6 +157,7 @@ public sealed class CallTree
         {
             Array.Resize(ref _parents, Count * 2);
             Array.Resize(ref _names, Count * 2);
+            Array.Resize(ref _firstChildren, Count * 2);
             for (int i = 0; i < _selves.Length; i++)
             {
                 Array.Resize(ref _selves[i], Count * 2);

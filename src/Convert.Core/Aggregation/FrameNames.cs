@@ -17,7 +17,7 @@ public sealed class FrameNames
     private readonly RunTable<byte> _names = new();
     private readonly int[] _starts;
     private readonly int[] _roots;
-    private readonly List<int> _ofLocations = [];
+    private readonly int[] _ofLocations;
     private readonly Dictionary<(FunctionId, FrameAnnotations), int> _ofFunctions = [];
 
     /// <summary>Names all frames of a profile.</summary>
@@ -31,13 +31,15 @@ public sealed class FrameNames
         _roots = NameRoots(out bool hasCommands);
         _tidies = options.Tidy ?? hasCommands;
         _starts = new int[profile.LocationCount + 2];
+        var ofLocations = new List<int>(profile.LocationCount);
         for (int i = 1; i <= profile.LocationCount; i++)
         {
-            _starts[i] = _ofLocations.Count;
-            NameLocation(profile[new LocationId(i)]);
+            _starts[i] = ofLocations.Count;
+            NameLocation(profile[new LocationId(i)], ofLocations);
         }
 
-        _starts[^1] = _ofLocations.Count;
+        _starts[^1] = ofLocations.Count;
+        _ofLocations = [.. ofLocations];
     }
 
     /// <summary>How many distinct names there are; they are numbered 1 to this.</summary>
@@ -48,7 +50,7 @@ public sealed class FrameNames
 
     /// <summary>The names of a location, leaf first: inlined functions before those they were inlined into.</summary>
     public ReadOnlySpan<int> Of(LocationId id) =>
-        System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_ofLocations)[_starts[id.Number].._starts[id.Number + 1]];
+        _ofLocations.AsSpan(_starts[id.Number].._starts[id.Number + 1]);
 
     /// <summary>The name of the frame under stacks with these labels; 0 if there is none.</summary>
     public int RootOf(LabelSetId labels) => _roots[labels.Number];
@@ -103,20 +105,20 @@ public sealed class FrameNames
         return null;
     }
 
-    private void NameLocation(Location location)
+    private void NameLocation(Location location, List<int> names)
     {
         ReadOnlySpan<byte> file = _profile[_profile[location.Mapping].File];
         FrameAnnotations kind = CodeKinds.Of(file) & _options.Annotations;
         if (location.Lines.IsEmpty)
         {
-            _ofLocations.Add(Add(Unsymbolised(file, location.Address), kind));
+            names.Add(Add(Unsymbolised(file, location.Address), kind));
         }
 
         for (int i = 0; i < location.Lines.Length; i++)
         {
             bool isInlined = i < location.Lines.Length - 1;
             FrameAnnotations inlined = isInlined ? FrameAnnotations.Inlined & _options.Annotations : 0;
-            _ofLocations.Add(NameFunction(location.Lines[i].Function, kind | inlined));
+            names.Add(NameFunction(location.Lines[i].Function, kind | inlined));
         }
     }
 

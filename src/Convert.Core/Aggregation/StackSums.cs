@@ -1,44 +1,54 @@
+using System.Runtime.InteropServices;
 using Refold.Tables;
 
 namespace Refold.Aggregation;
 
-/// <summary>Sums the samples of a profile that have the same stack and the same root frame.</summary>
-internal static class StackSums
+/// <summary>Sums of the samples of a profile that have the same stack and the same root frame, in order of appearance.</summary>
+internal sealed class StackSums
 {
-    public static IEnumerable<(StackId Stack, int Root, Int128[] Values)> Of(
-        Profile profile, FrameNames names, ReadOnlySpan<int> types)
+    private readonly SlotTable _slots = new();
+    private readonly List<(StackId Stack, int Root)> _keys = [];
+    private readonly List<Int128> _values = [];
+    private readonly int _width;
+
+    public StackSums(Profile profile, FrameNames names, ReadOnlySpan<int> types)
     {
-        var slots = new SlotTable();
-        var sums = new List<(StackId Stack, int Root, Int128[] Values)>();
+        _width = types.Length;
         SampleTable samples = profile.Samples;
         for (int row = 0; row < samples.Count; row++)
         {
-            StackId stack = samples.Stack(row);
-            int root = names.RootOf(samples.Labels(row));
-            Int128[] sum = sums[Find(slots, sums, stack, root, types.Length)].Values;
-            for (int i = 0; i < sum.Length; i++)
+            int sum = Find(samples.Stack(row), names.RootOf(samples.Labels(row)));
+            Span<Int128> values = CollectionsMarshal.AsSpan(_values).Slice(sum * _width, _width);
+            for (int i = 0; i < values.Length; i++)
             {
-                sum[i] += samples.Value(row, types[i]);
+                values[i] += samples.Value(row, types[i]);
             }
         }
-
-        return sums;
     }
 
-    private static int Find(
-        SlotTable slots, List<(StackId Stack, int Root, Int128[] Values)> sums, StackId stack, int root, int width)
+    public int Count => _keys.Count;
+
+    public StackId Stack(int sum) => _keys[sum].Stack;
+
+    public int Root(int sum) => _keys[sum].Root;
+
+    public ReadOnlySpan<Int128> Values(int sum) => CollectionsMarshal.AsSpan(_values).Slice(sum * _width, _width);
+
+    private int Find(StackId stack, int root)
     {
         uint hash = ((uint)stack.Number * 0x9E3779B1) ^ uint.RotateLeft((uint)root * 0x85EBCA6B, 16);
-        for (int at = slots.Start(hash); slots.Next(hash, ref at, out int row);)
+        for (int at = _slots.Start(hash); _slots.Next(hash, ref at, out int sum);)
         {
-            if (sums[row].Stack == stack && sums[row].Root == root)
+            if (_keys[sum] == (stack, root))
             {
-                return row;
+                return sum;
             }
         }
 
-        slots.Add(hash, sums.Count);
-        sums.Add((stack, root, new Int128[width]));
-        return sums.Count - 1;
+        _slots.Add(hash, _keys.Count);
+        _keys.Add((stack, root));
+        CollectionsMarshal.SetCount(_values, _values.Count + _width);
+        CollectionsMarshal.AsSpan(_values)[^_width..].Clear();
+        return _keys.Count - 1;
     }
 }

@@ -3,27 +3,37 @@ using System.Runtime.InteropServices;
 namespace Refold.Tables;
 
 /// <summary>
-/// Distinct lists, numbered from 1 in the order they are first seen, their items end to end in one array: the frames
-/// of all stacks, the labels of all label sets, the raw bytes of a stack that a reader looks at once only. The empty
-/// list is number 0 and takes no row.
+/// Distinct lists, numbered from 1 in the order they are first seen: the frames of all stacks, the labels of all label
+/// sets, the raw bytes of a stack that a reader looks at once only. The empty list is number 0 and takes no row.
 /// </summary>
+/// <remarks>
+/// Items lie end to end in chunks, a list never in two of them. The table grows by chunks, so nothing is copied and
+/// little is taken in advance.
+/// </remarks>
 /// <typeparam name="T">The items. They must have no padding: lists are hashed and compared as bytes.</typeparam>
 public sealed class RunTable<T>
     where T : unmanaged
 {
     private readonly SlotTable _slots = new();
-    private T[] _items = new T[256];
-    private int[] _ends = new int[64];
+    private readonly List<T[]> _chunks = [];
+    private Place[] _places = new Place[64];
+    private int _used;
 
     /// <summary>How many lists there are, the empty one not counted.</summary>
     public int Count { get; private set; }
 
     /// <summary>How many items all lists have together.</summary>
-    public int ItemCount => _ends[Count];
+    public int ItemCount { get; private set; }
 
     /// <summary>The items of a list.</summary>
-    public ReadOnlySpan<T> this[int number] =>
-        number == 0 ? default : _items.AsSpan(_ends[number - 1].._ends[number]);
+    public ReadOnlySpan<T> this[int number]
+    {
+        get
+        {
+            Place place = _places[number];
+            return place.Length == 0 ? default : _chunks[place.Chunk].AsSpan(place.Start, place.Length);
+        }
+    }
 
     /// <summary>The number of a list, which is added if it is new.</summary>
     public int Add(ReadOnlySpan<T> run)
@@ -69,19 +79,31 @@ public sealed class RunTable<T>
 
     private void Append(ReadOnlySpan<T> run)
     {
-        int start = ItemCount;
-        int end = checked(start + run.Length);
-        if (end > _items.Length)
+        if (_chunks.Count == 0 || run.Length > _chunks[^1].Length - _used)
         {
-            Array.Resize(ref _items, (int)Math.Min(Array.MaxLength, Math.Max(end, _items.Length * 2L)));
+            AddChunk(run.Length);
         }
 
-        if (Count + 2 > _ends.Length)
+        if (Count + 2 > _places.Length)
         {
-            Array.Resize(ref _ends, _ends.Length * 2);
+            Array.Resize(ref _places, _places.Length * 2);
         }
 
-        run.CopyTo(_items.AsSpan(start));
-        _ends[++Count] = end;
+        run.CopyTo(_chunks[^1].AsSpan(_used));
+        _places[++Count] = new Place(_chunks.Count - 1, _used, run.Length);
+        _used += run.Length;
+        ItemCount = checked(ItemCount + run.Length);
     }
+
+    // As large as all chunks before it, within limits: small tables stay small, large ones have few chunks.
+    private void AddChunk(int atLeast)
+    {
+        const int Smallest = 256;
+        const int Largest = 1 << 16;
+        int length = Math.Max(atLeast, Math.Clamp(ItemCount, Smallest, Largest));
+        _chunks.Add(GC.AllocateUninitializedArray<T>(length));
+        _used = 0;
+    }
+
+    private readonly record struct Place(int Chunk, int Start, int Length);
 }
