@@ -8,6 +8,10 @@ namespace Refold;
 /// </summary>
 public sealed class ProfileBuilder
 {
+    // While all of this is wanted, locations of the input that differ stay different.
+    private const Fidelity DistinctLocations =
+        Fidelity.Addresses | Fidelity.Lines | Fidelity.Mappings | Fidelity.SystemNames;
+
     private readonly ProfileTables _tables = new();
     private readonly ConversionLimits _limits;
     private readonly ProfileNeeds _wanted;
@@ -68,7 +72,7 @@ public sealed class ProfileBuilder
     public StringId AddString(ReadOnlySpan<byte> utf8)
     {
         Limit(utf8.Length, _limits.ItemBytes, "bytes in a name");
-        Limit((long)_tables.Strings.ByteCount + utf8.Length, _limits.StringBytes, "bytes of names");
+        Limit(_tables.Strings.ByteCount + utf8.Length, _limits.StringBytes, "bytes of names");
         return _tables.Strings.Add(utf8);
     }
 
@@ -157,7 +161,7 @@ public sealed class ProfileBuilder
     public LocationId AppendLocation(
         MappingId mapping, ulong address, ReadOnlySpan<Line> lines, bool isFolded = false, ulong sourceId = 0)
     {
-        if (!_wanted.Has(Fidelity.Addresses | Fidelity.Lines | Fidelity.Mappings | Fidelity.SystemNames))
+        if (!_wanted.Has(DistinctLocations))
         {
             return AddLocation(mapping, address, lines, isFolded);
         }
@@ -173,9 +177,22 @@ public sealed class ProfileBuilder
     /// <exception cref="ProfileFormatException">The limits for stacks are exceeded.</exception>
     public StackId AddStack(ReadOnlySpan<LocationId> leafFirst)
     {
-        Limit(leafFirst.Length, _limits.StackDepth, "frames in a stack");
-        Limit((long)_tables.Stacks.ItemCount + leafFirst.Length, _limits.StackFrames, "frames of stacks");
+        LimitFrames(leafFirst.Length);
         return new(_tables.Stacks.Add(leafFirst));
+    }
+
+    /// <summary>Adds a stack even if an equal one is there, for formats whose stacks are distinct already.</summary>
+    /// <param name="leafFirst">Its frames, leaf first, root last; empty gives <c>default</c>.</param>
+    /// <exception cref="ProfileFormatException">The limits for stacks are exceeded.</exception>
+    public StackId AppendStack(ReadOnlySpan<LocationId> leafFirst)
+    {
+        if (!_wanted.Has(DistinctLocations))
+        {
+            return AddStack(leafFirst);
+        }
+
+        LimitFrames(leafFirst.Length);
+        return new(_tables.Stacks.Append(leafFirst));
     }
 
     /// <summary>Adds a list of labels, in the source's order, or finds it. Labels that nobody wants are left out.</summary>
@@ -243,6 +260,12 @@ public sealed class ProfileBuilder
         {
             column[number] = sourceId;
         }
+    }
+
+    private void LimitFrames(int depth)
+    {
+        Limit(depth, _limits.StackDepth, "frames in a stack");
+        Limit(_tables.Stacks.ItemCount + depth, _limits.StackFrames, "frames of stacks");
     }
 
     private static void Limit(long found, long limit, string what)

@@ -2,22 +2,21 @@ using System.Runtime.InteropServices;
 
 namespace Refold.Tables;
 
-/// <summary>Locations, numbered from 1, and their lines, end to end in one array.</summary>
+/// <summary>Locations, numbered from 1, and their lines.</summary>
 internal sealed class LocationTable
 {
     private readonly SlotTable _slots = new();
-    private Row[] _rows = new Row[16];
-    private Line[] _lines = new Line[16];
-    private int _lineCount;
+    private readonly RowStore<Row> _rows = new();
+    private readonly RunStore<Line> _lines = new();
 
-    public int Count { get; private set; }
+    public int Count => _rows.Count;
 
     public Location this[int number]
     {
         get
         {
             ref readonly Row row = ref _rows[number];
-            return new Location(row.Mapping, row.Address, row.IsFolded, LinesOf(row));
+            return new Location(row.Mapping, row.Address, row.IsFolded, _lines[row.Lines]);
         }
     }
 
@@ -29,7 +28,7 @@ internal sealed class LocationTable
         {
             ref readonly Row row = ref _rows[number];
             if (row.Mapping == mapping && row.Address == address && row.IsFolded == isFolded
-                && LinesOf(row).SequenceEqual(lines))
+                && _lines[row.Lines].SequenceEqual(lines))
             {
                 return number;
             }
@@ -40,24 +39,8 @@ internal sealed class LocationTable
     }
 
     /// <summary>Adds a location without looking for an equal one; <see cref="Add"/> will not find it.</summary>
-    public int Append(MappingId mapping, ulong address, ReadOnlySpan<Line> lines, bool isFolded)
-    {
-        if (Count + 1 >= _rows.Length)
-        {
-            Array.Resize(ref _rows, _rows.Length * 2);
-        }
-
-        int end = checked(_lineCount + lines.Length);
-        if (end > _lines.Length)
-        {
-            Array.Resize(ref _lines, Math.Max(end, _lines.Length * 2));
-        }
-
-        lines.CopyTo(_lines.AsSpan(_lineCount));
-        _rows[++Count] = new Row(address, mapping, _lineCount, lines.Length, isFolded);
-        _lineCount = end;
-        return Count;
-    }
+    public int Append(MappingId mapping, ulong address, ReadOnlySpan<Line> lines, bool isFolded) =>
+        _rows.Append(new Row(address, mapping, lines.IsEmpty ? 0 : _lines.Append(lines), isFolded));
 
     private static uint Hash(MappingId mapping, ulong address, ReadOnlySpan<Line> lines)
     {
@@ -71,8 +54,6 @@ internal sealed class LocationTable
         return (uint)(hash >> 32) ^ (uint)hash;
     }
 
-    private ReadOnlySpan<Line> LinesOf(in Row row) => _lines.AsSpan(row.FirstLine, row.LineCount);
-
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Row(ulong Address, MappingId Mapping, int FirstLine, int LineCount, bool IsFolded);
+    private readonly record struct Row(ulong Address, MappingId Mapping, int Lines, bool IsFolded);
 }

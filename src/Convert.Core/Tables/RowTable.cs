@@ -5,9 +5,9 @@ internal sealed class RowTable<T>
     where T : unmanaged, IEquatable<T>
 {
     private readonly SlotTable _slots = new();
-    private T[] _rows = new T[16];
+    private readonly RowStore<T> _rows = new();
 
-    public int Count { get; private set; }
+    public int Count => _rows.Count;
 
     public ref readonly T this[int number] => ref _rows[number];
 
@@ -23,22 +23,13 @@ internal sealed class RowTable<T>
             }
         }
 
-        _slots.Add(hash, Append(row));
+        _slots.Add(hash, _rows.Append(row));
         return Count;
     }
 
     /// <summary>Adds a row without looking for an equal one; <see cref="Add"/> will not find it.</summary>
-    public int Append(in T row)
-    {
-        if (Count + 1 >= _rows.Length)
-        {
-            Array.Resize(ref _rows, _rows.Length * 2);
-        }
-
-        _rows[++Count] = row;
-        return Count;
-    }
+    public int Append(in T row) => _rows.Append(row);
 
     /// <summary>Puts another row in the place of one; <see cref="Add"/> will not find either of them afterwards.</summary>
-    public void Replace(int number, in T row) => _rows[number] = row;
+    public void Replace(int number, in T row) => _rows.Replace(number, row);
 }

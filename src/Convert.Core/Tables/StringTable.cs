@@ -10,7 +10,7 @@ internal sealed class StringTable
 
     public int Count => _runs.Count;
 
-    public int ByteCount => _runs.ItemCount;
+    public long ByteCount => _runs.ItemCount;
 
     public ReadOnlySpan<byte> this[StringId id] => _runs[id.Number];
 
