@@ -1,2 +1,1 @@
-Console.Error.WriteLine("refold: no command yet");
-return 2;
+return Refold.Cli.CommandLine.Run(args);

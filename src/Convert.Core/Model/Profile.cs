@@ -46,6 +46,12 @@ public sealed class Profile
     /// <summary>What the profile holds; <c>Uses &amp; ~format.Keeps</c> is what writing it in that format drops.</summary>
     public Fidelity Uses { get; }
 
+    /// <summary>
+    /// What the source held beyond <see cref="Uses"/> and the reader left out, because nobody wanted it
+    /// (<see cref="ConversionContext.Wanted"/>).
+    /// </summary>
+    public Fidelity LeftOut { get; internal init; }
+
     /// <summary>How many strings there are; their ids are 1 to this.</summary>
     public int StringCount => _tables.Strings.Count;
 
@@ -101,4 +107,7 @@ public sealed class Profile
 
     /// <summary>The number the input gave this location; 0 if it gave none or the same as the id.</summary>
     public ulong SourceId(LocationId id) => _tables.LocationSourceIds[id.Number];
+
+    internal Profile WithSampleType(int type) =>
+        new(_tables.WithSampleType(type), Info with { DefaultSampleType = "" }) { LeftOut = LeftOut };
 }

@@ -17,6 +17,7 @@ public sealed class ProfileBuilder
     private readonly ProfileNeeds _wanted;
     private readonly HashSet<StringId>? _wantedKeys;
     private readonly SlotTable _equalSamples = new();
+    private Fidelity _leftOut;
     private bool _built;
 
     /// <summary>Starts a profile of these sample types that keeps everything.</summary>
@@ -56,6 +57,12 @@ public sealed class ProfileBuilder
 
     /// <summary>How many samples there are so far.</summary>
     public int SampleCount => _tables.Samples.Count;
+
+    /// <summary>
+    /// Says that the source has facts of some kinds that were left out because nobody wants them; for readers that do
+    /// not even hand them over. What the builder leaves out itself it knows.
+    /// </summary>
+    public void LeaveOut(Fidelity facts) => _leftOut |= facts;
 
     /// <summary>Adds a column; samples added before have 0 there. Returns its index, from 0.</summary>
     public int AddSampleType(SampleType type)
@@ -97,7 +104,14 @@ public sealed class ProfileBuilder
     public MappingId AddMapping(in Mapping mapping)
     {
         Limit(_tables.Mappings.Count + 1L, _limits.TableRows, "mappings");
-        return _wanted.Has(Fidelity.Mappings) ? new(_tables.Mappings.Add(Wanted(mapping))) : default;
+        Mapping wanted = Wanted(mapping);
+        if (_wanted.Has(Fidelity.Mappings))
+        {
+            return new(_tables.Mappings.Add(wanted));
+        }
+
+        _leftOut |= Fidelity.Mappings;
+        return default;
     }
 
     /// <summary>Adds a mapping even if an equal one is there, for formats whose tables are distinct already.</summary>
@@ -148,8 +162,12 @@ public sealed class ProfileBuilder
         MappingId mapping, ulong address, ReadOnlySpan<Line> lines, bool isFolded = false)
     {
         Limit(_tables.Locations.Count + 1L, _limits.TableRows, "locations");
-        address = _wanted.Has(Fidelity.Addresses) ? address : 0;
-        isFolded &= _wanted.Has(Fidelity.Addresses);
+        if (!_wanted.Has(Fidelity.Addresses))
+        {
+            _leftOut |= address != 0 || isFolded ? Fidelity.Addresses : 0;
+            (address, isFolded) = (0, false);
+        }
+
         return new(_tables.Locations.Add(mapping, address, Wanted(lines), isFolded));
     }
 
@@ -200,6 +218,7 @@ public sealed class ProfileBuilder
     {
         if (!_wanted.Has(Fidelity.Labels))
         {
+            _leftOut |= labels.IsEmpty ? 0 : Fidelity.Labels;
             return default;
         }
 
@@ -210,6 +229,7 @@ public sealed class ProfileBuilder
         }
 
         Label[] kept = [.. labels.ToArray().Where(l => _wantedKeys.Contains(l.Key))];
+        _leftOut |= kept.Length < labels.Length ? Fidelity.Labels : 0;
         return new(_tables.LabelSets.Add(kept));
     }
 
@@ -247,7 +267,7 @@ public sealed class ProfileBuilder
 
         ProfileChecks.Check(_tables);
         _built = true;
-        return new Profile(_tables, _wanted.Has(Fidelity.Info) ? Info : InfoForAnyone());
+        return new Profile(_tables, WantedInfo()) { LeftOut = _leftOut };
     }
 
     /// <summary>Says something else of a mapping added before.</summary>
@@ -277,14 +297,32 @@ public sealed class ProfileBuilder
     }
 
     // Which sample type is meant is part of what a single value means, so it stays.
-    private ProfileInfo InfoForAnyone() => ProfileInfo.None with { DefaultSampleType = Info.DefaultSampleType };
+    private ProfileInfo WantedInfo()
+    {
+        if (_wanted.Has(Fidelity.Info))
+        {
+            return Info;
+        }
 
-    private Mapping Wanted(in Mapping mapping) =>
-        _wanted.Has(Fidelity.Addresses) ? mapping : new Mapping(0, 0, 0, mapping.File, mapping.BuildId, mapping.Flags);
+        _leftOut |= ProfileUses.Of(Info);
+        return ProfileInfo.None with { DefaultSampleType = Info.DefaultSampleType };
+    }
+
+    private Mapping Wanted(in Mapping mapping)
+    {
+        if (_wanted.Has(Fidelity.Addresses))
+        {
+            return mapping;
+        }
+
+        _leftOut |= ProfileUses.Of(mapping);
+        return new Mapping(0, 0, 0, mapping.File, mapping.BuildId, mapping.Flags);
+    }
 
     private Function Wanted(in Function function)
     {
         Function wanted = function;
+        _leftOut |= ProfileUses.Of(function) & ~_wanted.Fidelity;
         if (!_wanted.Has(Fidelity.Lines))
         {
             wanted = wanted with { File = default, StartLine = 0 };
@@ -303,6 +341,7 @@ public sealed class ProfileBuilder
         Line[] wanted = lines.ToArray();
         for (int i = 0; i < wanted.Length; i++)
         {
+            _leftOut |= ProfileUses.Of(wanted[i]);
             wanted[i] = new Line(wanted[i].Function);
         }
 
@@ -312,7 +351,12 @@ public sealed class ProfileBuilder
     private int RowFor(StackId stack, ReadOnlySpan<long> values, LabelSetId labels, long? time)
     {
         SampleTable samples = _tables.Samples;
-        time = _wanted.Has(Fidelity.Times) ? time : null;
+        if (time is not null && !_wanted.Has(Fidelity.Times))
+        {
+            _leftOut |= Fidelity.Times;
+            time = null;
+        }
+
         if (!SumsEqualSamples)
         {
             Limit(samples.Count + 1L, _limits.TableRows, "samples");

@@ -10,21 +10,35 @@ internal static class ProfileUses
         uses |= profile.LabelSetCount > 0 ? Fidelity.Labels : 0;
         uses |= profile.Samples.HasTimes ? Fidelity.Times : 0;
         uses |= profile.MappingCount > 0 ? Fidelity.Mappings : 0;
-        uses |= HasFacts(profile.Info) ? Fidelity.Info : 0;
+        uses |= Of(profile.Info);
         return uses | OfMappings(profile) | OfFunctions(profile) | OfLocations(profile);
     }
 
     // Which sample type is meant belongs to the sample types; see LossProjector.
-    private static bool HasFacts(ProfileInfo info) =>
-        info.Comments.Count > 0 || (info with { Comments = [], DefaultSampleType = "" }) != ProfileInfo.None;
+    public static Fidelity Of(ProfileInfo info)
+    {
+        bool isNone = info with { Comments = [], DefaultSampleType = "" } == ProfileInfo.None with { Comments = [] };
+        return info.Comments.Count > 0 || !isNone ? Fidelity.Info : 0;
+    }
+
+    public static Fidelity Of(in Mapping mapping) =>
+        (mapping.Start | mapping.Limit | mapping.FileOffset) != 0 ? Fidelity.Addresses : 0;
+
+    public static Fidelity Of(in Function function)
+    {
+        Fidelity uses = function.File != default || function.StartLine != 0 ? Fidelity.Lines : 0;
+        bool hasOwn = function.SystemName != default && function.SystemName != function.Name;
+        return uses | (hasOwn ? Fidelity.SystemNames : 0);
+    }
+
+    public static Fidelity Of(in Line line) => line.Number != 0 || line.Column != 0 ? Fidelity.Lines : 0;
 
     private static Fidelity OfMappings(Profile profile)
     {
         Fidelity uses = Fidelity.None;
         for (int i = 1; i <= profile.MappingCount; i++)
         {
-            Mapping mapping = profile[new MappingId(i)];
-            uses |= (mapping.Start | mapping.Limit | mapping.FileOffset) != 0 ? Fidelity.Addresses : 0;
+            uses |= Of(profile[new MappingId(i)]);
         }
 
         return uses;
@@ -35,9 +49,7 @@ internal static class ProfileUses
         Fidelity uses = Fidelity.None;
         for (int i = 1; i <= profile.FunctionCount; i++)
         {
-            Function function = profile[new FunctionId(i)];
-            uses |= function.File != default || function.StartLine != 0 ? Fidelity.Lines : 0;
-            uses |= function.SystemName != default && function.SystemName != function.Name ? Fidelity.SystemNames : 0;
+            uses |= Of(profile[new FunctionId(i)]);
         }
 
         return uses;
@@ -53,7 +65,7 @@ internal static class ProfileUses
             uses |= location.Lines.Length > 1 ? Fidelity.Inlining : 0;
             foreach (ref readonly Line line in location.Lines)
             {
-                uses |= line.Number != 0 || line.Column != 0 ? Fidelity.Lines : 0;
+                uses |= Of(line);
             }
         }
 

@@ -7,13 +7,26 @@ public sealed class SampleTable
 {
     private const long NoTime = long.MinValue;
 
-    private readonly ChunkedColumn<int> _stacks = new(0);
-    private readonly ChunkedColumn<int> _labels = new(0);
-    private readonly ChunkedColumn<long> _times = new(NoTime);
+    private readonly ChunkedColumn<int> _stacks;
+    private readonly ChunkedColumn<int> _labels;
+    private readonly ChunkedColumn<long> _times;
     private readonly List<ChunkedColumn<long>> _values = [];
 
     internal SampleTable()
     {
+        _stacks = new(0);
+        _labels = new(0);
+        _times = new(NoTime);
+    }
+
+    private SampleTable(SampleTable other, int column)
+    {
+        _stacks = other._stacks;
+        _labels = other._labels;
+        _times = other._times;
+        _values.Add(other._values[column]);
+        Count = other.Count;
+        HasTimes = other.HasTimes;
     }
 
     /// <summary>How many samples there are.</summary>
@@ -42,6 +55,8 @@ public sealed class SampleTable
 
     /// <summary>All samples in input order: <c>foreach (Sample sample in profile.Samples)</c>, no allocation.</summary>
     public Enumerator GetEnumerator() => new(this);
+
+    internal SampleTable WithColumn(int column) => new(this, column);
 
     internal void AddColumn() => _values.Add(new ChunkedColumn<long>(0));
 

@@ -99,6 +99,7 @@ public sealed class ProfileMerger
     private void Copy(Profile profile, string name)
     {
         var position = new InputPosition(name);
+        _builder.LeaveOut(profile.LeftOut);
         bool keepsTimes = _info.Add(profile, position);
         int[] columns = AddTypes(profile, position);
         RowCopier copier = CopierOf(profile);

@@ -1,0 +1,70 @@
+namespace Refold.Cli;
+
+/// <summary>
+/// The pairs of <c>--set</c>, handed to the formats that declare them. <c>name=value</c> is for every format of the run
+/// that has such an option, <c>format.name=value</c> for one.
+/// </summary>
+internal sealed class FormatSettings(IReadOnlyList<string> pairs)
+{
+    private readonly HashSet<string> _used = [];
+    private readonly List<ProfileFormat> _formats = [];
+
+    /// <summary>The options of a format of this run.</summary>
+    /// <exception cref="FormatException">A value makes no sense.</exception>
+    public FormatOptions For(ProfileFormat format)
+    {
+        _formats.Add(format);
+        var taken = new List<string>();
+        foreach (string pair in pairs)
+        {
+            if (OptionOf(pair, format) is { } own)
+            {
+                taken.Add(own);
+                _used.Add(pair);
+            }
+        }
+
+        return FormatOptions.Parse(taken, format.Options);
+    }
+
+    /// <summary>Fails if a pair belongs to none of some formats.</summary>
+    /// <exception cref="UsageException">It does not; the message lists the options there are.</exception>
+    public void Check(IEnumerable<ProfileFormat> formats)
+    {
+        ProfileFormat[] all = [.. formats.Distinct()];
+        if (pairs.FirstOrDefault(pair => all.All(f => OptionOf(pair, f) is null)) is { } unknown)
+        {
+            throw Unknown(unknown, all);
+        }
+    }
+
+    /// <summary>Fails if a pair was for none of the formats of this run.</summary>
+    /// <exception cref="UsageException">It was not; the message lists the options there are.</exception>
+    public void CheckAllUsed()
+    {
+        if (pairs.FirstOrDefault(pair => !_used.Contains(pair)) is { } unknown)
+        {
+            throw Unknown(unknown, [.. _formats.Distinct()]);
+        }
+    }
+
+    private static string? OptionOf(string pair, ProfileFormat format)
+    {
+        string name = NameOf(pair);
+        string prefix = format.Name + ".";
+        bool isPrefixed = name.StartsWith(prefix, StringComparison.Ordinal);
+        string own = isPrefixed ? name[prefix.Length..] : name;
+        return format.Options.Any(o => o.Name == own) ? pair[(isPrefixed ? prefix.Length : 0)..] : null;
+    }
+
+    private static string NameOf(string pair) =>
+        pair.IndexOf('=', StringComparison.Ordinal) is var equals && equals < 0 ? pair : pair[..equals];
+
+    private static UsageException Unknown(string pair, IReadOnlyList<ProfileFormat> formats)
+    {
+        IEnumerable<string> known = formats.Select(f => f.Options.Count == 0
+            ? $"{f.Name} has no options"
+            : $"{f.Name} has {string.Join(", ", f.Options.Select(o => o.Name))}");
+        return new UsageException($"--set: option {Found.Quote(NameOf(pair))} is not known: {string.Join("; ", known)}");
+    }
+}

@@ -1,0 +1,30 @@
+using Refold.Formats.Inputs;
+
+namespace Refold.Cli;
+
+/// <summary>The inputs of a command: opened, recognised and read, one after the other.</summary>
+internal sealed class InputSet(IReadOnlyList<string> paths, string? from, FormatSettings settings, InputProgress progress)
+{
+    private readonly ProfileFormat? _format = from is null ? null : FormatChoice.ForReading(from);
+
+    /// <summary>The formats that the inputs may have, as far as is known before they are opened.</summary>
+    public IEnumerable<ProfileFormat> PossibleFormats =>
+        _format is null ? Formats.BuiltInFormats.All.Formats.Where(f => f.CanRead) : [_format];
+
+    /// <summary>Reads the inputs one by one.</summary>
+    public IEnumerable<(string Name, ProfileFormat Format, Profile Profile)> Read(ConversionContext context)
+    {
+        foreach (string path in paths)
+        {
+            using ProfileInput input = InputOpener.Open(path, context, progress);
+            ProfileFormat format = _format ?? FormatChoice.ForReading(input);
+            IProfileReader reader = format.CreateReader(settings.For(format))!;
+            if (paths.Count == 1)
+            {
+                settings.CheckAllUsed();
+            }
+
+            yield return (input.Name, format, reader.Read(input, context));
+        }
+    }
+}

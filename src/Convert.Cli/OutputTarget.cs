@@ -1,0 +1,64 @@
+using Refold.Formats.Outputs;
+
+namespace Refold.Cli;
+
+/// <summary>Where a conversion writes: standard output, or a file that takes its place only when all went well.</summary>
+internal sealed class OutputTarget : IDisposable
+{
+    /// <summary>The name that stands for standard output.</summary>
+    public const string StandardOutput = "-";
+
+    private readonly OutputFile? _file;
+
+    private OutputTarget(OutputFile? file, Stream stream)
+    {
+        _file = file;
+        Stream = stream;
+    }
+
+    /// <summary>Where the content goes.</summary>
+    public Stream Stream { get; }
+
+    /// <summary>Opens the output.</summary>
+    /// <param name="path">Its path, or <c>-</c>.</param>
+    /// <param name="format">What will be written.</param>
+    /// <param name="whole">True if standard output, too, gets all or nothing.</param>
+    /// <exception cref="UsageException">Binary output would go to a terminal.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static OutputTarget Open(string path, ProfileFormat format, bool whole)
+    {
+        if (path != StandardOutput)
+        {
+            OutputFile file = OutputFile.Create(path);
+            return new OutputTarget(file, file.Stream);
+        }
+
+        if (format.IsBinary && !Console.IsOutputRedirected)
+        {
+            throw new UsageException($"{format.Name} is binary: expected -o FILE or a pipe, found a terminal");
+        }
+
+        return new OutputTarget(null, whole ? new MemoryStream() : Console.OpenStandardOutput());
+    }
+
+    /// <summary>Says that all went well.</summary>
+    /// <exception cref="IOException">The output cannot be written.</exception>
+    public void Commit()
+    {
+        if (Stream is MemoryStream whole)
+        {
+            using Stream output = Console.OpenStandardOutput();
+            whole.WriteTo(output);
+        }
+
+        Stream.Flush();
+        _file?.Commit();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Stream.Dispose();
+        _file?.Dispose();
+    }
+}

@@ -1,0 +1,26 @@
+namespace Refold.Formats.Inputs;
+
+/// <summary>Packings that are recognised to say what unpacks them.</summary>
+internal sealed class ForeignUnpacker : IUnpacker
+{
+    /// <inheritdoc/>
+    public bool Recognises(ReadOnlySpan<byte> head) => Command(head) is not null;
+
+    /// <inheritdoc/>
+    public PackedInput Unpack(PackedInput packed, ConversionContext context)
+    {
+        Span<byte> head = stackalloc byte[16];
+        int length = packed.Stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        throw new ProfileFormatException(
+            new InputPosition(packed.Name), $"expected a packing that Refold unpacks, found one for '{Command(head[..length])}'");
+    }
+
+    private static string? Command(ReadOnlySpan<byte> head) => head switch
+    {
+        [0xfd, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0, ..] => "xz -dc",
+        [0x04, 0x22, 0x4d, 0x18, ..] => "lz4 -dc",
+        [(byte)'7', (byte)'z', 0xbc, 0xaf, 0x27, 0x1c, ..] => "7z x",
+        [0x1f, 0x9d, ..] => "uncompress",
+        _ => null,
+    };
+}

@@ -1,0 +1,83 @@
+using ICSharpCode.SharpZipLib.Tar;
+
+namespace Refold.Formats.Inputs;
+
+/// <summary>The one file of a tar archive; that it is the only one shows at its end.</summary>
+internal sealed class TarEntryStream : ForwardStream
+{
+    private readonly TarInputStream _archive;
+    private readonly string _archiveName;
+    private bool _ended;
+
+    /// <summary>Goes to the first file of an archive.</summary>
+    /// <exception cref="ProfileFormatException">There is none, or the archive is damaged.</exception>
+    public TarEntryStream(TarInputStream archive, string archiveName)
+    {
+        _archive = archive;
+        _archiveName = archiveName;
+        try
+        {
+            EntryName = NextFile() ?? throw ArchiveContents.NotOne(archiveName, []);
+        }
+        catch (Exception e) when (SalvagingStream.IsDamage(e))
+        {
+            throw new ProfileFormatException(
+                new InputPosition(archiveName), "expected a tar archive, found a damaged one", e);
+        }
+    }
+
+    /// <summary>The name of the file in the archive.</summary>
+    public string EntryName { get; }
+
+    /// <exception cref="ProfileFormatException">There are more files.</exception>
+    public override int Read(Span<byte> buffer)
+    {
+        int read = _ended ? 0 : _archive.Read(buffer);
+        if (read == 0 && !_ended && !buffer.IsEmpty)
+        {
+            _ended = true;
+            CheckOthers();
+        }
+
+        return read;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _archive.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private void CheckOthers()
+    {
+        const int MaxEntries = 10_000;
+        List<string> names = [EntryName];
+        while (names.Count < MaxEntries && NextFile() is { } name)
+        {
+            names.Add(name);
+        }
+
+        if (names.Count > 1)
+        {
+            throw ArchiveContents.NotOne(_archiveName, names);
+        }
+    }
+
+    private string? NextFile()
+    {
+        while (_archive.GetNextEntry() is { } entry)
+        {
+            bool isFile = entry.TarHeader.TypeFlag is TarHeader.LF_NORMAL or TarHeader.LF_OLDNORM or TarHeader.LF_CONTIG;
+            if (isFile && !entry.IsDirectory && !ArchiveContents.IsHidden(entry.Name))
+            {
+                return entry.Name;
+            }
+        }
+
+        return null;
+    }
+}

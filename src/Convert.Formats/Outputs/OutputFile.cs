@@ -1,0 +1,115 @@
+namespace Refold.Formats.Outputs;
+
+/// <summary>
+/// A file that is written as a whole or not at all: into a temporary file beside it, which takes its place on
+/// <see cref="Commit"/>. So a failure leaves no half file, and a file may be read while it is written anew. Devices and
+/// pipes are written as they are.
+/// </summary>
+public sealed class OutputFile : IDisposable
+{
+    private readonly string _path;
+    private readonly string? _temporaryPath;
+    private readonly FileStream _stream;
+    private bool _committed;
+
+    private OutputFile(string path, string? temporaryPath, FileStream stream)
+    {
+        _path = path;
+        _temporaryPath = temporaryPath;
+        _stream = stream;
+    }
+
+    /// <summary>Where the content goes.</summary>
+    public Stream Stream => _stream;
+
+    /// <summary>Starts to write a file anew.</summary>
+    /// <param name="path">The path of the file, which need not exist; a link is followed.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static OutputFile Create(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        try
+        {
+            return Directory.Exists(path)
+                ? throw new IOException($"{path}: expected a file, found a directory")
+                : Open(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path);
+        }
+        catch (DirectoryNotFoundException e)
+        {
+            throw new IOException($"{path}: expected a folder that exists, found none", e);
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new IOException($"{path}: expected a place that may be written, found one that may not", e);
+        }
+    }
+
+    /// <summary>Ends the file and puts it in its place.</summary>
+    /// <exception cref="IOException">The file cannot be written, or may not be replaced.</exception>
+    public void Commit()
+    {
+        _stream.Dispose();
+        if (_temporaryPath is not null)
+        {
+            CopyPermissions();
+            try
+            {
+                File.Move(_temporaryPath, _path, overwrite: true);
+            }
+            catch (UnauthorizedAccessException e)
+            {
+                throw new IOException($"{_path}: expected a file that may be replaced, found one that may not", e);
+            }
+        }
+
+        _committed = true;
+    }
+
+    /// <summary>Without <see cref="Commit"/> before, everything stays as it was.</summary>
+    public void Dispose()
+    {
+        _stream.Dispose();
+        if (!_committed && _temporaryPath is not null)
+        {
+            File.Delete(_temporaryPath);
+        }
+    }
+
+    private static OutputFile Open(string path)
+    {
+        if (OpenInPlace(path) is { } stream)
+        {
+            return new OutputFile(path, null, stream);
+        }
+
+        string temporary = $"{path}.{Path.GetRandomFileName()[..8]}.tmp";
+        return new OutputFile(path, temporary, new FileStream(temporary, FileMode.CreateNew, FileAccess.Write));
+    }
+
+    // A file system has things that must not be replaced by a file: /dev/null, a terminal, a named pipe.
+    private static FileStream? OpenInPlace(string path)
+    {
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        var existing = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
+        bool isDevice = path.StartsWith("/dev/", StringComparison.Ordinal);
+        if (isDevice || !existing.CanSeek)
+        {
+            return existing;
+        }
+
+        existing.Dispose();
+        return null;
+    }
+
+    private void CopyPermissions()
+    {
+        if (!OperatingSystem.IsWindows() && File.Exists(_path))
+        {
+            File.SetUnixFileMode(_temporaryPath!, File.GetUnixFileMode(_path));
+        }
+    }
+}
