@@ -2,42 +2,30 @@ using System.Globalization;
 
 namespace Refold.Cli;
 
-/// <summary>Shows warnings to people: the first few of each kind, how many more there were, and all losses on one line.</summary>
+/// <summary>Shows warnings to people: the first few of each kind, then how many more there were.</summary>
 internal static class DiagnosticPrinter
 {
-    /// <summary>What the ids of losses begin with.</summary>
+    // Losses are told in one sentence instead: see LossReport.Describe.
     private const string Loss = "loss.";
 
-    /// <summary>Prints what a log holds.</summary>
+    /// <summary>Prints what a log holds, kind by kind, in the order in which the kinds were first met.</summary>
     public static void Print(DiagnosticLog log, TextWriter error)
     {
-        foreach (string id in log.Kept.Select(d => d.Id).Distinct().Where(id => !IsLoss(id)))
+        foreach (IGrouping<string, Diagnostic> kind in log.Kept.Where(d => !IsLoss(d)).GroupBy(d => d.Id))
         {
-            PrintKind(log, id, error);
-        }
+            foreach (Diagnostic diagnostic in kind)
+            {
+                error.WriteLine($"refold: warning: {diagnostic}");
+            }
 
-        Diagnostic[] losses = [.. log.Kept.Where(d => IsLoss(d.Id))];
-        if (losses.Length > 0)
-        {
-            error.WriteLine($"refold: note: {losses[0].Position}: {string.Join("; ", losses.Select(l => l.Message))}");
-        }
-    }
-
-    private static void PrintKind(DiagnosticLog log, string id, TextWriter error)
-    {
-        int shown = 0;
-        foreach (Diagnostic diagnostic in log.Kept.Where(d => d.Id == id))
-        {
-            error.WriteLine($"refold: warning: {diagnostic}");
-            shown++;
-        }
-
-        if (log.Counts[id] > shown)
-        {
-            string more = (log.Counts[id] - shown).ToString(CultureInfo.InvariantCulture);
-            error.WriteLine($"refold: warning: (and {more} more like it) [{id}]");
+            long more = log.Counts[kind.Key] - kind.Count();
+            if (more > 0)
+            {
+                error.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture, $"refold: warning: (and {more} more like it) [{kind.Key}]"));
+            }
         }
     }
 
-    private static bool IsLoss(string id) => id.StartsWith(Loss, StringComparison.Ordinal);
+    private static bool IsLoss(Diagnostic diagnostic) => diagnostic.Id.StartsWith(Loss, StringComparison.Ordinal);
 }

@@ -24,7 +24,7 @@ public static class LossReport
         return (profile.Uses | profile.LeftOut) & ~target.Keeps;
     }
 
-    /// <summary>One sentence: <c>folded keeps no labels, no times and no addresses</c>; empty if nothing is lost.</summary>
+    /// <summary>One sentence: <c>folded keeps no labels, times or addresses</c>; empty if nothing is lost.</summary>
     public static string Describe(Fidelity lost, ProfileFormat target)
     {
         ArgumentNullException.ThrowIfNull(target);

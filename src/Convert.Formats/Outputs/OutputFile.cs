@@ -32,7 +32,7 @@ public sealed class OutputFile : IDisposable
         {
             return Directory.Exists(path)
                 ? throw new IOException($"{path}: expected a file, found a directory")
-                : Open(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path);
+                : Open(TargetOf(path));
         }
         catch (DirectoryNotFoundException e)
         {
@@ -74,6 +74,9 @@ public sealed class OutputFile : IDisposable
             File.Delete(_temporaryPath);
         }
     }
+
+    private static string TargetOf(string path) =>
+        File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;
 
     private static OutputFile Open(string path)
     {

@@ -1,0 +1,82 @@
+using Refold.Formats.Inputs;
+
+namespace Refold.Cli;
+
+/// <summary>Reads one or several inputs, writes one output.</summary>
+internal sealed class ConvertCommand(ConvertRequest request, Interruption interruption, TextWriter? warnings)
+{
+    private readonly InputProgress _progress = new();
+    private readonly FormatSettings _settings = new(request.Settings);
+
+    /// <summary>The walk from the inputs to the output.</summary>
+    public void Run()
+    {
+        ProfileFormat target = FormatChoice.ForWriting(request.To, request.Output);
+        IProfileWriter writer = target.CreateWriter(_settings.For(target))!;
+        var context = new ConversionContext { Cancellation = interruption.Token, Wanted = writer.Needs };
+        using OutputTarget output = OutputTarget.Open(request.Output, target, request.Strict);
+        interruption.Unfinished = output;
+
+        Profile profile = Read(target, context);
+        profile = SelectSampleType(profile);
+        Fidelity lost = LossReport.Of(profile, target);
+        LossReport.Warn(lost, target, request.Output, context);
+        CheckStrict(context, lost, target);
+        writer.Write(profile, output.Stream, context);
+        CheckStrict(context, lost, target);
+        output.Commit();
+        Tell(context, lost, target);
+    }
+
+    private Profile Read(ProfileFormat target, ConversionContext context)
+    {
+        var inputs = new InputSet(request.Inputs, request.From, _settings, _progress);
+        _settings.Check(inputs.PossibleFormats.Append(target));
+        using ProgressBar? bar = warnings is null ? null : ProgressBar.StartIfWanted(_progress);
+        var merger = new ProfileMerger(context);
+        foreach ((string name, _, Profile profile) in inputs.Read(context))
+        {
+            merger.Add(profile, name);
+        }
+
+        _settings.CheckAllUsed();
+        return merger.Build();
+    }
+
+    private Profile SelectSampleType(Profile profile)
+    {
+        if (request.SampleType is not { } name)
+        {
+            return profile;
+        }
+
+        int type = SampleTypeSelector.Find(profile, name);
+        string known = string.Join(", ", profile.SampleTypes.Select(t => t.Name).Distinct());
+        return type >= 0
+            ? SampleTypeSelector.Select(profile, type)
+            : throw new UsageException($"--sample-type: expected one of {known}, found {Found.Quote(name)}");
+    }
+
+    private void CheckStrict(ConversionContext context, Fidelity lost, ProfileFormat target)
+    {
+        if (request.Strict && context.Diagnostics.Total > 0)
+        {
+            Tell(context, lost, target);
+            throw new StrictException("nothing was written, since --strict makes warnings and losses errors");
+        }
+    }
+
+    private void Tell(ConversionContext context, Fidelity lost, ProfileFormat target)
+    {
+        if (warnings is null)
+        {
+            return;
+        }
+
+        DiagnosticPrinter.Print(context.Diagnostics, warnings);
+        if (lost != Fidelity.None)
+        {
+            warnings.WriteLine($"refold: note: {request.Output}: {LossReport.Describe(lost, target)}");
+        }
+    }
+}
