@@ -1,4 +1,4 @@
-using System.IO.Compression;
+using Refold.Formats.Inputs;
 
 namespace Refold.Testing;
 
@@ -33,18 +33,12 @@ public sealed record CorpusFile(string Format, string Name)
     public static IEnumerable<CorpusFile> Written(string format) =>
         Of(format).Where(f => f.Name.StartsWith(WrittenFolder, StringComparison.Ordinal));
 
-    /// <summary>The bytes of the file, unpacked if it is packed.</summary>
+    /// <summary>The bytes of the file as readers get them: unpacked, and in UTF-8.</summary>
     public byte[] ReadBytes()
     {
-        byte[] bytes = File.ReadAllBytes(FullPath);
-        if (bytes is not [0x1f, 0x8b, ..])
-        {
-            return bytes;
-        }
-
-        using var packed = new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);
+        using ProfileInput input = InputOpener.Open(FullPath, new ConversionContext());
         using var unpacked = new MemoryStream();
-        packed.CopyTo(unpacked);
+        input.Stream.CopyTo(unpacked);
         return unpacked.ToArray();
     }
 
