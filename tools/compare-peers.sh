@@ -1,0 +1,77 @@
+#!/bin/sh
+# Times Refold and its peers side by side, whole commands, on large inputs, and prints Markdown.
+#
+#   tools/compare-peers.sh REFOLD-BINARY INPUT-FOLDER > results.md
+#
+# REFOLD-BINARY is best a native build:
+#   dotnet publish src/Convert.Cli -c Release -r linux-x64 -p:PublishAot=true
+# INPUT-FOLDER is what tools/make-large-inputs.sh has filled; a missing input skips its table.
+# Peers are taken from PATH: inferno-collapse-perf, inferno-flamegraph, stackcollapse-perf.pl, flamegraph.pl, pprof.
+# One that is missing is said to be missing. Most of them cannot tell their version: PEERS="inferno 0.12.8, ..." is
+# printed with the machine. RUNS is how often each command runs, 7 by default.
+#
+# Commands of a table take turns. Needs python3. CPU time is user and system time of the whole process.
+set -eu
+
+if [ $# -ne 2 ]; then
+    echo "usage: tools/compare-peers.sh REFOLD-BINARY INPUT-FOLDER" >&2
+    exit 2
+fi
+tools=$(cd "$(dirname "$0")" && pwd)
+refold=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
+inputs=$2
+runs=${RUNS:-7}
+[ -x "$refold" ] || { echo "compare-peers.sh: $refold is not a program" >&2; exit 1; }
+command -v python3 > /dev/null || { echo "compare-peers.sh: python3 is missing" >&2; exit 1; }
+
+# compare TITLE INPUT COMMAND...
+compare() {
+    title=$1
+    input=$2
+    shift 2
+    python3 "$tools/measure.py" "$refold" "$title" "$input" "$runs" "$@"
+}
+
+# What the Go linker left in a program: its Go version.
+go_version() {
+    program=$(command -v "$1") && command -v go > /dev/null && go version "$program" 2> /dev/null | sed 's/.*: //'
+}
+
+machine() {
+    model=$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | sed 1q)
+    echo "* CPU: ${model:-unknown}, $(getconf _NPROCESSORS_ONLN) cores"
+    awk '/^MemTotal/ { printf "* memory: %.0f GiB\n", $2 / 1048576 }' /proc/meminfo
+    echo "* system: $(sed -n 's/^PRETTY_NAME="\(.*\)"/\1/p' /etc/os-release), $(uname -srm)"
+    echo "* load before: $(cut -d ' ' -f 1-3 /proc/loadavg)"
+    echo "* Refold: $("$refold" --version 2>&1 | sed 1q)"
+    echo "* Perl: $(perl -e 'print $^V' 2> /dev/null || echo missing), pprof: $(go_version pprof || echo 'unknown Go')"
+    [ -z "${PEERS:-}" ] || echo "* peers: $PEERS"
+}
+
+echo "# Refold beside its peers"
+echo
+machine
+echo
+echo "Medians of whole commands that take turns. CPU is user plus system time. Ratios are medians of pairs of one turn,"
+echo "with the smallest and largest pair."
+
+for name in base second p1g; do
+    set -- '{refold} {in} --to folded' 'inferno-collapse-perf -n 1 {in}'
+    [ "$name" = p1g ] || set -- "$@" 'stackcollapse-perf.pl {in}'
+    compare "perf script text to folded stacks: $name.txt" "$inputs/$name.txt" "$@"
+done
+compare 'perf script text to pprof: base.txt' "$inputs/base.txt" \
+    '{refold} {in} --to folded' '{refold} {in} -o {out}.pb.gz'
+for name in merged big; do
+    compare "pprof to pprof: $name.pb.gz" "$inputs/$name.pb.gz" \
+        '{refold} {in} -o {out}.pb.gz' 'pprof -proto -symbolize=none -output={out}.pb.gz {in}'
+done
+for name in base f200; do
+    compare "folded stacks to SVG: $name.folded" "$inputs/$name.folded" \
+        '{refold} {in} -o {out}.svg' 'inferno-flamegraph {in}' 'flamegraph.pl {in}'
+done
+runs=30
+compare 'Start' - '{refold} --version' 'true'
+
+echo
+echo "Load after: $(cut -d ' ' -f 1-3 /proc/loadavg)"
