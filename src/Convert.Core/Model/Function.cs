@@ -1,3 +1,5 @@
+using Refold.Tables;
+
 namespace Refold;
 
 /// <summary>A function as the profiler named it.</summary>
@@ -9,4 +11,9 @@ public readonly record struct Function(
     StringId Name,
     StringId SystemName = default,
     StringId File = default,
-    long StartLine = 0);
+    long StartLine = 0)
+{
+    /// <inheritdoc/>
+    public override int GetHashCode() => (int)RowHash.Of(
+        (ulong)(uint)Name.Number | ((ulong)SystemName.Number << 32), (ulong)(uint)File.Number, (ulong)StartLine);
+}

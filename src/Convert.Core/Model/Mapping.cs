@@ -1,3 +1,5 @@
+using Refold.Tables;
+
 namespace Refold;
 
 /// <summary>A binary, or another piece of code, mapped into memory.</summary>
@@ -13,4 +15,9 @@ public readonly record struct Mapping(
     ulong FileOffset,
     StringId File,
     StringId BuildId = default,
-    MappingFlags Flags = MappingFlags.None);
+    MappingFlags Flags = MappingFlags.None)
+{
+    /// <inheritdoc/>
+    public override int GetHashCode() => (int)RowHash.Of(
+        Start, Limit, FileOffset ^ ((ulong)Flags << 60), (ulong)(uint)File.Number | ((ulong)BuildId.Number << 32));
+}

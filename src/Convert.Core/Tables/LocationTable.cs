@@ -44,14 +44,15 @@ internal sealed class LocationTable
 
     private static uint Hash(MappingId mapping, ulong address, ReadOnlySpan<Line> lines)
     {
-        ulong hash = (address ^ ((ulong)(uint)mapping.Number << 40)) * 0x9E3779B97F4A7C15;
+        ulong hash = RowHash.Add(RowHash.Add(0, address), (ulong)(uint)mapping.Number);
         foreach (ref readonly Line line in lines)
         {
-            hash ^= (ulong)(uint)line.Function.Number ^ ((ulong)line.Number << 32) ^ (ulong)line.Column;
-            hash = ulong.RotateLeft(hash, 31) * 0x9E3779B97F4A7C15;
+            hash = RowHash.Add(hash, (ulong)(uint)line.Function.Number);
+            hash = RowHash.Add(hash, (ulong)line.Number);
+            hash = RowHash.Add(hash, (ulong)line.Column);
         }
 
-        return (uint)(hash >> 32) ^ (uint)hash;
+        return RowHash.Finish(hash);
     }
 
     [StructLayout(LayoutKind.Auto)]

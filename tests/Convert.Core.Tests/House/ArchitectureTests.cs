@@ -1,0 +1,151 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using Refold.Formats;
+using Refold.Testing;
+using Xunit;
+
+namespace Refold.Core.Tests;
+
+/// <summary>What the code base promises about itself.</summary>
+public sealed partial class ArchitectureTests
+{
+    private static readonly Assembly Core = typeof(Profile).Assembly;
+    private static readonly Assembly Formats = typeof(BuiltInFormats).Assembly;
+
+    // Folders below src/Convert.Formats that are not formats.
+    private static readonly string[] NotFormats = ["Inputs", "Shared"];
+
+    // What every new project has in sight without asking.
+    private static readonly string[] ImplicitUsings =
+    [
+        "System", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks",
+        "System.Collections.Generic",
+    ];
+
+    [Fact]
+    public void Core_needs_nothing_but_dotnet() =>
+        Assert.All(
+            Core.GetReferencedAssemblies(), a => Assert.StartsWith("System", a.Name, StringComparison.Ordinal));
+
+    [Fact]
+    public void Formats_need_core_and_no_command_line() =>
+        Assert.DoesNotContain(
+            Formats.GetReferencedAssemblies(), a => a.Name is "refold" or "Spectre.Console" or "System.CommandLine");
+
+    // A namespace of that name would hide System.Convert from everybody who uses it.
+    [Fact]
+    public void No_namespace_is_called_convert() =>
+        Assert.DoesNotContain(
+            SourceFiles("src"), file => NamespaceConvert().IsMatch(File.ReadAllText(file)));
+
+    [Fact]
+    public void Every_namespace_begins_with_refold() =>
+        Assert.All(
+            Shipped().Where(t => !IsCompilerGenerated(t)),
+            t => Assert.Matches(@"^Refold(\.|$)", t.Namespace));
+
+    [Fact]
+    public void No_public_type_is_ambiguous_with_one_that_everybody_has_in_sight()
+    {
+        HashSet<string> taken =
+        [
+            .. TrustedAssemblies()
+                .SelectMany(a => a.GetExportedTypes())
+                .Where(t => !t.IsNested && ImplicitUsings.Contains(t.Namespace))
+                .Select(t => t.Name),
+        ];
+
+        Assert.Contains("ValueType", taken);
+        Assert.DoesNotContain(Shipped().Where(t => t.IsPublic), t => taken.Contains(t.Name));
+    }
+
+    [Fact]
+    public void Every_class_is_sealed_static_or_abstract() =>
+        Assert.DoesNotContain(
+            Shipped(), t => t.IsClass && !t.IsSealed && !t.IsAbstract && !IsCompilerGenerated(t));
+
+    [Fact]
+    public void No_static_field_can_change() =>
+        Assert.DoesNotContain(
+            Shipped().Where(t => !IsCompilerGenerated(t)).SelectMany(t => t.GetFields(
+                BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)),
+            field => !field.IsInitOnly && !field.IsLiteral);
+
+    [Fact]
+    public void A_format_does_not_use_another_format()
+    {
+        string[] formats = [.. FormatFolders().Select(folder => Path.GetFileName(folder)!)];
+
+        foreach (string folder in FormatFolders())
+        {
+            string own = Path.GetFileName(folder)!;
+            var others = new Regex($@"(Formats\.|(?<![\w.])|using )({string.Join('|', formats.Where(f => f != own))})[.;]");
+            foreach (string file in Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories))
+            {
+                Assert.DoesNotMatch(others, CodeOf(file));
+            }
+        }
+    }
+
+    [Fact]
+    public void Core_names_no_format()
+    {
+        foreach (string file in SourceFiles("src/Convert.Core"))
+        {
+            foreach (Match literal in Literal().Matches(CodeOf(file)))
+            {
+                Assert.DoesNotContain(
+                    BuiltInFormats.All.Formats,
+                    f => literal.Value == $"\"{f.Name}\""
+                        || literal.Value.StartsWith($"\"{f.Name}.", StringComparison.Ordinal));
+            }
+        }
+    }
+
+    [Fact]
+    public void Each_format_lives_in_a_folder_of_its_name_and_begins_its_types_with_it() =>
+        Assert.All(FormatFolders(), folder => Assert.All(
+            Directory.GetFiles(folder, "*Format.cs"),
+            file => Assert.Equal($"{Path.GetFileName(folder)}Format.cs", Path.GetFileName(file))));
+
+    [Fact]
+    public void No_regions_and_no_notes_to_self() =>
+        Assert.DoesNotContain(
+            SourceFiles("src").Concat(SourceFiles("tests")), file => Unwanted().IsMatch(File.ReadAllText(file)));
+
+    private static IEnumerable<Type> Shipped() => Core.GetTypes().Concat(Formats.GetTypes());
+
+    private static IEnumerable<Assembly> TrustedAssemblies() =>
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
+            .Select(path => Assembly.Load(Path.GetFileNameWithoutExtension(path)));
+
+    private static bool IsCompilerGenerated(Type type) =>
+        type.Name.Contains('<') || type.DeclaringType is { } outer && IsCompilerGenerated(outer)
+        || type.IsDefined(typeof(CompilerGeneratedAttribute)) || type.Namespace is null
+        || type.Namespace.StartsWith("System", StringComparison.Ordinal)
+        || type.Namespace.StartsWith("Microsoft", StringComparison.Ordinal);
+
+    private static IEnumerable<string> FormatFolders() =>
+        Directory.GetDirectories(Repository.Path("src", "Convert.Formats"))
+            .Where(folder => !NotFormats.Contains(Path.GetFileName(folder)));
+
+    private static string[] SourceFiles(string folder) =>
+        Directory.GetFiles(Repository.Path(folder.Split('/')), "*.cs", SearchOption.AllDirectories);
+
+    private static string CodeOf(string file) => Comment().Replace(File.ReadAllText(file), "");
+
+    [GeneratedRegex(@"^\s*namespace\s+([\w.]+\.)?Convert\b", RegexOptions.Multiline)]
+    private static partial Regex NamespaceConvert();
+
+    [GeneratedRegex(@"^\s*//.*$", RegexOptions.Multiline)]
+    private static partial Regex Comment();
+
+    [GeneratedRegex("\"[^\"\n]*\"")]
+    private static partial Regex Literal();
+
+    [GeneratedRegex(@"^\s*#region|\bTO" + @"DO\b|\bFIX" + @"ME\b", RegexOptions.Multiline)]
+    private static partial Regex Unwanted();
+}

@@ -1,0 +1,81 @@
+using Refold.Testing;
+using Xunit;
+
+namespace Refold.Core.Tests;
+
+public sealed class ProfileTests
+{
+    [Theory]
+    [InlineData("", 2)]
+    [InlineData("default \"a\"", 0)]
+    [InlineData("default \"b\"", 1)]
+    [InlineData("default \"c\"", 2)]
+    public void The_sample_type_that_is_meant_is_the_named_one_or_the_last(string line, int meant)
+    {
+        Profile profile = Profiles.Parse($"refold profile 1\ntype a x\ntype b x\ntype b y\n{line}");
+
+        Assert.Equal(meant, profile.DefaultSampleType);
+    }
+
+    [Theory]
+    [InlineData("", Fidelity.None)]
+    [InlineData("type more count", Fidelity.SampleTypes)]
+    [InlineData("default \"samples\"", Fidelity.None)]
+    [InlineData("period 5", Fidelity.Info)]
+    [InlineData("comment \"x\"", Fidelity.Info)]
+    [InlineData("clock unix", Fidelity.Info)]
+    [InlineData("labels 1: a=1", Fidelity.Labels)]
+    [InlineData("sample 1 time 5", Fidelity.Times)]
+    [InlineData("mapping 1 \"a\"", Fidelity.Mappings)]
+    [InlineData("mapping 1 \"a\" from 0x1", Fidelity.Mappings | Fidelity.Addresses)]
+    [InlineData("function 1 \"a\"", Fidelity.None)]
+    [InlineData("function 1 \"a\" system \"a\"", Fidelity.None)]
+    [InlineData("function 1 \"a\" system \"b\"", Fidelity.SystemNames)]
+    [InlineData("function 1 \"a\" file \"b\"", Fidelity.Lines)]
+    [InlineData("function 1 \"a\" line 1", Fidelity.Lines)]
+    [InlineData("location 1 in 0:1", Fidelity.Lines)]
+    [InlineData("location 1 in 0:0:1", Fidelity.Lines)]
+    [InlineData("location 1 in 0 0", Fidelity.Inlining)]
+    [InlineData("location 1 at 0x1", Fidelity.Addresses)]
+    [InlineData("location 1 folded", Fidelity.Addresses)]
+    public void A_profile_tells_what_it_holds(string line, Fidelity uses) =>
+        Assert.Equal(uses, Profiles.Parse($"refold profile 1\ntype samples count\n{line}").Uses);
+
+    [Fact]
+    public void Samples_are_walked_in_order()
+    {
+        Profile profile = Profiles.Parse(
+            """
+            refold profile 1
+            type a x
+            type b x
+            function 1 "f"
+            location 1 in 1
+            stack 1: 1
+            labels 1: k="v"
+            sample 1 2 stack 1 labels 1 time 3
+            sample -4 5
+            """);
+        List<string> seen = [];
+
+        foreach (Sample sample in profile.Samples)
+        {
+            seen.Add($"{sample[0]} {sample[1]} {sample.Stack.Number} {sample.Labels.Number} {sample.Time}");
+        }
+
+        Assert.Equal(["1 2 1 1 3", "-4 5 0 0 "], seen);
+        Assert.Equal(2, profile.Samples.Width);
+        Assert.True(profile.Samples.HasTimes);
+        Assert.Equal("a/x", profile.SampleTypes[0].ToString());
+        Assert.Equal("f", profile.Text(profile[profile[profile.Frames(new StackId(1))[0]].Lines[0].Function].Name));
+    }
+
+    [Fact]
+    public void The_least_number_stands_for_no_time()
+    {
+        Profile profile = Profiles.Parse("refold profile 1\ntype a x\nsample 1 time -9223372036854775808");
+
+        Assert.Null(profile.Samples[0].Time);
+        Assert.False(profile.Samples.HasTimes);
+    }
+}

@@ -1,0 +1,75 @@
+using Xunit;
+
+namespace Refold.Core.Tests;
+
+public sealed class TroubleTests
+{
+    [Theory]
+    [InlineData("plain", "'plain'")]
+    [InlineData("", "''")]
+    [InlineData("a\tb\r\n", "'a\\tb\\r\\n'")]
+    [InlineData("\0\u001b\u0085", "'\\u0000\\u001b\\u0085'")]
+    [InlineData("日本 😀", "'日本 😀'")]
+    public void What_was_found_is_shown_on_one_line(string text, string shown) =>
+        Assert.Equal(shown, Found.Quote(text));
+
+    [Fact]
+    public void Bytes_that_are_not_text_are_shown_as_bytes()
+    {
+        Assert.Equal("'a\\xff\\xc3'", Found.Quote([(byte)'a', 0xff, 0xc3]));
+        Assert.Equal("'\\xff\\ud800'", Found.Quote("\udcff\ud800"));
+    }
+
+    [Fact]
+    public void What_is_long_is_cut_at_80_characters()
+    {
+        Assert.Equal($"'{new string('x', 80)}'", Found.Quote(new string('x', 80)));
+        Assert.Equal($"'{new string('x', 80)}…'", Found.Quote(new string('x', 81)));
+        Assert.Equal($"'{new string('é', 80)}…'", Found.Quote(System.Text.Encoding.UTF8.GetBytes(new string('é', 900))));
+    }
+
+    [Fact]
+    public void An_error_says_where_and_what()
+    {
+        var inner = new IOException("inner");
+        var error = new ProfileFormatException(new InputPosition("a", Line: 3), "expected b, found c", inner);
+
+        Assert.Equal("a(3): expected b, found c", error.Message);
+        Assert.Equal(new InputPosition("a", Line: 3), error.Position);
+        Assert.Same(inner, error.InnerException);
+    }
+
+    [Fact]
+    public void A_diagnostic_names_its_kind() =>
+        Assert.Equal(
+            "perf.txt(12): no period, counted 1 [perf-script.no-period]",
+            new Diagnostic("perf-script.no-period", new InputPosition("perf.txt", 12), "no period, counted 1").ToString());
+
+    [Fact]
+    public void The_first_few_of_each_kind_are_kept_and_all_are_counted()
+    {
+        var log = new DiagnosticLog();
+        for (int i = 1; i <= 100; i++)
+        {
+            log.Warn("a", new InputPosition("test", i), $"{i}");
+            log.Warn(i % 50 == 0 ? "b" : "c", default, "");
+        }
+
+        Assert.Equal(["1", "2", "3"], log.Kept.Where(d => d.Id == "a").Select(d => d.Message));
+        Assert.Equal(2, log.Kept.Count(d => d.Id == "b"));
+        Assert.Equal((100, 2, 98), (log.Counts["a"], log.Counts["b"], log.Counts["c"]));
+        Assert.Equal(200, log.Total);
+    }
+
+    [Fact]
+    public void Counting_tells_whether_the_text_is_still_wanted()
+    {
+        var log = new DiagnosticLog();
+
+        Assert.True(log.Count("a", times: 2));
+        Assert.True(log.Count("a"));
+        Assert.False(log.Count("a"));
+        Assert.Equal(4, log.Counts["a"]);
+        Assert.Empty(log.Kept);
+    }
+}
