@@ -328,7 +328,14 @@ public sealed class ProfileBuilder
             wanted = wanted with { File = default, StartLine = 0 };
         }
 
-        return _wanted.Has(Fidelity.SystemNames) ? wanted : wanted with { SystemName = default };
+        if (!_wanted.Has(Fidelity.SystemNames))
+        {
+            // The name in the binary is better than none.
+            StringId name = wanted.Name == default ? wanted.SystemName : wanted.Name;
+            wanted = wanted with { Name = name, SystemName = default };
+        }
+
+        return wanted;
     }
 
     private ReadOnlySpan<Line> Wanted(ReadOnlySpan<Line> lines)

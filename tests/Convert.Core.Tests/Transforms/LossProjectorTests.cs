@@ -118,6 +118,14 @@ public sealed class LossProjectorTests
         Full.Replace(" system \"_main\"", ""));
 
     [Fact]
+    public void Without_system_names_one_stands_in_for_a_name_that_is_missing() => ProfileAssert.Equal(
+        "refold profile 1\ntype a b\nfunction 1 \"_x\"\nlocation 1 in 1\nstack 1: 1\nsample 1 stack 1",
+        LossProjector.Project(
+            Profiles.Parse(
+                "refold profile 1\ntype a b\nfunction 1 \"\" system \"_x\"\nlocation 1 in 1\nstack 1: 1\nsample 1 stack 1"),
+            Fidelity.All & ~Fidelity.SystemNames));
+
+    [Fact]
     public void With_nothing_kept_names_stacks_and_one_value_stay() => ProfileAssert.Equal(
         """
         refold profile 1
