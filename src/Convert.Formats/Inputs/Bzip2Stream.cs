@@ -5,25 +5,25 @@ namespace Refold.Formats.Inputs;
 /// <summary>Unpacks the bzip2 streams of an input, one after the other.</summary>
 internal sealed class Bzip2Stream(Stream packed) : ForwardStream
 {
-    // The library reads byte by byte, and not one byte beyond its stream.
-    private readonly BufferedStream _packed = new(packed, 64 * 1024);
+    // The library takes not one byte from beyond the stream it unpacks.
+    private readonly PeekedStream _packed = new(packed);
     private BZip2InputStream? _current;
 
     public override int Read(Span<byte> buffer)
     {
-        bool isNew = false;
-        while (true)
+        while (_current is not null || _packed.ComesNext("BZh"u8))
         {
-            isNew |= _current is null;
             _current ??= new BZip2InputStream(_packed) { IsStreamOwner = false };
             int read = _current.Read(buffer);
-            if (read > 0 || isNew)
+            if (read > 0 || buffer.IsEmpty)
             {
-                return Math.Max(read, 0);
+                return read;
             }
 
             _current = null;
         }
+
+        return 0;
     }
 
     protected override void Dispose(bool disposing)

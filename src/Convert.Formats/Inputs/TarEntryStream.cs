@@ -1,17 +1,18 @@
-using ICSharpCode.SharpZipLib.Tar;
+using System.Formats.Tar;
 
 namespace Refold.Formats.Inputs;
 
 /// <summary>The one file of a tar archive; that it is the only one shows at its end.</summary>
 internal sealed class TarEntryStream : ForwardStream
 {
-    private readonly TarInputStream _archive;
+    private readonly TarReader _archive;
     private readonly string _archiveName;
+    private Stream _content = Null;
     private bool _ended;
 
     /// <summary>Goes to the first file of an archive.</summary>
     /// <exception cref="ProfileFormatException">There is none, or the archive is damaged.</exception>
-    public TarEntryStream(TarInputStream archive, string archiveName)
+    public TarEntryStream(TarReader archive, string archiveName)
     {
         _archive = archive;
         _archiveName = archiveName;
@@ -32,7 +33,7 @@ internal sealed class TarEntryStream : ForwardStream
     /// <exception cref="ProfileFormatException">There are more files.</exception>
     public override int Read(Span<byte> buffer)
     {
-        int read = _ended ? 0 : _archive.Read(buffer);
+        int read = _ended ? 0 : _content.Read(buffer);
         if (read == 0 && !_ended && !buffer.IsEmpty)
         {
             _ended = true;
@@ -71,9 +72,11 @@ internal sealed class TarEntryStream : ForwardStream
     {
         while (_archive.GetNextEntry() is { } entry)
         {
-            bool isFile = entry.TarHeader.TypeFlag is TarHeader.LF_NORMAL or TarHeader.LF_OLDNORM or TarHeader.LF_CONTIG;
-            if (isFile && !entry.IsDirectory && !ArchiveContents.IsHidden(entry.Name))
+            bool isFile = entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile
+                or TarEntryType.ContiguousFile;
+            if (isFile && !ArchiveContents.IsHidden(entry.Name))
             {
+                _content = entry.DataStream ?? Null;
                 return entry.Name;
             }
         }

@@ -1,5 +1,4 @@
-using System.Text;
-using ICSharpCode.SharpZipLib.Tar;
+using System.Formats.Tar;
 
 namespace Refold.Formats.Inputs;
 
@@ -17,7 +16,7 @@ internal sealed class TarUnpacker : IUnpacker
     /// <inheritdoc/>
     public PackedInput Unpack(PackedInput packed, ConversionContext context)
     {
-        var entry = new TarEntryStream(new TarInputStream(packed.Stream, Encoding.UTF8), packed.Name);
+        var entry = new TarEntryStream(new TarReader(packed.Stream), packed.Name);
         string name = $"{packed.Name}/{entry.EntryName}";
         return new PackedInput(name, new SalvagingStream(entry, "tar", name, context));
     }

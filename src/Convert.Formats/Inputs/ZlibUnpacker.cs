@@ -9,7 +9,7 @@ namespace Refold.Formats.Inputs;
 internal sealed class ZlibUnpacker : IUnpacker
 {
     // Far more than a decoder gets out of anything else before it stumbles.
-    private const int EnoughToBelieve = 512;
+    private const int EnoughToBelieve = 32 * 1024;
     private const int Deflate = 8;
     private const int MaxWindow = 7;
     private const int DictionaryFlag = 0x20;
@@ -31,7 +31,7 @@ internal sealed class ZlibUnpacker : IUnpacker
 
     private static bool CanUnpack(byte[] head)
     {
-        Span<byte> unpacked = stackalloc byte[64];
+        Span<byte> unpacked = stackalloc byte[1024];
         using var decoder = new ZLibStream(new MemoryStream(head), CompressionMode.Decompress);
         int length = 0;
         try

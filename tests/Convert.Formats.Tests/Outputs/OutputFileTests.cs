@@ -1,0 +1,118 @@
+using Refold.Formats.Outputs;
+using Refold.Testing;
+using Xunit;
+
+namespace Refold.Formats.Tests.Outputs;
+
+public sealed class OutputFileTests
+{
+    [Fact]
+    public void Until_it_is_committed_a_file_stays_as_it_was()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.Write("out", [1]);
+
+        using (OutputFile file = OutputFile.Create(path))
+        {
+            file.Stream.Write([2, 3]);
+            Assert.Equal([1], File.ReadAllBytes(path));
+
+            file.Commit();
+        }
+
+        Assert.Equal([2, 3], File.ReadAllBytes(path));
+        Assert.Single(Directory.GetFiles(folder.Path));
+    }
+
+    [Fact]
+    public void What_is_not_committed_leaves_nothing_behind()
+    {
+        using var folder = new TemporaryFolder();
+
+        using (OutputFile file = OutputFile.Create(folder["out"]))
+        {
+            file.Stream.Write([2, 3]);
+        }
+
+        Assert.Empty(Directory.GetFiles(folder.Path));
+    }
+
+    [Fact]
+    public void A_file_may_be_read_while_it_is_written_anew()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.Write("out", [1, 2, 3]);
+
+        using (var input = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))
+        using (OutputFile file = OutputFile.Create(path))
+        {
+            input.CopyTo(file.Stream);
+            file.Stream.WriteByte(4);
+            input.Close();
+            file.Commit();
+        }
+
+        Assert.Equal([1, 2, 3, 4], File.ReadAllBytes(path));
+    }
+
+    [Fact]
+    public void A_link_stays_a_link_and_permissions_stay()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has no file modes, and lets not everybody make links");
+            return;
+        }
+
+        using var folder = new TemporaryFolder();
+        const UnixFileMode Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead;
+        File.SetUnixFileMode(folder.Write("out", [1]), Mode);
+        File.CreateSymbolicLink(folder["link"], folder["out"]);
+
+        using (OutputFile file = OutputFile.Create(folder["link"]))
+        {
+            file.Stream.WriteByte(2);
+            file.Commit();
+        }
+
+        Assert.Equal([2], File.ReadAllBytes(folder["out"]));
+        Assert.NotNull(new FileInfo(folder["link"]).LinkTarget);
+        Assert.Equal(Mode, File.GetUnixFileMode(folder["out"]));
+    }
+
+    [Fact]
+    public void A_device_is_not_replaced()
+    {
+        Assert.SkipUnless(File.Exists("/dev/null"), "there is no /dev/null here");
+
+        using (OutputFile file = OutputFile.Create("/dev/null"))
+        {
+            file.Stream.WriteByte(2);
+            file.Commit();
+        }
+
+        Assert.Empty(File.ReadAllBytes("/dev/null"));
+        Assert.Empty(Directory.GetFiles("/dev", "null.*.tmp"));
+    }
+
+    [Fact]
+    public void A_place_that_does_not_exist_is_an_error_that_names_it()
+    {
+        using var folder = new TemporaryFolder();
+        string path = Path.Combine(folder.Path, "none", "out");
+
+        var error = Assert.Throws<IOException>(() => OutputFile.Create(path));
+
+        Assert.Equal($"{path}: expected a folder that exists, found none", error.Message);
+    }
+
+    [Fact]
+    public void A_folder_is_an_error_that_names_it()
+    {
+        using var folder = new TemporaryFolder();
+
+        var error = Assert.Throws<IOException>(() => OutputFile.Create(folder.Path));
+
+        Assert.Equal($"{folder.Path}: expected a file, found a directory", error.Message);
+    }
+}
