@@ -110,6 +110,13 @@ public sealed class ProfileBuilder
         return new MappingId(number);
     }
 
+    /// <summary>
+    /// Says something else of a mapping added before, for those who know only at the end what is known of its code:
+    /// adding an equal mapping will not find it any more.
+    /// </summary>
+    public void ReplaceFlags(MappingId id, MappingFlags flags) =>
+        _tables.Mappings.Replace(id.Number, _tables.Mappings[id.Number] with { Flags = flags });
+
     /// <summary>Adds a function, or finds it.</summary>
     public FunctionId AddFunction(in Function function)
     {
@@ -233,9 +240,6 @@ public sealed class ProfileBuilder
         return new Profile(_tables, _wanted.Has(Fidelity.Info) ? Info : InfoForAnyone());
     }
 
-    /// <summary>Says something else of a mapping added before.</summary>
-    internal void ReplaceFlags(MappingId id, MappingFlags flags) =>
-        _tables.Mappings.Replace(id.Number, _tables.Mappings[id.Number] with { Flags = flags });
 
     private static void KeepSourceId(ChunkedColumn<ulong> column, int number, ulong sourceId)
     {
