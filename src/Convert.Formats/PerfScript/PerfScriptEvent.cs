@@ -1,8 +1,12 @@
+using System.Buffers;
+
 namespace Refold.Formats.PerfScript;
 
 /// <summary>What was counted: the columns <c>period event: …</c> behind the time, of which any may be missing.</summary>
 internal readonly ref struct PerfScriptEvent
 {
+    private static readonly SearchValues<byte> Modifiers = SearchValues.Create("ukhGHIpPSDWebR"u8);
+
     /// <summary>The digits of the period; empty if not printed.</summary>
     public ReadOnlySpan<byte> Period { get; private init; }
 
@@ -45,7 +49,7 @@ internal readonly ref struct PerfScriptEvent
     public static ReadOnlySpan<byte> WithoutModifiers(ReadOnlySpan<byte> name)
     {
         int colon = name.LastIndexOf((byte)':');
-        bool hasModifiers = colon > 0 && !name[(colon + 1)..].ContainsAnyExcept("ukhGHIpPSDWebR"u8);
+        bool hasModifiers = colon > 0 && !name[(colon + 1)..].ContainsAnyExcept(Modifiers);
         name = hasModifiers ? name[..colon] : name;
         int slash = name.IndexOf((byte)'/');
         return slash > 0 && name[..slash] is var first && name[slash..].Contains((byte)'=') ? first : name;

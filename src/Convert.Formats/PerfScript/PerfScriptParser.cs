@@ -33,7 +33,7 @@ internal sealed class PerfScriptParser
         _diagnostics = new PerfScriptDiagnostics(context.Diagnostics, input.Name);
         _builder = new ProfileBuilder(context, new SampleType("samples", "count"))
         {
-            SumsEqualSamples = !context.Wanted.Has(Fidelity.Times),
+            SumsEqualSamples = (context.Wanted.Fidelity & (Fidelity.Times | Fidelity.Order)) == Fidelity.None,
         };
         _samples = new PerfScriptSamples(_builder, context.Wanted, options, _diagnostics);
     }
@@ -96,7 +96,11 @@ internal sealed class PerfScriptParser
             return TryTakeSideRecord(header.Rest) || Open(header, known);
         }
 
-        PerfScriptHeader.TryParse(line, out header);
+        if (!PerfScriptHeader.TryParse(line, out header))
+        {
+            return false;
+        }
+
         if (TryTakeSideRecord(header.Rest))
         {
             return true;
@@ -215,21 +219,18 @@ internal sealed class PerfScriptParser
 
     private void TakeOther(ReadOnlySpan<byte> line)
     {
-        if (PerfScriptLines.IsDump(line))
-        {
-            _diagnostics.Dump(line, _lines.LineNumber);
-        }
-        else if (!TryTakeSideRecord(line) && !TryTakeContinuation(line) && !TryTakeTimelessHeader(line)
-            && !TryTakeMessage(line) && !TryHold(line))
+        if (!TryTakeContinuation(line) && !TryTakeMessage(line) && !TryTakeSideRecord(line)
+            && !TryTakeTimelessHeader(line) && !TryHold(line))
         {
             _diagnostics.UnknownLine(line, _lines.LineNumber);
         }
     }
 
-    // Lines that belong to the record above them and begin with a blank.
+    // Lines that belong to the record above them and begin with a blank; or, as simpleperf prints no tab, with an address
+    // that leaves no room for one.
     private bool TryTakeContinuation(ReadOnlySpan<byte> line)
     {
-        if (!_samples.IsOpen || line[0] != ' ')
+        if (!_samples.IsOpen || (line[0] != ' ' && !PerfScriptColumns.StartsWithAddress(line)))
         {
             return false;
         }
@@ -268,7 +269,7 @@ internal sealed class PerfScriptParser
         if (!PerfScriptHeader.TryParseTimeless(line, out PerfScriptHeader header))
         {
             bool hasFrame = PerfScriptHeader.TryParseLone(line, out header);
-            if (!hasFrame && (!isBareNext || PerfScriptLines.IsMessage(line)))
+            if (!hasFrame && !isBareNext)
             {
                 return false;
             }
@@ -284,7 +285,11 @@ internal sealed class PerfScriptParser
 
     private bool TryTakeMessage(ReadOnlySpan<byte> line)
     {
-        if (PerfScriptLines.IsTraceError(line))
+        if (PerfScriptLines.IsDump(line))
+        {
+            _diagnostics.Dump(line, _lines.LineNumber);
+        }
+        else if (PerfScriptLines.IsTraceError(line))
         {
             _diagnostics.TraceError(line, _lines.LineNumber);
         }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Refold.Formats.PerfScript;
 
 /// <summary>
@@ -7,6 +9,9 @@ namespace Refold.Formats.PerfScript;
 internal readonly ref struct PerfScriptSideRecord
 {
     private const int MaxPrefixLength = 256;
+
+    private static readonly SearchValues<byte> KindLetters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789"u8);
 
     /// <summary>Its kind: <c>MMAP2</c>, <c>COMM</c>, <c>LOST</c> …</summary>
     public ReadOnlySpan<byte> Kind { get; private init; }
@@ -35,9 +40,6 @@ internal readonly ref struct PerfScriptSideRecord
         };
         return true;
     }
-
-    private static System.Buffers.SearchValues<byte> KindLetters { get; } =
-        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789"u8);
 
     /// <summary>How many samples were lost, if the record says so: <c>lost 12</c>.</summary>
     public bool TryGetLost(out long lost)

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Refold.Formats.PerfScript;
 
 /// <summary>
@@ -12,6 +14,9 @@ internal readonly ref struct PerfScriptTask
 {
     /// <summary>How long a comm may be: the kernel keeps fifteen bytes.</summary>
     public const int MaxCommLength = 15;
+
+    private static readonly SearchValues<byte> ModeLetters = SearchValues.Create("KUHGgMESp"u8);
+    private static readonly SearchValues<byte> TimeOfDayLetters = SearchValues.Create("0123456789-:. "u8);
 
     private const int NumberWidth = 5;
     private const int CommWidth = 16;
@@ -101,7 +106,7 @@ internal readonly ref struct PerfScriptTask
     {
         ReadOnlySpan<byte> trimmed = text.TrimEnd(PerfScriptText.Blanks);
         start = PerfScriptText.LastWordStart(trimmed);
-        return trimmed.Length - start is > 0 and <= 6 && !trimmed[start..].ContainsAnyExcept("KUHGgMESp"u8);
+        return trimmed.Length - start is > 0 and <= 6 && !trimmed[start..].ContainsAnyExcept(ModeLetters);
     }
 
     // `2026-11-23 05:15:23.728953`, the column tod.
@@ -113,6 +118,6 @@ internal readonly ref struct PerfScriptTask
         return dateStart >= 0
             && trimmed[timeStart..] is [_, _, (byte)':', _, _, (byte)':', _, _, (byte)'.', ..]
             && trimmed[dateStart..timeStart] is [_, _, _, _, (byte)'-', _, _, (byte)'-', _, _, (byte)' ']
-            && !trimmed[dateStart..].ContainsAnyExcept("0123456789-:. "u8);
+            && !trimmed[dateStart..].ContainsAnyExcept(TimeOfDayLetters);
     }
 }
