@@ -276,18 +276,16 @@ public sealed class ProfileBuilder
 
     private ReadOnlySpan<Line> Wanted(ReadOnlySpan<Line> lines)
     {
-        if (_wanted.Has(Fidelity.Lines))
+        bool isWanted = _wanted.Has(Fidelity.Lines);
+        for (int i = 0; i < lines.Length && !isWanted; i++)
         {
-            return lines;
+            if (lines[i] != new Line(lines[i].Function))
+            {
+                return Array.ConvertAll(lines.ToArray(), l => new Line(l.Function));
+            }
         }
 
-        Line[] wanted = lines.ToArray();
-        for (int i = 0; i < wanted.Length; i++)
-        {
-            wanted[i] = new Line(wanted[i].Function);
-        }
-
-        return wanted;
+        return lines;
     }
 
     private int RowFor(StackId stack, ReadOnlySpan<long> values, LabelSetId labels, long? time)

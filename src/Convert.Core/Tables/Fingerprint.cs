@@ -28,6 +28,55 @@ public readonly record struct Fingerprint(ulong Low, ulong High)
     /// <summary>The fingerprint of some bytes.</summary>
     public static Fingerprint Of(ReadOnlySpan<byte> bytes) => Aes.IsSupported ? ByRounds(bytes) : ByFolds(bytes);
 
+    /// <summary>A 32-bit hash of some bytes, for tables that compare their keys.</summary>
+    public static uint Hash(ReadOnlySpan<byte> bytes)
+    {
+        Fingerprint fingerprint = Of(bytes);
+        return (uint)(fingerprint.Low ^ (fingerprint.Low >> 32));
+    }
+
+    internal static Fingerprint ByRounds(ReadOnlySpan<byte> bytes)
+    {
+        Vector128<byte> low = Vector128.Create(K0 ^ (ulong)bytes.Length, K1).AsByte();
+        Vector128<byte> high = Vector128.Create(K2, K3).AsByte();
+        int blocks = (bytes.Length - 1) / 32;
+        if (blocks > 0)
+        {
+            // One cast and one loop over blocks: one bounds check each.
+            foreach (ref readonly Pair pair in MemoryMarshal.Cast<byte, Pair>(bytes[..(blocks * 32)]))
+            {
+                low = Aes.Encrypt(low ^ pair.First, pair.Second);
+                high = Aes.Encrypt(high ^ pair.Second, pair.First);
+            }
+        }
+
+        // What is left is 1 to 32 bytes. Bytes taken in twice do no harm: the length is mixed in at the start.
+        ReadOnlySpan<byte> tail = bytes[(blocks * 32)..];
+        Vector128<byte> first = tail.Length >= 16 ? Vector128.Create(tail) : Vector128<byte>.Zero;
+        Vector128<byte> last = bytes.Length >= 16 ? Vector128.Create(bytes[^16..]) : Padded(bytes);
+        low = Aes.Encrypt(low ^ first, last);
+        high = Aes.Encrypt(high ^ last, first);
+        low = Aes.Encrypt(Aes.Encrypt(low, high), high);
+        low = Aes.Encrypt(Aes.Encrypt(low, Vector128.Create(K1, K3).AsByte()), Vector128.Create(K2, K0).AsByte());
+        return new Fingerprint(low.AsUInt64().ToScalar(), low.AsUInt64().GetElement(1));
+    }
+
+    internal static Fingerprint ByFolds(ReadOnlySpan<byte> bytes)
+    {
+        ulong low = K0 ^ (ulong)bytes.Length;
+        ulong high = K3;
+        int blocks = (bytes.Length - 1) / 32;
+        if (blocks > 0)
+        {
+            foreach (ref readonly Block block in MemoryMarshal.Cast<byte, Block>(bytes[..(blocks * 32)]))
+            {
+                Mix(ref low, ref high, block.A, block.B, block.C, block.D);
+            }
+        }
+
+        return Finish(bytes[(blocks * 32)..], low, high);
+    }
+
     private static Fingerprint Finish(ReadOnlySpan<byte> tail, ulong low, ulong high)
     {
         if (tail.Length >= 16)

@@ -10,25 +10,37 @@ internal static class PerfScriptBlock
     /// The index of the first line end that no tab follows; -1 if the text ends before that is known. The first line
     /// is taken for one that begins with a tab.
     /// </summary>
-    public static int FindEnd(ReadOnlySpan<byte> text)
+    /// <param name="text">The text.</param>
+    /// <param name="lines">How many lines end there or before.</param>
+    public static int FindEnd(ReadOnlySpan<byte> text, out int lines)
     {
         int at = 0;
-        for (; at + Vector256<byte>.Count < text.Length; at += Vector256<byte>.Count)
+        lines = 0;
+        for (; at + Vector128<byte>.Count < text.Length; at += Vector128<byte>.Count)
         {
-            var ends = Vector256.Equals(Vector256.Create(text[at..]), Vector256.Create((byte)'\n'));
-            var tabs = Vector256.Equals(Vector256.Create(text[(at + 1)..]), Vector256.Create((byte)'\t'));
-            uint found = Vector256.AndNot(ends, tabs).ExtractMostSignificantBits();
-            if (found != 0)
+            var ends = Vector128.Equals(Vector128.Create(text[at..]), Vector128.Create((byte)'\n'));
+            var tabs = Vector128.Equals(Vector128.Create(text[(at + 1)..]), Vector128.Create((byte)'\t'));
+            uint last = Vector128.AndNot(ends, tabs).ExtractMostSignificantBits();
+            uint all = ends.ExtractMostSignificantBits();
+            if (last != 0)
             {
-                return at + BitOperations.TrailingZeroCount(found);
+                int index = BitOperations.TrailingZeroCount(last);
+                lines += BitOperations.PopCount(all & (uint.MaxValue >> (31 - index)));
+                return at + index;
             }
+
+            lines += BitOperations.PopCount(all);
         }
 
         for (; at + 1 < text.Length; at++)
         {
-            if (text[at] == '\n' && text[at + 1] != '\t')
+            if (text[at] == '\n')
             {
-                return at;
+                lines++;
+                if (text[at + 1] != '\t')
+                {
+                    return at;
+                }
             }
         }
 

@@ -36,16 +36,16 @@ internal readonly ref struct PerfScriptColumns
         int end = start + FrameLength(rest[start..]);
         ReadOnlySpan<byte> address = isTracepoint ? default : arrow < 0 ? rest[..start] : text[(arrow + 4)..];
         int addressLength = FindAddress(address, out int addressStart);
-        ReadOnlySpan<byte> behindAddress = address[(addressStart + addressLength)..].Trim(PerfScriptText.Blanks);
+        ReadOnlySpan<byte> behindAddress = PerfScriptText.Trim(address[(addressStart + addressLength)..]);
         bool hasSymbol = addressLength > 0 && behindAddress is [.., (byte)')'];
         return new PerfScriptColumns
         {
             Frame = rest[start..end],
             Address = address.Slice(addressStart, addressLength),
             AddressSymbol = hasSymbol ? behindAddress : default,
-            Others = isTracepoint || arrow >= 0 ? rest[..start].Trim(PerfScriptText.Blanks)
+            Others = isTracepoint || arrow >= 0 ? PerfScriptText.Trim(rest[..start])
                 : hasSymbol ? default : behindAddress,
-            Trailing = rest[end..].Trim(PerfScriptText.Blanks),
+            Trailing = PerfScriptText.Trim(rest[end..]),
         };
     }
 
@@ -90,11 +90,11 @@ internal readonly ref struct PerfScriptColumns
 
     private static int FindLastAddress(ReadOnlySpan<byte> text, bool isTracepoint)
     {
-        int end = text.TrimEnd(PerfScriptText.Blanks).Length;
+        int end = PerfScriptText.TrimEnd(text).Length;
         while (end > 0)
         {
             int start = PerfScriptText.LastWordStart(text[..end]);
-            int previous = text[..start].TrimEnd(PerfScriptText.Blanks).Length;
+            int previous = PerfScriptText.TrimEnd(text[..start]).Length;
             bool isFirst = previous == 0 && !isTracepoint && PerfScriptText.TryHex(text[start..end], out _);
             if (isFirst || IsAddress(text, previous, start, end - start))
             {
@@ -117,7 +117,7 @@ internal readonly ref struct PerfScriptColumns
         int close = text.LastIndexOf((byte)')');
         bool hasDso = close > 0 && text[..close].IndexOf(" ("u8) > 0
             && (close + 1 == text.Length || PerfScriptText.IsBlank(text[close + 1]));
-        return hasDso ? close + 1 : text.TrimEnd(PerfScriptText.Blanks).Length;
+        return hasDso ? close + 1 : PerfScriptText.TrimEnd(text).Length;
     }
 
     private static int FindAddress(ReadOnlySpan<byte> text, out int start)

@@ -43,7 +43,7 @@ internal static class PerfScriptDetector
 
     private static bool IsFrame(ReadOnlySpan<byte> line, out bool isAligned)
     {
-        ReadOnlySpan<byte> text = line.TrimStart(PerfScriptText.Blanks);
+        ReadOnlySpan<byte> text = PerfScriptText.TrimStart(line);
         int start = line.Length - text.Length;
         int length = PerfScriptText.WordLength(text);
         isAligned = line is [(byte)'\t', ..] && start + length == FrameAddressEnd;

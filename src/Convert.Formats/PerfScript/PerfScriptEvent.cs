@@ -19,8 +19,8 @@ internal readonly ref struct PerfScriptEvent
     /// <summary>Reads the part of a line behind the time.</summary>
     public static PerfScriptEvent Parse(ReadOnlySpan<byte> text)
     {
-        text = text.TrimEnd(PerfScriptText.Blanks);
-        ReadOnlySpan<byte> start = text.TrimStart(PerfScriptText.Blanks);
+        text = PerfScriptText.TrimEnd(text);
+        ReadOnlySpan<byte> start = PerfScriptText.TrimStart(text);
         int digits = PerfScriptText.DigitCount(start);
         ReadOnlySpan<byte> behind = start[digits..];
         if (digits > 0 && (behind.IsEmpty || PerfScriptText.IsBlank(behind[0])))
@@ -61,7 +61,7 @@ internal readonly ref struct PerfScriptEvent
     // The name is the first word if that ends in a colon; or all of it, since users may name events with blanks.
     private static bool TrySplitName(ReadOnlySpan<byte> text, out ReadOnlySpan<byte> name, out ReadOnlySpan<byte> columns)
     {
-        ReadOnlySpan<byte> start = text.TrimStart(PerfScriptText.Blanks);
+        ReadOnlySpan<byte> start = PerfScriptText.TrimStart(text);
         int length = PerfScriptText.WordLength(start);
         if (length > 1 && start[length - 1] == ':')
         {

@@ -24,7 +24,7 @@ internal readonly ref struct PerfScriptFrame
     /// <summary>Reads a frame that fills a text, blanks around it; false if it does not begin with an address.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out PerfScriptFrame frame)
     {
-        text = text.Trim(PerfScriptText.Blanks);
+        text = PerfScriptText.Trim(text);
         int digits = PerfScriptText.WordLength(text);
         if (!PerfScriptText.TryHex(text[..digits], out ulong address))
         {
@@ -32,7 +32,7 @@ internal readonly ref struct PerfScriptFrame
             return false;
         }
 
-        frame = Parse(address, text[digits..].TrimStart(PerfScriptText.Blanks));
+        frame = Parse(address, PerfScriptText.TrimStart(text[digits..]));
         return true;
     }
 

@@ -90,7 +90,7 @@ internal readonly ref struct PerfScriptHeader
     public static bool TryParseLone(ReadOnlySpan<byte> line, out PerfScriptHeader header)
     {
         int start = PerfScriptColumns.FindFrame(line, isTracepoint: true);
-        int taskLength = WithoutPeriod(line[..start].TrimEnd(PerfScriptText.Blanks));
+        int taskLength = WithoutPeriod(PerfScriptText.TrimEnd(line[..start]));
         header = new PerfScriptHeader { TaskLength = taskLength, Rest = line[taskLength..] };
         return start < line.Length;
     }
@@ -100,7 +100,7 @@ internal readonly ref struct PerfScriptHeader
     /// </summary>
     public static PerfScriptHeader ParseBare(ReadOnlySpan<byte> line)
     {
-        int taskLength = line.TrimEnd(PerfScriptText.Blanks) is [.., (byte)':'] trimmed
+        int taskLength = PerfScriptText.TrimEnd(line) is [.., (byte)':'] trimmed
             ? WithoutPeriod(line[..PerfScriptText.LastWordStart(trimmed)])
             : WithoutPeriod(line);
         return new PerfScriptHeader { TaskLength = taskLength, Rest = line[taskLength..] };
@@ -181,9 +181,9 @@ internal readonly ref struct PerfScriptHeader
     // Where the period begins that a text ends with, or the end. Only its padding tells it from a thread's number.
     private static int WithoutPeriod(ReadOnlySpan<byte> text)
     {
-        ReadOnlySpan<byte> trimmed = text.TrimEnd(PerfScriptText.Blanks);
+        ReadOnlySpan<byte> trimmed = PerfScriptText.TrimEnd(text);
         int start = PerfScriptText.LastWordStart(trimmed);
-        int end = trimmed[..start].TrimEnd(PerfScriptText.Blanks).Length;
+        int end = PerfScriptText.TrimEnd(trimmed[..start]).Length;
         bool isPeriod = PerfScriptText.DigitCount(trimmed[start..]) == trimmed.Length - start
             && start < trimmed.Length
             && trimmed.Length - Math.Min(end + 1, start) >= PeriodWidth;

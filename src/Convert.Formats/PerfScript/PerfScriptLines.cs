@@ -23,7 +23,7 @@ internal static class PerfScriptLines
     /// <summary>True for the branches of a processor's branch stack: <c>0x1f/0x2a/P/-/-/0</c>.</summary>
     public static bool AreBranches(ReadOnlySpan<byte> line)
     {
-        ReadOnlySpan<byte> text = line.TrimStart(PerfScriptText.Blanks);
+        ReadOnlySpan<byte> text = PerfScriptText.TrimStart(line);
         return text[..PerfScriptText.WordLength(text)].Count((byte)'/') >= 5 && line[1] != ' ';
     }
 

@@ -35,7 +35,7 @@ internal readonly ref struct PerfScriptMapText
 
         ReadOnlySpan<byte> rest = range[(at + 4)..];
         int offset = PerfScriptText.WordLength(rest);
-        ReadOnlySpan<byte> id = rest[offset..].Trim(PerfScriptText.Blanks);
+        ReadOnlySpan<byte> id = PerfScriptText.Trim(rest[offset..]);
         if (!PerfScriptText.TryHexWithPrefix(range[..open], out ulong start)
             || !PerfScriptText.TryHexWithPrefix(range[(open + 1)..at], out ulong length)
             || !PerfScriptText.TryHexWithPrefix(rest[..offset], out ulong fileOffset))

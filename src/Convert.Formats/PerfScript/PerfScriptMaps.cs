@@ -1,3 +1,5 @@
+using Refold.Tables;
+
 namespace Refold.Formats.PerfScript;
 
 /// <summary>
@@ -10,6 +12,7 @@ internal sealed class PerfScriptMaps(ProfileBuilder builder)
     private const int MaxAncestors = 64;
     private const int MaxMapsOfFile = 64;
 
+    private readonly FingerprintTable _byName = new();
     private readonly Dictionary<long, Process> _processes = [];
     private readonly Dictionary<long, long> _processOfThread = [];
     private ulong _version;
@@ -61,9 +64,26 @@ internal sealed class PerfScriptMaps(ProfileBuilder builder)
             return default;
         }
 
+        if (_version == 0)
+        {
+            return FindByName(dso);
+        }
+
         StringId file = builder.AddString(dso);
-        Mapping mapping = _version == 0 ? default : FindMap(file, process, address);
+        Mapping mapping = FindMap(file, process, address);
         return builder.AddMapping(mapping.File == default ? new Mapping(0, 0, 0, file) : mapping);
+    }
+
+    private MappingId FindByName(ReadOnlySpan<byte> dso)
+    {
+        var key = Fingerprint.Of(dso);
+        if (!_byName.TryGet(key, out int number))
+        {
+            number = builder.AddMapping(new Mapping(0, 0, 0, builder.AddString(dso))).Number;
+            _byName.Add(key, number);
+        }
+
+        return new MappingId(number);
     }
 
     // The kernel's own maps are those of process -1, thread 0; thread 0 itself is the idle one of process 0.

@@ -159,11 +159,11 @@ internal sealed class PerfScriptParser
                 return;
             }
 
-            int end = PerfScriptBlock.FindEnd(window);
+            int end = PerfScriptBlock.FindEnd(window, out int lines);
             int blank = end < 0 ? -1 : PerfScriptBlock.BlankLineLength(window[(end + 1)..]);
             if (blank > 0)
             {
-                TakeBlock(window[..end], end + 1 + blank);
+                TakeBlock(window[..end], end + 1 + blank, lines + 1);
                 return;
             }
 
@@ -174,12 +174,11 @@ internal sealed class PerfScriptParser
         }
     }
 
-    private void TakeBlock(ReadOnlySpan<byte> block, int length)
+    private void TakeBlock(ReadOnlySpan<byte> block, int length, int lines)
     {
         StackId stack = default;
         if (_samples.IsSkipped || _samples.Stacks.TryGetStack(block, _samples.Process, out stack))
         {
-            long lines = block.Count((byte)'\n') + 2;
             OpenIfFramesComeFirst();
             _samples.Close(stack);
             _lines.Skip(length, lines);

@@ -23,7 +23,7 @@ internal sealed class PerfScriptPreamble
     /// <summary>Takes in a line, <c>#</c> included.</summary>
     public void Take(ReadOnlySpan<byte> line)
     {
-        ReadOnlySpan<byte> text = line[1..].Trim(PerfScriptText.Blanks);
+        ReadOnlySpan<byte> text = PerfScriptText.Trim(line[1..]);
         if (text.IndexOf(" : "u8) < 0 || text.Length > MaxCommentLength || _comments.Count == MaxComments)
         {
             return;

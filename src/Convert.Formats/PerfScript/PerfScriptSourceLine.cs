@@ -25,7 +25,7 @@ internal readonly ref struct PerfScriptSourceLine
             return false;
         }
 
-        ReadOnlySpan<byte> text = line[2..].TrimEnd(PerfScriptText.Blanks);
+        ReadOnlySpan<byte> text = PerfScriptText.TrimEnd(line[2..]);
         bool isInlined = text.EndsWith(" (inlined)"u8);
         text = isInlined ? text[..^" (inlined)".Length] : text;
         int discriminator = text.LastIndexOf(" (discriminator "u8);

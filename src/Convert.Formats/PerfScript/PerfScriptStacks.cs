@@ -16,11 +16,11 @@ internal sealed class PerfScriptStacks
     private readonly PerfScriptMaps _maps;
     private readonly FingerprintTable _blocks = new();
     private readonly FingerprintTable _lines = new();
+    private readonly FingerprintTable _functions = new();
     private readonly List<Frame> _frames = [];
     private readonly List<MappingFlags> _flags = [];
     private readonly List<Line> _inlined = [];
     private LocationId[] _stack = new LocationId[256];
-
     private ulong _salt;
 
     public PerfScriptStacks(ProfileBuilder builder, PerfScriptMaps maps)
@@ -97,7 +97,7 @@ internal sealed class PerfScriptStacks
     {
         for (int i = 1; i < _flags.Count; i++)
         {
-            _builder.AddFlags(new MappingId(i), _flags[i]);
+            _builder.ReplaceFlags(new MappingId(i), _flags[i]);
         }
     }
 
@@ -111,9 +111,9 @@ internal sealed class PerfScriptStacks
     private bool TryParseBlock(ReadOnlySpan<byte> block, long process, out StackId stack)
     {
         int count = 0;
-        foreach (Range range in block.Split((byte)'\n'))
+        for (ReadOnlySpan<byte> rest = block; !rest.IsEmpty;)
         {
-            ReadOnlySpan<byte> line = block[range];
+            ReadOnlySpan<byte> line = TakeLine(ref rest);
             if (!TryGetLocation(line, process, out LocationId location))
             {
                 return TryParseFrames(block, process, out stack);
@@ -126,13 +126,21 @@ internal sealed class PerfScriptStacks
         return true;
     }
 
+    private static ReadOnlySpan<byte> TakeLine(ref ReadOnlySpan<byte> text)
+    {
+        int end = text.IndexOf((byte)'\n');
+        ReadOnlySpan<byte> line = end < 0 ? text : text[..end];
+        text = end < 0 ? default : text[(end + 1)..];
+        return line;
+    }
+
     // Frames that were inlined share a location with a later one, so such a block is parsed as a whole.
     private bool TryParseFrames(ReadOnlySpan<byte> block, long process, out StackId stack)
     {
         stack = default;
-        foreach (Range range in block.Split((byte)'\n'))
+        while (!block.IsEmpty)
         {
-            if (!PerfScriptFrame.TryParse(WithoutReturn(block[range]), out PerfScriptFrame frame))
+            if (!PerfScriptFrame.TryParse(WithoutReturn(TakeLine(ref block)), out PerfScriptFrame frame))
             {
                 _frames.Clear();
                 return false;
@@ -161,11 +169,30 @@ internal sealed class PerfScriptStacks
             return false;
         }
 
-        MappingId mapping = _maps.Find(frame.Dso, process, frame.Address);
-        location = AddLocation(new Frame(
-            frame.Address, _builder.AddString(frame.Symbol), mapping, frame.WasSymbolized, false));
+        location = AddLocation(frame, _maps.Find(frame.Dso, process, frame.Address));
         _lines.Add(key, location.Number);
         return true;
+    }
+
+    private LocationId AddLocation(in PerfScriptFrame frame, MappingId mapping)
+    {
+        Note(mapping, frame.WasSymbolized ? MappingFlags.HasFunctions : MappingFlags.None);
+        return frame.Symbol.IsEmpty
+            ? _builder.AddLocation(mapping, frame.Address, [])
+            : _builder.AddLocation(mapping, frame.Address, [new Line(FunctionOf(frame.Symbol))]);
+    }
+
+    // New lines mostly are new places in known functions.
+    private FunctionId FunctionOf(ReadOnlySpan<byte> symbol)
+    {
+        var key = Fingerprint.Of(symbol);
+        if (!_functions.TryGet(key, out int number))
+        {
+            number = _builder.AddFunction(new Function(_builder.AddString(symbol))).Number;
+            _functions.Add(key, number);
+        }
+
+        return new FunctionId(number);
     }
 
     // Inlined frames belong to the next frame with code of its own if that has their address; where perf prints them

@@ -49,12 +49,12 @@ internal readonly ref struct PerfScriptTask
         if (!TryParseNumbers(rest, out PerfScriptTask task) && EndsWithMode(rest, out int modeStart)
             && TryParseNumbers(rest[..modeStart], out PerfScriptTask other))
         {
-            task = other with { Mode = rest[modeStart..].TrimEnd(PerfScriptText.Blanks) };
+            task = other with { Mode = PerfScriptText.TrimEnd(rest[modeStart..]) };
         }
 
         return task with
         {
-            Comm = isPadded || task.Comm.Length >= CommWidth ? task.Comm.TrimStart(PerfScriptText.Blanks) : task.Comm,
+            Comm = isPadded || task.Comm.Length >= CommWidth ? PerfScriptText.TrimStart(task.Comm) : task.Comm,
             HasTimeOfDay = hasTimeOfDay,
         };
     }
@@ -62,13 +62,13 @@ internal readonly ref struct PerfScriptTask
     // comm pid/tid [cpu]
     private static bool TryParseNumbers(ReadOnlySpan<byte> text, out PerfScriptTask task)
     {
-        ReadOnlySpan<byte> rest = text.TrimEnd(PerfScriptText.Blanks);
+        ReadOnlySpan<byte> rest = PerfScriptText.TrimEnd(text);
         int start = PerfScriptText.LastWordStart(rest);
         long? cpu = null;
         if (rest[start..] is [(byte)'[', .. var inner, (byte)']'] && PerfScriptText.TryInteger(inner, out long number))
         {
             cpu = number;
-            rest = rest[..start].TrimEnd(PerfScriptText.Blanks);
+            rest = PerfScriptText.TrimEnd(rest[..start]);
             start = PerfScriptText.LastWordStart(rest);
         }
 
@@ -99,12 +99,12 @@ internal readonly ref struct PerfScriptTask
     {
         int end = idStart - 1 - Math.Max(0, NumberWidth - digits);
         bool isExact = end >= 0 && end <= CommWidth && PerfScriptText.IsBlank(text[end..idStart]);
-        return isExact ? text[..end] : text[..idStart].TrimEnd(PerfScriptText.Blanks);
+        return isExact ? text[..end] : PerfScriptText.TrimEnd(text[..idStart]);
     }
 
     private static bool EndsWithMode(ReadOnlySpan<byte> text, out int start)
     {
-        ReadOnlySpan<byte> trimmed = text.TrimEnd(PerfScriptText.Blanks);
+        ReadOnlySpan<byte> trimmed = PerfScriptText.TrimEnd(text);
         start = PerfScriptText.LastWordStart(trimmed);
         return trimmed.Length - start is > 0 and <= 6 && !trimmed[start..].ContainsAnyExcept(ModeLetters);
     }
@@ -112,7 +112,7 @@ internal readonly ref struct PerfScriptTask
     // `2026-11-23 05:15:23.728953`, the column tod.
     private static bool EndsWithTimeOfDay(ReadOnlySpan<byte> text, out int dateStart)
     {
-        ReadOnlySpan<byte> trimmed = text.TrimEnd(PerfScriptText.Blanks);
+        ReadOnlySpan<byte> trimmed = PerfScriptText.TrimEnd(text);
         int timeStart = PerfScriptText.LastWordStart(trimmed);
         dateStart = timeStart - "2026-11-23 ".Length;
         return dateStart >= 0

@@ -17,7 +17,34 @@ internal static class PerfScriptText
     public static bool IsBlank(byte value) => value is (byte)' ' or (byte)'\t';
 
     /// <summary>True if nothing but blanks is there.</summary>
-    public static bool IsBlank(ReadOnlySpan<byte> text) => !text.ContainsAnyExcept(Blanks);
+    public static bool IsBlank(ReadOnlySpan<byte> text) => TrimStart(text).IsEmpty;
+
+    /// <summary>A text without blanks at its start.</summary>
+    public static ReadOnlySpan<byte> TrimStart(ReadOnlySpan<byte> text)
+    {
+        int start = 0;
+        while (start < text.Length && IsBlank(text[start]))
+        {
+            start++;
+        }
+
+        return text[start..];
+    }
+
+    /// <summary>A text without blanks at its end.</summary>
+    public static ReadOnlySpan<byte> TrimEnd(ReadOnlySpan<byte> text)
+    {
+        int end = text.Length;
+        while (end > 0 && IsBlank(text[end - 1]))
+        {
+            end--;
+        }
+
+        return text[..end];
+    }
+
+    /// <summary>A text without blanks around it.</summary>
+    public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text) => TrimStart(TrimEnd(text));
 
     /// <summary>How many decimal digits a text begins with.</summary>
     public static int DigitCount(ReadOnlySpan<byte> text) => CountOr(text.IndexOfAnyExceptInRange((byte)'0', (byte)'9'), text);
