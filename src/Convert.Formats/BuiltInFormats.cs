@@ -1,4 +1,5 @@
 using Refold.Formats.Folded;
+using Refold.Formats.PerfScript;
 using Refold.Formats.Text;
 
 namespace Refold.Formats;
@@ -11,5 +12,6 @@ public static class BuiltInFormats
     [
         new TextFormat(),
         new FoldedFormat(),
+        new PerfScriptFormat(),
     ]);
 }
