@@ -1,4 +1,5 @@
 using Refold.Formats.Folded;
+using Refold.Formats.Pprof;
 using Refold.Formats.Text;
 
 namespace Refold.Formats;
@@ -10,6 +11,7 @@ public static class BuiltInFormats
     public static FormatRegistry All { get; } = new(
     [
         new TextFormat(),
+        new PprofFormat(),
         new FoldedFormat(),
     ]);
 }
