@@ -1,5 +1,5 @@
-using System.Buffers.Text;
 using System.Globalization;
+using System.Text;
 
 namespace Refold.Formats.FlameGraph;
 
@@ -9,8 +9,8 @@ namespace Refold.Formats.FlameGraph;
 /// </summary>
 internal static class Decimals
 {
-    /// <summary>Room that any number of this class fits in: the longest double before its point, and two decimals.</summary>
-    public const int MaxLength = 320;
+    // Digits, and a sign, of the longest 128-bit number.
+    private const int MaxDigits = 40;
 
     // Above this a hundredth is no longer told from a rounding error.
     private const double AllWhole = 1L << 45;
@@ -21,49 +21,65 @@ internal static class Decimals
     /// <summary>Hundredths of a number, as <c>%.2f</c> rounds it. The number must be below 2⁴⁵ in size.</summary>
     public static long Hundredths(double value) => Scaled(value, 100);
 
-    /// <summary>Writes a number of tenths with its point, as <c>%.1f</c>; returns the length.</summary>
-    public static int WriteTenths(Span<byte> to, long tenths)
+    /// <summary>Writes a number of tenths with its point, as <c>%.1f</c>.</summary>
+    public static void WriteTenths(Utf8Output output, long tenths)
     {
-        int length = WriteWhole(to, tenths < 0, Math.Abs(tenths) / 10);
-        to[length] = (byte)'.';
-        to[length + 1] = (byte)('0' + (Math.Abs(tenths) % 10));
-        return length + 2;
+        WriteWhole(output, tenths < 0, Math.Abs(tenths) / 10);
+        output.Write([(byte)'.', Digit(Math.Abs(tenths))]);
     }
 
-    /// <summary>Writes a number as <c>%.2f</c>; returns the length.</summary>
-    public static int WriteHundredths(Span<byte> to, double value)
+    /// <summary>Writes a number as <c>%.2f</c>.</summary>
+    public static void WriteHundredths(Utf8Output output, double value)
     {
         if (Math.Abs(value) >= AllWhole)
         {
-            value.TryFormat(to, out int written, "F2", CultureInfo.InvariantCulture);
-            return written;
+            output.Write(Encoding.ASCII.GetBytes(value.ToString("F2", CultureInfo.InvariantCulture)));
+            return;
         }
 
         long hundredths = Math.Abs(Hundredths(value));
-        int length = WriteWhole(to, double.IsNegative(value), hundredths / 100);
-        to[length] = (byte)'.';
-        to[length + 1] = (byte)('0' + (hundredths / 10 % 10));
-        to[length + 2] = (byte)('0' + (hundredths % 10));
-        return length + 3;
+        WriteWhole(output, double.IsNegative(value), hundredths / 100);
+        output.Write([(byte)'.', Digit(hundredths / 10), Digit(hundredths)]);
     }
 
-    /// <summary>Writes a whole number with a comma between thousands; returns the length.</summary>
-    public static int WriteGrouped(Span<byte> to, Int128 value)
+    /// <summary>Writes a whole number in decimal digits.</summary>
+    public static void WriteWhole(Utf8Output output, Int128 value)
     {
-        Span<byte> digits = stackalloc byte[40];
+        if (value >= long.MinValue && value <= long.MaxValue)
+        {
+            output.Write((long)value);
+            return;
+        }
+
+        Span<byte> digits = stackalloc byte[MaxDigits];
         value.TryFormat(digits, out int count, default, CultureInfo.InvariantCulture);
-        int at = 0;
+        output.Write(digits[..count]);
+    }
+
+    /// <summary>Writes a whole number with a comma between thousands.</summary>
+    public static void WriteGrouped(Utf8Output output, Int128 value)
+    {
+        Span<byte> digits = stackalloc byte[MaxDigits];
+        value.TryFormat(digits, out int count, default, CultureInfo.InvariantCulture);
         for (int i = 0; i < count; i++)
         {
             if (i > 0 && (count - i) % 3 == 0 && digits[i - 1] != (byte)'-')
             {
-                to[at++] = (byte)',';
+                output.Write((byte)',');
             }
 
-            to[at++] = digits[i];
+            output.Write(digits[i]);
         }
+    }
 
-        return at;
+    /// <summary>A number as <c>%.1f</c> writes it. It must be below 2⁴⁵ in size.</summary>
+    public static string OneDecimal(double value)
+    {
+        var bytes = new MemoryStream();
+        var output = new Utf8Output(bytes);
+        WriteTenths(output, Tenths(value));
+        output.Flush();
+        return Encoding.ASCII.GetString(bytes.ToArray());
     }
 
     /// <summary>A number as Perl prints it, in at most 15 digits: <c>16</c>, <c>13.5</c>.</summary>
@@ -80,11 +96,15 @@ internal static class Decimals
         return value < 0 ? -rounded : rounded;
     }
 
-    private static int WriteWhole(Span<byte> to, bool negative, long value)
+    private static byte Digit(long number) => (byte)('0' + (number % 10));
+
+    private static void WriteWhole(Utf8Output output, bool negative, long size)
     {
-        int sign = negative ? 1 : 0;
-        to[0] = (byte)'-';
-        Utf8Formatter.TryFormat(value, to[sign..], out int length);
-        return sign + length;
+        if (negative)
+        {
+            output.Write((byte)'-');
+        }
+
+        output.Write(size);
     }
 }

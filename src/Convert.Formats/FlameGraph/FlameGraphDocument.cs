@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace Refold.Formats.FlameGraph;
@@ -11,9 +11,9 @@ internal sealed class FlameGraphDocument
 {
     private readonly FlameGraphOptions _options;
     private readonly FlameGraphGeometry _geometry;
-    private readonly SvgBuffer _output;
+    private readonly Utf8Output _output;
 
-    public FlameGraphDocument(FlameGraphOptions options, FlameGraphGeometry geometry, SvgBuffer output)
+    public FlameGraphDocument(FlameGraphOptions options, FlameGraphGeometry geometry, Utf8Output output)
     {
         _options = options;
         _geometry = geometry;
@@ -26,11 +26,11 @@ internal sealed class FlameGraphDocument
         : "Flame Graph";
 
     /// <summary>Writes a picture that only says that there is nothing to draw.</summary>
-    public static void WriteEmpty(FlameGraphOptions options, SvgBuffer output)
+    public static void WriteEmpty(FlameGraphOptions options, Utf8Output output)
     {
         WriteStart(options, options.FontSize * 5, output);
         string y = Decimals.Plain(options.FontSize * 2);
-        output.Write($"<text  x=\"{options.Width / 2}.00\" y=\"{y}\" >ERROR: No valid input provided to refold.</text>\n");
+        Write(output, $"<text  x=\"{options.Width / 2}.00\" y=\"{y}\" >ERROR: No valid input provided to refold.</text>\n");
         output.Write("</svg>\n"u8);
     }
 
@@ -42,23 +42,23 @@ internal sealed class FlameGraphDocument
         WriteStyle();
         WriteScript();
         WriteTexts();
-        _output.Write("<g id=\"frames\">\n"u8);
+        Write("<g id=\"frames\">\n");
     }
 
     /// <summary>Writes all that comes behind the last frame.</summary>
-    /// <param name="spans">The exact places of the frames.</param>
-    public void WriteTail(FrameSpans spans)
+    public void WriteTail(FlameGraphPicture picture)
     {
-        _output.Write("</g>\n<metadata id=\"spans\">"u8);
-        spans.Write(_output);
-        _output.Write("</metadata>\n</svg>\n"u8);
+        Write("</g>\n<metadata id=\"spans\">");
+        FrameSpans.Write(picture, _output);
+        Write("</metadata>\n</svg>\n");
     }
 
-    private static void WriteStart(FlameGraphOptions options, double height, SvgBuffer output)
+    private static void WriteStart(FlameGraphOptions options, double height, Utf8Output output)
     {
         string encoding = options.Encoding.Length > 0 ? $" encoding=\"{options.Encoding}\"" : "";
         string h = Decimals.Plain(height);
-        output.Write(
+        Write(
+            output,
             $"""
              <?xml version="1.0"{encoding} standalone="no"?>
              <!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">
@@ -72,7 +72,7 @@ internal sealed class FlameGraphDocument
     private void WriteBackground()
     {
         (string start, string end) = FlameGraphBackground.Of(_options);
-        _output.Write(
+        Write(
             $"""
              <defs>
              	<linearGradient id="background" y1="0" y2="1" x1="0" x2="0" >
@@ -96,11 +96,11 @@ internal sealed class FlameGraphDocument
             FlameGraphTheme.Dark => FlameGraphResources.DarkStyle,
             _ => $"@media (prefers-color-scheme: dark) {{\n{FlameGraphResources.DarkStyle}}}\n",
         };
-        _output.Write($"<style type=\"text/css\">\n{light}{dark}</style>\n");
+        Write($"<style type=\"text/css\">\n{light}{dark}</style>\n");
     }
 
     // The default JSON encoder escapes all that could end a script or a CDATA section.
-    private void WriteScript() => _output.Write(
+    private void WriteScript() => Write(
         $$"""
           <script type="text/ecmascript">
           <![CDATA[
@@ -118,9 +118,8 @@ internal sealed class FlameGraphDocument
     {
         double size = _options.FontSize;
         int right = _options.Width - FlameGraphGeometry.SidePad;
-        _output.Write(string.Create(
-            CultureInfo.InvariantCulture,
-            $"<rect x=\"0.0\" y=\"0\" width=\"{_options.Width}.0\" height=\"{_geometry.Height:F1}\" fill=\"url(#background)\"  />\n"));
+        string height = Decimals.OneDecimal(_geometry.Height);
+        Write($"<rect x=\"0.0\" y=\"0\" width=\"{_options.Width}.0\" height=\"{height}\" fill=\"url(#background)\"  />\n");
         WriteText("title", _options.Width / 2, size * 2, Title);
         if (_options.Subtitle.Length > 0)
         {
@@ -134,8 +133,12 @@ internal sealed class FlameGraphDocument
         WriteText("matched", right - 100, _geometry.DetailsY, " ");
     }
 
-    private void WriteText(string id, int x, double y, string text, string extra = "") => _output.Write(
+    private void WriteText(string id, int x, double y, string text, string extra = "") => Write(
         $"<text id=\"{id}\" x=\"{x}.00\" y=\"{Decimals.Plain(y)}\" {extra}>{XmlText.Escape(text)}</text>\n");
+
+    private void Write(string text) => Write(_output, text);
+
+    private static void Write(Utf8Output output, string text) => output.Write(Encoding.UTF8.GetBytes(text));
 
     private static string Flag(bool value) => value ? "true" : "false";
 }

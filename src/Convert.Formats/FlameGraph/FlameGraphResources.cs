@@ -11,13 +11,14 @@ internal static class FlameGraphResources
     /// <summary>What is different in the dark.</summary>
     public static string DarkStyle { get; } = Load("flamegraph-dark.css");
 
-    /// <summary>The script: a function <c>flamegraph(settings)</c>.</summary>
-    public static string Script { get; } = Load("flamegraph.js");
+    /// <summary>The script: a function <c>flamegraph(settings)</c>, and those it calls.</summary>
+    public static string Script { get; } = Load("frames.js") + Load("labels.js") + Load("view.js") + Load("search.js")
+        + Load("address.js") + Load("flamegraph.js");
 
     // Both languages are written so that comments stand on lines of their own.
     private static string Load(string name)
     {
-        using Stream stream = typeof(FlameGraphResources).Assembly.GetManifestResourceStream(name)!;
+        using Stream stream = typeof(FlameGraphResources).Assembly.GetManifestResourceStream("FlameGraph/" + name)!;
         using var reader = new StreamReader(stream);
         var text = new StringBuilder();
         while (reader.ReadLine() is { } line)

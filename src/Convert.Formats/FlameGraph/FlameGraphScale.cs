@@ -13,6 +13,7 @@ internal sealed class FlameGraphScale
     ];
 
     private readonly double _total;
+    private readonly double _hundred;
     private readonly double _factor;
     private readonly double _pixelsPerUnit;
 
@@ -20,9 +21,11 @@ internal sealed class FlameGraphScale
     /// <param name="options">Width, factor and name of counts.</param>
     /// <param name="type">What is counted.</param>
     /// <param name="whole">What the whole width stands for; more than 0.</param>
-    public FlameGraphScale(FlameGraphOptions options, SampleType type, Int128 whole)
+    /// <param name="hundred">What is a hundred percent: less than the whole if elided frames take room.</param>
+    public FlameGraphScale(FlameGraphOptions options, SampleType type, Int128 whole, Int128 hundred)
     {
         _total = (double)whole;
+        _hundred = (double)hundred;
         _pixelsPerUnit = (options.Width - (2 * FlameGraphGeometry.SidePad)) / _total;
         MinWidth = options.MinWidthIsPercent
             ? _total * options.MinWidth / 100
@@ -46,7 +49,7 @@ internal sealed class FlameGraphScale
         _factor == 1 ? value : (Int128)Math.Round((double)value * _factor, MidpointRounding.ToEven);
 
     /// <summary>How many percent of the whole a value is.</summary>
-    public double Percent(Int128 value) => 100 * (double)value / _total;
+    public double Percent(Int128 value) => 100 * (double)value / _hundred;
 
     /// <summary>What part of the whole a width is, from 0 to 1.</summary>
     public double Share(Int128 width) => (double)width / _total;

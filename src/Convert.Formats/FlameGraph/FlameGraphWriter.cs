@@ -23,56 +23,49 @@ public sealed class FlameGraphWriter : IProfileWriter
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(context);
         var names = new FrameNameTable();
-        FrameTree tree = new FlameGraphStacks(profile, _options, names).Merge(context.Cancellation);
-        var buffer = new SvgBuffer(output);
+        var columns = FlameGraphColumns.Of(profile, _options);
+        FrameTree tree = new FlameGraphStacks(profile, _options, columns, names).Merge(context.Cancellation);
+        Stream bytes = _options.Encoding.Length == 0 || IsUtf8 ? output : new CharacterReferenceStream(output);
+        var text = new Utf8Output(bytes);
         if (tree.Widths[0] == 0)
         {
             context.Diagnostics.Warn(
                 "flamegraph.empty", new InputPosition("profile"), "expected samples, found none: the picture is empty");
-            FlameGraphDocument.WriteEmpty(_options, buffer);
+            FlameGraphDocument.WriteEmpty(_options, text);
         }
         else
         {
-            WriteGraph(tree, names, profile.SampleTypes[profile.DefaultSampleType], buffer, context);
+            WriteGraph(new FlameGraphPicture(_options, tree, names, profile.SampleTypes[columns.After]), text, context);
         }
 
-        buffer.Flush();
+        text.Flush();
     }
 
-    private void WriteGraph(
-        FrameTree tree, FrameNameTable names, SampleType type, SvgBuffer output, ConversionContext context)
+    private bool IsUtf8 => _options.Encoding.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+        || _options.Encoding.Equals("utf8", StringComparison.OrdinalIgnoreCase);
+
+    private void WriteGraph(FlameGraphPicture picture, Utf8Output output, ConversionContext context)
     {
-        Int128 whole = Int128.Max(tree.Widths[0], _options.Total);
-        var scale = new FlameGraphScale(_options, type, whole);
-        List<FlameGraphBox> boxes = FlameGraphLayout.Of(tree, names, scale.MinWidth);
-        int rows = boxes.Count == 0 ? 1 : boxes.Max(b => b.Depth) + 1;
-        var geometry = new FlameGraphGeometry(_options, rows);
-        var document = new FlameGraphDocument(_options, geometry, output);
-        document.WriteHead();
-        var frames = new FrameWriter(_options, geometry, scale, output);
         var attributes = NameAttributes.Read(_options.NameAttributeFile, context.Diagnostics);
-        PaletteMap? map = _options.PaletteFile.Length > 0
-            ? PaletteMap.Read(_options.PaletteFile, context.Diagnostics)
-            : null;
+        PaletteMap? map = _options.PaletteFile.Length == 0
+            ? null
+            : PaletteMap.Read(_options.PaletteFile, context.Diagnostics);
         var colors = new FrameColors(_options, map);
-        foreach (FlameGraphBox box in boxes)
+        var document = new FlameGraphDocument(_options, picture.Geometry, output);
+        var frames = new FrameWriter(_options, picture.Geometry, picture.Scale, output);
+        document.WriteHead();
+        for (int i = 0; i < picture.Boxes.Count; i++)
         {
-            ReadOnlySpan<byte> name = names[tree.NameIds[box.Node]];
-            Int128 width = box.Node == 0 ? whole : tree.Widths[box.Node];
-            frames.Write(
-                new DrawnFrame
-                {
-                    Name = name,
-                    Depth = box.Depth,
-                    Start = box.Start,
-                    Width = width,
-                    Value = box.Node == 0 ? whole : tree.Values[box.Node],
-                    Color = colors.Of(name, scale.Share(width)),
-                },
-                attributes.IsEmpty ? null : attributes.Find(name));
+            if (i % FramesPerLook == 0)
+            {
+                context.Cancellation.ThrowIfCancellationRequested();
+            }
+
+            DrawnFrame frame = picture.Frame(i, colors);
+            frames.Write(frame, attributes.IsEmpty ? null : attributes.Find(frame.Name));
         }
 
-        document.WriteTail(new FrameSpans(boxes, b => b.Node == 0 ? whole : tree.Widths[b.Node]));
+        document.WriteTail(picture);
         map?.Write(_options.PaletteFile);
     }
 }

@@ -22,8 +22,9 @@ internal sealed class FrameColors
 
     /// <summary>The colour of a frame.</summary>
     /// <param name="name">Its name, with its annotation.</param>
+    /// <param name="isWaker">True if it stands behind a <c>--</c> frame.</param>
     /// <param name="share">How much of the whole width it takes, from 0 to 1.</param>
-    public Rgb Of(ReadOnlySpan<byte> name, double share)
+    public Rgb Of(ReadOnlySpan<byte> name, bool isWaker, double share)
     {
         if (Separator(name) is { } grey)
         {
@@ -34,6 +35,12 @@ internal sealed class FrameColors
         {
             // Half the width is much more than half as interesting as all of it.
             return Change((int)(Math.Sqrt(share) * DiffusionSteps), DiffusionSteps);
+        }
+
+        // Only the chain palette tells wakers from others; flamegraph.pl marks them so in their names.
+        if (isWaker && _options.Palette == FlameGraphPalette.Chain)
+        {
+            name = (byte[])[.. name, .. "_[w]"u8];
         }
 
         if (_map is null)

@@ -13,11 +13,10 @@ internal sealed record FrameRow(byte[] BeforeWidth, byte[] BeforeFill, byte[] Be
     {
         double top = geometry.Top(depth);
         double bottom = geometry.Bottom(depth);
-        Span<byte> height = stackalloc byte[Decimals.MaxLength];
-        height = height[..Decimals.WriteTenths(height, Decimals.Tenths(bottom - top))];
+        string height = Decimals.OneDecimal(bottom - top);
         return new FrameRow(
             Encoding.UTF8.GetBytes($"\" y=\"{Decimals.Plain(top)}\" width=\""),
-            [.. "\" height=\""u8, .. height, .. "\" fill=\"rgb("u8],
+            Encoding.UTF8.GetBytes($"\" height=\"{height}\" fill=\"rgb("),
             Encoding.UTF8.GetBytes($"\" y=\"{Decimals.Plain(3 + ((top + bottom) / 2))}\" >"));
     }
 }

@@ -1,54 +1,36 @@
-using System.Globalization;
-
 namespace Refold.Formats.FlameGraph;
 
 /// <summary>
 /// The exact places of the frames, for zooming: coordinates have one decimal, which is coarse for a thin frame that
-/// fills the width. One word a frame, in their order: <c>size</c>, or <c>gap+size</c> if frames too thin to be drawn
-/// lie before it.
+/// fills the width. One word a frame, in their order: <c>size</c>, or <c>gap+size</c> if there is room between it and
+/// the frame before, or its parent's left edge.
 /// </summary>
-internal sealed class FrameSpans
+internal static class FrameSpans
 {
-    private readonly IReadOnlyList<FlameGraphBox> _boxes;
-    private readonly Func<FlameGraphBox, Int128> _size;
-
-    // Where the next frame of each depth begins if nothing lies between.
-    private readonly List<Int128> _next = [0];
-
-    public FrameSpans(IReadOnlyList<FlameGraphBox> boxes, Func<FlameGraphBox, Int128> size)
-    {
-        _boxes = boxes;
-        _size = size;
-    }
-
     /// <summary>Writes the words, parted by blanks.</summary>
-    public void Write(SvgBuffer output)
+    public static void Write(FlameGraphPicture picture, Utf8Output output)
     {
-        foreach (FlameGraphBox box in _boxes)
+        // Where the next frame of each depth begins if nothing lies between.
+        List<Int128> next = [0];
+        foreach (FlameGraphBox box in picture.Boxes)
         {
-            Int128 gap = box.Start - _next[box.Depth];
-            Int128 size = _size(box);
+            Int128 gap = box.Start - next[box.Depth];
+            Int128 size = picture.Width(box.Node);
             if (gap != 0)
             {
-                WriteNumber(gap, output);
-                output.Write("+"u8);
+                Decimals.WriteWhole(output, gap);
+                output.Write((byte)'+');
             }
 
-            WriteNumber(size, output);
-            output.Write(" "u8);
-            _next[box.Depth] = box.Start + size;
-            if (_next.Count == box.Depth + 1)
+            Decimals.WriteWhole(output, size);
+            output.Write((byte)' ');
+            next[box.Depth] = box.Start + size;
+            if (next.Count == box.Depth + 1)
             {
-                _next.Add(0);
+                next.Add(0);
             }
 
-            _next[box.Depth + 1] = box.Start;
+            next[box.Depth + 1] = box.Start;
         }
-    }
-
-    private static void WriteNumber(Int128 number, SvgBuffer output)
-    {
-        number.TryFormat(output.GetSpan(40), out int length, default, CultureInfo.InvariantCulture);
-        output.Advance(length);
     }
 }

@@ -17,6 +17,7 @@ internal sealed class FrameTreeBuilder
     // The path of the stack added last, its root first: the next one often shares most of it.
     private readonly List<int> _path = [0];
     private Int128 _time;
+    private bool _hasNegative;
 
     /// <summary>Starts an empty tree.</summary>
     /// <param name="keepsOrder">True if only stacks that follow one another are merged.</param>
@@ -27,7 +28,7 @@ internal sealed class FrameTreeBuilder
     /// <param name="width">How wide it is; not negative.</param>
     /// <param name="value">What it counts.</param>
     /// <param name="delta">By how much that has changed.</param>
-    public void Add(ReadOnlySpan<int> names, long width, long value, long delta)
+    public void Add(ReadOnlySpan<int> names, Int128 width, Int128 value, Int128 delta)
     {
         int shared = 0;
         while (shared < names.Length && shared + 1 < _path.Count && _nameIds[_path[shared + 1]] == names[shared])
@@ -46,10 +47,11 @@ internal sealed class FrameTreeBuilder
         _values[leaf] += value;
         _deltas[leaf] += delta;
         _time += width;
+        _hasNegative |= value < 0;
     }
 
     /// <summary>The tree of all stacks added.</summary>
-    /// <param name="deltas">True if it is differential.</param>
+    /// <param name="deltas">True if it is differential; if not, it is all the same if a value is negative.</param>
     /// <param name="sumsDeltas">True if a node's change is that of all it called, too.</param>
     public FrameTree Build(bool deltas, bool sumsDeltas)
     {
@@ -62,7 +64,7 @@ internal sealed class FrameTreeBuilder
             Selves = [.. _widths],
             Widths = Sum(parents, _widths),
             Values = Sum(parents, _values),
-            Deltas = !deltas ? null : sumsDeltas ? Sum(parents, _deltas) : [.. _deltas],
+            Deltas = !deltas && !_hasNegative ? null : sumsDeltas ? Sum(parents, _deltas) : [.. _deltas],
             Starts = _keepsOrder ? [.. _starts] : null,
         };
     }

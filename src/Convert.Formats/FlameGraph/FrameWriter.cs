@@ -14,12 +14,12 @@ internal sealed class FrameWriter
     private readonly FlameGraphOptions _options;
     private readonly FlameGraphGeometry _geometry;
     private readonly FlameGraphScale _scale;
-    private readonly SvgBuffer _output;
+    private readonly Utf8Output _output;
     private readonly byte[] _countName;
     private readonly List<FrameRow> _rows = [];
 
     public FrameWriter(
-        FlameGraphOptions options, FlameGraphGeometry geometry, FlameGraphScale scale, SvgBuffer output)
+        FlameGraphOptions options, FlameGraphGeometry geometry, FlameGraphScale scale, Utf8Output output)
     {
         _options = options;
         _geometry = geometry;
@@ -51,7 +51,7 @@ internal sealed class FrameWriter
     {
         XmlText.Escape(frame.IsRoot ? "all"u8 : WithoutAnnotation(frame.Name), _output);
         _output.Write(" ("u8);
-        _output.Advance(Decimals.WriteGrouped(_output.GetSpan(Decimals.MaxLength), _scale.Shown(frame.Value)));
+        Decimals.WriteGrouped(_output, _scale.Shown(frame.Value));
         _output.Write(_countName);
         if (frame.IsRoot)
         {
@@ -72,7 +72,7 @@ internal sealed class FrameWriter
 
     private void WritePercent(double percent)
     {
-        _output.Advance(Decimals.WriteHundredths(_output.GetSpan(Decimals.MaxLength), percent));
+        Decimals.WriteHundredths(_output, percent);
         _output.Write("%"u8);
     }
 
@@ -83,13 +83,13 @@ internal sealed class FrameWriter
         double right = _scale.X(frame.Start + frame.Width);
         long x = Decimals.Tenths(left);
         _output.Write("<rect x=\""u8);
-        WriteTenths(x);
+        Decimals.WriteTenths(_output, x);
         _output.Write(row.BeforeWidth);
-        WriteTenths(Decimals.Tenths(right) - x);
+        Decimals.WriteTenths(_output, Decimals.Tenths(right) - x);
         _output.Write(row.BeforeFill);
         WriteColor(frame.Color);
         _output.Write(")\" rx=\"2\" ry=\"2\" />\n<text  x=\""u8);
-        _output.Advance(Decimals.WriteHundredths(_output.GetSpan(Decimals.MaxLength), left + 3));
+        Decimals.WriteHundredths(_output, left + 3);
         _output.Write(row.BeforeLabel);
         int room = (int)((right - left) / (_options.FontSize * _options.FontWidth));
         if (room >= LeastLabel)
@@ -126,22 +126,13 @@ internal sealed class FrameWriter
         return length;
     }
 
-    private void WriteTenths(long tenths) =>
-        _output.Advance(Decimals.WriteTenths(_output.GetSpan(Decimals.MaxLength), tenths));
-
     private void WriteColor(Rgb color)
     {
-        WriteByte(color.Red);
+        _output.Write((long)color.Red);
         _output.Write(","u8);
-        WriteByte(color.Green);
+        _output.Write((long)color.Green);
         _output.Write(","u8);
-        WriteByte(color.Blue);
-    }
-
-    private void WriteByte(byte number)
-    {
-        System.Buffers.Text.Utf8Formatter.TryFormat(number, _output.GetSpan(3), out int length);
-        _output.Advance(length);
+        _output.Write((long)color.Blue);
     }
 
     private FrameRow Row(int depth)

@@ -17,9 +17,11 @@ internal static class XmlText
     /// <summary>The text escaped.</summary>
     public static string Escape(string text)
     {
-        var writer = new ArrayBufferWriter<byte>(text.Length + 16);
-        Escape(Encoding.UTF8.GetBytes(text), writer);
-        return Encoding.UTF8.GetString(writer.WrittenSpan);
+        var bytes = new MemoryStream();
+        var output = new Utf8Output(bytes);
+        Escape(Encoding.UTF8.GetBytes(text), output);
+        output.Flush();
+        return Encoding.UTF8.GetString(bytes.ToArray());
     }
 
     /// <summary>The text as a comment can hold it, in ASCII: no two dashes together, no control characters.</summary>
@@ -30,12 +32,12 @@ internal static class XmlText
     }
 
     /// <summary>Writes the text escaped.</summary>
-    public static void Escape(ReadOnlySpan<byte> text, IBufferWriter<byte> to) => Escape(text, to, quotes: true);
+    public static void Escape(ReadOnlySpan<byte> text, Utf8Output to) => Escape(text, to, quotes: true);
 
     /// <summary>Writes the text escaped for the inside of an element, where quotes may stand as they are.</summary>
-    public static void EscapeLabel(ReadOnlySpan<byte> text, IBufferWriter<byte> to) => Escape(text, to, quotes: false);
+    public static void EscapeLabel(ReadOnlySpan<byte> text, Utf8Output to) => Escape(text, to, quotes: false);
 
-    private static void Escape(ReadOnlySpan<byte> text, IBufferWriter<byte> to, bool quotes)
+    private static void Escape(ReadOnlySpan<byte> text, Utf8Output to, bool quotes)
     {
         while (true)
         {
@@ -53,7 +55,7 @@ internal static class XmlText
     }
 
     // Returns how many bytes it has used.
-    private static int EscapeOne(ReadOnlySpan<byte> text, IBufferWriter<byte> to, bool quotes)
+    private static int EscapeOne(ReadOnlySpan<byte> text, Utf8Output to, bool quotes)
     {
         if (Rune.DecodeFromUtf8(text, out Rune rune, out int length) != OperationStatus.Done)
         {

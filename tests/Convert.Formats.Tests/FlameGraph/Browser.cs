@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using OpenQA.Selenium;
 using OpenQA.Selenium.Chrome;
 using Xunit;
