@@ -1,3 +1,4 @@
+using Refold.Formats.FlameGraph;
 using Refold.Formats.Folded;
 using Refold.Formats.Text;
 
@@ -11,5 +12,6 @@ public static class BuiltInFormats
     [
         new TextFormat(),
         new FoldedFormat(),
+        new FlameGraphFormat(),
     ]);
 }

@@ -7,7 +7,6 @@ namespace Refold.Formats.FlameGraph;
 internal sealed class FlameGraphLayout
 {
     private readonly FrameTree _tree;
-    private readonly FrameNameTable _names;
     private readonly FrameOrder _order;
     private readonly bool[] _isWide;
     private readonly Stack<FlameGraphBox> _waiting = new();
@@ -20,23 +19,27 @@ internal sealed class FlameGraphLayout
     // Scratch: where the children of one node begin.
     private Int128[] _offsets = new Int128[64];
 
-    private FlameGraphLayout(FrameTree tree, FrameNameTable names, double minWidth)
+    private FlameGraphLayout(FrameTree tree, double minWidth)
     {
         _tree = tree;
-        _names = names;
-        _order = new FrameOrder(tree, names);
-        _isWide = [.. tree.Widths.Take(tree.Count).Select(w => w > 0 && (double)w >= minWidth)];
+        _order = new FrameOrder(tree);
+        _isWide = new bool[tree.Count];
+        for (int node = 0; node < _isWide.Length; node++)
+        {
+            Int128 width = tree.Total(node).Width;
+            _isWide[node] = width > 0 && (double)width >= minWidth;
+        }
+
         _ends = new int[tree.Count];
         _children = FindChildren();
     }
 
     /// <summary>The frames to draw: each before its children, children from left to right.</summary>
     /// <param name="tree">The stacks.</param>
-    /// <param name="names">Their names.</param>
     /// <param name="minWidth">Frames below it are not drawn; in the unit of the tree's widths.</param>
-    public static List<FlameGraphBox> Of(FrameTree tree, FrameNameTable names, double minWidth)
+    public static List<FlameGraphBox> Of(FrameTree tree, double minWidth)
     {
-        var layout = new FlameGraphLayout(tree, names, minWidth);
+        var layout = new FlameGraphLayout(tree, minWidth);
         if (layout._isWide[0])
         {
             layout._waiting.Push(default);
@@ -54,10 +57,9 @@ internal sealed class FlameGraphLayout
     // A counting sort by parent.
     private int[] FindChildren()
     {
-        int[] parents = _tree.Parents;
         for (int node = 1; node < _ends.Length; node++)
         {
-            _ends[parents[node]] += _isWide[parents[node]] ? 1 : 0;
+            _ends[_tree.Parent(node)] += _isWide[_tree.Parent(node)] ? 1 : 0;
         }
 
         int sum = 0;
@@ -70,9 +72,9 @@ internal sealed class FlameGraphLayout
         int[] children = new int[sum];
         for (int node = 1; node < _ends.Length; node++)
         {
-            if (_isWide[parents[node]])
+            if (_isWide[_tree.Parent(node)])
             {
-                children[_ends[parents[node]]++] = node;
+                children[_ends[_tree.Parent(node)]++] = node;
             }
         }
 
@@ -89,7 +91,7 @@ internal sealed class FlameGraphLayout
         }
 
         ReadOnlySpan<Int128> offsets = Offsets(children, wide, box);
-        bool isWaker = box.IsWaker || _names[_tree.NameIds[box.Node]].SequenceEqual("--"u8);
+        bool isWaker = box.IsWaker || _tree.Name(box.Node).SequenceEqual("--"u8);
         for (int i = wide - 1; i >= 0; i--)
         {
             _waiting.Push(new FlameGraphBox(children[i], box.Depth + 1, offsets[i], isWaker));
@@ -133,14 +135,14 @@ internal sealed class FlameGraphLayout
         foreach (int thin in children[wide..])
         {
             int place = children[..wide].BinarySearch(thin, _order);
-            offsets[place < 0 ? ~place : place] += _tree.Widths[thin];
+            offsets[place < 0 ? ~place : place] += _tree.Total(thin).Width;
         }
 
-        Int128 next = box.Start + _tree.Selves[box.Node];
+        Int128 next = box.Start + _tree.Self(box.Node).Width;
         for (int i = 0; i < wide; i++)
         {
             offsets[i] += next;
-            next = offsets[i] + _tree.Widths[children[i]];
+            next = offsets[i] + _tree.Total(children[i]).Width;
         }
 
         return offsets;

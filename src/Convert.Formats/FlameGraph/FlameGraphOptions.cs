@@ -1,3 +1,5 @@
+using Refold.Aggregation;
+
 namespace Refold.Formats.FlameGraph;
 
 /// <summary>
@@ -112,6 +114,9 @@ public sealed record FlameGraphOptions
     /// characters beyond ASCII are written as references, which any encoding that holds ASCII can carry.
     /// </summary>
     public string Encoding { get; init; } = "";
+
+    /// <summary>How frames are named.</summary>
+    public FrameNameOptions Names { get; init; } = new();
 
     /// <summary>The options as a command line gives them.</summary>
     /// <exception cref="FormatException">The value of one makes no sense.</exception>

@@ -14,7 +14,9 @@ public sealed class FlameGraphWriter : IProfileWriter
         _options = FlameGraphOptionChecks.Check(options ?? new FlameGraphOptions());
 
     /// <inheritdoc/>
-    public ProfileNeeds Needs { get; } = new() { Fidelity = Fidelity.None };
+    public ProfileNeeds Needs => _options.FlameChart
+        ? _options.Names.Needs.And(new ProfileNeeds { Fidelity = Fidelity.Order })
+        : _options.Names.Needs;
 
     /// <inheritdoc/>
     public void Write(Profile profile, Stream output, ConversionContext context)
@@ -22,12 +24,11 @@ public sealed class FlameGraphWriter : IProfileWriter
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(context);
-        var names = new FrameNameTable();
         var columns = FlameGraphColumns.Of(profile, _options);
-        FrameTree tree = new FlameGraphStacks(profile, _options, columns, names).Merge(context.Cancellation);
+        FrameTree tree = FrameTrees.Of(profile, _options, columns, context.Cancellation);
         Stream bytes = _options.Encoding.Length == 0 || IsUtf8 ? output : new CharacterReferenceStream(output);
         var text = new Utf8Output(bytes);
-        if (tree.Widths[0] == 0)
+        if (tree.Total(0).Width == 0)
         {
             context.Diagnostics.Warn(
                 "flamegraph.empty", new InputPosition("profile"), "expected samples, found none: the picture is empty");
@@ -35,7 +36,8 @@ public sealed class FlameGraphWriter : IProfileWriter
         }
         else
         {
-            WriteGraph(new FlameGraphPicture(_options, tree, names, profile.SampleTypes[columns.After]), text, context);
+            SampleType type = profile.SampleTypes[columns.After];
+            WriteGraph(new FlameGraphPicture(_options, tree, columns, type), text, context);
         }
 
         text.Flush();

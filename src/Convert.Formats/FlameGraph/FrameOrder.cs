@@ -9,17 +9,17 @@ namespace Refold.Formats.FlameGraph;
 /// end there, else the semicolon before the next frame. <c>ab</c> and <c>a b</c> so change places around <c>a</c>;
 /// where lines of both kinds exist flamegraph.pl draws the frame twice, here it is drawn once, at the blank's place.
 /// </remarks>
-internal sealed class FrameOrder(FrameTree tree, FrameNameTable names) : IComparer<int>
+internal sealed class FrameOrder(FrameTree tree) : IComparer<int>
 {
     public int Compare(int x, int y)
     {
-        ReadOnlySpan<byte> left = names[tree.NameIds[x]];
-        ReadOnlySpan<byte> right = names[tree.NameIds[y]];
+        ReadOnlySpan<byte> left = tree.Name(x);
+        ReadOnlySpan<byte> right = tree.Name(y);
         int common = left.CommonPrefixLength(right);
         int difference = Next(left, common, x) - Next(right, common, y);
         return difference != 0 ? difference : left.Length - right.Length;
     }
 
     private int Next(ReadOnlySpan<byte> name, int at, int node) =>
-        at < name.Length ? name[at] : tree.Selves[node] > 0 ? ' ' : ';';
+        at < name.Length ? name[at] : tree.Self(node).Width > 0 ? ' ' : ';';
 }
