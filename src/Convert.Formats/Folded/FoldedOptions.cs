@@ -1,4 +1,5 @@
 using Refold.Aggregation;
+using Refold.Formats.Shared;
 
 namespace Refold.Formats.Folded;
 
@@ -37,12 +38,8 @@ public sealed record FoldedOptions
         ArgumentNullException.ThrowIfNull(options);
         return new FoldedOptions
         {
-            Names = new FrameNameOptions
+            Names = FrameNaming.From(options) with
             {
-                Root = options.Text("roots") is { Length: > 0 } root ? root : FrameNameOptions.AutomaticRoot,
-                Tidy = options.Text("tidy") is "auto" or "" ? null : options.Flag("tidy"),
-                Annotations = Annotations(options),
-                Addresses = options.Flag("addresses"),
                 Semicolon = options.Text("semicolon") is { Length: > 0 } semicolon ? semicolon : ":",
             },
             Columns = ColumnsOf(options),
@@ -60,16 +57,5 @@ public sealed record FoldedOptions
             "two" => FoldedColumns.Two,
             "all" => FoldedColumns.All,
             _ => FoldedColumns.Default,
-        };
-
-    private static FrameAnnotations Annotations(FormatOptions options) =>
-        options.Text("annotations").Length == 0 ? FrameAnnotations.None
-        : options.Choice("annotations", "none", "kernel", "jit", "inlined", "all") switch
-        {
-            "kernel" => FrameAnnotations.Kernel,
-            "jit" => FrameAnnotations.Jit,
-            "inlined" => FrameAnnotations.Inlined,
-            "all" => FrameAnnotations.All,
-            _ => FrameAnnotations.None,
         };
 }

@@ -1,0 +1,144 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Refold.Formats.FlameGraph;
+
+/// <summary>
+/// All of the SVG but its frames. Elements, ids, classes and their order are those of flamegraph.pl, so that scripts
+/// and style sheets made for its graphs find what they look for.
+/// </summary>
+internal sealed class FlameGraphDocument
+{
+    private readonly FlameGraphOptions _options;
+    private readonly FlameGraphGeometry _geometry;
+    private readonly Utf8Output _output;
+
+    public FlameGraphDocument(FlameGraphOptions options, FlameGraphGeometry geometry, Utf8Output output)
+    {
+        _options = options;
+        _geometry = geometry;
+        _output = output;
+    }
+
+    private string Title => _options.Title.Length > 0 ? _options.Title
+        : _options.FlameChart ? "Flame Chart"
+        : _options.Inverted ? "Icicle Graph"
+        : "Flame Graph";
+
+    /// <summary>Writes a picture that only says that there is nothing to draw.</summary>
+    public static void WriteEmpty(FlameGraphOptions options, Utf8Output output)
+    {
+        WriteStart(options, options.FontSize * 5, output);
+        string y = Decimals.Plain(options.FontSize * 2);
+        Write(output, $"<text  x=\"{options.Width / 2}.00\" y=\"{y}\" >ERROR: No valid input provided to refold.</text>\n");
+        output.Write("</svg>\n"u8);
+    }
+
+    /// <summary>Writes all that comes before the first frame.</summary>
+    public void WriteHead()
+    {
+        WriteStart(_options, _geometry.Height, _output);
+        WriteBackground();
+        WriteStyle();
+        WriteScript();
+        WriteTexts();
+        Write("<g id=\"frames\">\n");
+    }
+
+    /// <summary>Writes all that comes behind the last frame.</summary>
+    public void WriteTail(FlameGraphPicture picture)
+    {
+        Write("</g>\n<metadata id=\"spans\">");
+        FrameSpans.Write(picture, _output);
+        Write("</metadata>\n</svg>\n");
+    }
+
+    private static void WriteStart(FlameGraphOptions options, double height, Utf8Output output)
+    {
+        string encoding = options.Encoding.Length > 0 ? $" encoding=\"{options.Encoding}\"" : "";
+        string h = Decimals.Plain(height);
+        Write(
+            output,
+            $"""
+             <?xml version="1.0"{encoding} standalone="no"?>
+             <!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">
+             <svg version="1.1" width="{options.Width}" height="{h}" onload="init(evt)" viewBox="0 0 {options.Width} {h}" xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">
+             <!-- Flame graph, drawn by Refold. Open it in a browser to zoom and search. -->
+             <!-- NOTES: {XmlText.Comment(options.Notes)} -->
+
+             """);
+    }
+
+    private void WriteBackground()
+    {
+        (string start, string end) = FlameGraphBackground.Of(_options);
+        Write(
+            $"""
+             <defs>
+             	<linearGradient id="background" y1="0" y2="1" x1="0" x2="0" >
+             		<stop stop-color="{start}" offset="5%" />
+             		<stop stop-color="{end}" offset="95%" />
+             	</linearGradient>
+             </defs>
+
+             """);
+    }
+
+    private void WriteStyle()
+    {
+        string light = FlameGraphResources.Style
+            .Replace("FONT_TYPE", _options.FontType, StringComparison.Ordinal)
+            .Replace("FONT_SIZE", Decimals.Plain(_options.FontSize), StringComparison.Ordinal)
+            .Replace("TITLE_SIZE", Decimals.Plain(_options.FontSize + 5), StringComparison.Ordinal);
+        string dark = _options.Theme switch
+        {
+            FlameGraphTheme.Light => "",
+            FlameGraphTheme.Dark => FlameGraphResources.DarkStyle,
+            _ => $"@media (prefers-color-scheme: dark) {{\n{FlameGraphResources.DarkStyle}}}\n",
+        };
+        Write($"<style type=\"text/css\">\n{light}{dark}</style>\n");
+    }
+
+    // The default JSON encoder escapes all that could end a script or a CDATA section.
+    private void WriteScript() => Write(
+        $$"""
+          <script type="text/ecmascript">
+          <![CDATA[
+          {{FlameGraphResources.Script}}flamegraph({
+          	pad: {{FlameGraphGeometry.SidePad}}, width: {{_options.Width}}, fluid: {{Flag(_options.Fluid)}}, inverted: {{Flag(_options.Inverted)}},
+          	fontSize: {{Decimals.Plain(_options.FontSize)}}, fontWidth: {{Decimals.Plain(_options.FontWidth)}},
+          	searchColor: "{{_options.SearchColor}}", nameType: "{{JsonEncodedText.Encode(_options.NameType)}}"
+          });
+          ]]>
+          </script>
+
+          """);
+
+    private void WriteTexts()
+    {
+        double size = _options.FontSize;
+        int right = _options.Width - FlameGraphGeometry.SidePad;
+        string height = Decimals.OneDecimal(_geometry.Height);
+        Write($"<rect x=\"0.0\" y=\"0\" width=\"{_options.Width}.0\" height=\"{height}\" fill=\"url(#background)\"  />\n");
+        WriteText("title", _options.Width / 2, size * 2, Title);
+        if (_options.Subtitle.Length > 0)
+        {
+            WriteText("subtitle", _options.Width / 2, size * 4, _options.Subtitle);
+        }
+
+        WriteText("details", FlameGraphGeometry.SidePad, _geometry.DetailsY, " ");
+        WriteText("unzoom", FlameGraphGeometry.SidePad, size * 2, "Reset Zoom", "class=\"hide\"");
+        WriteText("search", right - 100, size * 2, "Search");
+        WriteText("ignorecase", right - 16, size * 2, "ic");
+        WriteText("matched", right - 100, _geometry.DetailsY, " ");
+    }
+
+    private void WriteText(string id, int x, double y, string text, string extra = "") => Write(
+        $"<text id=\"{id}\" x=\"{x}.00\" y=\"{Decimals.Plain(y)}\" {extra}>{XmlText.Escape(text)}</text>\n");
+
+    private void Write(string text) => Write(_output, text);
+
+    private static void Write(Utf8Output output, string text) => output.Write(Encoding.UTF8.GetBytes(text));
+
+    private static string Flag(bool value) => value ? "true" : "false";
+}

@@ -1,0 +1,24 @@
+namespace Refold.Formats.FlameGraph;
+
+/// <summary>Flame graphs as flamegraph.pl draws them: an SVG that zooms and searches in a browser.</summary>
+public sealed class FlameGraphFormat : ProfileFormat
+{
+    /// <inheritdoc/>
+    public override string Name => "flamegraph";
+
+    /// <inheritdoc/>
+    public override string Title => "Flame graph: an interactive SVG, as flamegraph.pl draws it";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Extensions => [".svg"];
+
+    /// <inheritdoc/>
+    public override Fidelity Keeps => Fidelity.None;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<FormatOption> Options => FlameGraphOptionTable.All;
+
+    /// <inheritdoc/>
+    public override IProfileWriter CreateWriter(FormatOptions options) =>
+        new FlameGraphWriter(FlameGraphOptions.From(options));
+}

@@ -1,0 +1,73 @@
+namespace Refold.Formats.FlameGraph;
+
+/// <summary>Writes a profile as an SVG flame graph that zooms and searches, as flamegraph.pl draws it.</summary>
+public sealed class FlameGraphWriter : IProfileWriter
+{
+    // How many frames are written between two looks at the cancellation token.
+    private const int FramesPerLook = 4096;
+
+    private readonly FlameGraphOptions _options;
+
+    /// <summary>Makes a writer.</summary>
+    /// <exception cref="FormatException">An option makes no sense.</exception>
+    public FlameGraphWriter(FlameGraphOptions? options = null) =>
+        _options = FlameGraphOptionChecks.Check(options ?? new FlameGraphOptions());
+
+    /// <inheritdoc/>
+    public ProfileNeeds Needs => _options.FlameChart
+        ? _options.Names.Needs.And(new ProfileNeeds { Fidelity = Fidelity.Order })
+        : _options.Names.Needs;
+
+    /// <inheritdoc/>
+    public void Write(Profile profile, Stream output, ConversionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(context);
+        var columns = FlameGraphColumns.Of(profile, _options);
+        FrameTree tree = FrameTrees.Of(profile, _options, columns, context.Cancellation);
+        Stream bytes = _options.Encoding.Length == 0 || IsUtf8 ? output : new CharacterReferenceStream(output);
+        var text = new Utf8Output(bytes);
+        if (tree.Total(0).Width == 0)
+        {
+            context.Diagnostics.Warn(
+                "flamegraph.empty", new InputPosition("profile"), "expected samples, found none: the picture is empty");
+            FlameGraphDocument.WriteEmpty(_options, text);
+        }
+        else
+        {
+            SampleType type = profile.SampleTypes[columns.After];
+            WriteGraph(new FlameGraphPicture(_options, tree, columns, type), text, context);
+        }
+
+        text.Flush();
+    }
+
+    private bool IsUtf8 => _options.Encoding.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+        || _options.Encoding.Equals("utf8", StringComparison.OrdinalIgnoreCase);
+
+    private void WriteGraph(FlameGraphPicture picture, Utf8Output output, ConversionContext context)
+    {
+        var attributes = NameAttributes.Read(_options.NameAttributeFile, context.Diagnostics);
+        PaletteMap? map = _options.PaletteFile.Length == 0
+            ? null
+            : PaletteMap.Read(_options.PaletteFile, context.Diagnostics);
+        var colors = new FrameColors(_options, map);
+        var document = new FlameGraphDocument(_options, picture.Geometry, output);
+        var frames = new FrameWriter(_options, picture.Geometry, picture.Scale, output);
+        document.WriteHead();
+        for (int i = 0; i < picture.Boxes.Count; i++)
+        {
+            if (i % FramesPerLook == 0)
+            {
+                context.Cancellation.ThrowIfCancellationRequested();
+            }
+
+            DrawnFrame frame = picture.Frame(i, colors);
+            frames.Write(frame, attributes.IsEmpty ? null : attributes.Find(frame.Name));
+        }
+
+        document.WriteTail(picture);
+        map?.Write(_options.PaletteFile);
+    }
+}

@@ -1,0 +1,47 @@
+using Refold.Aggregation;
+
+namespace Refold.Formats.FlameGraph;
+
+/// <summary>From the samples of a profile to the tree that is drawn.</summary>
+internal static class FrameTrees
+{
+    /// <summary>The tree of all samples.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static FrameTree Of(
+        Profile profile, FlameGraphOptions options, FlameGraphColumns columns, CancellationToken cancellation)
+    {
+        var names = new FrameNames(profile, options.Names);
+        var cut = new FrameCut(names, options.Base, options.Reverse);
+        if (options.FlameChart)
+        {
+            return FlameChart.Of(profile, names, cut, sample => Measure(sample, columns, options), cancellation);
+        }
+
+        ReadOnlySpan<int> types = columns.Before < 0 ? [columns.After] : [columns.After, columns.Before];
+        bool isReversed = options.Reverse && options.Base.Count == 0;
+        CallTree tree = CallTree.Of(profile, names, types, isReversed, cancellation);
+        return Of(options.Base.Count == 0 ? tree : cut.Apply(tree), options.Elided);
+    }
+
+    private static FrameTree Of(CallTree tree, bool showsElided)
+    {
+        int[] parents = new int[tree.Count];
+        int[] names = new int[tree.Count];
+        var selves = new FrameMeasure[tree.Count];
+        for (int node = 0; node < selves.Length; node++)
+        {
+            parents[node] = tree.Parent(node);
+            names[node] = tree.Name(node);
+            selves[node] = tree.Width == 1
+                ? FrameMeasure.Of(tree.Self(node))
+                : FrameMeasure.Of(tree.Self(node, 1), tree.Self(node), showsElided);
+        }
+
+        return new FrameTree(tree.Names, parents, names, selves);
+    }
+
+    private static FrameMeasure Measure(Sample sample, FlameGraphColumns columns, FlameGraphOptions options) =>
+        columns.Before < 0
+            ? FrameMeasure.Of(sample[columns.After])
+            : FrameMeasure.Of(sample[columns.Before], sample[columns.After], options.Elided);
+}

@@ -1,0 +1,144 @@
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using Refold.Tables;
+
+namespace Refold.Formats.FlameGraph;
+
+/// <summary>
+/// Attributes for the frames of some names, from a file as flamegraph.pl's <c>--nameattr</c> takes it: a name, then
+/// <c>key=value</c> pairs, all parted by tabs. Keys: title, href, target, id, class, g_extra, a_extra.
+/// </summary>
+/// <remarks>
+/// Such a file often comes with the profile, so nothing in it can become script: links lead to pages, not to code, and
+/// extra attributes are taken from a short list.
+/// </remarks>
+internal sealed partial class NameAttributes
+{
+    private static readonly string[] Keys = ["title", "href", "target", "id", "class", "g_extra", "a_extra"];
+
+    private static readonly string[] SafeSchemes = ["http", "https", "mailto", "ftp", "file"];
+
+    private static readonly string[] SafeExtras =
+        ["role", "style", "tabindex", "rel", "lang", "opacity", "cursor", "stroke", "stroke-width"];
+
+    private readonly Dictionary<string, FrameAttributes> _byName = new(StringComparer.Ordinal);
+    private readonly DiagnosticLog _diagnostics;
+    private InputPosition _position;
+
+    private NameAttributes(DiagnosticLog diagnostics) => _diagnostics = diagnostics;
+
+    /// <summary>True if there are none, so that names need not be looked up.</summary>
+    public bool IsEmpty => _byName.Count == 0;
+
+    /// <summary>Reads a file; what makes no sense in it, or is not safe, is warned of and left out.</summary>
+    /// <exception cref="IOException">It could not be read.</exception>
+    public static NameAttributes Read(string path, DiagnosticLog diagnostics)
+    {
+        var attributes = new NameAttributes(diagnostics);
+        string[] lines = path.Length == 0 ? [] : OptionFile.ReadLines(path);
+        for (int i = 0; i < lines.Length; i++)
+        {
+            attributes._position = new InputPosition(path, Line: i + 1);
+            attributes.Add(lines[i].Split('\t'));
+        }
+
+        return attributes;
+    }
+
+    /// <summary>The attributes of a name; null if it has none.</summary>
+    public FrameAttributes? Find(ReadOnlySpan<byte> name) => _byName.GetValueOrDefault(Utf8Text.Decode(name));
+
+    private void Add(string[] parts)
+    {
+        if (parts.Length < 2)
+        {
+            Warn("a name, a tab and pairs 'key=value'", parts[0]);
+            return;
+        }
+
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (string pair in parts.AsSpan(1))
+        {
+            string key = pair.Split('=')[0];
+            if (Keys.Contains(key) && pair.Length > key.Length)
+            {
+                // flamegraph.pl copies values as they are, so files for it hold them escaped.
+                values[key] = WebUtility.HtmlDecode(pair[(key.Length + 1)..]);
+            }
+            else
+            {
+                Warn(string.Join(", ", Keys), pair);
+            }
+        }
+
+        _byName[parts[0]] = Make(values);
+    }
+
+    private FrameAttributes Make(Dictionary<string, string> values)
+    {
+        string href = SafeLink(values.GetValueOrDefault("href", ""));
+        string element = href.Length > 0 ? "a" : "g";
+        var attributes = new List<string>();
+        if (href.Length > 0)
+        {
+            attributes.Add(Attribute("xlink:href", href));
+            attributes.Add(Attribute("target", values.GetValueOrDefault("target", "_top")));
+            attributes.AddRange(Extras(values.GetValueOrDefault("a_extra", "")));
+        }
+
+        attributes.AddRange(((string[])["id", "class"]).Where(values.ContainsKey).Select(k => Attribute(k, values[k])));
+        attributes.AddRange(Extras(values.GetValueOrDefault("g_extra", "")));
+        string title = values.GetValueOrDefault("title", "");
+        return new FrameAttributes(
+            Encoding.UTF8.GetBytes($"<{element} {string.Join(' ', attributes)}>\n"),
+            Encoding.UTF8.GetBytes($"</{element}>\n"),
+            title.Length > 0 ? Encoding.UTF8.GetBytes(XmlText.Escape(title)) : null);
+    }
+
+    private IEnumerable<string> Extras(string text)
+    {
+        string rest = ExtraAttribute().Replace(text, "").Trim();
+        if (rest.Length > 0)
+        {
+            Warn("attributes as name=\"value\"", rest);
+        }
+
+        foreach (Match match in ExtraAttribute().Matches(text))
+        {
+            string name = match.Groups["name"].Value;
+            if (SafeExtras.Contains(name) || name.StartsWith("data-", StringComparison.Ordinal)
+                || name.StartsWith("aria-", StringComparison.Ordinal))
+            {
+                yield return Attribute(name, match.Groups["value"].Value);
+            }
+            else
+            {
+                Warn($"data-, aria- or one of {string.Join(", ", SafeExtras)}", name);
+            }
+        }
+    }
+
+    // Browsers overlook control characters and blanks in front of and inside a scheme.
+    private string SafeLink(string href)
+    {
+        string seen = new([.. href.Where(c => c > ' ')]);
+        int colon = seen.IndexOf(':', StringComparison.Ordinal);
+        bool hasScheme = colon >= 0 && seen.AsSpan(0, colon).IndexOfAny("/?#") < 0;
+        if (!hasScheme || SafeSchemes.Contains(seen[..colon], StringComparer.OrdinalIgnoreCase))
+        {
+            return href;
+        }
+
+        Warn($"a link to {string.Join(", ", SafeSchemes)} or to a page nearby", href);
+        return "";
+    }
+
+    private static string Attribute(string name, string value) => $"{name}=\"{XmlText.Escape(value)}\"";
+
+    private void Warn(string expected, string found) =>
+        _diagnostics.Warn("flamegraph.name-attribute", _position, $"expected {expected}, found {Found.Quote(found)}");
+
+    [GeneratedRegex("""(?<name>[A-Za-z][A-Za-z0-9-]*)\s*=\s*(?:"(?<value>[^"]*)"|'(?<value>[^']*)')""")]
+    private static partial Regex ExtraAttribute();
+}

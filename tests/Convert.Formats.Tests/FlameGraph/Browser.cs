@@ -1,0 +1,113 @@
+using OpenQA.Selenium;
+using OpenQA.Selenium.Chrome;
+using Xunit;
+
+namespace Refold.Formats.Tests.FlameGraph;
+
+/// <summary>A headless Chromium that looks at graphs; tests that use it are skipped where there is none.</summary>
+public sealed class Browser : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("refold-browser-").FullName;
+    private ChromeDriver? _driver;
+
+    /// <summary>What the page shows now.</summary>
+    internal ChromeDriver Page => _driver!;
+
+    /// <summary>Opens a graph as a file of its own, or skips the test if there is no browser.</summary>
+    /// <param name="svg">The graph.</param>
+    /// <param name="query">What stands behind the file's name in the address.</param>
+    internal void Open(string svg, string query = "") => OpenFile("graph.svg", svg, query);
+
+    /// <summary>Opens a file, or skips the test if there is no browser.</summary>
+    internal void OpenFile(string name, string text, string query = "")
+    {
+        Start();
+        string path = Path.Combine(_folder, name);
+        File.WriteAllText(path, text);
+        Page.Navigate().GoToUrl(new Uri(path).AbsoluteUri + query);
+    }
+
+    /// <summary>What a piece of script, run in the page, returns.</summary>
+    internal T Run<T>(string script) => (T)Page.ExecuteScript(script)!;
+
+    /// <summary>The rectangle of the frame of a name, as "x width", or its state if it is not shown.</summary>
+    internal string Frame(string name) => Run<string>(
+        $$"""
+        for (const g of document.getElementById("frames").children) {
+            if (!g.querySelector("title").textContent.startsWith("{{name}} (")) continue;
+            if (getComputedStyle(g).display === "none") return "hidden";
+            const r = g.querySelector("rect");
+            return (+r.getAttribute("x")).toFixed(1) + " " + (+r.getAttribute("width")).toFixed(1)
+                + (g.classList.contains("parent") ? " parent" : "");
+        }
+        return "missing";
+        """);
+
+    /// <summary>Clicks on the frame of a name.</summary>
+    internal void Click(string name) =>
+        Page.FindElement(By.XPath($"//*[@id='frames']/*[*[name()='title'][starts-with(., '{name} (')]]/*[name()='rect']")).Click();
+
+    /// <summary>Clicks on one of the words around the frames.</summary>
+    internal void ClickText(string id) => Page.FindElement(By.Id(id)).Click();
+
+    /// <summary>The text of one of the words around the frames; empty if it is hidden.</summary>
+    internal string Text(string id) => Run<string>(
+        $"const e = document.getElementById('{id}'); return getComputedStyle(e).display === 'none' ? '' : e.textContent;");
+
+    /// <summary>What stands behind the file's name in the address.</summary>
+    internal string Query() => Run<string>("return location.search;");
+
+    /// <summary>Presses keys wherever the focus is.</summary>
+    internal void Press(params string[] keys) =>
+        new OpenQA.Selenium.Interactions.Actions(Page).SendKeys(string.Concat(keys)).Perform();
+
+    /// <summary>Presses a key together with the control key.</summary>
+    internal void PressControl(string key) => new OpenQA.Selenium.Interactions.Actions(Page)
+        .KeyDown(Keys.Control).SendKeys(key).KeyUp(Keys.Control).Perform();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _driver?.Quit();
+        _driver?.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private void Start()
+    {
+        string? chromium = Find("chromium", "chromium-browser", "google-chrome");
+        string? driver = Find("chromedriver");
+        if (chromium is null || driver is null)
+        {
+            Assert.Skip("Chromium and ChromeDriver are not on PATH: nothing looked at this graph in a browser.");
+        }
+
+        if (_driver is not null)
+        {
+            return;
+        }
+
+        var options = new ChromeOptions { BinaryLocation = chromium };
+        options.AddArguments(
+            "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            "--user-data-dir=" + Path.Combine(_folder, "profile"), "--window-size=1300,900");
+        var service = ChromeDriverService.CreateDefaultService(Path.GetDirectoryName(driver), Path.GetFileName(driver));
+        service.SuppressInitialDiagnosticInformation = true;
+        _driver = new ChromeDriver(service, options);
+    }
+
+    private static string? Find(params ReadOnlySpan<string> names)
+    {
+        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        foreach (string name in names)
+        {
+            if (folders.Select(f => Path.Combine(f, name)).FirstOrDefault(File.Exists) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+}
