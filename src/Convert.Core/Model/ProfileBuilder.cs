@@ -277,7 +277,6 @@ public sealed class ProfileBuilder
         return new Profile(_tables, WantedInfo()) { LeftOut = _leftOut };
     }
 
-
     private static void KeepSourceId(ChunkedColumn<ulong> column, int number, ulong sourceId)
     {
         if (sourceId != (ulong)number)
