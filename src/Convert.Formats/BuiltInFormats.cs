@@ -1,7 +1,5 @@
 using Refold.Formats.FlameGraph;
 using Refold.Formats.Folded;
-using Refold.Formats.PerfScript;
-using Refold.Formats.Pprof;
 using Refold.Formats.Text;
 
 namespace Refold.Formats;
@@ -13,8 +11,6 @@ public static class BuiltInFormats
     public static FormatRegistry All { get; } = new(
     [
         new TextFormat(),
-        new PprofFormat(),
-        new PerfScriptFormat(),
         new FoldedFormat(),
         new FlameGraphFormat(),
     ]);

@@ -6,7 +6,7 @@ namespace Refold.Formats.FlameGraph;
 /// <summary>
 /// Stacks in the order of the samples: a frame goes on only as long as each next sample has it too, on the same frames.
 /// </summary>
-internal sealed class FlameChart
+internal sealed class FlameChart : FrameTree
 {
     // How many samples are added between two looks at the cancellation token.
     private const int SamplesPerLook = 4096;
@@ -15,25 +15,33 @@ internal sealed class FlameChart
     private readonly List<int> _names = [0];
     private readonly List<Int128> _starts = [0];
     private readonly List<FrameMeasure> _selves = [default];
+    private FrameMeasure[] _totals = [];
 
     // The nodes of the last sample's stack, the root first.
     private readonly List<int> _open = [0];
     private Int128 _time;
 
-    private FlameChart()
+    private FlameChart(FrameNames names)
+        : base(names)
     {
     }
 
+    /// <inheritdoc/>
+    public override int Count => _parents.Count;
+
+    /// <inheritdoc/>
+    public override bool HasNegative => _selves.Exists(m => m.Value < 0);
+
     /// <summary>The chart of a profile.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static FrameTree Of(
+    public static FlameChart Of(
         Profile profile,
         FrameNames names,
         FrameCut cut,
         Func<Sample, FrameMeasure> measure,
         CancellationToken cancellation)
     {
-        var chart = new FlameChart();
+        var chart = new FlameChart(names);
         var frames = new List<int>();
         int count = 0;
         foreach (Sample sample in profile.Samples)
@@ -50,9 +58,27 @@ internal sealed class FlameChart
             }
         }
 
-        return new FrameTree(
-            names, [.. chart._parents], [.. chart._names], [.. chart._selves], [.. chart._starts]);
+        chart.SumTotals();
+        return chart;
     }
+
+    /// <inheritdoc/>
+    public override int Parent(int node) => _parents[node];
+
+    /// <inheritdoc/>
+    public override FrameMeasure Self(int node) => _selves[node];
+
+    /// <inheritdoc/>
+    public override FrameMeasure Total(int node) => _totals[node];
+
+    /// <inheritdoc/>
+    public override Int128 Width(int node) => _totals[node].Width;
+
+    /// <inheritdoc/>
+    public override Int128? Start(int node) => _starts[node];
+
+    /// <inheritdoc/>
+    protected override int NameNumber(int node) => _names[node];
 
     private static Span<int> Path(Profile profile, FrameNames names, Sample sample, List<int> frames)
     {
@@ -91,5 +117,14 @@ internal sealed class FlameChart
 
         _selves[_open[^1]] += measure;
         _time += measure.Width;
+    }
+
+    private void SumTotals()
+    {
+        _totals = [.. _selves];
+        for (int node = _totals.Length - 1; node > 0; node--)
+        {
+            _totals[_parents[node]] += _totals[node];
+        }
     }
 }

@@ -26,7 +26,7 @@ internal sealed class FlameGraphLayout
         _isWide = new bool[tree.Count];
         for (int node = 0; node < _isWide.Length; node++)
         {
-            Int128 width = tree.Total(node).Width;
+            Int128 width = tree.Width(node);
             _isWide[node] = width > 0 && (double)width >= minWidth;
         }
 
@@ -119,12 +119,12 @@ internal sealed class FlameGraphLayout
     {
         Array.Resize(ref _offsets, Math.Max(_offsets.Length, wide + 1));
         Span<Int128> offsets = _offsets.AsSpan(0, wide + 1);
-        if (_tree.Starts is { } starts)
+        if (_tree.Start(children[0]) is not null)
         {
             children[..wide].Sort();
             for (int i = 0; i < wide; i++)
             {
-                offsets[i] = starts[children[i]];
+                offsets[i] = _tree.Start(children[i]) ?? 0;
             }
 
             return offsets;
@@ -135,14 +135,14 @@ internal sealed class FlameGraphLayout
         foreach (int thin in children[wide..])
         {
             int place = children[..wide].BinarySearch(thin, _order);
-            offsets[place < 0 ? ~place : place] += _tree.Total(thin).Width;
+            offsets[place < 0 ? ~place : place] += _tree.Width(thin);
         }
 
         Int128 next = box.Start + _tree.Self(box.Node).Width;
         for (int i = 0; i < wide; i++)
         {
             offsets[i] += next;
-            next = offsets[i] + _tree.Total(children[i]).Width;
+            next = offsets[i] + _tree.Width(children[i]);
         }
 
         return offsets;

@@ -16,7 +16,7 @@ internal sealed class FlameGraphPicture
     public FlameGraphPicture(FlameGraphOptions options, FrameTree tree, FlameGraphColumns columns, SampleType type)
     {
         _tree = tree;
-        _whole = Int128.Max(tree.Total(0).Width, options.Total);
+        _whole = Int128.Max(tree.Width(0), options.Total);
         _compares = columns.Before >= 0;
         _changes = (_compares || tree.HasNegative) && options.Difference != FlameGraphDifference.None
             ? new FrameChanges(tree, options.Difference)
@@ -37,7 +37,7 @@ internal sealed class FlameGraphPicture
     public FlameGraphScale Scale { get; }
 
     /// <summary>How wide a node is; the root is as wide as the picture.</summary>
-    public Int128 Width(int node) => node == 0 ? _whole : _tree.Total(node).Width;
+    public Int128 Width(int node) => node == 0 ? _whole : _tree.Width(node);
 
     /// <summary>All that is told of a frame.</summary>
     /// <param name="index">Its index in <see cref="Boxes"/>.</param>

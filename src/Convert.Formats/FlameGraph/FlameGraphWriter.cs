@@ -28,7 +28,7 @@ public sealed class FlameGraphWriter : IProfileWriter
         FrameTree tree = FrameTrees.Of(profile, _options, columns, context.Cancellation);
         Stream bytes = _options.Encoding.Length == 0 || IsUtf8 ? output : new CharacterReferenceStream(output);
         var text = new Utf8Output(bytes);
-        if (tree.Total(0).Width == 0)
+        if (tree.Width(0) == 0)
         {
             context.Diagnostics.Warn(
                 "flamegraph.empty", new InputPosition("profile"), "expected samples, found none: the picture is empty");

@@ -3,58 +3,36 @@ using Refold.Aggregation;
 namespace Refold.Formats.FlameGraph;
 
 /// <summary>
-/// The stacks of a graph, merged into one tree. Node 0 is the root, which stands for all; a parent's number is lower
-/// than its children's.
+/// The stacks of a graph as a tree. Node 0 is the root, which stands for all; a parent's number is lower than its
+/// children's.
 /// </summary>
-internal sealed class FrameTree
+/// <param name="names">What the numbers of names mean.</param>
+internal abstract class FrameTree(FrameNames names)
 {
-    private readonly int[] _parents;
-    private readonly int[] _names;
-    private readonly FrameMeasure[] _selves;
-    private readonly FrameMeasure[] _totals;
-
-    /// <summary>Takes over the parts of a tree.</summary>
-    /// <param name="names">What the numbers of names mean.</param>
-    /// <param name="parents">The parent of each node.</param>
-    /// <param name="nameNumbers">The number of the name of each node.</param>
-    /// <param name="selves">What the samples give that end in each node.</param>
-    /// <param name="starts">Where each node begins, if that is by the order of samples; null if it is by name.</param>
-    public FrameTree(
-        FrameNames names, int[] parents, int[] nameNumbers, FrameMeasure[] selves, Int128[]? starts = null)
-    {
-        Names = names;
-        _parents = parents;
-        _names = nameNumbers;
-        _selves = selves;
-        Starts = starts;
-        _totals = [.. selves];
-        for (int node = _totals.Length - 1; node > 0; node--)
-        {
-            _totals[parents[node]] += _totals[node];
-        }
-    }
-
-    /// <summary>What the numbers of names mean.</summary>
-    public FrameNames Names { get; }
-
     /// <summary>How many nodes there are.</summary>
-    public int Count => _selves.Length;
-
-    /// <summary>Where each node begins, if that is by the order of samples; null if it is by name.</summary>
-    public Int128[]? Starts { get; }
+    public abstract int Count { get; }
 
     /// <summary>True if a value is negative: then the profile itself is a difference.</summary>
-    public bool HasNegative => Array.Exists(_selves, m => m.Value < 0);
-
-    /// <summary>The parent of a node; the root is its own.</summary>
-    public int Parent(int node) => _parents[node];
+    public abstract bool HasNegative { get; }
 
     /// <summary>The name of a node, as UTF-8; empty for the root.</summary>
-    public ReadOnlySpan<byte> Name(int node) => Names[_names[node]];
+    public ReadOnlySpan<byte> Name(int node) => names[NameNumber(node)];
+
+    /// <summary>The parent of a node; the root is its own.</summary>
+    public abstract int Parent(int node);
 
     /// <summary>What the samples give that end in a node.</summary>
-    public ref readonly FrameMeasure Self(int node) => ref _selves[node];
+    public abstract FrameMeasure Self(int node);
 
     /// <summary>What the samples give that end in a node or above it.</summary>
-    public ref readonly FrameMeasure Total(int node) => ref _totals[node];
+    public abstract FrameMeasure Total(int node);
+
+    /// <summary>The width of <see cref="Total"/>.</summary>
+    public abstract Int128 Width(int node);
+
+    /// <summary>Where a node begins, if that is by the order of samples; null if it is by name.</summary>
+    public virtual Int128? Start(int node) => null;
+
+    /// <summary>The number of the name of a node.</summary>
+    protected abstract int NameNumber(int node);
 }

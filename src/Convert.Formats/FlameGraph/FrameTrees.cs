@@ -20,24 +20,7 @@ internal static class FrameTrees
         ReadOnlySpan<int> types = columns.Before < 0 ? [columns.After] : [columns.After, columns.Before];
         bool isReversed = options.Reverse && options.Base.Count == 0;
         CallTree tree = CallTree.Of(profile, names, types, isReversed, cancellation);
-        return Of(options.Base.Count == 0 ? tree : cut.Apply(tree), options.Elided);
-    }
-
-    private static FrameTree Of(CallTree tree, bool showsElided)
-    {
-        int[] parents = new int[tree.Count];
-        int[] names = new int[tree.Count];
-        var selves = new FrameMeasure[tree.Count];
-        for (int node = 0; node < selves.Length; node++)
-        {
-            parents[node] = tree.Parent(node);
-            names[node] = tree.Name(node);
-            selves[node] = tree.Width == 1
-                ? FrameMeasure.Of(tree.Self(node))
-                : FrameMeasure.Of(tree.Self(node, 1), tree.Self(node), showsElided);
-        }
-
-        return new FrameTree(tree.Names, parents, names, selves);
+        return new MergedStacks(options.Base.Count == 0 ? tree : cut.Apply(tree), options.Elided && columns.Before >= 0);
     }
 
     private static FrameMeasure Measure(Sample sample, FlameGraphColumns columns, FlameGraphOptions options) =>
