@@ -1,29 +1,28 @@
-using System.Globalization;
+using Refold.Formats.Folded;
+using Refold.Testing;
 
 namespace Refold.Formats.Tests.FlameGraph;
 
-/// <summary>Profiles from folded lines of one or two counts, so that these tests need no reader.</summary>
+/// <summary>Profiles from folded lines.</summary>
 internal static class Stacks
 {
-    /// <summary>A profile of one column of samples.</summary>
-    public static Profile Of(params string[] lines) => Of(new SampleType("samples", "count"), lines);
+    /// <summary>A profile of samples, or of two columns that are compared if lines have two counts.</summary>
+    public static Profile Of(params string[] lines) => new FoldedReader().Read(string.Join('\n', lines));
 
-    /// <summary>A profile of one column.</summary>
+    /// <summary>A profile of one column of another type.</summary>
     public static Profile Of(SampleType type, params string[] lines)
     {
+        Profile samples = Of(lines);
         var builder = new ProfileBuilder(type);
-        foreach (string line in lines)
+        foreach (Sample sample in samples.Samples)
         {
-            int blank = line.LastIndexOf(' ');
-            builder.AddSample(Stack(builder, line[..blank]), [Number(line[(blank + 1)..])]);
+            LocationId[] frames = [.. samples.Frames(sample.Stack).ToArray().Select(f => Copy(samples, f, builder))];
+            builder.AddSample(builder.AddStack(frames), [sample[0]]);
         }
 
         return builder.Build();
     }
 
-    private static StackId Stack(ProfileBuilder builder, string stack) => builder.AddStack(
-        [.. stack.Split(';', StringSplitOptions.RemoveEmptyEntries).Reverse()
-            .Select(name => builder.AddLocation(builder.AddFunction(name)))]);
-
-    private static long Number(string digits) => long.Parse(digits, CultureInfo.InvariantCulture);
+    private static LocationId Copy(Profile from, LocationId location, ProfileBuilder to) =>
+        to.AddLocation(to.AddFunction(from.Text(from[from[location].Lines[0].Function].Name)));
 }

@@ -1,0 +1,137 @@
+using Refold.Formats.FlameGraph;
+using Refold.Testing;
+using Xunit;
+
+namespace Refold.Formats.Tests.FlameGraph;
+
+/// <summary>The files that options name: the palette map, and attributes of names.</summary>
+public sealed class FlameGraphFileTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("refold-test-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void A_palette_map_gives_names_the_colours_they_had_and_learns_new_ones()
+    {
+        string map = File("palette.map", "a->rgb(1,2,3)\nInlined->java/x->rgb(4,5,6)\ngone->rgb(7,8,9)\n");
+
+        Svg svg = Svg.Of(Stacks.Of("a 1", "Inlined->java/x 1", "new 1", "-- 1"), "cp=" + map);
+
+        Assert.Equal("rgb(1,2,3)", svg.Rect("a", "fill"));
+        Assert.Equal("rgb(4,5,6)", svg.Rect("Inlined->java/x", "fill"));
+        Assert.Equal(
+            $"->{svg.Rect("all", "fill")}\nInlined->java/x->rgb(4,5,6)\na->rgb(1,2,3)\ngone->rgb(7,8,9)\n"
+            + $"new->{svg.Rect("new", "fill")}\n",
+            System.IO.File.ReadAllText(map));
+    }
+
+    [Fact]
+    public void A_palette_map_need_not_be_there_yet()
+    {
+        string map = Path.Combine(_folder, "new.map");
+
+        Svg svg = Svg.Of(Stacks.Of("a 1"), "cp=" + map);
+
+        Assert.Equal($"->{svg.Rect("all", "fill")}\na->{svg.Rect("a", "fill")}\n", System.IO.File.ReadAllText(map));
+    }
+
+    [Fact]
+    public void A_line_of_a_palette_map_that_makes_no_sense_is_warned_of()
+    {
+        string map = File("palette.map", "a->red\nb->rgb(300,0,0)\n\" onload=\"x()->rgb(1,1,1)\nc=>rgb(1,1,1)\n");
+        var context = new ConversionContext();
+
+        Svg svg = Svg.Of(Stacks.Of("\" onload=\"x() 1"), new FlameGraphOptions { PaletteFile = map }, context);
+
+        Assert.Equal("rgb(1,1,1)", svg.Rect("\" onload=\"x()", "fill"));
+        Assert.Equal(3, context.Diagnostics.Counts["flamegraph.palette-line"]);
+        Assert.Equal($"{map}(1): expected 'name->rgb(r,g,b)', found 'a->red' [flamegraph.palette-line]",
+            context.Diagnostics.Kept[0].ToString());
+    }
+
+    [Fact]
+    public void Attributes_of_a_name_stand_on_its_element()
+    {
+        string file = File(
+            "attributes",
+            "f\ttitle=all of f\thref=https://example.org/?a=1&amp;b=2\ttarget=_blank\tclass=slow\tid=f1\ta_extra=rel=\"help\"\n"
+            + "g\tclass=fast\tg_extra=data-kind='x y'\n");
+
+        Svg svg = Svg.Of(Stacks.Of("f 1", "g 1"), "nameattr=" + file);
+
+        Assert.Contains(
+            "<a xlink:href=\"https://example.org/?a=1&amp;b=2\" target=\"_blank\" rel=\"help\" id=\"f1\" class=\"slow\">\n"
+            + "<title>all of f</title>",
+            svg.Text);
+        Assert.Contains("<g class=\"fast\" data-kind=\"x y\">\n<title>g (1 samples, 50.00%)</title>", svg.Text);
+        Assert.Equal(["g", "a", "g"], svg.Frames.Select(f => f.Name.LocalName));
+    }
+
+    [Theory]
+    [InlineData("href=javascript:alert(1)")]
+    [InlineData("href=java\u0001script:alert(1)")]
+    [InlineData("href= JavaScript:alert(1)")]
+    [InlineData("href=javascript&#58;alert(1)")]
+    [InlineData("href=data:text/html,x")]
+    [InlineData("href=vbscript:x")]
+    [InlineData("g_extra=onclick=\"alert(1)\"")]
+    [InlineData("g_extra=data-x=\"1\" ONLOAD='alert(1)'")]
+    [InlineData("g_extra=><script>alert(1)</script>")]
+    [InlineData("g_extra=xlink:href=\"javascript:alert(1)\"")]
+    [InlineData("a_extra=href=\"javascript:alert(1)\"\thref=#x")]
+    [InlineData("onclick=alert(1)")]
+    public void Nothing_in_an_attribute_file_becomes_script(string pairs)
+    {
+        var context = new ConversionContext();
+        string file = File("attributes", $"f\t{pairs}\n");
+
+        Svg svg = Svg.Of(Stacks.Of("f 1"), new FlameGraphOptions { NameAttributeFile = file }, context);
+
+        string frame = svg.Frames[1].ToString();
+        Assert.DoesNotContain("alert", frame);
+        Assert.DoesNotContain("script", frame);
+        Assert.DoesNotContain("data:text", frame);
+        Assert.True(context.Diagnostics.Counts["flamegraph.name-attribute"] > 0);
+    }
+
+    [Fact]
+    public void A_value_cannot_leave_its_attribute()
+    {
+        string file = File("attributes", "f\tclass=\"><script>x</script>\ttitle=</title><script>y</script>\thref=#\" onclick=\"z\n");
+
+        Svg svg = Svg.Of(Stacks.Of("f 1"), "nameattr=" + file);
+
+        Assert.Equal("\"><script>x</script>", svg.Frames[1].Attribute("class")!.Value);
+        Assert.Equal("</title><script>y</script>", svg.Titles[1]);
+        Assert.Single(svg.Root.Descendants(), e => e.Name.LocalName == "script");
+    }
+
+    [Fact]
+    public void A_line_without_a_tab_is_warned_of()
+    {
+        var context = new ConversionContext();
+        string file = File("attributes", "f class=x\n");
+
+        Svg.Of(Stacks.Of("f 1"), new FlameGraphOptions { NameAttributeFile = file }, context);
+
+        Assert.Equal(
+            $"{file}(1): expected a name, a tab and pairs 'key=value', found 'f class=x' [flamegraph.name-attribute]",
+            context.Diagnostics.Kept[0].ToString());
+    }
+
+    [Fact]
+    public void An_attribute_file_that_is_not_there_is_an_error()
+    {
+        var options = new FlameGraphOptions { NameAttributeFile = Path.Combine(_folder, "none") };
+
+        Assert.ThrowsAny<IOException>(() => new FlameGraphWriter(options).Write(Stacks.Of("f 1")));
+    }
+
+    private string File(string name, string text)
+    {
+        string path = Path.Combine(_folder, name);
+        System.IO.File.WriteAllText(path, text);
+        return path;
+    }
+}

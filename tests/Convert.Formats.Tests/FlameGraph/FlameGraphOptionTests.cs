@@ -1,0 +1,126 @@
+using Refold.Formats.FlameGraph;
+using Xunit;
+
+namespace Refold.Formats.Tests.FlameGraph;
+
+public sealed class FlameGraphOptionTests
+{
+    [Fact]
+    public void Without_options_all_is_as_the_record_says()
+    {
+        FlameGraphOptions options = FlameGraphOptions.From(FormatOptions.Parse([], new FlameGraphFormat().Options));
+
+        Assert.Equivalent(new FlameGraphOptions(), options);
+    }
+
+    [Theory]
+    [InlineData("width=99", "option 'width': expected a number from 100 to 1000000, found '99'")]
+    [InlineData("width=wide", "option 'width': expected a whole number, found 'wide'")]
+    [InlineData("height=0", "option 'height': expected a number from 1 to 1000, found '0'")]
+    [InlineData("minwidth=5px", "option 'minwidth': expected a number of pixels, or of percent with %, found '5px'")]
+    [InlineData("minwidth=-1", "option 'minwidth': expected a number of pixels, or of percent with %, found '-1'")]
+    [InlineData("fontsize=NaN", "option 'fontsize': expected a number, found 'NaN'")]
+    [InlineData("fontsize=0.5", "option 'fontsize': expected a number from 1 to 1000, found '0.5'")]
+    [InlineData("factor=0", "option 'factor': expected a number from 1E-18 to 1E+18, found '0'")]
+    [InlineData("fonttype=a;}", "option 'fonttype': expected letters, digits, blanks or one of ,.'\"_-, found 'a;}'")]
+    [InlineData("bgcolors=#12345", "option 'bgcolors': expected yellow, blue, green, grey or #rrggbb, found '#12345'")]
+    [InlineData("searchcolor=pink", "option 'searchcolor': expected #rrggbb or rgb(r,g,b), found 'pink'")]
+    [InlineData("encoding=utf-16", "option 'encoding': expected the name of an encoding that holds ASCII, found 'utf-16'")]
+    [InlineData("encoding=\"x", "option 'encoding': expected the name of an encoding that holds ASCII, found '\"x'")]
+    [InlineData("diff=some", "option 'diff': expected self, total, relative, none, found 'some'")]
+    [InlineData("theme=dim", "option 'theme': expected auto, light, dark, found 'dim'")]
+    [InlineData("inverted=maybe", "option 'inverted': expected true or false, found 'maybe'")]
+    [InlineData("total=-1", "option 'total': expected a number from 0 to 9.223372036854776E+18, found '-1'")]
+    public void A_value_that_makes_no_sense_is_an_error_that_names_the_option(string pair, string message)
+    {
+        var format = new FlameGraphFormat();
+
+        FormatException error = Assert.Throws<FormatException>(
+            () => format.CreateWriter(FormatOptions.Parse([pair], format.Options)));
+
+        Assert.Equal(message, error.Message);
+    }
+
+    [Fact]
+    public void An_options_record_is_checked_as_a_command_line_is()
+    {
+        FormatException error = Assert.Throws<FormatException>(
+            () => new FlameGraphWriter(new FlameGraphOptions { FontType = "x</style>" }));
+
+        Assert.StartsWith("option 'fonttype': ", error.Message);
+    }
+
+    [Theory]
+    [InlineData("colors=mem", "#eef2ee #e0ffe0")]
+    [InlineData("colors=io", "#eeeeee #e0e0ff")]
+    [InlineData("colors=aqua", "#f8f8f8 #e8e8e8")]
+    [InlineData("colors=java", "#eeeeee #eeeeb0")]
+    [InlineData("bgcolors=#1a2B3c", "#1a2B3c #1a2B3c")]
+    public void The_background_suits_the_palette_or_is_what_is_asked_for(string pair, string stops)
+    {
+        Svg svg = Svg.Of(Stacks.Of("f 1"), pair);
+
+        Assert.Equal(
+            stops, string.Join(' ', svg.ById("background").Elements().Select(e => e.Attribute("stop-color")!.Value)));
+    }
+
+    [Theory]
+    [InlineData("theme=auto", true, true)]
+    [InlineData("theme=light", false, false)]
+    [InlineData("theme=dark", true, false)]
+    public void The_theme_decides_whether_dark_is_possible_and_who_decides(string pair, bool hasDark, bool asks)
+    {
+        string text = Svg.Of(Stacks.Of("f 1"), pair).Text;
+
+        Assert.Equal(hasDark, text.Contains("#background stop", StringComparison.Ordinal));
+        Assert.Equal(asks, text.Contains("prefers-color-scheme", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Sizes_are_written_as_they_are_given()
+    {
+        Svg svg = Svg.Of(Stacks.Of("f 1"), "fontsize=13.5", "height=20", "width=601");
+
+        Assert.Equal("117.5", svg.Root.Attribute("height")!.Value);
+        Assert.Equal("41.5", svg.Rect("f", "y"));
+        Assert.Equal("19.0", svg.Rect("f", "height"));
+        Assert.Equal("300.00", svg.ById("title").Attribute("x")!.Value);
+        Assert.Contains("font-family:Verdana, sans-serif; font-size:13.5px;", svg.Text);
+    }
+
+    [Fact]
+    public void For_palettes_that_colour_by_them_frames_are_annotated()
+    {
+        var format = new FlameGraphFormat();
+
+        Assert.Equal("All", Annotations("colors=java"));
+        Assert.Equal("None", Annotations("colors=hot"));
+        Assert.Equal("Kernel", Annotations("colors=js", "annotations=kernel"));
+
+        string Annotations(params string[] pairs) =>
+            FlameGraphOptions.From(FormatOptions.Parse(pairs, format.Options)).Names.Annotations.ToString();
+    }
+
+    [Fact]
+    public void The_command_name_is_the_root_and_parameters_are_cut_as_in_folded_stacks()
+    {
+        var builder = new ProfileBuilder(new SampleType("cycles", "count"));
+        LabelSetId labels = builder.AddLabels(
+            Label.OfText(builder.AddString("comm"), builder.AddString("my app")));
+        StackId stack = builder.AddStack([builder.AddLocation(builder.AddFunction("f(int)"))]);
+        builder.AddSample(stack, [3], labels);
+        Profile profile = builder.Build();
+
+        Assert.Equal(["all", "my_app", "f"], Names(Svg.Of(profile)));
+        Assert.Equal(["all", "f(int)"], Names(Svg.Of(profile, "roots=none", "tidy=false")));
+
+        static IEnumerable<string> Names(Svg svg) => svg.Titles.Select(t => t[..t.LastIndexOf(" (", StringComparison.Ordinal)]);
+    }
+
+    [Fact]
+    public void Only_a_chart_needs_the_order_of_samples()
+    {
+        Assert.False(new FlameGraphWriter().Needs.Has(Fidelity.Order));
+        Assert.True(new FlameGraphWriter(new FlameGraphOptions { FlameChart = true }).Needs.Has(Fidelity.Order));
+    }
+}

@@ -1,0 +1,146 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+using Refold.Formats.FlameGraph;
+using Refold.Formats.Folded;
+using Refold.Testing;
+using Xunit;
+
+namespace Refold.Formats.Tests.FlameGraph;
+
+/// <summary>
+/// The frames of flamegraph.pl and ours are the same, in every character, for folded files of the corpus: title, place,
+/// size, colour, label. Runs where flamegraph.pl is on PATH, or where REFOLD_FLAMEGRAPH_PL says.
+/// </summary>
+public sealed partial class FlameGraphPeerTests
+{
+    private static readonly string[] Files =
+    [
+        "threads", "nanoseconds", "dwarf-inlined", "java", "node", "csharp", "go", "deep-127", "kernel", "annotated",
+        "system-wide", "comm-pid-tid", "recursion", "one-frame", "suffixes", "blanks-in-frames", "unicode", "two-columns",
+        "thread-roots",
+    ];
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("hash")]
+    [InlineData("reverse")]
+    [InlineData("inverted")]
+    [InlineData("flamechart title=x")]
+    [InlineData("negate")]
+    [InlineData("colors=java")]
+    [InlineData("colors=js")]
+    [InlineData("colors=perl hash")]
+    [InlineData("colors=mem")]
+    [InlineData("colors=io hash")]
+    [InlineData("colors=wakeup")]
+    [InlineData("colors=red")]
+    [InlineData("colors=green")]
+    [InlineData("colors=blue")]
+    [InlineData("colors=aqua")]
+    [InlineData("colors=yellow")]
+    [InlineData("colors=purple")]
+    [InlineData("colors=orange")]
+    [InlineData("width=997 height=21 fontsize=13.5 fontwidth=0.6")]
+    [InlineData("minwidth=2% subtitle=second")]
+    [InlineData("minwidth=17.3")]
+    [InlineData("total=999999999 countname=ticks")]
+    [InlineData("factor=3 countname=ticks")]
+    public void Frames_are_those_of_flamegraph_pl(string options)
+    {
+        string script = FindScript();
+
+        // flamegraph.pl forgets the factor in the percent of a change.
+        bool hasFactor = options.Contains("factor", StringComparison.Ordinal);
+        foreach (string file in Files.Where(f => !hasFactor || f != "two-columns"))
+        {
+            string path = Repository.Path("corpus", "folded", file + ".folded");
+            string[] pairs = options.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+            string[] expected = Frames(Run(script, [.. pairs.Select(p => "--" + p), path]));
+            string[] actual = Frames(Draw(path, pairs));
+
+            Assert.True(expected.SequenceEqual(actual), $"{file} {options}: {Difference(expected, actual)}");
+        }
+    }
+
+    [Fact]
+    public void Wakers_have_the_colours_of_flamegraph_pl()
+    {
+        string file = Path.GetTempFileName();
+        File.WriteAllText(file, "a;b;--;c;d 3\na;b;--;c;--;e 2\na;f;--;g 1\n");
+        string script = FindScript();
+
+        string[] expected = Frames(Run(script, ["--colors=chain", file]));
+        string[] actual = Frames(Draw(file, ["colors=chain"]));
+
+        File.Delete(file);
+        Assert.Equal(expected, actual);
+    }
+
+    [Fact]
+    public void A_palette_map_that_flamegraph_pl_wrote_is_understood()
+    {
+        string script = FindScript();
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("refold-test-");
+        string input = Repository.Path("corpus", "folded", "go.folded");
+        string[] expected = Frames(Run(script, ["--cp", "--colors=aqua", input], folder.FullName));
+        string map = Path.Combine(folder.FullName, "palette.map");
+        string written = File.ReadAllText(map);
+
+        string[] actual = Frames(Draw(input, ["cp=" + map]));
+
+        Assert.Equal(expected, actual);
+        Assert.Equal(written, File.ReadAllText(map));
+        folder.Delete(recursive: true);
+    }
+
+    private static string FindScript()
+    {
+        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        string? script = Environment.GetEnvironmentVariable("REFOLD_FLAMEGRAPH_PL")
+            ?? folders.Select(f => Path.Combine(f, "flamegraph.pl")).FirstOrDefault(File.Exists);
+        if (script is null)
+        {
+            Assert.Skip("flamegraph.pl is not on PATH: nothing was compared with it.");
+        }
+
+        return script;
+    }
+
+    private static string Run(string script, IEnumerable<string> arguments, string? folder = null)
+    {
+        var start = new ProcessStartInfo("perl", [script, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder ?? Path.GetTempPath(),
+        };
+        using Process process = Process.Start(start)!;
+        process.ErrorDataReceived += static (_, _) => { };
+        process.BeginErrorReadLine();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return output;
+    }
+
+    private static string Draw(string path, string[] pairs)
+    {
+        var format = new FlameGraphFormat();
+        IProfileWriter writer = format.CreateWriter(FormatOptions.Parse(pairs, format.Options));
+        var context = new ConversionContext { Wanted = writer.Needs };
+        return writer.WriteText(new FoldedReader().Read(File.ReadAllBytes(path), context));
+    }
+
+    // The one difference that is meant: flamegraph.pl leaves the root without a label.
+    private static string[] Frames(string svg) =>
+        [.. Frame().Matches(svg[svg.IndexOf("<g id=\"frames\">", StringComparison.Ordinal)..])
+            .Select(m => m.Value.Replace(">all</text>", "></text>", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)];
+
+    private static string Difference(string[] expected, string[] actual) =>
+        $"flamegraph.pl alone has {string.Join('\n', expected.Except(actual).Take(2))}\n"
+        + $"we alone have {string.Join('\n', actual.Except(expected).Take(2))}";
+
+    [GeneratedRegex(@"<g >\n.*?</g>\n", RegexOptions.Singleline)]
+    private static partial Regex Frame();
+}
