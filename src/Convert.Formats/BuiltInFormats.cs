@@ -1,5 +1,7 @@
 using Refold.Formats.FlameGraph;
 using Refold.Formats.Folded;
+using Refold.Formats.PerfScript;
+using Refold.Formats.Pprof;
 using Refold.Formats.Text;
 
 namespace Refold.Formats;
@@ -11,6 +13,8 @@ public static class BuiltInFormats
     public static FormatRegistry All { get; } = new(
     [
         new TextFormat(),
+        new PprofFormat(),
+        new PerfScriptFormat(),
         new FoldedFormat(),
         new FlameGraphFormat(),
     ]);

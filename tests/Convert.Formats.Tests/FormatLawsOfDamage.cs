@@ -39,6 +39,26 @@ public sealed class FormatLawsOfDamage
             },
             usualTests: 15);
 
+    [Theory]
+    [MemberData(nameof(FormatCases.GoodAndBad), MemberType = typeof(FormatCases))]
+    public void A_file_beyond_the_limits_gives_an_error(string format, string file)
+    {
+        byte[] bytes = new CorpusFile(format, file).ReadBytes();
+        ConversionLimits[] limits =
+        [
+            new() { StackDepth = 1 }, new() { StackFrames = 3 }, new() { TableRows = 1 }, new() { ItemBytes = 8 },
+            new() { StringBytes = 8 },
+        ];
+
+        foreach (ConversionLimits limit in limits)
+        {
+            var context = new ConversionContext { Limits = limit };
+            Exception? error = Record.Exception(() => FormatCases.Reader(format).Read(bytes, context));
+
+            Assert.True(error is null or ProfileFormatException, $"{limit}: {error}");
+        }
+    }
+
     // One format may be handed what belongs to another, by --from or by a wrong guess.
     [Theory]
     [MemberData(nameof(FormatCases.GoodAndBad), MemberType = typeof(FormatCases))]

@@ -60,6 +60,21 @@ public sealed class FormatLawsOfReading
     }
 
     [Theory]
+    [MemberData(nameof(FormatCases.BothWays), MemberType = typeof(FormatCases))]
+    public void It_does_not_matter_in_which_pieces_any_profile_arrives(string format) =>
+        Law.ForAll(
+            ProfileShape.Any,
+            profile =>
+            {
+                byte[] bytes = FormatCases.Writer(format).Write(profile);
+                Profile whole = FormatCases.Reader(format).Read(bytes);
+                var input = ProfileInput.FromStream(new TrickleStream(bytes, 3), "test");
+
+                ProfileAssert.Same(whole, FormatCases.Reader(format).Read(input, new ConversionContext()));
+            },
+            usualTests: 30);
+
+    [Theory]
     [MemberData(nameof(FormatCases.Good), MemberType = typeof(FormatCases))]
     public void A_reader_may_read_again(string format, string file)
     {
@@ -85,6 +100,18 @@ public sealed class FormatLawsOfReading
 
             ProfileAssert.Equal(LossProjector.Project(all, needs), LossProjector.Project(wanted, needs), needs.Fidelity);
         }
+    }
+
+    [Theory]
+    [MemberData(nameof(FormatCases.Good), MemberType = typeof(FormatCases))]
+    public void A_reader_that_was_cancelled_stops_or_is_done(string format, string file)
+    {
+        byte[] bytes = new CorpusFile(format, file).ReadBytes();
+        var cancelled = new ConversionContext { Cancellation = new CancellationToken(canceled: true) };
+
+        Exception? error = Record.Exception(() => FormatCases.Reader(format).Read(bytes, cancelled));
+
+        Assert.True(error is null or OperationCanceledException, $"{error}");
     }
 
     [Theory]

@@ -128,6 +128,13 @@ public sealed class ProfileBuilder
         return new MappingId(number);
     }
 
+    /// <summary>
+    /// Says something else of a mapping added before, for those who know only at the end what is known of its code:
+    /// adding an equal mapping will not find it any more.
+    /// </summary>
+    public void ReplaceFlags(MappingId id, MappingFlags flags) =>
+        _tables.Mappings.Replace(id.Number, _tables.Mappings[id.Number] with { Flags = flags });
+
     /// <summary>Adds a function, or finds it.</summary>
     public FunctionId AddFunction(in Function function)
     {
@@ -270,10 +277,6 @@ public sealed class ProfileBuilder
         return new Profile(_tables, WantedInfo()) { LeftOut = _leftOut };
     }
 
-    /// <summary>Says something else of a mapping added before.</summary>
-    internal void ReplaceFlags(MappingId id, MappingFlags flags) =>
-        _tables.Mappings.Replace(id.Number, _tables.Mappings[id.Number] with { Flags = flags });
-
     private static void KeepSourceId(ChunkedColumn<ulong> column, int number, ulong sourceId)
     {
         if (sourceId != (ulong)number)
@@ -340,19 +343,14 @@ public sealed class ProfileBuilder
 
     private ReadOnlySpan<Line> Wanted(ReadOnlySpan<Line> lines)
     {
-        if (_wanted.Has(Fidelity.Lines))
+        Fidelity uses = Fidelity.None;
+        for (int i = 0; i < lines.Length && !_wanted.Has(Fidelity.Lines); i++)
         {
-            return lines;
+            uses |= ProfileUses.Of(lines[i]);
         }
 
-        Line[] wanted = lines.ToArray();
-        for (int i = 0; i < wanted.Length; i++)
-        {
-            _leftOut |= ProfileUses.Of(wanted[i]);
-            wanted[i] = new Line(wanted[i].Function);
-        }
-
-        return wanted;
+        _leftOut |= uses;
+        return uses == Fidelity.None ? lines : Array.ConvertAll(lines.ToArray(), l => new Line(l.Function));
     }
 
     private int RowFor(StackId stack, ReadOnlySpan<long> values, LabelSetId labels, long? time)

@@ -1,15 +1,19 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Refold.Tables;
 
 /// <summary>
 /// 128 bits that stand for a piece of input. Two different pieces of one input have equal fingerprints with a chance
-/// of about 2⁻¹²⁸ a pair, so tables keep the fingerprint and forget the piece.
+/// of about 2⁻¹²⁸ a pair, so tables keep the fingerprint and forget the piece. Another processor, or another version,
+/// may give others: they are for memory, not for files.
 /// </summary>
 /// <remarks>
-/// Multiply-and-fold over 32 bytes at a time, in two lanes; each lane also takes in, unmultiplied, what the other
-/// lane eats, so that a difference must cancel in both.
+/// 32 bytes at a time, in two lanes; each lane also takes in, in another way, what the other lane eats, so that a
+/// difference must cancel in both. A step is a round of AES where the processor has it (x86 since 2010), else a
+/// multiplication to 128 bits, folded to 64, which is as quick only where one instruction does it.
 /// </remarks>
 /// <param name="Low">The first lane.</param>
 /// <param name="High">The second lane.</param>
@@ -22,14 +26,48 @@ public readonly record struct Fingerprint(ulong Low, ulong High)
     private const ulong K3 = 0xa54ff53a5f1d36f1;
 
     /// <summary>The fingerprint of some bytes.</summary>
-    public static Fingerprint Of(ReadOnlySpan<byte> bytes)
+    public static Fingerprint Of(ReadOnlySpan<byte> bytes) => Aes.IsSupported ? ByRounds(bytes) : ByFolds(bytes);
+
+    /// <summary>A 32-bit hash of some bytes, for tables that compare their keys.</summary>
+    public static uint Hash(ReadOnlySpan<byte> bytes)
+    {
+        Fingerprint fingerprint = Of(bytes);
+        return (uint)(fingerprint.Low ^ (fingerprint.Low >> 32));
+    }
+
+    internal static Fingerprint ByRounds(ReadOnlySpan<byte> bytes)
+    {
+        Vector128<byte> low = Vector128.Create(K0 ^ (ulong)bytes.Length, K1).AsByte();
+        Vector128<byte> high = Vector128.Create(K2, K3).AsByte();
+        int blocks = (bytes.Length - 1) / 32;
+        if (blocks > 0)
+        {
+            // One cast and one loop over blocks: one bounds check each.
+            foreach (ref readonly Pair pair in MemoryMarshal.Cast<byte, Pair>(bytes[..(blocks * 32)]))
+            {
+                low = Aes.Encrypt(low ^ pair.First, pair.Second);
+                high = Aes.Encrypt(high ^ pair.Second, pair.First);
+            }
+        }
+
+        // What is left is 1 to 32 bytes. Bytes taken in twice do no harm: the length is mixed in at the start.
+        ReadOnlySpan<byte> tail = bytes[(blocks * 32)..];
+        Vector128<byte> first = tail.Length >= 16 ? Vector128.Create(tail) : Vector128<byte>.Zero;
+        Vector128<byte> last = bytes.Length >= 16 ? Vector128.Create(bytes[^16..]) : Padded(bytes);
+        low = Aes.Encrypt(low ^ first, last);
+        high = Aes.Encrypt(high ^ last, first);
+        low = Aes.Encrypt(Aes.Encrypt(low, high), high);
+        low = Aes.Encrypt(Aes.Encrypt(low, Vector128.Create(K1, K3).AsByte()), Vector128.Create(K2, K0).AsByte());
+        return new Fingerprint(low.AsUInt64().ToScalar(), low.AsUInt64().GetElement(1));
+    }
+
+    internal static Fingerprint ByFolds(ReadOnlySpan<byte> bytes)
     {
         ulong low = K0 ^ (ulong)bytes.Length;
         ulong high = K3;
         int blocks = (bytes.Length - 1) / 32;
         if (blocks > 0)
         {
-            // One cast and one loop over blocks of four words: one bounds check each.
             foreach (ref readonly Block block in MemoryMarshal.Cast<byte, Block>(bytes[..(blocks * 32)]))
             {
                 Mix(ref low, ref high, block.A, block.B, block.C, block.D);
@@ -37,13 +75,6 @@ public readonly record struct Fingerprint(ulong Low, ulong High)
         }
 
         return Finish(bytes[(blocks * 32)..], low, high);
-    }
-
-    /// <summary>A 32-bit hash of some bytes, for tables that compare their keys.</summary>
-    public static uint Hash(ReadOnlySpan<byte> bytes)
-    {
-        Fingerprint fingerprint = Of(bytes);
-        return (uint)(fingerprint.Low ^ (fingerprint.Low >> 32));
     }
 
     private static Fingerprint Finish(ReadOnlySpan<byte> tail, ulong low, ulong high)
@@ -90,6 +121,16 @@ public readonly record struct Fingerprint(ulong Low, ulong High)
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Word(ReadOnlySpan<byte> bytes, int at) => MemoryMarshal.Read<ulong>(bytes[at..]);
+
+    private static Vector128<byte> Padded(ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> padded = stackalloc byte[16];
+        padded.Clear();
+        bytes.CopyTo(padded);
+        return Vector128.Create((ReadOnlySpan<byte>)padded);
+    }
+
+    private readonly record struct Pair(Vector128<byte> First, Vector128<byte> Second);
 
     private readonly record struct Block(ulong A, ulong B, ulong C, ulong D);
 }

@@ -1,10 +1,12 @@
+using System.Runtime.InteropServices;
+
 namespace Refold.Tables;
 
 /// <summary>
 /// The memory of a hot loop: "I have seen these bytes before; they meant number N". It keeps fingerprints, not bytes,
-/// so it stays small, and a look-up touches one cache line. See <see cref="Fingerprint"/> for the odds; of its 128 bits
-/// 96 are kept, which leaves them below 2⁻⁴⁰ for a table of a hundred million pieces.
+/// so it stays small, and a look-up mostly touches one cache line. See <see cref="Fingerprint"/> for the odds.
 /// </summary>
+/// <remarks>Of a fingerprint, 95 bits are kept: a slot then takes sixteen bytes, and is never cut by a cache line.</remarks>
 public sealed class FingerprintTable
 {
     private Slot[] _slots = new Slot[256];
@@ -16,42 +18,43 @@ public sealed class FingerprintTable
     public bool TryGet(in Fingerprint piece, out int meaning)
     {
         Slot[] slots = _slots;
-        int mask = slots.Length - 1;
-        for (int at = (int)piece.Low & mask; ; at = (at + 1) & mask)
+        ulong low = piece.Low;
+        uint mark = MarkOf(piece);
+        for (int at = (int)low; ; at++)
         {
-            ref Slot slot = ref slots[at];
-            if (slot.Low == piece.Low && slot.High == (uint)piece.High && slot.IsUsed)
+            ref Slot slot = ref slots[at & (slots.Length - 1)];
+            meaning = slot.Meaning;
+            if (slot.Low == low && slot.Mark == mark)
             {
-                meaning = slot.Meaning;
                 return true;
             }
 
-            if (!slot.IsUsed)
+            if (slot.Mark == 0)
             {
-                meaning = 0;
                 return false;
             }
         }
     }
 
     /// <summary>Remembers what a piece means. The piece must not be remembered yet.</summary>
-    /// <param name="piece">The piece.</param>
-    /// <param name="meaning">Any number but -1.</param>
     public void Add(in Fingerprint piece, int meaning)
     {
-        if (++Count * 3L > _slots.Length * 2L)
+        if (++Count * 2L > _slots.Length)
         {
             Grow();
         }
 
-        Put(_slots, new Slot(piece.Low, (uint)piece.High, meaning + 1));
+        Put(_slots, new Slot(piece.Low, MarkOf(piece), meaning));
     }
+
+    // 0 marks a free slot.
+    private static uint MarkOf(in Fingerprint piece) => (uint)piece.High | 1;
 
     private static void Put(Slot[] slots, in Slot slot)
     {
         int mask = slots.Length - 1;
         int at = (int)slot.Low & mask;
-        while (slots[at].IsUsed)
+        while (slots[at].Mark != 0)
         {
             at = (at + 1) & mask;
         }
@@ -64,7 +67,7 @@ public sealed class FingerprintTable
         var slots = new Slot[checked(_slots.Length * 2)];
         foreach (ref readonly Slot slot in _slots.AsSpan())
         {
-            if (slot.IsUsed)
+            if (slot.Mark != 0)
             {
                 Put(slots, slot);
             }
@@ -73,11 +76,6 @@ public sealed class FingerprintTable
         _slots = slots;
     }
 
-    // Sixteen bytes: four slots to a cache line.
-    private readonly record struct Slot(ulong Low, uint High, int MeaningPlusOne)
-    {
-        public bool IsUsed => MeaningPlusOne != 0;
-
-        public int Meaning => MeaningPlusOne - 1;
-    }
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly record struct Slot(ulong Low, uint Mark, int Meaning);
 }

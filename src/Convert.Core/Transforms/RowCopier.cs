@@ -17,9 +17,6 @@ internal sealed class RowCopier(Profile source, ProfileBuilder target)
     private readonly int[] _labelSets = new int[source.LabelSetCount + 1];
     private readonly List<LocationId> _frames = [];
 
-    /// <summary>How a string changes on the way; null if it does not.</summary>
-    public Func<ReadOnlySpan<byte>, byte[]>? Spelling { get; init; }
-
     /// <summary>True if each line becomes a location of its own, so that no frame is inlined into another.</summary>
     public bool SplitsInlined { get; init; }
 
@@ -34,8 +31,7 @@ internal sealed class RowCopier(Profile source, ProfileBuilder target)
         ref int copied = ref _strings[id.Number];
         if (copied == 0)
         {
-            ReadOnlySpan<byte> utf8 = source[id];
-            copied = target.AddString(Spelling is null ? utf8 : Spelling(utf8)).Number + 1;
+            copied = target.AddString(source[id]).Number + 1;
         }
 
         return new StringId(copied - 1);

@@ -1,0 +1,74 @@
+namespace Refold.Formats.PerfScript;
+
+/// <summary>Recognises the output of <c>perf script</c> by its first lines.</summary>
+internal static class PerfScriptDetector
+{
+    private const int MaxLines = 400;
+
+    // perf prints `tab`, then the address in sixteen columns.
+    private const int FrameAddressEnd = 17;
+
+    /// <summary>
+    /// Certain if a record's first line stands above a frame, if two such lines stand alone that say who, when and what,
+    /// or if perf's own header is there; possible if there are frames only.
+    /// </summary>
+    public static Confidence Detect(ReadOnlySpan<byte> head)
+    {
+        if (head.StartsWith("# ========\n# captured on"u8) || head.StartsWith("# ========\r\n# captured on"u8))
+        {
+            return Confidence.Certain;
+        }
+
+        int full = 0;
+        bool isAfterHeader = false;
+        bool isAfterText = false;
+        bool hasFrames = false;
+        for (int lines = 0; lines < MaxLines && !head.IsEmpty && full < 2; lines++)
+        {
+            ReadOnlySpan<byte> line = NextLine(ref head);
+            bool isFrame = IsFrame(line, out bool isAligned);
+            if (isFrame && (isAfterHeader || (isAfterText && isAligned)))
+            {
+                return Confidence.Certain;
+            }
+
+            hasFrames |= isFrame && isAligned;
+            isAfterHeader = IsHeader(line, out bool isFull);
+            isAfterText = !PerfScriptText.IsBlank(line) && line is not [(byte)'\t' or (byte)'#', ..];
+            full += isFull ? 1 : 0;
+        }
+
+        return full >= 2 ? Confidence.Certain : full > 0 || hasFrames ? Confidence.Possible : Confidence.None;
+    }
+
+    private static bool IsFrame(ReadOnlySpan<byte> line, out bool isAligned)
+    {
+        ReadOnlySpan<byte> text = PerfScriptText.TrimStart(line);
+        int start = line.Length - text.Length;
+        int length = PerfScriptText.WordLength(text);
+        isAligned = line is [(byte)'\t', ..] && start + length == FrameAddressEnd;
+        return start > 0 && PerfScriptText.TryHex(text[..length], out _);
+    }
+
+    private static bool IsHeader(ReadOnlySpan<byte> line, out bool isFull)
+    {
+        isFull = false;
+        if (line is [(byte)'\t' or (byte)'#', ..] || !PerfScriptHeader.TryParse(line, out PerfScriptHeader header))
+        {
+            return false;
+        }
+
+        var task = PerfScriptTask.Parse(line[..header.TaskLength], isPadded: true);
+        bool isSide = PerfScriptSideRecord.TryParse(header.Rest, out _);
+        isFull = task.Tid is not null && (isSide || !PerfScriptEvent.Parse(header.Rest).Name.IsEmpty);
+        return isSide || PerfScriptHeader.IsPlausible(task, header);
+    }
+
+    private static ReadOnlySpan<byte> NextLine(ref ReadOnlySpan<byte> text)
+    {
+        int end = text.IndexOf((byte)'\n');
+        ReadOnlySpan<byte> line = end < 0 ? text : text[..end];
+        text = end < 0 ? default : text[(end + 1)..];
+        return line.TrimEnd((byte)'\r');
+    }
+}

@@ -1,0 +1,59 @@
+namespace Refold.Formats.PerfScript;
+
+/// <summary>Says what is odd or left out, and where. The ids are on the format's page.</summary>
+internal sealed class PerfScriptDiagnostics(DiagnosticLog log, string input)
+{
+    /// <summary>A line that is not understood.</summary>
+    public void UnknownLine(ReadOnlySpan<byte> text, long line) =>
+        Say("perf-script.unknown-line", line, "line not understood, left out", text);
+
+    /// <summary>Columns of a record that are not understood.</summary>
+    public void UnknownColumn(ReadOnlySpan<byte> text, long line) =>
+        Say("perf-script.unknown-column", line, "columns not understood", text);
+
+    /// <summary>Columns that are understood, but have no place in a profile.</summary>
+    public void DroppedColumn(ReadOnlySpan<byte> text, long line) =>
+        Say("perf-script.dropped-column", line, "columns left out", text);
+
+    /// <summary>Samples that were lost while recording.</summary>
+    public void Lost(ReadOnlySpan<byte> text, long line, long times = 1) =>
+        Say("perf-script.lost", line, "samples were lost while recording", text, times);
+
+    /// <summary>Instructions that a processor's trace did not yield.</summary>
+    public void TraceError(ReadOnlySpan<byte> text, long line) =>
+        Say("perf-script.trace-error", line, "gap in the processor's trace", text);
+
+    /// <summary>A message of perf or of a tool that it runs.</summary>
+    public void Message(ReadOnlySpan<byte> text, long line) =>
+        Say("perf-script.message", line, "message among the records, left out", text);
+
+    /// <summary>A line that <c>perf script -D</c> dumps.</summary>
+    public void Dump(ReadOnlySpan<byte> text, long line) =>
+        Say("perf-script.dump", line, "dumped line left out", text);
+
+    /// <summary>A record that is no sample and tells nothing that a profile holds.</summary>
+    public void SideRecord(ReadOnlySpan<byte> kind, long line) =>
+        Say("perf-script.side-record", line, "record that is no sample, left out", kind);
+
+    /// <summary>A number that does not fit into 63 bits.</summary>
+    public void TooLarge(ReadOnlySpan<byte> number, long line) =>
+        Say("perf-script.too-large", line, "period too large, read as the largest there is", number);
+
+    /// <summary>A time before that of the sample before.</summary>
+    public void TimeOrder(long line) =>
+        Say("perf-script.time-order", line, "time runs backwards (with --deltatime, set delta-time=true)", default);
+
+    /// <summary>Records without period, of an event of which others have one.</summary>
+    public void NoPeriod(string name, long line, long times) =>
+        Say("perf-script.no-period", line, "no period although others of its event have one, counted as 1",
+            System.Text.Encoding.UTF8.GetBytes(name), times);
+
+    private void Say(string id, long line, string what, ReadOnlySpan<byte> text, long times = 1)
+    {
+        if (log.Count(id, times))
+        {
+            string message = text.IsEmpty ? what : $"{what}: {Found.Quote(text)}";
+            log.Keep(new Diagnostic(id, new InputPosition(input, Line: line), message));
+        }
+    }
+}

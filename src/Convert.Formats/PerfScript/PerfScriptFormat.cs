@@ -1,0 +1,27 @@
+namespace Refold.Formats.PerfScript;
+
+/// <summary>What <c>perf script</c> prints: samples as text. Only read.</summary>
+public sealed class PerfScriptFormat : ProfileFormat
+{
+    /// <inheritdoc/>
+    public override string Name => "perf-script";
+
+    /// <inheritdoc/>
+    public override string Title => "Output of perf script (Linux), simpleperf's text too";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Extensions => [".perf", ".perf.txt", ".script.txt"];
+
+    /// <inheritdoc/>
+    public override Fidelity Keeps => Fidelity.All & ~Fidelity.SystemNames;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<FormatOption> Options => PerfScriptOptions.Declared;
+
+    /// <inheritdoc/>
+    public override Confidence Detect(ReadOnlySpan<byte> head) => PerfScriptDetector.Detect(head);
+
+    /// <inheritdoc/>
+    public override IProfileReader CreateReader(FormatOptions options) =>
+        new PerfScriptReader(PerfScriptOptions.From(options));
+}

@@ -1,0 +1,69 @@
+namespace Refold.Formats.PerfScript;
+
+/// <summary>Makes labels of columns; of those that somebody wants.</summary>
+internal sealed class PerfScriptLabels(ProfileBuilder builder, ProfileNeeds wanted)
+{
+    /// <summary>The key of what was running: <c>U</c> for user code, <c>K</c> for the kernel …</summary>
+    public const string Mode = "mode";
+
+    /// <summary>The key of a data address, or of where a branch went: <c>0x55674b7ff018</c>.</summary>
+    public const string Address = "addr";
+
+    /// <summary>The key of what lies at that address: <c>symbol+0x8 (dso)</c>.</summary>
+    public const string AddressSymbol = "addr_symbol";
+
+    /// <summary>The key of a branch's flags: <c>call</c>, <c>return</c> …</summary>
+    public const string Flags = "flags";
+
+    /// <summary>The key of a tracepoint's arguments, and of columns that are not understood, as printed.</summary>
+    public const string Trace = "trace";
+
+    private readonly List<Label> _labels = [];
+
+    /// <summary>True if anybody wants what the columns behind the event tell.</summary>
+    public bool WantsColumns { get; } =
+        Wants(wanted, Trace) || Wants(wanted, Address) || Wants(wanted, AddressSymbol) || Wants(wanted, Flags);
+
+    /// <summary>The labels of a task.</summary>
+    public Label[] Of(in PerfScriptTask task, ReadOnlySpan<byte> comm)
+    {
+        _labels.Clear();
+        AddNumber(WellKnownLabels.ProcessId, task.Pid);
+        AddNumber(WellKnownLabels.ThreadId, task.Tid);
+        AddText(WellKnownLabels.Command, comm);
+        AddNumber(WellKnownLabels.Cpu, task.Cpu);
+        AddText(Mode, task.Mode);
+        return [.. _labels];
+    }
+
+    /// <summary>The labels of a task, and those of the columns of one record.</summary>
+    public LabelSetId Of(Label[] task, in PerfScriptColumns columns, bool isTracepoint)
+    {
+        _labels.Clear();
+        _labels.AddRange(task);
+        bool areFlags = !isTracepoint && PerfScriptColumns.AreFlags(columns.Others);
+        AddText(areFlags ? Flags : Trace, columns.Others);
+        AddText(Address, columns.Address.IsEmpty ? default : [.. "0x"u8, .. columns.Address]);
+        AddText(AddressSymbol, columns.AddressSymbol);
+        return builder.AddLabels(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_labels));
+    }
+
+    private static bool Wants(ProfileNeeds wanted, string key) =>
+        wanted.Has(Fidelity.Labels) && wanted.LabelKeys?.Contains(key) != false;
+
+    private void AddNumber(string key, long? number)
+    {
+        if (number is { } known && Wants(wanted, key))
+        {
+            _labels.Add(Label.OfNumber(builder.AddString(key), known));
+        }
+    }
+
+    private void AddText(string key, ReadOnlySpan<byte> text)
+    {
+        if (!text.IsEmpty && Wants(wanted, key))
+        {
+            _labels.Add(Label.OfText(builder.AddString(key), builder.AddString(text)));
+        }
+    }
+}

@@ -1,0 +1,123 @@
+using System.Buffers;
+
+namespace Refold.Formats.PerfScript;
+
+/// <summary>
+/// Who was sampled: the columns before the time, <c>comm pid/tid [cpu] mode</c>, of which any may be missing (perf:
+/// tools/perf/builtin-script.c, perf_sample__fprintf_start).
+/// </summary>
+/// <remarks>
+/// Comms may hold anything, <c>1.5: 10 cycles:</c> too, so the columns are recognised from the right. perf pads numbers
+/// to five characters, and comms to sixteen if no call chain follows; blanks beyond that belong to the comm.
+/// </remarks>
+internal readonly ref struct PerfScriptTask
+{
+    /// <summary>How long a comm may be: the kernel keeps fifteen bytes.</summary>
+    public const int MaxCommLength = 15;
+
+    private static readonly SearchValues<byte> ModeLetters = SearchValues.Create("KUHGgMESp"u8);
+    private static readonly SearchValues<byte> TimeOfDayLetters = SearchValues.Create("0123456789-:. "u8);
+
+    private const int NumberWidth = 5;
+    private const int CommWidth = 16;
+
+    /// <summary>The comm, as it is; empty if it is empty or not printed.</summary>
+    public ReadOnlySpan<byte> Comm { get; private init; }
+
+    /// <summary>The process; null if not printed.</summary>
+    public long? Pid { get; private init; }
+
+    /// <summary>The thread; null if not printed. A lone number is taken for it, as perf prints it by default.</summary>
+    public long? Tid { get; private init; }
+
+    /// <summary>The processor; null if not printed.</summary>
+    public long? Cpu { get; private init; }
+
+    /// <summary>Letters for what was running: <c>U</c> user, <c>K</c> kernel …; empty if not printed.</summary>
+    public ReadOnlySpan<byte> Mode { get; private init; }
+
+    /// <summary>True if a date and a time of day stand before the time.</summary>
+    public bool HasTimeOfDay { get; private init; }
+
+    /// <summary>Reads the columns; what none of them is, is the comm.</summary>
+    /// <param name="text">The line up to the time.</param>
+    /// <param name="isPadded">True if no call chain follows, so that blanks before the comm are padding.</param>
+    public static PerfScriptTask Parse(ReadOnlySpan<byte> text, bool isPadded)
+    {
+        bool hasTimeOfDay = EndsWithTimeOfDay(text, out int dateStart);
+        ReadOnlySpan<byte> rest = hasTimeOfDay ? text[..dateStart] : text;
+        if (!TryParseNumbers(rest, out PerfScriptTask task) && EndsWithMode(rest, out int modeStart)
+            && TryParseNumbers(rest[..modeStart], out PerfScriptTask other))
+        {
+            task = other with { Mode = PerfScriptText.TrimEnd(rest[modeStart..]) };
+        }
+
+        return task with
+        {
+            Comm = isPadded || task.Comm.Length >= CommWidth ? PerfScriptText.TrimStart(task.Comm) : task.Comm,
+            HasTimeOfDay = hasTimeOfDay,
+        };
+    }
+
+    // comm pid/tid [cpu]
+    private static bool TryParseNumbers(ReadOnlySpan<byte> text, out PerfScriptTask task)
+    {
+        ReadOnlySpan<byte> rest = PerfScriptText.TrimEnd(text);
+        int start = PerfScriptText.LastWordStart(rest);
+        long? cpu = null;
+        if (rest[start..] is [(byte)'[', .. var inner, (byte)']'] && PerfScriptText.TryInteger(inner, out long number))
+        {
+            cpu = number;
+            rest = PerfScriptText.TrimEnd(rest[..start]);
+            start = PerfScriptText.LastWordStart(rest);
+        }
+
+        if (TryParseIds(rest[start..], out long? pid, out long? tid, out int digits))
+        {
+            task = new PerfScriptTask { Comm = CommBefore(rest, start, digits), Pid = pid, Tid = tid, Cpu = cpu };
+            return true;
+        }
+
+        task = new PerfScriptTask { Comm = rest, Cpu = cpu };
+        return false;
+    }
+
+    // `pid/tid` or `tid`; digits is the width of the first number.
+    private static bool TryParseIds(ReadOnlySpan<byte> word, out long? pid, out long? tid, out int digits)
+    {
+        int slash = word.IndexOf((byte)'/');
+        digits = slash < 0 ? word.Length : slash;
+        bool hasFirst = PerfScriptText.TryInteger(word[..digits], out long first);
+        long second = first;
+        bool hasSecond = slash < 0 || PerfScriptText.TryInteger(word[(slash + 1)..], out second);
+        pid = slash < 0 ? null : first;
+        tid = second;
+        return hasFirst && hasSecond;
+    }
+
+    private static ReadOnlySpan<byte> CommBefore(ReadOnlySpan<byte> text, int idStart, int digits)
+    {
+        int end = idStart - 1 - Math.Max(0, NumberWidth - digits);
+        bool isExact = end >= 0 && end <= CommWidth && PerfScriptText.IsBlank(text[end..idStart]);
+        return isExact ? text[..end] : PerfScriptText.TrimEnd(text[..idStart]);
+    }
+
+    private static bool EndsWithMode(ReadOnlySpan<byte> text, out int start)
+    {
+        ReadOnlySpan<byte> trimmed = PerfScriptText.TrimEnd(text);
+        start = PerfScriptText.LastWordStart(trimmed);
+        return trimmed.Length - start is > 0 and <= 6 && !trimmed[start..].ContainsAnyExcept(ModeLetters);
+    }
+
+    // `2026-11-23 05:15:23.728953`, the column tod.
+    private static bool EndsWithTimeOfDay(ReadOnlySpan<byte> text, out int dateStart)
+    {
+        ReadOnlySpan<byte> trimmed = PerfScriptText.TrimEnd(text);
+        int timeStart = PerfScriptText.LastWordStart(trimmed);
+        dateStart = timeStart - "2026-11-23 ".Length;
+        return dateStart >= 0
+            && trimmed[timeStart..] is [_, _, (byte)':', _, _, (byte)':', _, _, (byte)'.', ..]
+            && trimmed[dateStart..timeStart] is [_, _, _, _, (byte)'-', _, _, (byte)'-', _, _, (byte)' ']
+            && !trimmed[dateStart..].ContainsAnyExcept(TimeOfDayLetters);
+    }
+}

@@ -1,0 +1,126 @@
+namespace Refold.Formats.Pprof;
+
+/// <summary>
+/// A file as far as it can be understood in one pass: strings are in the builder, samples are cut into distinct pieces,
+/// rows of tables wait as raw bytes until the tables they refer to are complete. Fields may come in any order.
+/// </summary>
+internal sealed class PprofDraft(ProfileBuilder builder, PprofLog log, ConversionLimits limits)
+{
+    private long _timeOffset = -1;
+
+    public PprofStrings Strings { get; } = new(builder, log);
+
+    public PprofSamples Samples { get; } = new(log, limits);
+
+    public PprofSpool SampleTypes { get; } = new();
+
+    public PprofSpool Mappings { get; } = new();
+
+    public PprofSpool Locations { get; } = new();
+
+    public PprofSpool Functions { get; } = new();
+
+    public PprofSpool PeriodTypes { get; } = new();
+
+    public PprofSpool Comments { get; } = new();
+
+    public PprofScalar DropFrames { get; private set; }
+
+    public PprofScalar KeepFrames { get; private set; }
+
+    public PprofScalar DefaultSampleType { get; private set; }
+
+    public PprofScalar DocUrl { get; private set; }
+
+    public long Time { get; private set; }
+
+    public long Duration { get; private set; }
+
+    public long Period { get; private set; }
+
+    /// <summary>Takes the field that the stream stands on.</summary>
+    public void Add(ProtobufStream field)
+    {
+        switch (field.Tag)
+        {
+            case PprofFields.ProfileSample:
+                Samples.Add(field.PayloadOffset, field.Payload);
+                break;
+            case PprofFields.ProfileLocation:
+                Locations.Add(field.PayloadOffset, field.Payload);
+                break;
+            case PprofFields.ProfileFunction:
+                Functions.Add(field.PayloadOffset, field.Payload);
+                break;
+            case PprofFields.ProfileString:
+                Strings.Add(field.Offset, field.Payload);
+                break;
+            case PprofFields.ProfileMapping:
+                Mappings.Add(field.PayloadOffset, field.Payload);
+                break;
+            case PprofFields.ProfileSampleType:
+                SampleTypes.Add(field.PayloadOffset, field.Payload);
+                break;
+            default:
+                AddFact(field);
+                break;
+        }
+    }
+
+    /// <exception cref="ProfileFormatException">There are two: a second time, or a second table with the same ids.</exception>
+    public void ThrowSecondProfile(long offset) => throw log.Error(
+        offset,
+        $"expected one profile, found the begin of a second one: profiles cannot be joined end to end");
+
+    private void AddFact(ProtobufStream field)
+    {
+        var scalar = new PprofScalar(field.Number, field.Offset);
+        switch (field.Tag)
+        {
+            case PprofFields.ProfileDropFrames:
+                DropFrames = scalar;
+                break;
+            case PprofFields.ProfileKeepFrames:
+                KeepFrames = scalar;
+                break;
+            case PprofFields.ProfileDefaultSampleType:
+                DefaultSampleType = scalar;
+                break;
+            case PprofFields.ProfileDocUrl:
+                DocUrl = scalar;
+                break;
+            case PprofFields.ProfileTime:
+                SetTime(scalar);
+                break;
+            case PprofFields.ProfileDuration:
+                Duration = (long)field.Number;
+                break;
+            case PprofFields.ProfilePeriod:
+                Period = (long)field.Number;
+                break;
+            case PprofFields.ProfilePeriodType:
+                PeriodTypes.Add(field.PayloadOffset, field.Payload);
+                break;
+            case PprofFields.ProfileComments:
+                Comments.Add(field.PayloadOffset, field.Payload);
+                break;
+            case PprofFields.ProfileComment:
+                Varint.Write(Comments.Add(field.Offset, Varint.Length(field.Number)), 0, field.Number);
+                break;
+            default:
+                log.CheckUnknown(field.Tag, PprofFields.Profile, field.Offset);
+                break;
+        }
+    }
+
+    private void SetTime(PprofScalar time)
+    {
+        if (_timeOffset >= 0)
+        {
+            ThrowSecondProfile(time.Offset);
+        }
+
+        _timeOffset = time.Offset;
+        Time = (long)time.Value;
+    }
+}

@@ -1,0 +1,34 @@
+namespace Refold.Formats.Pprof;
+
+/// <summary>The format of <c>go tool pprof</c> and of Go's own profiler: profile.proto, usually packed with gzip.</summary>
+/// <remarks>Source: profile.proto of google/pprof, package perftools.profiles.</remarks>
+public sealed class PprofFormat : ProfileFormat
+{
+    /// <inheritdoc/>
+    public override string Name => "pprof";
+
+    /// <inheritdoc/>
+    public override string Title => "pprof: profile.proto of `go tool pprof`";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Extensions => [".pb.gz", ".pprof", ".pb", ".prof", ".pprof.gz", ".prof.gz"];
+
+    /// <inheritdoc/>
+    public override Fidelity Keeps => Fidelity.All & ~Fidelity.Times;
+
+    /// <inheritdoc/>
+    public override bool IsBinary => true;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<FormatOption> Options => PprofOptions.Declared;
+
+    /// <inheritdoc/>
+    public override Confidence Detect(ReadOnlySpan<byte> head) =>
+        PprofLegacy.Recognise(head) is not null ? Confidence.Possible : PprofDetector.Detect(head);
+
+    /// <inheritdoc/>
+    public override IProfileReader CreateReader(FormatOptions options) => new PprofReader();
+
+    /// <inheritdoc/>
+    public override IProfileWriter CreateWriter(FormatOptions options) => new PprofWriter(PprofOptions.From(options));
+}
