@@ -2,13 +2,13 @@ using System.CommandLine;
 
 namespace Refold.Cli;
 
-/// <summary>The command tree, and how each way to end becomes a message and an exit code.</summary>
+/// <summary>Runs command lines: each way to end becomes a message and an exit code.</summary>
 internal static class CommandLine
 {
     /// <summary>Runs a command line.</summary>
     public static int Run(string[] args)
     {
-        ParseResult line = Create().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        ParseResult line = CommandTree.Create().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         try
         {
             return line.Errors.Count == 0
@@ -35,28 +35,5 @@ internal static class CommandLine
             Console.Error.WriteLine($"refold: error: {e.Message}");
             return ExitCode.WrongUsage;
         }
-    }
-
-    private static RootCommand Create()
-    {
-        var root = new RootCommand("Refold converts profiles between formats.");
-        var convert = new Command("convert", "Convert profiles; what happens without the name of a command, too");
-        foreach (Command command in new Command[] { root, convert })
-        {
-            var symbols = new ConvertSymbols();
-            symbols.AddTo(command);
-            command.SetAction(line => RunConvert(symbols, line));
-        }
-
-        root.Add(convert);
-        return root;
-    }
-
-    private static int RunConvert(ConvertSymbols symbols, ParseResult line)
-    {
-        using var interruption = new Interruption();
-        TextWriter? warnings = symbols.IsQuiet(line) ? null : Console.Error;
-        new ConvertCommand(symbols.RequestOf(line), interruption, warnings).Run();
-        return ExitCode.Done;
     }
 }

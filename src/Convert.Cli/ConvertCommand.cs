@@ -32,7 +32,7 @@ internal sealed class ConvertCommand(ConvertRequest request, Interruption interr
     {
         var inputs = new InputSet(request.Inputs, request.From, _settings, _progress);
         _settings.Check(inputs.PossibleFormats.Append(target));
-        using ProgressBar? bar = warnings is null ? null : ProgressBar.StartIfWanted(_progress);
+        using ProgressBar? bar = warnings is null ? null : ProgressBar.StartIfSeen(_progress);
         var merger = new ProfileMerger(context);
         foreach ((string name, _, Profile profile) in inputs.Read(context))
         {

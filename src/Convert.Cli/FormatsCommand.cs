@@ -1,0 +1,77 @@
+using System.Text;
+
+namespace Refold.Cli;
+
+/// <summary>Says which formats there are, or what one can do.</summary>
+internal static class FormatsCommand
+{
+    private static FormatRegistry Known => Formats.BuiltInFormats.All;
+
+    /// <summary>A table of all formats.</summary>
+    public static string Table()
+    {
+        string[][] rows =
+        [
+            ["FORMAT", "READS", "WRITES", "ENDING", "KEEPS"],
+            .. Known.Formats.OrderBy(f => f.Name, StringComparer.Ordinal).Select(Row),
+        ];
+        var text = new StringBuilder();
+        AppendTable(text, rows);
+        return text.Append("\n'refold formats NAME' shows the options of one.\n").ToString();
+    }
+
+    /// <summary>All about one format.</summary>
+    /// <exception cref="UsageException">There is none of this name.</exception>
+    public static string Page(string name)
+    {
+        if (Known.Find(name) is not { } format)
+        {
+            throw new UsageException(
+                $"format {Found.Quote(name)} is not known: expected one of {FormatChoice.Names(_ => true)}");
+        }
+
+        string verbs = (format.CanRead, format.CanWrite) switch
+        {
+            (true, true) => "read and written",
+            (true, false) => "read only",
+            _ => "written only",
+        };
+        var text = new StringBuilder($"{format.Name}: {format.Title}\n\n");
+        AppendTable(text, [["  is", verbs], ["  endings", Endings(format)], ["  keeps", FidelityWords.List(format.Keeps)]]);
+        if (format.Options.Count > 0)
+        {
+            text.Append("\nOptions, given as --set NAME=VALUE:\n");
+            AppendTable(text, [.. format.Options.Select(Row)]);
+        }
+
+        return text.ToString();
+    }
+
+    private static string[] Row(ProfileFormat format) =>
+    [
+        format.Name,
+        format.CanRead ? "yes" : "-",
+        format.CanWrite ? "yes" : "-",
+        format.Extensions.FirstOrDefault("-"),
+        FidelityWords.List(format.Keeps),
+    ];
+
+    private static string[] Row(FormatOption option) =>
+        [$"  {option.Name}", option.Default.Length == 0 ? "-" : option.Default, option.Help];
+
+    private static string Endings(ProfileFormat format) => string.Join(' ', format.Extensions);
+
+    private static void AppendTable(StringBuilder text, string[][] rows)
+    {
+        int[] widths = [.. Enumerable.Range(0, rows[0].Length - 1).Select(i => rows.Max(row => row[i].Length) + 2)];
+        foreach (string[] row in rows)
+        {
+            for (int i = 0; i < widths.Length; i++)
+            {
+                text.Append(row[i].PadRight(widths[i]));
+            }
+
+            text.Append(row[^1]).Append('\n');
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using System.CommandLine.Completions;
+
+namespace Refold.Cli;
+
+/// <summary>The arguments and options of every command that reads profiles.</summary>
+internal sealed class InputSymbols
+{
+    private readonly Argument<string[]> _paths;
+
+    private readonly Option<string> _from = new("--from")
+    {
+        Description = "Format of the inputs, instead of finding out",
+        HelpName = "FORMAT",
+    };
+
+    private readonly Option<string[]> _settings = new("--set")
+    {
+        Description = "Option of a format: see 'refold formats NAME'; may be given several times",
+        HelpName = "NAME=VALUE",
+    };
+
+    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Show no warnings and no progress" };
+
+    /// <summary>Makes the symbols.</summary>
+    /// <param name="help">What the inputs are for.</param>
+    public InputSymbols(string help)
+    {
+        _paths = new Argument<string[]>("IN") { Description = help, Arity = ArgumentArity.ZeroOrMore };
+        _from.CompletionSources.Add(_ => Formats(f => f.CanRead));
+        _settings.CompletionSources.Add(_ => AllSettings());
+    }
+
+    /// <summary>The names of formats, for completion.</summary>
+    public static IEnumerable<CompletionItem> Formats(Func<ProfileFormat, bool> isIn) =>
+        Refold.Formats.BuiltInFormats.All.Formats.Where(isIn).Select(f => new CompletionItem(f.Name, detail: f.Title));
+
+    /// <summary>Makes a command take them.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(_paths);
+        command.Add(_from);
+        command.Add(_settings);
+        command.Add(_quiet);
+    }
+
+    /// <summary>The paths of the inputs.</summary>
+    /// <exception cref="UsageException">There is none, or one is a misspelled option.</exception>
+    public string[] Paths(ParseResult line)
+    {
+        if (line.GetValue(_paths) is not { Length: > 0 } paths)
+        {
+            throw new UsageException("expected an input file, or - for standard input");
+        }
+
+        return paths.FirstOrDefault(p => p.Length > 1 && p[0] == '-') is { } unknown
+            ? throw new UsageException($"unknown option {Found.Quote(unknown)}; a file of this name is './{unknown}'")
+            : paths;
+    }
+
+    /// <summary>The name of the inputs' format; null to find out.</summary>
+    public string? From(ParseResult line) => line.GetValue(_from);
+
+    /// <summary>Options of formats, as <c>name=value</c>.</summary>
+    public IReadOnlyList<string> Settings(ParseResult line) => line.GetValue(_settings) ?? [];
+
+    /// <summary>Where warnings go; null if nobody wants to see any.</summary>
+    public TextWriter? Warnings(ParseResult line) => line.GetValue(_quiet) ? null : Console.Error;
+
+    private static IEnumerable<CompletionItem> AllSettings() =>
+        from format in Refold.Formats.BuiltInFormats.All.Formats
+        from option in format.Options
+        select new CompletionItem($"{format.Name}.{option.Name}=", detail: option.Help);
+}
