@@ -11,7 +11,10 @@ public sealed class CallTree
 {
     // A node mostly has one child, which it knows itself; only its other children are looked up by hash.
     private readonly SlotTable _otherChildren = new();
-    private readonly Int128[][] _selves;
+
+    // Samples end in few nodes: a node has the number of its row of values, from 1, or 0.
+    private readonly List<Int128> _selves = [];
+    private int[] _selfRows = new int[256];
     private int[] _parents = new int[256];
     private int[] _names = new int[256];
     private int[] _firstChildren = new int[256];
@@ -28,11 +31,7 @@ public sealed class CallTree
     {
         ArgumentNullException.ThrowIfNull(names);
         Names = names;
-        _selves = new Int128[width][];
-        for (int i = 0; i < width; i++)
-        {
-            _selves[i] = new Int128[256];
-        }
+        Width = width;
     }
 
     /// <summary>What the numbers of names mean.</summary>
@@ -42,7 +41,7 @@ public sealed class CallTree
     public int Count { get; private set; } = 1;
 
     /// <summary>How many values each node has.</summary>
-    public int Width => _selves.Length;
+    public int Width { get; }
 
     /// <summary>The node below; 0, the root, is its own parent.</summary>
     public int Parent(int node) => _parents[node];
@@ -51,7 +50,8 @@ public sealed class CallTree
     public int Name(int node) => _names[node];
 
     /// <summary>The sum of the samples that end exactly here.</summary>
-    public Int128 Self(int node, int column = 0) => _selves[column][node];
+    public Int128 Self(int node, int column = 0) =>
+        _selfRows[node] == 0 ? 0 : _selves[((_selfRows[node] - 1) * Width) + column];
 
     /// <summary>The tree of a profile's samples.</summary>
     /// <param name="profile">The profile.</param>
@@ -83,20 +83,31 @@ public sealed class CallTree
     public void Add(ReadOnlySpan<int> path, ReadOnlySpan<Int128> values)
     {
         int node = Node(path);
-        for (int i = 0; i < _selves.Length; i++)
+        if (_selfRows[node] == 0)
         {
-            _selves[i][node] += values[i];
+            _selves.AddRange(values);
+            _selfRows[node] = _selves.Count / Width;
+            return;
+        }
+
+        int row = (_selfRows[node] - 1) * Width;
+        for (int i = 0; i < Width; i++)
+        {
+            _selves[row + i] += values[i];
         }
     }
 
     /// <summary>The sums of the samples that end in each node or above it, by node.</summary>
     public Int128[] Totals(int column = 0)
     {
-        Int128[] totals = _selves[column][..Count];
+        var totals = new Int128[Count];
         for (int node = Count - 1; node > 0; node--)
         {
+            totals[node] += Self(node, column);
             totals[_parents[node]] += totals[node];
         }
+
+        totals[0] += Self(0, column);
 
         return totals;
     }
@@ -158,10 +169,7 @@ public sealed class CallTree
             Array.Resize(ref _parents, Count * 2);
             Array.Resize(ref _names, Count * 2);
             Array.Resize(ref _firstChildren, Count * 2);
-            for (int i = 0; i < _selves.Length; i++)
-            {
-                Array.Resize(ref _selves[i], Count * 2);
-            }
+            Array.Resize(ref _selfRows, Count * 2);
         }
 
         _parents[Count] = parent;

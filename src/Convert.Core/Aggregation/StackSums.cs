@@ -9,11 +9,13 @@ internal sealed class StackSums
     private readonly SlotTable _slots = new();
     private readonly List<(StackId Stack, int Root)> _keys = [];
     private readonly List<Int128> _values = [];
+    private readonly int[] _withoutRoot;
     private readonly int _width;
 
     public StackSums(Profile profile, FrameNames names, ReadOnlySpan<int> types)
     {
         _width = types.Length;
+        _withoutRoot = new int[profile.StackCount + 1];
         SampleTable samples = profile.Samples;
         for (int row = 0; row < samples.Count; row++)
         {
@@ -34,7 +36,24 @@ internal sealed class StackSums
 
     public ReadOnlySpan<Int128> Values(int sum) => CollectionsMarshal.AsSpan(_values).Slice(sum * _width, _width);
 
+    // Most profiles have no root frames; then the number of the stack is all it takes to find its sum.
     private int Find(StackId stack, int root)
+    {
+        if (root != 0)
+        {
+            return FindWithRoot(stack, root);
+        }
+
+        ref int sum = ref _withoutRoot[stack.Number];
+        if (sum == 0)
+        {
+            sum = Add(stack, root) + 1;
+        }
+
+        return sum - 1;
+    }
+
+    private int FindWithRoot(StackId stack, int root)
     {
         uint hash = ((uint)stack.Number * 0x9E3779B1) ^ uint.RotateLeft((uint)root * 0x85EBCA6B, 16);
         for (int at = _slots.Start(hash); _slots.Next(hash, ref at, out int sum);)
@@ -46,6 +65,11 @@ internal sealed class StackSums
         }
 
         _slots.Add(hash, _keys.Count);
+        return Add(stack, root);
+    }
+
+    private int Add(StackId stack, int root)
+    {
         _keys.Add((stack, root));
         CollectionsMarshal.SetCount(_values, _values.Count + _width);
         CollectionsMarshal.AsSpan(_values)[^_width..].Clear();

@@ -2,12 +2,13 @@ using Refold.Tables;
 
 namespace Refold.Formats.Folded;
 
-/// <summary>Finds or makes the stack of a line's text. Neighbouring lines mostly begin alike: shared frames are kept.</summary>
+/// <summary>
+/// Makes the stack of a line's text. Neighbouring lines mostly begin alike, so the frames they share are kept; whole
+/// stacks are not remembered, since files mostly have each once.
+/// </summary>
 internal sealed class FoldedStacks(ProfileBuilder builder, string rootLabel)
 {
-    private readonly FingerprintTable _knownStacks = new();
     private readonly FingerprintTable _knownFrames = new();
-    private readonly List<(StackId Stack, LabelSetId Labels)> _stacks = [];
     private readonly StringId _rootKey = builder.AddString(rootLabel);
     private byte[] _previous = [];
     private int _previousLength;
@@ -16,20 +17,8 @@ internal sealed class FoldedStacks(ProfileBuilder builder, string rootLabel)
     private LocationId[] _leafFirst = new LocationId[64];
     private int _depth;
 
+    /// <summary>The stack, and the label that its first frame is read as.</summary>
     public (StackId Stack, LabelSetId Labels) Find(ReadOnlySpan<byte> text)
-    {
-        Fingerprint fingerprint = Fingerprint.Of(text);
-        if (!_knownStacks.TryGet(fingerprint, out int known))
-        {
-            known = _stacks.Count;
-            _stacks.Add(Make(text));
-            _knownStacks.Add(fingerprint, known);
-        }
-
-        return _stacks[known];
-    }
-
-    private (StackId Stack, LabelSetId Labels) Make(ReadOnlySpan<byte> text)
     {
         if (text.IsEmpty)
         {
