@@ -247,7 +247,7 @@ public sealed class ProfileBuilder
 
         ProfileChecks.Check(_tables);
         _built = true;
-        return new Profile(_tables, _wanted.Has(Fidelity.Info) ? Info : InfoForAnyone());
+        return new Profile(_tables, WantedInfo());
     }
 
     /// <summary>Says something else of a mapping added before.</summary>
@@ -276,8 +276,14 @@ public sealed class ProfileBuilder
         }
     }
 
-    // Which sample type is meant is part of what a single value means, so it stays.
-    private ProfileInfo InfoForAnyone() => ProfileInfo.None with { DefaultSampleType = Info.DefaultSampleType };
+    // Which sample type is meant is part of what a single value means, so it stays. A clock without times tells nothing.
+    private ProfileInfo WantedInfo()
+    {
+        ProfileInfo info = _wanted.Has(Fidelity.Info)
+            ? Info
+            : ProfileInfo.None with { DefaultSampleType = Info.DefaultSampleType };
+        return _wanted.Has(Fidelity.Times) ? info : info with { Clock = ProfileClock.Unspecified };
+    }
 
     private Mapping Wanted(in Mapping mapping) =>
         _wanted.Has(Fidelity.Addresses) ? mapping : new Mapping(0, 0, 0, mapping.File, mapping.BuildId, mapping.Flags);

@@ -3,7 +3,7 @@ using Refold.Tables;
 namespace Refold;
 
 /// <summary>The rows of one profile: filled by a <see cref="ProfileBuilder"/>, then handed to a <see cref="Profile"/>.</summary>
-internal sealed class ProfileTables
+internal sealed record ProfileTables
 {
     public List<SampleType> SampleTypes { get; } = [];
 
@@ -19,7 +19,7 @@ internal sealed class ProfileTables
 
     public RunTable<Label> LabelSets { get; } = new();
 
-    public SampleTable Samples { get; } = new();
+    public SampleTable Samples { get; init; } = new();
 
     // The numbers that the input gave its rows, kept only where they differ from ours.
     public ChunkedColumn<ulong> MappingSourceIds { get; } = new(0);

@@ -16,6 +16,14 @@ public sealed class SampleTable
     {
     }
 
+    private SampleTable(SampleTable source)
+    {
+        _stacks = source._stacks;
+        _labels = source._labels;
+        _values = source._values;
+        Count = source.Count;
+    }
+
     /// <summary>How many samples there are.</summary>
     public int Count { get; private set; }
 
@@ -42,6 +50,9 @@ public sealed class SampleTable
 
     /// <summary>All samples in input order: <c>foreach (Sample sample in profile.Samples)</c>, no allocation.</summary>
     public Enumerator GetEnumerator() => new(this);
+
+    /// <summary>The same samples without their times. Shares the other columns: neither table may grow afterwards.</summary>
+    internal SampleTable WithoutTimes() => new(this);
 
     internal void AddColumn() => _values.Add(new ChunkedColumn<long>(0));
 
