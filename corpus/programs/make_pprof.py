@@ -159,8 +159,63 @@ def addresses_only(s):
     return body + location(1, 1, 0x1234) + location(2, 2, 0xFFFFFFFF81000000) + location(3, 0, 0xDEAD)
 
 
+def cut_in_strings():
+    """Most writers put the strings last, so this is what an interrupted download leaves."""
+    whole = with_strings(plain)
+    return whole[:-2]
+
+
+def rows_missing(s):
+    """A sample names a location, a location a mapping and a function, that no table has."""
+    body = plain(s) + sample([1, 77, 2], [11]) + sample([3], [13])
+    return body + location(3, 5, 0x33, [(99, 4)])
+
+
+def twice(s):
+    """Two rows of one id, and one row without."""
+    body = plain(s) + function(s, 1, "other", "other", "b.c", 5)
+    return body + chunk(4, number(3, 0x44))
+
+
+def joined():
+    one = with_strings(plain)
+    return one + one
+
+
+def bad():
+    s = Strings()
+    types = value_type(1, s, "cpu", "nanoseconds")
+    strings = s.table()
+    whole = with_strings(plain)
+    return {
+        "empty.pb": b"",
+        "cut-before-strings.pb": whole[:40],
+        "joined.pb": joined(),
+        "joined-with-times.pb": 2 * (whole + number(9, 17 * 10**17)),
+        "wrong-wire-type.pb": types + number(2, 5) + strings,
+        "length-beyond-message.pb": types + chunk(2, varint(1 << 3 | 2) + varint(100) + b"\1") + strings,
+        "huge-length.pb": strings + types + varint(2 << 3 | 2) + varint(2**62),
+        "long-number.pb": strings + types + varint(9 << 3) + b"\xff" * 11,
+        "cut-number.pb": types + chunk(2, varint(2 << 3) + b"\xff") + strings,
+        "group.pb": types + varint(20 << 3 | 3) + varint(20 << 3 | 4) + strings,
+        "field-zero.pb": types + b"\0\0" + strings,
+        "string-out-of-range.pb": types + chunk(5, number(1, 1) + number(2, 9)) + strings + number(12, 1),
+        "string-negative.pb": types + number(15, -1) + strings,
+        "first-string-not-empty.pb": types + chunk(6, b"cpu") + strings,
+        "too-few-values.pb": 2 * types + sample([], [1, 2]) + sample([], [3]) + strings,
+        "too-many-values.pb": types + sample([], [1]) + sample([], [2, 3]) + strings,
+        "no-sample-types.pb": with_strings(lambda t: function(t, 1, "main", "main", "", 0)),
+        "heap-text.prof": b"heap profile: 1: 4096 [2: 8192] @ heap/524288\n1: 4096 [2: 8192] @ 0x401000 0x402000\n",
+        "goroutine-text.prof": b"goroutine profile: total 2\n2 @ 0x401000 0x402000\n",
+        "gperftools.prof": b"".join(word.to_bytes(8, "little") for word in [0, 3, 0, 10000, 0, 1, 1, 0x401000, 0, 1, 0]),
+    }
+
+
 def main():
     folder = Path(sys.argv[1])
+    (folder / "bad").mkdir(exist_ok=True)
+    for name, content in bad().items():
+        (folder / "bad" / name).write_bytes(content)
     made = {
         "every-field.pb": every_field(),
         "sparse-ids.pb": with_strings(lambda s: plain(s, ids=(2**63 + 5, 1000))),
@@ -175,6 +230,9 @@ def main():
         "empty-stack.pb": with_strings(lambda s: value_type(1, s, "cpu", "nanoseconds") + sample([], [42])),
         "deep-3000.pb": with_strings(deep),
         "made-addresses-only.pb": with_strings(addresses_only),
+        "cut-in-strings.pb": cut_in_strings(),
+        "rows-missing.pb": with_strings(rows_missing),
+        "rows-twice.pb": with_strings(twice),
     }
     for name, content in made.items():
         (folder / name).write_bytes(content)

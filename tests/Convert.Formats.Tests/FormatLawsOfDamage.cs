@@ -32,7 +32,7 @@ public sealed class FormatLawsOfDamage
             ProfileShape.Any,
             profile =>
             {
-                foreach (Damage damage in Damage.Of(FormatCases.Writer(format).Write(profile), 40, Seed))
+                foreach (Damage damage in Damage.Of(FormatCases.FaithfulWriter(format).Write(profile), 40, Seed))
                 {
                     ReadDamaged(format, damage);
                 }

@@ -33,7 +33,7 @@ public abstract class ProfileFormat
 
     /// <summary>
     /// The options, as <c>name=value</c>, with which writing and reading back are exact: <see cref="Keeps"/> holds for
-    /// them. None, unless the usual writing adds something for people, such as a root frame.
+    /// them. None, unless the usual writing packs its output, or adds something for people, such as a root frame.
     /// </summary>
     public virtual IReadOnlyList<string> FaithfulOptions => [];
 

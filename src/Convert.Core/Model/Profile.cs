@@ -108,6 +108,14 @@ public sealed class Profile
     /// <summary>The number the input gave this location; 0 if it gave none or the same as the id.</summary>
     public ulong SourceId(LocationId id) => _tables.LocationSourceIds[id.Number];
 
+    /// <summary>The same profile, row for row, with one of its sample types.</summary>
     internal Profile WithSampleType(int type) =>
         new(_tables.WithSampleType(type), Info with { DefaultSampleType = "" }) { LeftOut = LeftOut };
+
+    /// <summary>The same profile, row for row, without the times of its samples.</summary>
+    internal Profile WithoutTimes() =>
+        new(_tables with { Samples = Samples.WithoutTimes() }, Info with { Clock = ProfileClock.Unspecified })
+        {
+            LeftOut = LeftOut | (Samples.HasTimes ? Fidelity.Times : 0),
+        };
 }

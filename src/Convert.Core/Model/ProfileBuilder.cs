@@ -299,13 +299,18 @@ public sealed class ProfileBuilder
         }
     }
 
-    // Which sample type is meant is part of what a single value means, so it stays.
+    // Which sample type is meant is part of what a single value means, so it stays. A clock without times tells nothing.
     private ProfileInfo WantedInfo()
     {
-        if (_wanted.Has(Fidelity.Info))
+        ProfileInfo info = Info;
+        if (!_wanted.Has(Fidelity.Info))
         {
-            return Info;
+            _leftOut |= ProfileUses.Of(info);
+            info = ProfileInfo.None with { DefaultSampleType = info.DefaultSampleType };
         }
+
+        return _wanted.Has(Fidelity.Times) ? info : info with { Clock = ProfileClock.Unspecified };
+    }
 
         _leftOut |= ProfileUses.Of(Info);
         return ProfileInfo.None with { DefaultSampleType = Info.DefaultSampleType };

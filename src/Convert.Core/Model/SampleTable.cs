@@ -29,6 +29,15 @@ public sealed class SampleTable
         HasTimes = other.HasTimes;
     }
 
+    private SampleTable(SampleTable source)
+    {
+        _stacks = source._stacks;
+        _labels = source._labels;
+        _values = source._values;
+        _times = new(NoTime);
+        Count = source.Count;
+    }
+
     /// <summary>How many samples there are.</summary>
     public int Count { get; private set; }
 
@@ -56,7 +65,11 @@ public sealed class SampleTable
     /// <summary>All samples in input order: <c>foreach (Sample sample in profile.Samples)</c>, no allocation.</summary>
     public Enumerator GetEnumerator() => new(this);
 
+    /// <summary>The same samples with one of their values. Shares the columns: neither table may grow afterwards.</summary>
     internal SampleTable WithColumn(int column) => new(this, column);
+
+    /// <summary>The same samples without their times. Shares the other columns: neither table may grow afterwards.</summary>
+    internal SampleTable WithoutTimes() => new(this);
 
     internal void AddColumn() => _values.Add(new ChunkedColumn<long>(0));
 

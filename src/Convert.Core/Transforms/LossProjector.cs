@@ -27,6 +27,12 @@ public static class LossProjector
             return profile;
         }
 
+        // Rows stay as they are, as they do when a reader leaves out times only.
+        if (kept.Has(Fidelity.All & ~Fidelity.Times) && kept.LabelKeys is null)
+        {
+            return profile.WithoutTimes();
+        }
+
         int[] columns = kept.Has(Fidelity.SampleTypes)
             ? [.. Enumerable.Range(0, profile.SampleTypes.Count)]
             : [profile.DefaultSampleType];

@@ -15,6 +15,7 @@ internal sealed class PprofEncoder(Profile profile, Stream output, ConversionCon
     private readonly ProtobufBuffer _block = new();
     private readonly ProtobufBuffer _row = new();
     private readonly ProtobufBuffer _part = new();
+    private ulong _namelessId;
 
     public void Encode()
     {
@@ -78,7 +79,7 @@ internal sealed class PprofEncoder(Profile profile, Stream output, ConversionCon
             foreach (ref readonly Line line in location.Lines)
             {
                 _part.Clear();
-                _part.AddField(PprofFields.LineFunction, _functionIds[line.Function.Number]);
+                _part.AddField(PprofFields.LineFunction, IdOf(line.Function));
                 _part.AddField(PprofFields.LineNumber, (ulong)line.Number);
                 _part.AddField(PprofFields.LineColumn, (ulong)line.Column);
                 _row.AddField(PprofFields.LocationLine, _part.Written);
@@ -102,6 +103,29 @@ internal sealed class PprofEncoder(Profile profile, Stream output, ConversionCon
             _row.AddField(PprofFields.FunctionStartLine, (ulong)function.StartLine);
             AddRow(PprofFields.ProfileFunction);
         }
+
+        if (_namelessId != 0)
+        {
+            _row.Clear();
+            _row.AddField(PprofFields.FunctionId, _namelessId);
+            AddRow(PprofFields.ProfileFunction);
+        }
+    }
+
+    // The pprof tool refuses a line without a function, so those share one that has no name.
+    private ulong IdOf(FunctionId function)
+    {
+        if (function != default)
+        {
+            return _functionIds[function.Number];
+        }
+
+        if (_namelessId == 0)
+        {
+            _namelessId = _functionIds.Unused();
+        }
+
+        return _namelessId;
     }
 
     private ProtobufBuffer EncodeFacts()

@@ -17,10 +17,16 @@ public sealed class PprofFormat : ProfileFormat
     public override Fidelity Keeps => Fidelity.All & ~Fidelity.Times;
 
     /// <inheritdoc/>
+    public override NameSpelling Spelling => NameSpelling.Bytes;
+
+    /// <inheritdoc/>
     public override bool IsBinary => true;
 
     /// <inheritdoc/>
     public override IReadOnlyList<FormatOption> Options => PprofOptions.Declared;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> FaithfulOptions => [PprofOptions.Raw];
 
     /// <inheritdoc/>
     public override Confidence Detect(ReadOnlySpan<byte> head) =>

@@ -7,11 +7,13 @@ namespace Refold.Formats.Pprof;
 internal sealed class PprofIds
 {
     private readonly ulong[]? _ids;
+    private readonly int _count;
 
     /// <param name="count">How many rows there are; their numbers are 1 to this.</param>
     /// <param name="sourceId">The id that the row of a number had, or 0 if it had the number itself or none.</param>
     public PprofIds(int count, Func<int, ulong> sourceId)
     {
+        _count = count;
         ulong[]? ids = null;
         for (int number = 1; number <= count; number++)
         {
@@ -28,6 +30,19 @@ internal sealed class PprofIds
 
     /// <summary>The id of a row; 0 for the number 0, none.</summary>
     public ulong this[int number] => _ids is null ? (ulong)number : _ids[number];
+
+    /// <summary>An id that no row has.</summary>
+    public ulong Unused()
+    {
+        HashSet<ulong> used = _ids is null ? [] : [.. _ids];
+        ulong id = (ulong)_count + 1;
+        while (used.Contains(id))
+        {
+            id++;
+        }
+
+        return id;
+    }
 
     private static bool AreDistinct(ulong[] ids)
     {

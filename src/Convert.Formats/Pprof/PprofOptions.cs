@@ -7,6 +7,9 @@ public sealed record PprofOptions
 {
     private const int DefaultLevel = 3;
 
+    /// <summary>The option that gives the bytes which readers take: unpacking is not their work.</summary>
+    internal const string Raw = "gzip=false";
+
     /// <summary>What the command line may set.</summary>
     internal static IReadOnlyList<FormatOption> Declared { get; } =
     [

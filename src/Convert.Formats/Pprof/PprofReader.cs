@@ -25,7 +25,7 @@ public sealed class PprofReader : IProfileReader
         }
 
         NoteTheEnd(field, draft, log);
-        return new PprofResolver(draft, builder, log, context).Resolve(field.Offset);
+        return new PprofResolver(draft, builder, log, context).Resolve(field.EndOffset);
     }
 
     private static void ThrowIfLegacy(ProfileInput input, PprofLog log)

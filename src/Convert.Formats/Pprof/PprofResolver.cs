@@ -317,18 +317,27 @@ internal sealed class PprofResolver(
             }
         }
 
-        return new Line(FindFunction(function, cursor.FieldOffset), number, column);
+        return new Line(FindFunction(function, cursor.Offset), number, column);
     }
 
+    // A function that is missing becomes one without a name, so that the line keeps its number, and the file its ids.
     private FunctionId FindFunction(ulong id, long offset)
     {
         int number = _functions.Find(id);
-        if (number == 0)
+        if (number != 0)
         {
-            log.Warn("pprof.missing-function", offset, $"function {id} is not in the table: the line has no name");
+            return new FunctionId(number);
         }
 
-        return new FunctionId(number);
+        log.Warn("pprof.missing-function", offset, $"function {id} is not in the table: the line has no name");
+        if (id == 0)
+        {
+            return default;
+        }
+
+        FunctionId function = builder.AppendFunction(default, id);
+        _functions.TryAdd(id, function.Number);
+        return function;
     }
 
     // 0 is how the schema says "unknown".

@@ -4,6 +4,9 @@ namespace Refold.Formats.Pprof;
 internal sealed class PprofSampleResolver(
     PprofDraft draft, ProfileBuilder builder, PprofIdTable locations, PprofLog log, ConversionContext context)
 {
+    // Far more than any tool writes.
+    private const int MaxLabels = 1 << 16;
+
     private readonly PprofSamples _samples = draft.Samples;
     private readonly long[] _values = new long[builder.SampleTypes.Count];
 
@@ -58,17 +61,20 @@ internal sealed class PprofSampleResolver(
 
         if (count != values.Length)
         {
-            throw log.Error(sample.Offset, $"expected {values.Length} values in sample {row + 1}, found {count}");
+            throw log.Error(
+                sample.Offset,
+                $"expected one value per sample type ({values.Length}) in sample {row + 1}, found {count}");
         }
     }
 
     private StackId AddStack(in PprofSample sample)
     {
         int depth = 0;
-        var cursor = new ProtobufCursor(_samples.Stacks[sample.Stack], sample.Offset, log);
+        var cursor = new ProtobufCursor(_samples.Stacks[sample.Stack], sample.Offset, log, isInPlace: false);
         while (cursor.TryReadRun(out ReadOnlySpan<byte> run))
         {
-            // A frame takes a byte or more.
+            // A frame takes from one byte to ten.
+            CheckDepth(depth + (run.Length / Varint.MaxLength), sample.Offset);
             if (run.Length > _frames.Length - depth)
             {
                 Array.Resize(ref _frames, Math.Max(depth + run.Length, _frames.Length * 2));
@@ -86,13 +92,16 @@ internal sealed class PprofSampleResolver(
             depth += count;
         }
 
+        CheckDepth(depth, sample.Offset);
+        return builder.AppendStack(_frames.AsSpan(0, depth));
+    }
+
+    private void CheckDepth(int depth, long offset)
+    {
         if (depth > context.Limits.StackDepth)
         {
-            throw log.Error(
-                sample.Offset, $"expected at most {context.Limits.StackDepth} frames in a stack, found {depth}");
+            throw log.Error(offset, $"expected at most {context.Limits.StackDepth} frames in a stack, found more");
         }
-
-        return builder.AppendStack(_frames.AsSpan(0, depth));
     }
 
     // The frame stays in the stack, so that depths and totals are right.
@@ -107,9 +116,14 @@ internal sealed class PprofSampleResolver(
     private LabelSetId AddLabels(in PprofSample sample)
     {
         int count = 0;
-        var cursor = new ProtobufCursor(_samples.Labels[sample.Labels], sample.Offset, log);
+        var cursor = new ProtobufCursor(_samples.Labels[sample.Labels], sample.Offset, log, isInPlace: false);
         while (cursor.TryReadTag(out _))
         {
+            if (count == MaxLabels)
+            {
+                throw log.Error(sample.Offset, $"expected at most {MaxLabels} labels in a sample, found more");
+            }
+
             if (count == _labels.Length)
             {
                 Array.Resize(ref _labels, count * 2);
@@ -158,7 +172,7 @@ internal sealed class PprofSampleResolver(
 
         if (unit != default || number is not (null or 0))
         {
-            log.Warn("pprof.two-values", cursor.FieldOffset, $"a label has a text and a number: the number is left out");
+            log.Warn("pprof.two-values", cursor.Offset, $"a label has a text and a number: the number is left out");
         }
 
         return Label.OfText(key, text.Value);

@@ -55,7 +55,8 @@ internal sealed class PprofSamples(PprofLog log, ConversionLimits limits)
         var cursor = new ProtobufCursor(entry, offset, log);
         int stack = (int)cursor.ReadVarint();
         int labels = (int)cursor.ReadVarint();
-        sample = new PprofSample(offset, stack, labels, new ProtobufCursor(entry[cursor.Position..], offset, log));
+        var values = new ProtobufCursor(entry[cursor.Position..], offset, log, isInPlace: false);
+        sample = new PprofSample(offset, stack, labels, values);
         return true;
     }
 

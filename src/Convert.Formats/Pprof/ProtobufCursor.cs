@@ -6,22 +6,27 @@ namespace Refold.Formats.Pprof;
 internal ref struct ProtobufCursor
 {
     private readonly ReadOnlySpan<byte> _bytes;
-    private readonly long _offset;
     private readonly PprofLog _log;
+    private readonly bool _isInPlace;
     private int _at;
     private int _fieldStart;
 
     /// <param name="bytes">The message.</param>
     /// <param name="offset">Where it begins in the input, for messages.</param>
     /// <param name="log">Where trouble goes.</param>
-    public ProtobufCursor(ReadOnlySpan<byte> bytes, long offset, PprofLog log)
+    /// <param name="isInPlace">
+    /// False if the message was put together from pieces: then <paramref name="offset"/> stands for all of it.
+    /// </param>
+    public ProtobufCursor(ReadOnlySpan<byte> bytes, long offset, PprofLog log, bool isInPlace = true)
     {
         _bytes = bytes;
-        _offset = offset;
         _log = log;
+        _isInPlace = isInPlace;
+        Offset = offset;
     }
 
-    public readonly bool IsAtEnd => _at >= _bytes.Length;
+    /// <summary>Where in the input the message begins.</summary>
+    public long Offset { get; }
 
     /// <summary>Where in the message the next byte lies.</summary>
     public readonly int Position => _at;
@@ -30,7 +35,9 @@ internal ref struct ProtobufCursor
     public readonly int FieldStart => _fieldStart;
 
     /// <summary>Where in the input the field begins whose tag was read last.</summary>
-    public readonly long FieldOffset => _offset + _fieldStart;
+    public readonly long FieldOffset => OffsetOf(_fieldStart);
+
+    public readonly bool IsAtEnd => _at >= _bytes.Length;
 
     /// <summary>Goes on to the next field; false at the end of the message.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -50,7 +57,7 @@ internal ref struct ProtobufCursor
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong ReadVarint() =>
-        Varint.TryRead(_bytes, ref _at, out ulong value) ? value : throw NoVarint(_bytes[_at..], _offset + _at);
+        Varint.TryRead(_bytes, ref _at, out ulong value) ? value : throw NoVarint(_bytes[_at..], OffsetOf(_at));
 
     /// <summary>The bytes of a field with a length.</summary>
     public ReadOnlySpan<byte> ReadBytes()
@@ -70,7 +77,7 @@ internal ref struct ProtobufCursor
     public ProtobufCursor ReadMessage()
     {
         ReadOnlySpan<byte> bytes = ReadBytes();
-        return new ProtobufCursor(bytes, _offset + _at - bytes.Length, _log);
+        return new ProtobufCursor(bytes, OffsetOf(_at - bytes.Length), _log, _isInPlace);
     }
 
     /// <summary>
@@ -130,6 +137,8 @@ internal ref struct ProtobufCursor
                 break;
         }
     }
+
+    private readonly long OffsetOf(int position) => _isInPlace ? Offset + position : Offset;
 
     private bool TryReadLongTag(out uint tag)
     {

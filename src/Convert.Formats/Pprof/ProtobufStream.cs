@@ -37,6 +37,9 @@ internal sealed class ProtobufStream(Stream stream, PprofLog log, ConversionCont
     /// <summary>Where in the input the current field begins.</summary>
     public long Offset { get; private set; }
 
+    /// <summary>How much of the input has been read; at its end, where it ends.</summary>
+    public long EndOffset => _windowOffset + _end;
+
     /// <summary>True if the input ends inside a field, which then begins at <see cref="Offset"/>.</summary>
     public bool IsTruncated { get; private set; }
 

@@ -1,0 +1,372 @@
+using Google.Protobuf;
+using Refold.Formats.Pprof;
+using Refold.Testing;
+using Xunit;
+
+namespace Refold.Formats.Tests.Pprof;
+
+public sealed class PprofReaderTests
+{
+    // "" cpu nanoseconds leaf root
+    private static readonly string[] Strings = ["", "cpu", "nanoseconds", "leaf", "root"];
+
+    private readonly ConversionContext _context = new();
+
+    [Fact]
+    public void A_label_with_an_empty_text_is_not_the_number_zero()
+    {
+        byte[] emptyText = [0x1A, 4, 0x08, 3, 0x10, 0];
+        byte[] zero = [0x1A, 4, 0x08, 4, 0x18, 0];
+        byte[] nothing = [0x1A, 2, 0x08, 4];
+        byte[] sample = [0x12, 0x10 + 3, 0x12, 1, 7, .. emptyText, .. zero, .. nothing];
+
+        Profile profile = Read(Types(), sample, StringTable());
+
+        Label[] labels = profile[profile.Samples[0].Labels].ToArray();
+        Assert.Equal([LabelKind.Text, LabelKind.Number, LabelKind.Number], labels.Select(l => l.Kind));
+        Assert.Equal(["leaf", "root", "root"], labels.Select(l => profile.Text(l.Key)));
+        Assert.Equal(0, _context.Diagnostics.Total);
+    }
+
+    [Fact]
+    public void A_label_with_all_fields_written_is_a_number_if_its_text_is_empty()
+    {
+        byte[] label = [0x1A, 8, 0x08, 3, 0x10, 0, 0x18, 5, 0x20, 2];
+
+        Profile profile = Read(Types(), [0x12, 0x0D, 0x12, 1, 7, .. label], StringTable());
+
+        Label only = profile[profile.Samples[0].Labels][0];
+        Assert.Equal((LabelKind.Number, 5, "nanoseconds"), (only.Kind, only.Number, profile.Text(only.Unit)));
+    }
+
+    [Fact]
+    public void A_label_with_a_text_and_a_number_keeps_the_text_and_says_so()
+    {
+        var sample = new Wire.Sample { Value = { 7 }, Label = { new Wire.Label { Key = 3, Str = 4, Num = 5 } } };
+
+        Profile profile = Read(Types(), Bytes(new() { Sample = { sample } }), StringTable());
+
+        Assert.Equal("root", profile.Text(profile[profile.Samples[0].Labels][0].Text));
+        Assert.Equal(
+            "test+0x8: a label has a text and a number: the number is left out [pprof.two-values]", OnlyWarning());
+    }
+
+    [Fact]
+    public void Fields_of_a_sample_may_come_mixed_packed_and_one_by_one()
+    {
+        // value 1 · location 1 · label · values 2 3 packed · locations 2 1 packed · location 2 · label
+        byte[] fields =
+        [
+            0x10, 1, 0x08, 1, 0x1A, 2, 0x08, 3, 0x12, 2, 2, 3, 0x0A, 2, 2, 1, 0x08, 2, 0x1A, 2, 0x08, 4,
+        ];
+        byte[] types = [.. Types(), .. Types(), .. Types()];
+
+        Profile profile = Read(types, [0x12, (byte)fields.Length, .. fields], Tables(), StringTable());
+
+        Sample sample = profile.Samples[0];
+        Assert.Equal([1L, 2, 3], [sample[0], sample[1], sample[2]]);
+        Assert.Equal([1, 2, 1, 2], profile.Frames(sample.Stack).ToArray().Select(f => f.Number));
+        Assert.Equal(["leaf", "root"], profile[sample.Labels].ToArray().Select(l => profile.Text(l.Key)));
+    }
+
+    [Fact]
+    public void Names_that_are_not_utf8_come_back_byte_by_byte()
+    {
+        byte[] odd = [0xFF, 0xC3, 0x28, 0x80, (byte)'a', 0xED, 0xA0, 0x80];
+        byte[] strings = [.. StringTable(), 0x32, (byte)odd.Length, .. odd];
+        var function = new Wire.Profile { Function = { new Wire.Function { Id = 1, Name = 5 } }, DocUrl = 5 };
+
+        Profile profile = Read(Types(), Bytes(function), strings);
+
+        byte[] written = new PprofWriter(new PprofOptions { Gzip = false }).Write(profile);
+        Assert.Equal(odd, profile[profile[new FunctionId(1)].Name].ToArray());
+        Assert.Equal(Types().Length + Bytes(function).Length + strings.Length, written.Length);
+        Assert.Equal(1, written.AsSpan().Count(odd));
+    }
+
+    [Fact]
+    public void A_period_type_that_is_there_but_empty_is_not_one_that_is_absent()
+    {
+        Assert.Null(Read(Types(), StringTable()).Info.PeriodType);
+        Assert.Equal(new SampleType("", ""), Read(Types(), [0x5A, 0], StringTable()).Info.PeriodType);
+    }
+
+    [Fact]
+    public void Strings_that_are_there_twice_mean_the_same()
+    {
+        byte[] strings = [.. StringTable(), .. Bytes(new() { StringTable = { "root" } })];
+        Wire.Function[] functions = [new() { Id = 1, Name = 4 }, new() { Id = 2, Name = 5 }];
+
+        Profile profile = Read(Types(), Bytes(new() { Function = { functions } }), strings);
+
+        Assert.Equal(profile[new FunctionId(1)].Name, profile[new FunctionId(2)].Name);
+        Assert.Equal(2, profile.FunctionCount);
+    }
+
+    [Fact]
+    public void A_location_that_is_missing_stays_as_a_frame_without_a_name()
+    {
+        var sample = new Wire.Sample { LocationId = { 1, 9, 2, 9 }, Value = { 7 } };
+
+        Profile profile = Read(Types(), Bytes(new() { Sample = { sample } }), Tables(), StringTable());
+
+        Assert.Equal([1, 3, 2, 3], profile.Frames(profile.Samples[0].Stack).ToArray().Select(f => f.Number));
+        Assert.Equal(9u, profile.SourceId(new LocationId(3)));
+        Assert.Equal(
+            "test+0x8: location 9 is not in the table: the frame has no name [pprof.missing-location]", OnlyWarning());
+    }
+
+    [Fact]
+    public void A_function_or_mapping_that_is_missing_is_left_open()
+    {
+        var location = new Wire.Location { Id = 1, MappingId = 8, Line = { Line(9, 3), Line(9, 4) } };
+
+        Profile profile = Read(Types(), Bytes(new() { Location = { location } }), StringTable());
+
+        FunctionId nameless = new(1);
+        Assert.Equal([new Line(nameless, 3), new Line(nameless, 4)], profile[new LocationId(1)].Lines.ToArray());
+        Assert.Equal((9u, default), (profile.SourceId(nameless), profile[nameless]));
+        Assert.Equal(default, profile[new LocationId(1)].Mapping);
+        Assert.Equal(
+            [
+                "test+0xe: function 9 is not in the table: the line has no name [pprof.missing-function]",
+                "test+0x8: mapping 8 is not in the table: the location has none [pprof.missing-mapping]",
+            ],
+            Warnings());
+    }
+
+    [Fact]
+    public void Of_two_rows_with_one_id_the_first_counts()
+    {
+        Wire.Function[] functions = [new() { Id = 1, Name = 3 }, new() { Id = 1, Name = 4 }];
+
+        Profile profile = Read(Types(), Bytes(new() { Function = { functions } }), StringTable());
+
+        Assert.Equal(1, profile.FunctionCount);
+        Assert.Equal("leaf", profile.Text(profile[new FunctionId(1)].Name));
+        Assert.Equal("test+0xe: a second function has the id 1: it is left out [pprof.duplicate-id]", OnlyWarning());
+    }
+
+    [Fact]
+    public void An_id_of_zero_is_odd_but_found()
+    {
+        var tables = new Wire.Profile
+        {
+            Sample = { new Wire.Sample { LocationId = { 0 }, Value = { 7 } } },
+            Location = { new Wire.Location { Line = { new Wire.Line() } } },
+            Function = { new Wire.Function { Name = 3 } },
+        };
+
+        Profile profile = Read(Types(), Bytes(tables), StringTable());
+
+        FunctionId function = profile[profile.Frames(profile.Samples[0].Stack)[0]].Lines[0].Function;
+        Assert.Equal("leaf", profile.Text(profile[function].Name));
+        Assert.Equal(
+            [
+                "test+0x14: a function has the id 0, which means none [pprof.zero-id]",
+                "test+0x10: a location has the id 0, which means none [pprof.zero-id]",
+            ],
+            Warnings());
+    }
+
+    [Fact]
+    public void Unknown_fields_are_counted_wherever_they_are()
+    {
+        byte[] sample = [0x12, 9, 0x12, 1, 7, 0x1A, 4, 0x08, 3, 0x78, 1];
+        byte[] location = [0x22, 13, 0x08, 1, 0x22, 2, 0x20, 1, 0x39, 0, 0, 0, 0, 0, 0];
+
+        _ = Read(Types(), sample, [0x85, 0x01, 1, 2, 3, 4], StringTable());
+
+        Assert.Equal(2, _context.Diagnostics.Counts["pprof.unknown-field"]);
+        Assert.Equal(
+            [
+                "test+0x11: field 16 of a profile is unknown and is left out [pprof.unknown-field]",
+                "test+0x8: field 15 of a label is unknown and is left out [pprof.unknown-field]",
+            ],
+            Warnings());
+        Assert.Equal("test+0xe: expected 8 bytes, found 6", Error(Types(), location, StringTable()));
+    }
+
+    [Fact]
+    public void Samples_are_summed_while_they_come_if_nobody_wants_their_order()
+    {
+        var wanted = new ConversionContext { Wanted = new ProfileNeeds { Fidelity = Fidelity.Labels } };
+        Wire.Sample[] samples =
+        [
+            new() { LocationId = { 1, 2 }, Value = { 1 } }, new() { LocationId = { 2 }, Value = { 2 } },
+            new() { LocationId = { 1, 2 }, Value = { 3 } }, new() { LocationId = { 3, 2 }, Value = { 4 } },
+        ];
+        byte[] sameAsFirst = Bytes(new() { Location = { new Wire.Location { Id = 3, Line = { Line(1, 77) } } } });
+        byte[] bytes = [.. Types(), .. Bytes(new() { Sample = { samples } }), .. Tables(), .. sameAsFirst, .. StringTable()];
+
+        Profile profile = new PprofReader().Read(bytes, wanted);
+
+        Assert.Equal([8, 2], Enumerable.Range(0, profile.Samples.Count).Select(row => profile.Samples[row][0]));
+        Assert.Equal(2, profile.LocationCount);
+        Assert.Equal(2, profile.StackCount);
+    }
+
+    [Fact]
+    public void An_input_that_ends_in_the_strings_keeps_what_it_has()
+    {
+        byte[] whole = [.. Types(), .. Bytes(Sample()), .. Tables(), .. StringTable()];
+
+        Profile inside = Read(whole[..^1]);
+        Profile between = Read(whole[..^6]);
+
+        Assert.Equal([7L, 7L], [inside.Samples[0][0], between.Samples[0][0]]);
+        Assert.Equal("leaf", between.Text(between[new FunctionId(1)].Name));
+        Assert.Equal(default, between[new FunctionId(2)].Name);
+        Assert.Equal(
+            [
+                "test+0x49: the input ends inside profile.string_table: what came before is kept [pprof.truncated]",
+                "test+0x2d: the string that function.name names is behind the end of the input [pprof.truncated]",
+                "test+0x2d: the string that function.name names is behind the end of the input [pprof.truncated]",
+            ],
+            Warnings());
+    }
+
+    [Fact]
+    public void An_input_with_strings_first_keeps_the_samples_before_the_cut()
+    {
+        byte[] whole = [.. StringTable(), .. Types(), .. Tables(), .. Bytes(Sample()), .. Bytes(Sample())];
+
+        Profile profile = Read(whole[..^1]);
+
+        Assert.Equal(1, profile.Samples.Count);
+        Assert.Equal(
+            "test+0x4f: the input ends inside profile.sample: what came before is kept [pprof.truncated]", OnlyWarning());
+    }
+
+    [Theory]
+    [InlineData("test+0x12: expected a string table, found the end of the input", "0A 04 08 01 10 02 12 04 0A 02 01 02 12 04 0A 02 01 02")]
+    [InlineData("test+0x2: expected a sample type, found none", "32 00")]
+    [InlineData("test+0x0: expected an empty string first in the string table, found 'cpu'", "32 03 63 70 75")]
+    [InlineData("test+0x0: expected bytes in profile.sample_type, found wire type 0", "08 01")]
+    [InlineData("test+0x0: expected a number in profile.time_nanos, found wire type 2", "4A 01 01")]
+    [InlineData("test+0x0: expected a number in profile.period, found wire type 1", "61 01 02 03 04 05 06 07 08")]
+    [InlineData("test+0x0: expected wire type 0, 1, 2 or 5, found 3", "0B 01")]
+    [InlineData("test+0x0: expected a field, found tag 2", "02 01")]
+    [InlineData("test+0x0: expected a number of at most 10 bytes, found more", "48 FF FF FF FF FF FF FF FF FF FF 01")]
+    [InlineData("test+0x0: expected at most 67108864 bytes in profile.sample, found 18446744073709551615", "12 FF FF FF FF FF FF FF FF FF 01")]
+    [InlineData("test+0x2: expected at most 1 bytes, found a length of 5", "12 03 12 05 01")]
+    [InlineData("test+0x4: expected a string below 1 in sample_type.type, found 1", "32 00 0A 02 08 01")]
+    [InlineData("test+0x3: expected a number, found the end of the message in it", "12 02 10 FF")]
+    [InlineData("test+0x0: expected a profile, found an empty input", "")]
+    public void An_error_says_where_it_is_and_what_was_expected(string message, string hex) =>
+        Assert.Equal(message, Error(System.Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal))));
+
+    [Fact]
+    public void A_sample_with_too_few_or_too_many_values_is_named()
+    {
+        byte[] good = Bytes(Sample());
+        byte[] bad = Bytes(new() { Sample = { new Wire.Sample { Value = { 7, 8 } } } });
+        byte[] none = Bytes(new() { Sample = { new Wire.Sample { LocationId = { 1 } } } });
+
+        Assert.Equal(
+            "test+0x11: expected one value per sample type (1) in sample 2, found 2", Error(Types(), good, bad, Tables(), StringTable()));
+        Assert.Equal(
+            "test+0x11: expected one value per sample type (1) in sample 2, found 0", Error(Types(), good, none, Tables(), StringTable()));
+    }
+
+    [Fact]
+    public void An_index_beyond_the_strings_is_an_error_in_a_whole_input()
+    {
+        byte[] function = Bytes(new() { Function = { new Wire.Function { Id = 1, Name = 5 } } });
+
+        Assert.Equal(
+            "test+0xa: expected a string below 5 in function.name, found 5",
+            Error(Types(), function, StringTable(), Bytes(new() { Period = 1 })));
+        Assert.Equal(
+            "test+0x6: expected a string below 5 in profile.doc_url, found -1",
+            Error(Types(), Bytes(new() { DocUrl = -1 }), StringTable()));
+    }
+
+    [Fact]
+    public void Profiles_joined_end_to_end_are_an_error()
+    {
+        byte[] profile = [.. Types(), .. Tables(), .. StringTable()];
+        byte[] withTime = [.. profile, .. Bytes(new() { TimeNanos = 5 })];
+        const string Problem = "expected one profile, found the begin of a second one: profiles cannot be joined end to end";
+
+        Assert.Equal($"test+0x8e: {Problem}", Error(withTime, withTime));
+        Assert.Equal($"test+0x6c: {Problem}", Error(profile, profile));
+    }
+
+    [Fact]
+    public void Older_formats_are_refused_by_name()
+    {
+        byte[] words = [0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0x10, 0x27, 0, 0, 0, 0, 0, 0];
+
+        Assert.Equal("test+0x0: expected a protobuf profile, found a gperftools CPU profile, an older format that is not read yet", Error(words));
+        Assert.Equal(
+            "test+0x0: expected a protobuf profile, found a heap profile as text, an older format that is not read yet",
+            Error("heap profile: 1: 2 [3: 4] @ heap/1048576\n"u8.ToArray()));
+        Assert.Equal(
+            "test+0x0: expected a protobuf profile, found a Go count profile as text, an older format that is not read yet",
+            Error("goroutine profile: total 5\n"u8.ToArray()));
+    }
+
+    [Fact]
+    public void A_length_that_lies_costs_no_memory()
+    {
+        byte[] bytes = [.. StringTable(), .. Types(), 0x12, 0xFF, 0xFF, 0xFF, 0x1F, 0x12];
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        _ = Read(bytes);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 2_000_000);
+        Assert.StartsWith("test+0x26: the input ends inside profile.sample", OnlyWarning(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_field_larger_than_the_window_is_read()
+    {
+        string name = new('x', 1_000_000);
+        var strings = new Wire.Profile { StringTable = { Strings.Append(name) } };
+        byte[] function = Bytes(new() { Function = { new Wire.Function { Id = 1, Name = 5 } } });
+
+        Profile profile = Read(Types(), function, Bytes(strings));
+
+        Assert.Equal(name, profile.Text(profile[new FunctionId(1)].Name));
+    }
+
+    [Fact]
+    public void Reading_stops_when_it_is_cancelled()
+    {
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        var context = new ConversionContext { Cancellation = source.Token };
+
+        Assert.ThrowsAny<OperationCanceledException>(() => new PprofReader().Read(Types(), context));
+    }
+
+    private static byte[] Types() => Bytes(new() { SampleType = { new Wire.ValueType { Type = 1, Unit = 2 } } });
+
+    private static Wire.Profile Sample() => new() { Sample = { new Wire.Sample { LocationId = { 1, 2 }, Value = { 7 } } } };
+
+    private static byte[] Tables() => Bytes(new()
+    {
+        Location =
+        {
+            new Wire.Location { Id = 1, Line = { Line(1, 5) } }, new Wire.Location { Id = 2, Line = { Line(2, 6) } },
+        },
+        Function = { new Wire.Function { Id = 1, Name = 3 }, new Wire.Function { Id = 2, Name = 4 } },
+    });
+
+    private static Wire.Line Line(ulong function, long number) => new() { FunctionId = function, Line_ = number };
+
+    private static byte[] StringTable() => Bytes(new() { StringTable = { Strings } });
+
+    private static byte[] Bytes(Wire.Profile part) => part.ToByteArray();
+
+    private Profile Read(params byte[][] parts) =>
+        new PprofReader().Read([.. parts.SelectMany(p => p)], _context);
+
+    private string Error(params byte[][] parts) =>
+        Assert.Throws<ProfileFormatException>(() => Read(parts)).Message;
+
+    private IEnumerable<string> Warnings() => _context.Diagnostics.Kept.Select(d => d.ToString());
+
+    private string OnlyWarning() => Assert.Single(_context.Diagnostics.Kept).ToString();
+}
