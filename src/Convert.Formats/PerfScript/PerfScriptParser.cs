@@ -163,7 +163,7 @@ internal sealed class PerfScriptParser
             int blank = end < 0 ? -1 : PerfScriptBlock.BlankLineLength(window[(end + 1)..]);
             if (blank > 0)
             {
-                TakeBlock(window[..end], end + 1 + blank, lines + 1);
+                TakeBlock(window[..end], end + 1 + blank, lines);
                 return;
             }
 
@@ -177,11 +177,11 @@ internal sealed class PerfScriptParser
     private void TakeBlock(ReadOnlySpan<byte> block, int length, int lines)
     {
         StackId stack = default;
-        if (_samples.IsSkipped || _samples.Stacks.TryGetStack(block, _samples.Process, out stack))
+        if (_samples.IsSkipped || _samples.Stacks.TryGetStack(block, lines, _samples.Process, out stack))
         {
             OpenIfFramesComeFirst();
             _samples.Close(stack);
-            _lines.Skip(length, lines);
+            _lines.Skip(length, lines + 1);
         }
     }
 
