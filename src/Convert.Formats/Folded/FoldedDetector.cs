@@ -21,9 +21,9 @@ internal static class FoldedDetector
                 continue;
             }
 
-            if (good + bad == 0 && FoldedLine.TryReadHeader(line) is not null)
+            if (good + bad == 0 && FoldedLine.TryReadHeader(line) is { } types)
             {
-                return Confidence.Certain;
+                return HasCounts(head, types.Length) ? Confidence.Certain : Confidence.None;
             }
 
             bool isGood = FoldedLine.TryCutNumber(line, out _, out ReadOnlySpan<byte> stack) && LooksLikeStack(stack);
@@ -59,11 +59,29 @@ internal static class FoldedDetector
         return lines > 0;
     }
 
+    // Whether the next line with content, if there is one, ends with so many counts.
+    private static bool HasCounts(ReadOnlySpan<byte> text, int count)
+    {
+        ReadOnlySpan<byte> line = default;
+        while (!text.IsEmpty && !FoldedLine.IsContent(line))
+        {
+            line = NextLine(ref text);
+        }
+
+        bool hasCounts = true;
+        for (int i = 0; i < count && FoldedLine.IsContent(line); i++)
+        {
+            hasCounts &= FoldedLine.TryCutNumber(line, out _, out line);
+        }
+
+        return hasCounts && LooksLikeStack(line);
+    }
+
     // Binary data has control characters; lines that perf indents are frames, not stacks.
     private static bool LooksLikeStack(ReadOnlySpan<byte> stack) =>
         stack is not [(byte)'\t', ..] && !stack.ContainsAnyInRange((byte)0, (byte)8);
 
-    private static ReadOnlySpan<byte> NextLine(ref ReadOnlySpan<byte> text)
+    private static ReadOnlySpan<byte> NextLine(scoped ref ReadOnlySpan<byte> text)
     {
         int end = text.IndexOf((byte)'\n');
         ReadOnlySpan<byte> line = end < 0 ? text : text[..end];

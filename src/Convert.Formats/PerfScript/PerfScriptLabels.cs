@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Refold.Formats.PerfScript;
 
 /// <summary>Makes labels of columns; of those that somebody wants.</summary>
@@ -20,10 +22,6 @@ internal sealed class PerfScriptLabels(ProfileBuilder builder, ProfileNeeds want
 
     private readonly List<Label> _labels = [];
 
-    /// <summary>True if anybody wants what the columns behind the event tell.</summary>
-    public bool WantsColumns { get; } =
-        Wants(wanted, Trace) || Wants(wanted, Address) || Wants(wanted, AddressSymbol) || Wants(wanted, Flags);
-
     /// <summary>The labels of a task.</summary>
     public Label[] Of(in PerfScriptTask task, ReadOnlySpan<byte> comm)
     {
@@ -37,15 +35,15 @@ internal sealed class PerfScriptLabels(ProfileBuilder builder, ProfileNeeds want
     }
 
     /// <summary>The labels of a task, and those of the columns of one record.</summary>
-    public LabelSetId Of(Label[] task, in PerfScriptColumns columns, bool isTracepoint)
+    public LabelSetId Of(PerfScriptTasks.Known task, in PerfScriptColumns columns, bool isTracepoint)
     {
         _labels.Clear();
-        _labels.AddRange(task);
+        _labels.AddRange(task.Labels);
         bool areFlags = !isTracepoint && PerfScriptColumns.AreFlags(columns.Others);
         AddText(areFlags ? Flags : Trace, columns.Others);
         AddText(Address, columns.Address.IsEmpty ? default : [.. "0x"u8, .. columns.Address]);
         AddText(AddressSymbol, columns.AddressSymbol);
-        return builder.AddLabels(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_labels));
+        return _labels.Count == task.Labels.Length ? task.Set : builder.AddLabels(CollectionsMarshal.AsSpan(_labels));
     }
 
     private static bool Wants(ProfileNeeds wanted, string key) =>
@@ -53,7 +51,7 @@ internal sealed class PerfScriptLabels(ProfileBuilder builder, ProfileNeeds want
 
     private void AddNumber(string key, long? number)
     {
-        if (number is { } known && Wants(wanted, key))
+        if (number is { } known && IsKept(key))
         {
             _labels.Add(Label.OfNumber(builder.AddString(key), known));
         }
@@ -61,9 +59,16 @@ internal sealed class PerfScriptLabels(ProfileBuilder builder, ProfileNeeds want
 
     private void AddText(string key, ReadOnlySpan<byte> text)
     {
-        if (!text.IsEmpty && Wants(wanted, key))
+        if (!text.IsEmpty && IsKept(key))
         {
             _labels.Add(Label.OfText(builder.AddString(key), builder.AddString(text)));
         }
+    }
+
+    private bool IsKept(string key)
+    {
+        bool isKept = Wants(wanted, key);
+        builder.LeaveOut(isKept ? Fidelity.None : Fidelity.Labels);
+        return isKept;
     }
 }

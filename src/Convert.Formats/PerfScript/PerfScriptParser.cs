@@ -163,7 +163,7 @@ internal sealed class PerfScriptParser
             int blank = end < 0 ? -1 : PerfScriptBlock.BlankLineLength(window[(end + 1)..]);
             if (blank > 0)
             {
-                TakeBlock(window[..end], end + 1 + blank, lines + 1);
+                TakeBlock(window[..end], end + 1 + blank, lines);
                 return;
             }
 
@@ -177,11 +177,11 @@ internal sealed class PerfScriptParser
     private void TakeBlock(ReadOnlySpan<byte> block, int length, int lines)
     {
         StackId stack = default;
-        if (_samples.IsSkipped || _samples.Stacks.TryGetStack(block, _samples.Process, out stack))
+        if (_samples.IsSkipped || _samples.Stacks.TryGetStack(block, lines, _samples.Process, out stack))
         {
             OpenIfFramesComeFirst();
             _samples.Close(stack);
-            _lines.Skip(length, lines);
+            _lines.Skip(length, lines + 1);
         }
     }
 
@@ -264,11 +264,11 @@ internal sealed class PerfScriptParser
             return false;
         }
 
-        bool isBareNext = !_samples.IsOpen && (IsNext('\t') || (_hasBareHeaders && IsBlankNext()));
+        bool isBare = !_samples.IsOpen && (IsFrameNext(ref line) || (_hasBareHeaders && IsBlankNext()));
         if (!PerfScriptHeader.TryParseTimeless(line, out PerfScriptHeader header))
         {
             bool hasFrame = PerfScriptHeader.TryParseLone(line, out header);
-            if (!hasFrame && !isBareNext)
+            if (!hasFrame && !isBare)
             {
                 return false;
             }
@@ -353,6 +353,24 @@ internal sealed class PerfScriptParser
         _copy = line.ToArray();
         _lines.Fill();
         return _copy;
+    }
+
+    private bool IsFrameNext(ref ReadOnlySpan<byte> line)
+    {
+        const int EnoughForAddress = 64;
+        if (!IsNext('\t'))
+        {
+            return false;
+        }
+
+        _copy = line.ToArray();
+        line = _copy;
+        while (_lines.Window.Length < EnoughForAddress && !_lines.Window.Contains((byte)'\n') && _lines.Fill())
+        {
+        }
+
+        ReadOnlySpan<byte> next = PerfScriptText.TrimStart(_lines.Window);
+        return PerfScriptText.TryHex(next[..next.IndexOfAny(" \t\r\n"u8) is var end and >= 0 ? end : ^0], out _);
     }
 
     private bool IsNext(char first) => !_lines.Window.IsEmpty && _lines.Window[0] == first;

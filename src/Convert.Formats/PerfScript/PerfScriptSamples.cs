@@ -197,7 +197,7 @@ internal sealed class PerfScriptSamples
             _diagnostics.DroppedColumn(columns.Trailing, _line);
         }
 
-        return _labels.WantsColumns ? _labels.Of(_task.Labels, columns, isTracepoint) : _task.Set;
+        return _labels.Of(_task, columns, isTracepoint);
     }
 
     private void AddSample(StackId stack, LabelSetId labels)

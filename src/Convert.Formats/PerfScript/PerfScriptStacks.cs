@@ -21,6 +21,7 @@ internal sealed class PerfScriptStacks
     private readonly List<MappingFlags> _flags = [];
     private readonly List<Line> _inlined = [];
     private LocationId[] _stack = new LocationId[256];
+    private Key[] _keys = new Key[256];
     private ulong _salt;
 
     public PerfScriptStacks(ProfileBuilder builder, PerfScriptMaps maps)
@@ -36,7 +37,7 @@ internal sealed class PerfScriptStacks
     /// The stack of a whole call chain, line ends within; false if it holds anything but frames, and is left to be read
     /// line by line.
     /// </summary>
-    public bool TryGetStack(ReadOnlySpan<byte> block, long process, out StackId stack)
+    public bool TryGetStack(ReadOnlySpan<byte> block, int lines, long process, out StackId stack)
     {
         _salt = _maps.VersionOf(process) * 0x9E3779B97F4A7C15;
         Fingerprint key = KeyOf(block);
@@ -46,7 +47,7 @@ internal sealed class PerfScriptStacks
             return true;
         }
 
-        if (!TryParseBlock(block, process, out stack))
+        if (!TryParseBlock(block, lines, process, out stack))
         {
             return false;
         }
@@ -108,21 +109,38 @@ internal sealed class PerfScriptStacks
         return key with { High = key.High ^ _salt };
     }
 
-    private bool TryParseBlock(ReadOnlySpan<byte> block, long process, out StackId stack)
+    private bool TryParseBlock(ReadOnlySpan<byte> block, int lines, long process, out StackId stack)
     {
-        int count = 0;
-        for (ReadOnlySpan<byte> rest = block; !rest.IsEmpty;)
+        if (lines > _keys.Length)
         {
-            ReadOnlySpan<byte> line = TakeLine(ref rest);
-            if (!TryGetLocation(line, process, out LocationId location))
+            _keys = new Key[Math.Max(lines, _keys.Length * 2)];
+            _stack = new LocationId[_keys.Length];
+        }
+
+        // First all fingerprints, then all look-ups: so the processor waits for many of them at once.
+        Span<Key> keys = _keys.AsSpan(0, lines);
+        int start = 0;
+        for (int i = 0; i < keys.Length; i++)
+        {
+            ReadOnlySpan<byte> rest = block[start..];
+            int length = rest.IndexOf((byte)'\n') is var end && end < 0 ? rest.Length : end;
+            keys[i] = new Key(KeyOf(rest[..length]), start, length);
+            start += length + 1;
+        }
+
+        for (int i = 0; i < keys.Length; i++)
+        {
+            ref Key key = ref keys[i];
+            if (!_lines.TryGet(key.Print, out int location)
+                && !TryAddLine(key.Print, block.Slice(key.Start, key.Length), process, out location))
             {
                 return TryParseFrames(block, process, out stack);
             }
 
-            Push(count++, location);
+            _stack[i] = new LocationId(location);
         }
 
-        stack = _builder.AddStack(_stack.AsSpan(0, count));
+        stack = _builder.AddStack(_stack.AsSpan(0, lines));
         return true;
     }
 
@@ -153,24 +171,17 @@ internal sealed class PerfScriptStacks
         return true;
     }
 
-    // The location of a line that is one by itself.
-    private bool TryGetLocation(ReadOnlySpan<byte> line, long process, out LocationId location)
+    // The location of a new line; false if it is not one by itself.
+    private bool TryAddLine(in Fingerprint key, ReadOnlySpan<byte> line, long process, out int location)
     {
-        Fingerprint key = KeyOf(line);
-        if (_lines.TryGet(key, out int known))
-        {
-            location = new LocationId(known);
-            return true;
-        }
-
         if (!PerfScriptFrame.TryParse(WithoutReturn(line), out PerfScriptFrame frame) || frame.IsInlined)
         {
-            location = default;
+            location = 0;
             return false;
         }
 
-        location = AddLocation(frame, _maps.Find(frame.Dso, process, frame.Address));
-        _lines.Add(key, location.Number);
+        location = AddLocation(frame, _maps.Find(frame.Dso, process, frame.Address)).Number;
+        _lines.Add(key, location);
         return true;
     }
 
@@ -282,6 +293,8 @@ internal sealed class PerfScriptStacks
 
     private static ReadOnlySpan<byte> WithoutReturn(ReadOnlySpan<byte> line) =>
         line is [.., (byte)'\r'] ? line[..^1] : line;
+
+    private readonly record struct Key(Fingerprint Print, int Start, int Length);
 
     // 40 bytes: a frame whose line is understood, but whose location may need other lines.
     private readonly record struct Frame(
