@@ -98,7 +98,7 @@ public sealed class FormatLawsOfReading
             var context = new ConversionContext { Wanted = needs };
             Profile wanted = FormatCases.Reader(format).Read(bytes, context);
 
-            ProfileAssert.Equal(LossProjector.Project(all, needs), LossProjector.Project(wanted, needs), needs.Fidelity);
+            ProfileAssert.Equal(Left(all, needs), Left(wanted, needs), needs.Fidelity);
         }
     }
 
@@ -124,6 +124,8 @@ public sealed class FormatLawsOfReading
 
         Golden.Check(input.ErrorPath, error.Message + "\n");
     }
+
+    private static Profile Left(Profile profile, ProfileNeeds needs) => LossProjector.Project(profile, needs);
 
     // Each kind of fact alone, each alone missing, what each writer looks at, and a choice of labels.
     private static IEnumerable<ProfileNeeds> Needs(Profile profile)
