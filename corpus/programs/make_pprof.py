@@ -188,7 +188,6 @@ def bad():
     strings = s.table()
     whole = with_strings(plain)
     return {
-        "empty.pb": b"",
         "cut-before-strings.pb": whole[:40],
         "joined.pb": joined(),
         "joined-with-times.pb": 2 * (whole + number(9, 17 * 10**17)),

@@ -135,11 +135,12 @@ public sealed class ProfileBuilder
     public void ReplaceFlags(MappingId id, MappingFlags flags) =>
         _tables.Mappings.Replace(id.Number, _tables.Mappings[id.Number] with { Flags = flags });
 
-    /// <summary>Adds a function, or finds it.</summary>
+    /// <summary>Adds a function, or finds it; one of which nothing is known is none, <c>default</c>.</summary>
     public FunctionId AddFunction(in Function function)
     {
         Limit(_tables.Functions.Count + 1L, _limits.TableRows, "functions");
-        return new(_tables.Functions.Add(Wanted(function)));
+        Function wanted = Wanted(function);
+        return wanted == default ? default : new(_tables.Functions.Add(wanted));
     }
 
     /// <summary>Adds a function of which only name and file are known, or finds it.</summary>
@@ -310,10 +311,6 @@ public sealed class ProfileBuilder
         }
 
         return _wanted.Has(Fidelity.Times) ? info : info with { Clock = ProfileClock.Unspecified };
-    }
-
-        _leftOut |= ProfileUses.Of(Info);
-        return ProfileInfo.None with { DefaultSampleType = Info.DefaultSampleType };
     }
 
     private Mapping Wanted(in Mapping mapping)

@@ -135,7 +135,7 @@ internal sealed class PerfScriptParser
         _samples.Close();
         if (record.TryGetLost(out long lost))
         {
-            _diagnostics.Lost(record.Text, _lines.LineNumber, lost);
+            _diagnostics.Lost(record.Said, _lines.LineNumber, lost);
         }
         else if (!_samples.Maps.TryTake(record))
         {
@@ -355,6 +355,8 @@ internal sealed class PerfScriptParser
         return _copy;
     }
 
+    // Any text may stand above a tab; above a tab and an address it is the header of a sample. As much of the next line is
+    // read as tells, for which the line itself may have to move.
     private bool IsFrameNext(ref ReadOnlySpan<byte> line)
     {
         const int EnoughForAddress = 64;
@@ -370,7 +372,8 @@ internal sealed class PerfScriptParser
         }
 
         ReadOnlySpan<byte> next = PerfScriptText.TrimStart(_lines.Window);
-        return PerfScriptText.TryHex(next[..next.IndexOfAny(" \t\r\n"u8) is var end and >= 0 ? end : ^0], out _);
+        int end = next.IndexOfAny(" \t\r\n"u8);
+        return PerfScriptText.TryHex(end < 0 ? next : next[..end], out _);
     }
 
     private bool IsNext(char first) => !_lines.Window.IsEmpty && _lines.Window[0] == first;

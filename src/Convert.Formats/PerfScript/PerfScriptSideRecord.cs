@@ -17,7 +17,7 @@ internal readonly ref struct PerfScriptSideRecord
     public ReadOnlySpan<byte> Kind { get; private init; }
 
     /// <summary>What is told, blanks around it removed.</summary>
-    public ReadOnlySpan<byte> Text { get; private init; }
+    public ReadOnlySpan<byte> Said { get; private init; }
 
     /// <summary>Reads a whole line; false if it is none.</summary>
     public static bool TryParse(ReadOnlySpan<byte> line, out PerfScriptSideRecord record)
@@ -36,7 +36,7 @@ internal readonly ref struct PerfScriptSideRecord
         record = new PerfScriptSideRecord
         {
             Kind = text[..length],
-            Text = text[length..].TrimStart(": "u8).TrimEnd(PerfScriptText.Blanks),
+            Said = text[length..].TrimStart(": "u8).TrimEnd(PerfScriptText.Blanks),
         };
         return true;
     }
@@ -45,27 +45,27 @@ internal readonly ref struct PerfScriptSideRecord
     public bool TryGetLost(out long lost)
     {
         lost = 0;
-        return Kind.StartsWith("LOST"u8) && Text.StartsWith("lost "u8)
-            && PerfScriptText.TryInteger(Text["lost ".Length..], out lost) && lost > 0;
+        return Kind.StartsWith("LOST"u8) && Said.StartsWith("lost "u8)
+            && PerfScriptText.TryInteger(Said["lost ".Length..], out lost) && lost > 0;
     }
 
     /// <summary>The process of a thread, if the record says so at its end: <c>exec: comm:pid/tid</c>.</summary>
     public bool TryGetComm(out long pid, out long tid, out bool isExec)
     {
-        int colon = Text.LastIndexOf((byte)':');
+        int colon = Said.LastIndexOf((byte)':');
         pid = tid = 0;
-        isExec = Text.StartsWith("exec: "u8);
-        return Kind.SequenceEqual("COMM"u8) && colon >= 0 && TryPair(Text[(colon + 1)..], (byte)'/', out pid, out tid);
+        isExec = Said.StartsWith("exec: "u8);
+        return Kind.SequenceEqual("COMM"u8) && colon >= 0 && TryPair(Said[(colon + 1)..], (byte)'/', out pid, out tid);
     }
 
     /// <summary>Who was forked from whom: <c>(pid:tid):(parent:thread)</c>.</summary>
     public bool TryGetFork(out long pid, out long tid, out long parent)
     {
         pid = tid = parent = 0;
-        int middle = Text.IndexOf("):("u8);
-        return Kind.SequenceEqual("FORK"u8) && middle > 0 && Text is [(byte)'(', .., (byte)')']
-            && TryPair(Text[1..middle], (byte)':', out pid, out tid)
-            && TryPair(Text[(middle + 3)..^1], (byte)':', out parent, out _);
+        int middle = Said.IndexOf("):("u8);
+        return Kind.SequenceEqual("FORK"u8) && middle > 0 && Said is [(byte)'(', .., (byte)')']
+            && TryPair(Said[1..middle], (byte)':', out pid, out tid)
+            && TryPair(Said[(middle + 3)..^1], (byte)':', out parent, out _);
     }
 
     /// <summary>
@@ -76,11 +76,11 @@ internal readonly ref struct PerfScriptSideRecord
     {
         map = default;
         pid = tid = 0;
-        int colon = Text.IndexOf(": ["u8);
-        int close = Text.IndexOf("]: "u8);
+        int colon = Said.IndexOf(": ["u8);
+        int close = Said.IndexOf("]: "u8);
         return Kind.StartsWith("MMAP"u8) && colon > 0 && close > colon
-            && TryPair(Text[..colon], (byte)'/', out pid, out tid)
-            && PerfScriptMapText.TryParse(Text[(colon + 3)..close], Text[(close + 3)..], out map);
+            && TryPair(Said[..colon], (byte)'/', out pid, out tid)
+            && PerfScriptMapText.TryParse(Said[(colon + 3)..close], Said[(close + 3)..], out map);
     }
 
     private static bool TryPair(ReadOnlySpan<byte> text, byte separator, out long first, out long second)
