@@ -12,14 +12,14 @@ internal static class FrameNaming
     /// <param name="options">A command line; options that it does not have count as not given.</param>
     /// <param name="automatic">The annotations that <c>auto</c> stands for, if the format has that.</param>
     /// <exception cref="FormatException">A value makes no sense.</exception>
-    public static FrameNameOptions From(
-        FormatOptions options, FrameAnnotations automatic = FrameAnnotations.None) => new()
-    {
-        Root = options.Text("roots") is { Length: > 0 } root ? root : FrameNameOptions.AutomaticRoot,
-        Tidy = options.Text("tidy") is "auto" or "" ? null : options.Flag("tidy"),
-        Annotations = Annotations(options, automatic),
-        Addresses = options.Flag("addresses"),
-    };
+    public static FrameNameOptions From(FormatOptions options, FrameAnnotations automatic = FrameAnnotations.None) =>
+        new()
+        {
+            Root = options.Text("roots") is { Length: > 0 } root ? root : FrameNameOptions.AutomaticRoot,
+            Tidy = options.Text("tidy") is "auto" or "" ? null : options.Flag("tidy"),
+            Annotations = Annotations(options, automatic),
+            Addresses = options.Flag("addresses"),
+        };
 
     private static FrameAnnotations Annotations(FormatOptions options, FrameAnnotations automatic) =>
         options.Text("annotations") is "" or "auto" ? automatic

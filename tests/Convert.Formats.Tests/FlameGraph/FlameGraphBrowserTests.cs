@@ -323,7 +323,11 @@ public sealed class FlameGraphBrowserTests(Browser browser) : IClassFixture<Brow
         string hostile = "</script>]]></title>--><script>window.hit=1</script>\"';";
         browser.Open(Draw(Small, new FlameGraphOptions
         {
-            Title = hostile, Subtitle = hostile, NameType = hostile, CountName = hostile, Notes = hostile,
+            Title = hostile,
+            Subtitle = hostile,
+            NameType = hostile,
+            CountName = hostile,
+            Notes = hostile,
         }));
 
         browser.Click("work");

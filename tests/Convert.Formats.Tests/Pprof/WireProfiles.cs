@@ -78,7 +78,11 @@ internal static class WireProfiles
         {
             profile.Function.Add(new Wire.Function
             {
-                Id = id, Name = s(), SystemName = s(), Filename = s(), StartLine = Number(random),
+                Id = id,
+                Name = s(),
+                SystemName = s(),
+                Filename = s(),
+                StartLine = Number(random),
             });
         }
 
