@@ -4,25 +4,18 @@ namespace Refold.Aggregation;
 
 /// <summary>
 /// The stacks of a profile merged from the root: every node is a frame name on top of its parent. Node 0 is the root
-/// that all stacks stand on; a parent has a smaller number than its children, so one walk over the arrays, forwards or
+/// that all stacks stand on; a parent has a smaller number than its children, so one walk over the nodes, forwards or
 /// backwards, reaches parents first or children first.
 /// </summary>
 public sealed class CallTree
 {
+    private readonly RowStore<Node> _nodes = new();
+
     // A node mostly has one child, which it knows itself; only its other children are looked up by hash.
     private readonly SlotTable _otherChildren = new();
 
-    // Samples end in few nodes: a node has the number of its row of values, from 1, or 0.
-    private readonly List<Int128> _selves = [];
-    private int[] _selfRows = new int[256];
-    private int[] _parents = new int[256];
-    private int[] _names = new int[256];
-    private int[] _firstChildren = new int[256];
-
-    // The path added last and its nodes: the next one mostly begins alike.
-    private int[] _lastPath = new int[64];
-    private int[] _lastNodes = new int[64];
-    private int _lastDepth;
+    // Samples end in few nodes; those have the number of the first of their values, others 0.
+    private readonly RowStore<Int128> _selves = new();
 
     /// <summary>Starts a tree of nothing but the root.</summary>
     /// <param name="names">What the numbers of names mean.</param>
@@ -38,20 +31,35 @@ public sealed class CallTree
     public FrameNames Names { get; }
 
     /// <summary>How many nodes there are, the root among them.</summary>
-    public int Count { get; private set; } = 1;
+    public int Count => _nodes.Count + 1;
 
     /// <summary>How many values each node has.</summary>
     public int Width { get; }
 
+    /// <summary>True if the first value of a node is negative.</summary>
+    public bool HasNegative
+    {
+        get
+        {
+            bool any = false;
+            for (int i = 1; i <= _selves.Count && !any; i += Width)
+            {
+                any = _selves[i] < 0;
+            }
+
+            return any;
+        }
+    }
+
     /// <summary>The node below; 0, the root, is its own parent.</summary>
-    public int Parent(int node) => _parents[node];
+    public int Parent(int node) => _nodes[node].Parent;
 
     /// <summary>The number of the name in <see cref="Names"/>; 0 for the root.</summary>
-    public int Name(int node) => _names[node];
+    public int Name(int node) => _nodes[node].Name;
 
     /// <summary>The sum of the samples that end exactly here.</summary>
     public Int128 Self(int node, int column = 0) =>
-        _selfRows[node] == 0 ? 0 : _selves[((_selfRows[node] - 1) * Width) + column];
+        _nodes[node].Self is var first && first == 0 ? 0 : _selves[first + column];
 
     /// <summary>The tree of a profile's samples.</summary>
     /// <param name="profile">The profile.</param>
@@ -66,34 +74,62 @@ public sealed class CallTree
         bool reversed = false,
         CancellationToken cancellation = default)
     {
+        const int RowsPerLook = 4096;
         ArgumentNullException.ThrowIfNull(profile);
         var tree = new CallTree(names, types.Length);
-        var path = new CallPath(names, profile, reversed);
-        var sums = new StackSums(profile, names, types);
-        for (int i = 0; i < sums.Count; i++)
+        var stacks = new StackNodes(tree, profile, reversed);
+        var values = new Int128[types.Length];
+        SampleTable samples = profile.Samples;
+        for (int row = 0; row < samples.Count; row++)
         {
-            cancellation.ThrowIfCancellationRequested();
-            tree.Add(path.Of(sums.Stack(i), sums.Root(i)), sums.Values(i));
+            if (row % RowsPerLook == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+            }
+
+            for (int i = 0; i < values.Length; i++)
+            {
+                values[i] = samples.Value(row, types[i]);
+            }
+
+            tree.Add(stacks.Of(samples.Stack(row), names.RootOf(samples.Labels(row))), values);
         }
 
         return tree;
     }
 
-    /// <summary>Adds values to the node that a path of names leads to, root first.</summary>
-    public void Add(ReadOnlySpan<int> path, ReadOnlySpan<Int128> values)
+    /// <summary>The node of a name on top of another node, which is added if it is new.</summary>
+    public int Child(int parent, int name)
     {
-        int node = Node(path);
-        if (_selfRows[node] == 0)
+        ref readonly Node row = ref _nodes[parent];
+        if (row.FirstChild == 0)
         {
-            _selves.AddRange(values);
-            _selfRows[node] = _selves.Count / Width;
+            int first = _nodes.Append(new Node(parent, name, 0, 0));
+            _nodes.Replace(parent, _nodes[parent] with { FirstChild = first });
+            return first;
+        }
+
+        return _nodes[row.FirstChild].Name == name ? row.FirstChild : OtherChild(parent, name);
+    }
+
+    /// <summary>Adds values to those of the samples that end in a node.</summary>
+    public void Add(int node, ReadOnlySpan<Int128> values)
+    {
+        int first = _nodes[node].Self;
+        if (first == 0)
+        {
+            _nodes.Replace(node, _nodes[node] with { Self = _selves.Count + 1 });
+            foreach (Int128 value in values)
+            {
+                _selves.Append(value);
+            }
+
             return;
         }
 
-        int row = (_selfRows[node] - 1) * Width;
-        for (int i = 0; i < Width; i++)
+        for (int i = 0; i < values.Length; i++)
         {
-            _selves[row + i] += values[i];
+            _selves.Replace(first + i, _selves[first + i] + values[i]);
         }
     }
 
@@ -104,46 +140,11 @@ public sealed class CallTree
         for (int node = Count - 1; node > 0; node--)
         {
             totals[node] += Self(node, column);
-            totals[_parents[node]] += totals[node];
+            totals[Parent(node)] += totals[node];
         }
 
         totals[0] += Self(0, column);
-
         return totals;
-    }
-
-    private int Node(ReadOnlySpan<int> path)
-    {
-        int depth = path.CommonPrefixLength(_lastPath.AsSpan(0, _lastDepth));
-        int node = depth == 0 ? 0 : _lastNodes[depth - 1];
-        if (path.Length > _lastPath.Length)
-        {
-            Array.Resize(ref _lastPath, path.Length * 2);
-            Array.Resize(ref _lastNodes, path.Length * 2);
-        }
-
-        path[depth..].CopyTo(_lastPath.AsSpan(depth));
-        for (; depth < path.Length; depth++)
-        {
-            node = Child(node, path[depth]);
-            _lastNodes[depth] = node;
-        }
-
-        _lastDepth = path.Length;
-        return node;
-    }
-
-    private int Child(int parent, int name)
-    {
-        int first = _firstChildren[parent];
-        if (first == 0)
-        {
-            first = Append(parent, name);
-            _firstChildren[parent] = first;
-            return first;
-        }
-
-        return _names[first] == name ? first : OtherChild(parent, name);
     }
 
     private int OtherChild(int parent, int name)
@@ -151,29 +152,17 @@ public sealed class CallTree
         uint hash = ((uint)parent * 0x9E3779B1) ^ uint.RotateLeft((uint)name * 0x85EBCA6B, 16);
         for (int at = _otherChildren.Start(hash); _otherChildren.Next(hash, ref at, out int node);)
         {
-            if (_parents[node] == parent && _names[node] == name)
+            ref readonly Node row = ref _nodes[node];
+            if (row.Parent == parent && row.Name == name)
             {
                 return node;
             }
         }
 
-        int added = Append(parent, name);
+        int added = _nodes.Append(new Node(parent, name, 0, 0));
         _otherChildren.Add(hash, added);
         return added;
     }
 
-    private int Append(int parent, int name)
-    {
-        if (Count == _parents.Length)
-        {
-            Array.Resize(ref _parents, Count * 2);
-            Array.Resize(ref _names, Count * 2);
-            Array.Resize(ref _firstChildren, Count * 2);
-            Array.Resize(ref _selfRows, Count * 2);
-        }
-
-        _parents[Count] = parent;
-        _names[Count] = name;
-        return Count++;
-    }
+    private readonly record struct Node(int Parent, int Name, int FirstChild, int Self);
 }

@@ -16,7 +16,7 @@ public sealed class ProfileBuilder
     private readonly ConversionLimits _limits;
     private readonly ProfileNeeds _wanted;
     private readonly HashSet<StringId>? _wantedKeys;
-    private readonly SlotTable _equalSamples = new();
+    private readonly EqualSamples _equalSamples;
     private Fidelity _leftOut;
     private bool _built;
 
@@ -30,6 +30,7 @@ public sealed class ProfileBuilder
     public ProfileBuilder(ConversionContext context, params ReadOnlySpan<SampleType> types)
     {
         ArgumentNullException.ThrowIfNull(context);
+        _equalSamples = new EqualSamples(_tables.Samples);
         _limits = context.Limits;
         _wanted = context.Wanted;
         if (_wanted.LabelKeys is { } keys)
@@ -212,11 +213,17 @@ public sealed class ProfileBuilder
     /// <exception cref="ProfileFormatException">The limits for stacks are exceeded.</exception>
     public StackId AppendStack(ReadOnlySpan<LocationId> leafFirst)
     {
-        if (!_wanted.Has(DistinctLocations))
-        {
-            return AddStack(leafFirst);
-        }
+        return _wanted.Has(DistinctLocations) ? AddNewStack(leafFirst) : AddStack(leafFirst);
+    }
 
+    /// <summary>
+    /// Adds a stack of which the caller knows that no equal one was added, as the lines of a sorted file tell. That
+    /// saves looking for it.
+    /// </summary>
+    /// <param name="leafFirst">Its frames, leaf first, root last; empty gives <c>default</c>.</param>
+    /// <exception cref="ProfileFormatException">The limits for stacks are exceeded.</exception>
+    public StackId AddNewStack(ReadOnlySpan<LocationId> leafFirst)
+    {
         LimitFrames(leafFirst.Length);
         return new(_tables.Stacks.Append(leafFirst));
     }
@@ -370,41 +377,14 @@ public sealed class ProfileBuilder
             return samples.Add(stack, labels, time);
         }
 
-        uint hash = HashSample(stack, labels, time);
-        for (int at = _equalSamples.Start(hash); _equalSamples.Next(hash, ref at, out int row);)
+        int row = _equalSamples.Find(stack, labels, time, values);
+        if (row < 0)
         {
-            if (samples.Stack(row) == stack && samples.Labels(row) == labels && samples.Time(row) == time
-                && Fits(row, values))
-            {
-                return row;
-            }
+            Limit(samples.Count + 1L, _limits.TableRows, "samples");
+            row = samples.Add(stack, labels, time);
+            _equalSamples.Add(row);
         }
 
-        Limit(samples.Count + 1L, _limits.TableRows, "samples");
-        int added = samples.Add(stack, labels, time);
-        _equalSamples.Add(hash, added);
-        return added;
-    }
-
-    private static uint HashSample(StackId stack, LabelSetId labels, long? time)
-    {
-        uint hash = ((uint)stack.Number * 0x9E3779B1) ^ uint.RotateLeft((uint)labels.Number * 0x85EBCA6B, 15);
-        return time is { } known ? hash ^ (uint)(((ulong)known * 0x9E3779B97F4A7C15) >> 32) : hash;
-    }
-
-    // A sum that would not fit into 64 bits starts a row of its own instead: nothing is lost.
-    private bool Fits(int row, ReadOnlySpan<long> values)
-    {
-        for (int type = 0; type < values.Length; type++)
-        {
-            long old = _tables.Samples.Value(row, type);
-            long sum = unchecked(old + values[type]);
-            if (((old ^ sum) & (values[type] ^ sum)) < 0)
-            {
-                return false;
-            }
-        }
-
-        return true;
+        return row;
     }
 }

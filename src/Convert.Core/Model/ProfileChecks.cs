@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace Refold;
 
@@ -61,13 +62,12 @@ internal static class ProfileChecks
         int locations = tables.Locations.Count;
         for (int i = 1; i <= tables.Stacks.Count; i++)
         {
-            foreach (LocationId frame in tables.Stacks[i])
+            // A frame is a location, never none: so 0 is as wrong as a number that is too large.
+            ReadOnlySpan<int> frames = MemoryMarshal.Cast<LocationId, int>(tables.Stacks[i]);
+            int wrong = locations == 0 ? 0 : frames.IndexOfAnyExceptInRange(1, locations);
+            if (wrong >= 0)
             {
-                // A frame is a location, never none: so 0 is as wrong as a number that is too large.
-                if ((uint)(frame.Number - 1) >= (uint)locations)
-                {
-                    Expect(frame == default ? -1 : frame.Number, locations, "stack", i, "location");
-                }
+                Expect(frames[wrong] == 0 ? -1 : frames[wrong], locations, "stack", i, "location");
             }
         }
     }

@@ -13,6 +13,9 @@ public sealed class RunTable<T>
     private readonly RunStore<T> _runs = new();
     private readonly SlotTable _slots = new();
 
+    // Lists that were only appended are hashed when somebody first looks for one: mostly nobody ever does.
+    private int _hashed;
+
     /// <summary>How many lists there are, the empty one not counted.</summary>
     public int Count => _runs.Count;
 
@@ -37,12 +40,13 @@ public sealed class RunTable<T>
         {
             number = _runs.Append(run);
             _slots.Add(hash, number);
+            _hashed = number;
         }
 
         return number;
     }
 
-    /// <summary>Adds a list without looking for an equal one; <see cref="Add"/> will not find it.</summary>
+    /// <summary>Adds a list without looking for an equal one.</summary>
     public int Append(ReadOnlySpan<T> run) => run.IsEmpty ? 0 : _runs.Append(run);
 
     /// <summary>The number of a list; false if it was never added.</summary>
@@ -55,6 +59,12 @@ public sealed class RunTable<T>
 
     private int Find(uint hash, ReadOnlySpan<byte> bytes)
     {
+        while (_hashed < _runs.Count)
+        {
+            _hashed++;
+            _slots.Add(Fingerprint.Hash(MemoryMarshal.AsBytes(_runs[_hashed])), _hashed);
+        }
+
         for (int at = _slots.Start(hash); _slots.Next(hash, ref at, out int number);)
         {
             if (MemoryMarshal.AsBytes(_runs[number]).SequenceEqual(bytes))

@@ -47,7 +47,8 @@ internal sealed class SlotTable
     /// <summary>Adds a row. Rows must be added once only, and be less than <see cref="int.MaxValue"/>.</summary>
     public void Add(uint hash, int row)
     {
-        if (++_count * 2L > _slots.Length)
+        // Three of four slots may be taken: a smaller table, of which more stays in the caches, beats a shorter search.
+        if (++_count * 4L > _slots.Length * 3L)
         {
             Grow();
         }

@@ -74,12 +74,23 @@ internal sealed class FrameCut
                 Span<int> left = PathTo(node, tree, path);
                 if (Apply(ref left))
                 {
-                    cut.Add(left, values);
+                    cut.Add(Node(cut, left), values);
                 }
             }
         }
 
         return cut;
+    }
+
+    private static int Node(CallTree tree, ReadOnlySpan<int> path)
+    {
+        int node = 0;
+        foreach (int name in path)
+        {
+            node = tree.Child(node, name);
+        }
+
+        return node;
     }
 
     private static Span<int> PathTo(int node, CallTree tree, List<int> path)

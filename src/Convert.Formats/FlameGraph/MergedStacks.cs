@@ -21,11 +21,7 @@ internal sealed class MergedStacks : FrameTree
         _showsElided = showsElided;
         _after = tree.Totals();
         _before = tree.Width == 1 ? null : tree.Totals(1);
-        for (int node = 0; node < Count && !HasNegative; node++)
-        {
-            HasNegative = tree.Self(node) < 0;
-        }
-
+        HasNegative = tree.HasNegative;
         _widths = HasNegative || showsElided ? SumWidths() : _after;
     }
 

@@ -1,3 +1,5 @@
+using System.Buffers.Text;
+
 namespace Refold.Formats.Folded;
 
 /// <summary>Turns lines into samples. A stack seen before costs one look-up; a new one only its new frames.</summary>
@@ -67,6 +69,12 @@ internal sealed class FoldedSamples
 
     private bool TrySetValue(int type, ReadOnlySpan<byte> number)
     {
+        if (_carried[type] == 0
+            && Utf8Parser.TryParse(number, out _values[type], out int used) && used == number.Length)
+        {
+            return true;
+        }
+
         if (!FoldedLine.TryParse(number, out decimal exact)
             || decimal.Abs(exact) > long.MaxValue - 1)
         {

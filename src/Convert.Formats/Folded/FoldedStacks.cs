@@ -3,8 +3,8 @@ using Refold.Tables;
 namespace Refold.Formats.Folded;
 
 /// <summary>
-/// Makes the stack of a line's text. Neighbouring lines mostly begin alike, so the frames they share are kept; whole
-/// stacks are not remembered, since files mostly have each once.
+/// Makes the stack of a line's text. Neighbouring lines mostly begin alike, so the frames they share are kept. Most files
+/// are sorted, too: as long as each text sorts behind the one before, it is new, and so is its stack.
 /// </summary>
 internal sealed class FoldedStacks(ProfileBuilder builder, string rootLabel)
 {
@@ -13,9 +13,11 @@ internal sealed class FoldedStacks(ProfileBuilder builder, string rootLabel)
     private byte[] _previous = [];
     private int _previousLength;
     private int[] _ends = new int[64];
+
+    // The leaf comes first in a stack, but last in a line: so the frames are filled in from the end on.
     private LocationId[] _frames = new LocationId[64];
-    private LocationId[] _leafFirst = new LocationId[64];
     private int _depth;
+    private bool _isSorted = true;
 
     /// <summary>The stack, and the label that its first frame is read as.</summary>
     public (StackId Stack, LabelSetId Labels) Find(ReadOnlySpan<byte> text)
@@ -25,7 +27,9 @@ internal sealed class FoldedStacks(ProfileBuilder builder, string rootLabel)
             return default;
         }
 
-        int at = KeepSharedFrames(text);
+        int shared = text.CommonPrefixLength(_previous.AsSpan(0, _previousLength));
+        _isSorted = _isSorted && SortsBehind(text, shared);
+        int at = KeepFrames(shared);
         while (at <= text.Length)
         {
             int length = text[at..].IndexOf((byte)';');
@@ -34,14 +38,13 @@ internal sealed class FoldedStacks(ProfileBuilder builder, string rootLabel)
             at += length + 1;
         }
 
-        Remember(text);
+        Remember(text, shared);
         return Finish(text);
     }
 
     // The frames whose text, up to and with the ; behind it, is that of the line before. Returns where the next begins.
-    private int KeepSharedFrames(ReadOnlySpan<byte> text)
+    private int KeepFrames(int shared)
     {
-        int shared = text.CommonPrefixLength(_previous.AsSpan(0, _previousLength));
         int depth = 0;
         while (depth < _depth && _ends[depth] < shared)
         {
@@ -52,17 +55,21 @@ internal sealed class FoldedStacks(ProfileBuilder builder, string rootLabel)
         return depth == 0 ? 0 : _ends[depth - 1] + 1;
     }
 
+    private bool SortsBehind(ReadOnlySpan<byte> text, int shared) =>
+        shared < text.Length && (shared == _previousLength || text[shared] > _previous[shared]);
+
     private void Push(LocationId frame, int end)
     {
         if (_depth == _frames.Length)
         {
+            var frames = new LocationId[_depth * 2];
+            _frames.CopyTo(frames, _depth);
+            _frames = frames;
             Array.Resize(ref _ends, _depth * 2);
-            Array.Resize(ref _frames, _depth * 2);
-            Array.Resize(ref _leafFirst, _depth * 2);
         }
 
-        _ends[_depth] = end;
-        _frames[_depth++] = frame;
+        _ends[_depth++] = end;
+        _frames[^_depth] = frame;
     }
 
     private LocationId Frame(ReadOnlySpan<byte> name)
@@ -78,26 +85,26 @@ internal sealed class FoldedStacks(ProfileBuilder builder, string rootLabel)
         return new LocationId(location);
     }
 
-    private void Remember(ReadOnlySpan<byte> text)
+    private void Remember(ReadOnlySpan<byte> text, int shared)
     {
         if (text.Length > _previous.Length)
         {
-            _previous = new byte[text.Length * 2];
+            Array.Resize(ref _previous, text.Length * 2);
         }
 
-        text.CopyTo(_previous);
+        text[shared..].CopyTo(_previous.AsSpan(shared));
         _previousLength = text.Length;
     }
 
     private (StackId Stack, LabelSetId Labels) Finish(ReadOnlySpan<byte> text)
     {
-        int first = _rootKey == default ? 0 : 1;
-        Span<LocationId> leafFirst = _leafFirst.AsSpan(0, _depth - first);
-        _frames.AsSpan(first, _depth - first).CopyTo(leafFirst);
-        leafFirst.Reverse();
-        LabelSetId labels = first == 0
-            ? default
-            : builder.AddLabels(Label.OfText(_rootKey, builder.AddString(text[.._ends[0]])));
-        return (builder.AddStack(leafFirst), labels);
+        ReadOnlySpan<LocationId> leafFirst = _frames.AsSpan(_frames.Length - _depth);
+        if (_rootKey == default)
+        {
+            return (_isSorted ? builder.AddNewStack(leafFirst) : builder.AddStack(leafFirst), default);
+        }
+
+        LabelSetId labels = builder.AddLabels(Label.OfText(_rootKey, builder.AddString(text[.._ends[0]])));
+        return (builder.AddStack(leafFirst[..^1]), labels);
     }
 }

@@ -1,4 +1,5 @@
 using Refold.Aggregation;
+using Refold.Testing;
 using Xunit;
 
 namespace Refold.Core.Tests.Aggregation;
@@ -28,6 +29,62 @@ public sealed class CallTreeTests
 
         Assert.Equal((Int128)long.MaxValue * 2, tree.Totals()[0]);
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Every_node_has_the_sum_of_the_samples_that_end_there(bool reversed) => Law.ForAll(
+        ProfileShape.Any,
+        profile =>
+        {
+            var options = new FrameNameOptions { Root = "comm-pid/tid" };
+            var names = new FrameNames(profile, options);
+
+            CallTree tree = CallTree.Of(profile, names, [0], reversed);
+
+            Assert.Equal(SumsByPath(profile, names, reversed), SumsByPath(tree));
+        });
+
+    private static SortedDictionary<string, Int128> SumsByPath(Profile profile, FrameNames names, bool reversed)
+    {
+        var sums = new SortedDictionary<string, Int128>(StringComparer.Ordinal);
+        foreach (Sample sample in profile.Samples)
+        {
+            List<int> path = [.. profile.Frames(sample.Stack).ToArray().SelectMany(f => names.Of(f).ToArray())];
+            if (names.RootOf(sample.Labels) is var root && root != 0)
+            {
+                path.Add(root);
+            }
+
+            if (!reversed)
+            {
+                path.Reverse();
+            }
+
+            string key = string.Join(';', path);
+            sums[key] = sums.GetValueOrDefault(key) + sample[0];
+        }
+
+        return NotZero(sums);
+    }
+
+    private static SortedDictionary<string, Int128> SumsByPath(CallTree tree)
+    {
+        var sums = new SortedDictionary<string, Int128>(StringComparer.Ordinal);
+        var paths = new string[tree.Count];
+        paths[0] = "";
+        for (int node = 0; node < tree.Count; node++)
+        {
+            int parent = tree.Parent(node);
+            paths[node] = node == 0 ? "" : parent == 0 ? $"{tree.Name(node)}" : $"{paths[parent]};{tree.Name(node)}";
+            sums.Add(paths[node], tree.Self(node));
+        }
+
+        return NotZero(sums);
+    }
+
+    private static SortedDictionary<string, Int128> NotZero(SortedDictionary<string, Int128> sums) =>
+        new(sums.Where(s => s.Value != 0).ToDictionary(), StringComparer.Ordinal);
 
     private static CallTree Tree(bool reversed, params (string[] Stack, long Value)[] samples)
     {

@@ -31,6 +31,17 @@ public sealed class RunTableTests
     }
 
     [Fact]
+    public void A_list_that_was_appended_is_found_too()
+    {
+        var table = new RunTable<int>();
+
+        Assert.Equal((1, 2), (table.Append([1, 2]), table.Append([3])));
+        Assert.Equal((2, 3, 1), (table.Add([3]), table.Add([4]), table.Add([1, 2])));
+        Assert.Equal((4, 4), (table.Append([5]), table.Add([5])));
+        Assert.Equal(4, table.Count);
+    }
+
+    [Fact]
     public void Looking_for_a_list_adds_nothing()
     {
         var table = new RunTable<int>();

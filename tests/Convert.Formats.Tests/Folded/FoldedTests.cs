@@ -19,6 +19,15 @@ public sealed class FoldedTests
     public void Equal_stacks_are_summed_and_sums_of_zero_have_no_line() =>
         Assert.Equal("a;b 5\n", Write(Read("a;b 2\na;b 3\na;c 4\na;c -4\n")));
 
+    // A reader that trusts the order of lines must see where it ends.
+    [Theory]
+    [InlineData("a;b 1\na;c 1\na;b 1\n", 2)]
+    [InlineData("a;b 1\na;b 1\n", 1)]
+    [InlineData("a;b;c 1\na;b 1\na;b;c 1\n", 2)]
+    [InlineData("b 1\na 1\nc 1\nb 1\na 1\nc 1\n", 3)]
+    public void A_stack_is_there_once_whatever_the_order_of_lines(string text, int stacks) =>
+        Assert.Equal(stacks, Read(text).StackCount);
+
     [Fact]
     public void A_sum_beyond_64_bits_goes_on_in_a_second_line() =>
         Assert.Equal("a 9223372036854775807\na 3\n", Write(Read("a 9223372036854775807\na 1\na 2\n")));

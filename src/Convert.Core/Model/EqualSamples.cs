@@ -1,0 +1,70 @@
+using Refold.Tables;
+
+namespace Refold;
+
+/// <summary>Finds the row of samples that another sample can be added to: same stack, labels and time.</summary>
+internal sealed class EqualSamples(SampleTable samples)
+{
+    private readonly SlotTable _rows = new();
+
+    // By stack: row + 1 of a sample with neither labels nor time, of which many profiles have nothing else.
+    private readonly ChunkedColumn<int> _plainRows = new(0);
+
+    /// <summary>The row, or -1 if there is none whose values have room for these.</summary>
+    public int Find(StackId stack, LabelSetId labels, long? time, ReadOnlySpan<long> values)
+    {
+        if (labels == default && time is null)
+        {
+            int plain = _plainRows[stack.Number] - 1;
+            return plain >= 0 && Fits(plain, values) ? plain : -1;
+        }
+
+        uint hash = Hash(stack, labels, time);
+        for (int at = _rows.Start(hash); _rows.Next(hash, ref at, out int row);)
+        {
+            if (samples.Stack(row) == stack && samples.Labels(row) == labels && samples.Time(row) == time
+                && Fits(row, values))
+            {
+                return row;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Lets a row be found that was not there before.</summary>
+    public void Add(int row)
+    {
+        StackId stack = samples.Stack(row);
+        if (samples.Labels(row) == default && samples.Time(row) is null)
+        {
+            _plainRows[stack.Number] = row + 1;
+        }
+        else
+        {
+            _rows.Add(Hash(stack, samples.Labels(row), samples.Time(row)), row);
+        }
+    }
+
+    private static uint Hash(StackId stack, LabelSetId labels, long? time)
+    {
+        uint hash = ((uint)stack.Number * 0x9E3779B1) ^ uint.RotateLeft((uint)labels.Number * 0x85EBCA6B, 15);
+        return time is { } known ? hash ^ (uint)(((ulong)known * 0x9E3779B97F4A7C15) >> 32) : hash;
+    }
+
+    // A sum that would not fit into 64 bits starts a row of its own instead: nothing is lost.
+    private bool Fits(int row, ReadOnlySpan<long> values)
+    {
+        for (int type = 0; type < values.Length; type++)
+        {
+            long old = samples.Value(row, type);
+            long sum = unchecked(old + values[type]);
+            if (((old ^ sum) & (values[type] ^ sum)) < 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
