@@ -1,0 +1,156 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Refold.Formats;
+using Refold.Testing;
+using Xunit;
+
+namespace Refold.Cli.Tests;
+
+/// <summary>README.md says what is: its commands and its code run, its table is that of the formats.</summary>
+public sealed partial class ReadmeTests
+{
+    private const long NanosecondsOfRecording = 591_836_727; // corpus/perf-script/README.md
+
+    public static TheoryData<string> ShellCommands => [.. ReadmePage.Commands.Where(c => !Builds(c))];
+
+    public static TheoryData<string> BuildCommands => [.. ReadmePage.Commands.Skip(2).Where(Builds)];
+
+    public static TheoryData<string> Links => [.. ReadmePage.Links];
+
+    [Theory]
+    [MemberData(nameof(ShellCommands))]
+    public void A_command_does_what_it_says(string command)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no /bin/sh: the command did not run.");
+        Assert.SkipWhen(command.Contains("flamegraph.pl") && !IsOnPath("flamegraph.pl"), "flamegraph.pl is not on PATH");
+        string[] outputs = [.. Output().Matches(command).Select(o => o.Groups[1].Value)];
+        using var shell = new ReadmeShell(outputs);
+
+        (int exitCode, string output, string errors) = shell.Run(command);
+
+        Assert.True(exitCode == 0, errors);
+        Assert.DoesNotContain("error", errors);
+        Assert.Equal(outputs.Length == 0, output.Length > 0);
+        Assert.All(outputs, name => CheckOutput(name, shell[name]));
+    }
+
+    [Fact]
+    public void The_two_commands_of_the_start_run_in_continuous_integration()
+    {
+        string script = File.ReadAllText(Repository.Path(".ci", "run"));
+
+        Assert.StartsWith("dotnet run ", ReadmePage.Commands[0]);
+        Assert.StartsWith("dotnet test ", ReadmePage.Commands[1]);
+        Assert.Contains("\nreadme '^dotnet run '\n", script);
+        Assert.EndsWith("\nreadme '^dotnet test '\n", script);
+    }
+
+    // These would build what is just running.
+    [Theory]
+    [MemberData(nameof(BuildCommands))]
+    public void A_command_that_builds_runs_in_continuous_integration(string command) =>
+        Assert.Contains(command, File.ReadAllText(Repository.Path(".github", "workflows", "ci.yml")));
+
+    [Fact]
+    public void The_example_of_the_library_is_compiled()
+    {
+        string[] source = File.ReadAllLines(Repository.Path("tests", "Convert.Cli.Tests", "ReadmeExample.cs"));
+
+        Assert.Equal(ReadmePage.Example, Body(source));
+    }
+
+    [Fact]
+    public void The_example_of_the_library_does_what_it_says()
+    {
+        using var folder = new TemporaryFolder();
+        var console = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
+
+        ReadmeExample.Run([ReadmeShell.Recording, folder["flame.svg"]], console);
+
+        Assert.Equal($"{NanosecondsOfRecording} nanoseconds in 21 stacks\n", console.ToString());
+        CheckOutput("flame.svg", folder["flame.svg"]);
+    }
+
+    [Fact]
+    public void The_table_of_formats_says_what_they_declare() =>
+        Assert.Equal(
+            BuiltInFormats.All.Formats.OrderBy(f => f.Name, StringComparer.Ordinal).Select(Row), ReadmePage.FormatRows);
+
+    [Theory]
+    [MemberData(nameof(Links))]
+    public void A_link_leads_somewhere(string path) => Assert.True(Path.Exists(Repository.Path(path)), path);
+
+    [Fact]
+    public void The_notices_name_every_package()
+    {
+        string notices = File.ReadAllText(Repository.Path("THIRD-PARTY-NOTICES"));
+        string versions = File.ReadAllText(Repository.Path("Directory.Packages.props"));
+
+        string[] packages = [.. Package().Matches(versions).Select(package => package.Groups[1].Value)];
+
+        Assert.NotEmpty(packages);
+        Assert.All(packages, name => Assert.Contains(name, notices));
+    }
+
+    private static bool Builds(string command) =>
+        command.StartsWith("dotnet ", StringComparison.Ordinal)
+        && !command.StartsWith("dotnet run", StringComparison.Ordinal);
+
+    private static void CheckOutput(string name, string path)
+    {
+        switch (name)
+        {
+            case "cpu.pb.gz":
+                Assert.Equal(NanosecondsOfRecording, Total(path));
+                break;
+            case "both.pb.gz":
+                Assert.Equal(2 * NanosecondsOfRecording, Total(path));
+                break;
+            case "cpu.svg" or "flame.svg":
+                Assert.Contains("<title>main.(*poly).area (", File.ReadAllText(path));
+                break;
+            default:
+                Assert.Fail($"The test does not know what to expect of {name}.");
+                break;
+        }
+    }
+
+    private static long Total(string path)
+    {
+        Profile profile = ProfileFile.Read(path);
+        long total = 0;
+        foreach (Sample sample in profile.Samples)
+        {
+            total += sample[profile.DefaultSampleType];
+        }
+
+        return total;
+    }
+
+    private static bool IsOnPath(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Any(folder => File.Exists(Path.Combine(folder, program)));
+
+    private static string Row(ProfileFormat format)
+    {
+        string folder = format.GetType().Namespace!.Split('.')[^1];
+        string reads = format.CanRead ? " ●" : "";
+        string writes = format.CanWrite ? " ●" : "";
+        string link = $"[{format.Name}](src/Convert.Formats/{folder}/README.md)";
+        return $"| {link} |{reads} |{writes} | {FidelityWords.List(format.Keeps)} |";
+    }
+
+    // The lines inside the only method, as they stand in a program of their own.
+    private static IEnumerable<string> Body(string[] source) =>
+        source
+            .SkipWhile(line => line != "    {").Skip(1)
+            .TakeWhile(line => line != "    }")
+            .Select(line => line.Length > 8 ? line[8..] : "");
+
+    // What -o names, and what the shell writes to.
+    [GeneratedRegex("(?:-o|>) ([^ ]+)")]
+    private static partial Regex Output();
+
+    [GeneratedRegex("<PackageVersion Include=\"([^\"]+)\"")]
+    private static partial Regex Package();
+}
