@@ -64,7 +64,8 @@ public sealed class FingerprintTable
 
     private void Grow()
     {
-        var slots = new Slot[checked(_slots.Length * 2)];
+        const int Large = 1 << 16;
+        var slots = new Slot[checked(_slots.Length * (_slots.Length < Large ? 4 : 2))];
         foreach (ref readonly Slot slot in _slots.AsSpan())
         {
             if (slot.Mark != 0)

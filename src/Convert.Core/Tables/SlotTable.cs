@@ -70,7 +70,8 @@ internal sealed class SlotTable
 
     private void Grow()
     {
-        var slots = new ulong[checked(_slots.Length * 2)];
+        const int Large = 1 << 16;
+        var slots = new ulong[checked(_slots.Length * (_slots.Length < Large ? 4 : 2))];
         foreach (ulong slot in _slots)
         {
             if (slot != 0)

@@ -5,7 +5,7 @@ namespace Refold.Formats.Pprof;
 /// <summary>How <see cref="PprofWriter"/> writes.</summary>
 public sealed record PprofOptions
 {
-    private const int DefaultLevel = 3;
+    private const int DefaultLevel = 2;
 
     /// <summary>The option that gives the bytes which readers take: unpacking is not their work.</summary>
     internal const string Raw = "gzip=false";
