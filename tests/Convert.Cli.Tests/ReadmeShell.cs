@@ -49,9 +49,9 @@ internal sealed class ReadmeShell : IDisposable
     /// <summary>What all profiles in the folder come from.</summary>
     public static string Recording { get; } = Repository.Path("corpus", "perf-script", "go.perf");
 
-    // REFOLD_BINARY names another program to test, such as a native one.
+    // REFOLD_NATIVE names a native program to test instead; "publish" asks other tests to build one.
     private static string Refold =>
-        Environment.GetEnvironmentVariable("REFOLD_BINARY") is { Length: > 0 } other
+        Environment.GetEnvironmentVariable("REFOLD_NATIVE") is { Length: > 0 } other and not "publish"
             ? Path.GetFullPath(other, Repository.Root)
             : Path.Combine(AppContext.BaseDirectory, "refold");
 
