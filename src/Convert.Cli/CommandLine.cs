@@ -11,9 +11,9 @@ internal static class CommandLine
         ParseResult line = CommandTree.Create().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         try
         {
-            return line.Errors.Count == 0
-                ? line.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false })
-                : throw new UsageException(line.Errors[0].Message);
+            return UsageErrors.FirstOf(line) is { } trouble
+                ? throw new UsageException(trouble)
+                : line.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
         catch (UsageException e)
         {
@@ -29,11 +29,6 @@ internal static class CommandLine
         {
             Console.Error.WriteLine($"refold: error: {e.Message}");
             return ExitCode.Failed;
-        }
-        catch (FormatException e)
-        {
-            Console.Error.WriteLine($"refold: error: {e.Message}");
-            return ExitCode.WrongUsage;
         }
     }
 }

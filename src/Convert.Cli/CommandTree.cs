@@ -43,7 +43,7 @@ internal static class CommandTree
     private static Command Info()
     {
         var inputs = new InputSymbols("Files to look at, - for standard input");
-        var json = new Option<bool>("--json") { Description = "Answer in JSON" };
+        var json = new Option<bool>("--json") { Description = "Answer in JSON", Arity = ArgumentArity.Zero };
         var info = new Command("info", "Show what is in profiles: format, sample types, counts, times, labels");
         inputs.AddTo(info);
         info.Add(json);

@@ -12,13 +12,30 @@ internal sealed class ConvertCommand(ConvertRequest request, Interruption interr
     public void Run()
     {
         ProfileFormat target = FormatChoice.ForWriting(request.To, request.Output);
-        IProfileWriter writer = target.CreateWriter(_settings.For(target))!;
+        IProfileWriter writer = _settings.WriterOf(target);
         var context = new ConversionContext { Cancellation = interruption.Token, Wanted = writer.Needs };
         using OutputTarget output = OutputTarget.Open(request.Output, target, request.Strict);
         interruption.Unfinished = output;
+        try
+        {
+            Write(SelectSampleType(Read(target, context)), target, writer, output, context);
+        }
+        catch (ProfileFormatException)
+        {
+            // What was odd before may tell why it went wrong.
+            Tell(context, Fidelity.None, target);
+            throw;
+        }
+        catch (ObjectDisposedException) when (interruption.Token.IsCancellationRequested)
+        {
+            // A writer that did not stop soon enough has lost its file.
+            throw new OperationCanceledException(interruption.Token);
+        }
+    }
 
-        Profile profile = Read(target, context);
-        profile = SelectSampleType(profile);
+    private void Write(
+        Profile profile, ProfileFormat target, IProfileWriter writer, OutputTarget output, ConversionContext context)
+    {
         Fidelity lost = LossReport.Of(profile, target);
         LossReport.Warn(lost, target, request.Output, context);
         CheckStrict(context, lost, target);
@@ -33,6 +50,7 @@ internal sealed class ConvertCommand(ConvertRequest request, Interruption interr
         var inputs = new InputSet(request.Inputs, request.From, _settings, _progress);
         _settings.Check(inputs.PossibleFormats.Append(target));
         using ProgressBar? bar = warnings is null ? null : ProgressBar.StartIfSeen(_progress);
+        interruption.Shown = bar;
         var merger = new ProfileMerger(context);
         foreach ((string name, _, Profile profile) in inputs.Read(context))
         {

@@ -28,6 +28,7 @@ internal sealed class ConvertSymbols
     private readonly Option<bool> _strict = new("--strict")
     {
         Description = "Take warnings and losses for errors, and write nothing then",
+        Arity = ArgumentArity.Zero,
     };
 
     /// <summary>Makes the symbols.</summary>
@@ -52,7 +53,10 @@ internal sealed class ConvertSymbols
         string? to = line.GetValue(_to);
         if (output is null && to is null)
         {
-            throw new UsageException("expected -o FILE or --to FORMAT");
+            throw new UsageException(
+                inputs.FirstOrDefault(i => i != OutputTarget.StandardOutput && !Path.Exists(i)) is { } unknown
+                    ? $"{Found.Quote(unknown)} is neither a file nor a command"
+                    : "expected -o FILE or --to FORMAT");
         }
 
         return new ConvertRequest

@@ -1,3 +1,5 @@
+using Refold.Formats.Outputs;
+
 namespace Refold.Cli;
 
 /// <summary>Which format is meant; if that is not clear, the message lists what could be and names the flag that tells.</summary>
@@ -30,10 +32,14 @@ internal static class FormatChoice
                 : throw Unfit("--to", name, "is not known", f => f.CanWrite);
         }
 
-        return Known.FindByExtension(output) is { CanWrite: true } format
-            ? format
-            : throw new UsageException(
-                $"{output}: expected an ending that names a format ({Endings()}); --to NAME overrules");
+        return OutputName.FormatOf(output, Known) switch
+        {
+            { CanWrite: true } format => format,
+            { } read => throw new UsageException(
+                $"{output}: format '{read.Name}' is only read: expected another ending ({Endings()}); --to NAME overrules"),
+            null => throw new UsageException(
+                $"{output}: expected an ending that names a format ({Endings()}); --to NAME overrules"),
+        };
     }
 
     /// <summary>The names of formats, for messages.</summary>
@@ -41,7 +47,7 @@ internal static class FormatChoice
         string.Join(", ", Known.Formats.Where(isIn).Select(f => f.Name).Order(StringComparer.Ordinal));
 
     private static string Endings() =>
-        string.Join(", ", Known.Formats.Where(f => f.CanWrite).SelectMany(f => f.Extensions));
+        string.Join(", ", Known.Formats.Where(f => f.CanWrite).Select(f => f.Extensions[0]));
 
     private static UsageException Unfit(string flag, string name, string trouble, Func<ProfileFormat, bool> isIn) =>
         new($"{flag}: format {Found.Quote(name)} {trouble}: expected one of {Names(isIn)}");

@@ -9,9 +9,27 @@ internal sealed class FormatSettings(IReadOnlyList<string> pairs)
     private readonly HashSet<string> _used = [];
     private readonly List<ProfileFormat> _formats = [];
 
-    /// <summary>The options of a format of this run.</summary>
-    /// <exception cref="FormatException">A value makes no sense.</exception>
-    public FormatOptions For(ProfileFormat format)
+    /// <summary>A reader of a format of this run, with the options given for it.</summary>
+    /// <exception cref="UsageException">The value of an option makes no sense.</exception>
+    public IProfileReader ReaderOf(ProfileFormat format) => With(OptionsOf(format), format.CreateReader)!;
+
+    /// <summary>A writer of a format of this run, with the options given for it.</summary>
+    /// <exception cref="UsageException">The value of an option makes no sense.</exception>
+    public IProfileWriter WriterOf(ProfileFormat format) => With(OptionsOf(format), format.CreateWriter)!;
+
+    private static T With<T>(FormatOptions options, Func<FormatOptions, T> create)
+    {
+        try
+        {
+            return create(options);
+        }
+        catch (FormatException e)
+        {
+            throw new UsageException($"--set: {e.Message}");
+        }
+    }
+
+    private FormatOptions OptionsOf(ProfileFormat format)
     {
         _formats.Add(format);
         var taken = new List<string>();

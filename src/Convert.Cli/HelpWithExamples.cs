@@ -8,18 +8,8 @@ namespace Refold.Cli;
 /// <summary>The usual help, and below it what people want to do.</summary>
 internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
 {
-    private const string Examples = """
-        Examples:
-          perf script | refold - -o cpu.pb.gz           a profile for go tool pprof
-          refold cpu.pb.gz -o flame.svg                 a flame graph to open in a browser
-          refold heap.pb.gz --sample-type inuse_space --to folded
-          refold a.pb.gz b.pb.gz -o both.pb.gz          several as one
-          refold info cpu.pb.gz                         what is in a file
-          refold formats flamegraph                     what a format can do
-
-        Exit codes: 0 done, 1 bad input or I/O, 2 wrong usage, 130 interrupted.
-
-        """;
+    /// <summary>Whoever asks for help need not have the rest of the line right.</summary>
+    public override bool ClearsParseErrors => true;
 
     /// <inheritdoc/>
     public override int Invoke(ParseResult parseResult)
@@ -28,13 +18,28 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
         TextWriter output = configuration.Output;
         configuration.Output = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
         int code = help.Invoke(parseResult);
-        Command command = parseResult.CommandResult.Command;
-        string text = configuration.Output.ToString()!;
+        string text = configuration.Output.ToString()!.TrimEnd('\n');
         configuration.Output = output;
 
-        // The library shows the arguments of the root before the name of a command.
-        output.Write(text.Replace($"refold [<IN>...] {command.Name}", $"refold {command.Name}", StringComparison.Ordinal));
-        output.Write(command is RootCommand ? Examples : "");
+        Command command = parseResult.CommandResult.Command;
+        output.Write($"{WithoutRoot(text, command)}\n\n{HelpExamples.Of(command.Name)}");
         return code;
+    }
+
+    // The library shows the arguments of the root in the help of the other commands, which do not take them.
+    private static string WithoutRoot(string text, Command command)
+    {
+        if (command.Parents.OfType<RootCommand>().FirstOrDefault() is not { } root)
+        {
+            return text;
+        }
+
+        Argument argument = root.Arguments.Single();
+        bool isShared = command.Arguments.Any(a => a.Description == argument.Description);
+        IEnumerable<string> lines = text
+            .Replace($"refold [<{argument.Name}>...] {command.Name}", $"refold {command.Name}", StringComparison.Ordinal)
+            .Split('\n')
+            .Where(line => isShared || !line.EndsWith(argument.Description!, StringComparison.Ordinal));
+        return string.Join('\n', lines);
     }
 }

@@ -13,16 +13,26 @@ internal sealed class InfoCommand(InfoRequest request, Interruption interruption
         var inputs = new InputSet(request.Inputs, request.From, settings, progress);
         settings.Check(inputs.PossibleFormats);
         var context = new ConversionContext { Cancellation = interruption.Token };
-        using (ProgressBar? bar = warnings is null ? null : ProgressBar.StartIfSeen(progress))
+        try
         {
-            Show([.. inputs.Read(context).Select(i => new InfoSubject(i.Name, i.Format, i.Profile))]);
+            List<InfoSubject> subjects = Read(inputs, progress, context);
+            settings.CheckAllUsed();
+            Show(subjects);
         }
+        finally
+        {
+            if (warnings is not null)
+            {
+                DiagnosticPrinter.Print(context.Diagnostics, warnings);
+            }
+        }
+    }
 
-        settings.CheckAllUsed();
-        if (warnings is not null)
-        {
-            DiagnosticPrinter.Print(context.Diagnostics, warnings);
-        }
+    private List<InfoSubject> Read(InputSet inputs, InputProgress progress, ConversionContext context)
+    {
+        using ProgressBar? bar = warnings is null ? null : ProgressBar.StartIfSeen(progress);
+        interruption.Shown = bar;
+        return [.. inputs.Read(context).Select(i => new InfoSubject(i.Name, i.Format, i.Profile))];
     }
 
     private void Show(List<InfoSubject> subjects)

@@ -18,7 +18,7 @@ internal sealed class InputSet(IReadOnlyList<string> paths, string? from, Format
         {
             using ProfileInput input = InputOpener.Open(path, context, progress);
             ProfileFormat format = _format ?? FormatChoice.ForReading(input);
-            IProfileReader reader = format.CreateReader(settings.For(format))!;
+            IProfileReader reader = settings.ReaderOf(format);
             if (paths.Count == 1)
             {
                 settings.CheckAllUsed();

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
+using System.CommandLine.Parsing;
+using Refold.Formats.Inputs;
 
 namespace Refold.Cli;
 
@@ -20,7 +22,11 @@ internal sealed class InputSymbols
         HelpName = "NAME=VALUE",
     };
 
-    private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Show no warnings and no progress" };
+    private readonly Option<bool> _quiet = new("--quiet", "-q") 
+    {
+        Description = "Show no warnings and no progress",
+        Arity = ArgumentArity.Zero,
+    };
 
     /// <summary>Makes the symbols.</summary>
     /// <param name="help">What the inputs are for.</param>
@@ -45,7 +51,7 @@ internal sealed class InputSymbols
     }
 
     /// <summary>The paths of the inputs.</summary>
-    /// <exception cref="UsageException">There is none, or one is a misspelled option.</exception>
+    /// <exception cref="UsageException">There is none, one is a misspelled option, or two are standard input.</exception>
     public string[] Paths(ParseResult line)
     {
         if (line.GetValue(_paths) is not { Length: > 0 } paths)
@@ -53,9 +59,15 @@ internal sealed class InputSymbols
             throw new UsageException("expected an input file, or - for standard input");
         }
 
-        return paths.FirstOrDefault(p => p.Length > 1 && p[0] == '-') is { } unknown
-            ? throw new UsageException($"unknown option {Found.Quote(unknown)}; a file of this name is './{unknown}'")
-            : paths;
+        int sure = line.Tokens.SkipWhile(t => t.Type != TokenType.DoubleDash).Count(t => t.Type == TokenType.Argument);
+        if (paths.SkipLast(sure).FirstOrDefault(p => p.Length > 1 && p[0] == '-') is { } unknown)
+        {
+            throw new UsageException($"unknown option {Found.Quote(unknown)}; a file of this name is './{unknown}'");
+        }
+
+        return paths.Count(p => p == InputOpener.StandardInput) <= 1
+            ? paths
+            : throw new UsageException("expected - once, since standard input can be read once");
     }
 
     /// <summary>The name of the inputs' format; null to find out.</summary>

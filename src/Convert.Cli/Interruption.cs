@@ -19,13 +19,18 @@ internal sealed class Interruption : IDisposable
     [
         PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal),
         PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal),
+        PosixSignalRegistration.Create(PosixSignal.SIGHUP, OnSignal),
+        PosixSignalRegistration.Create(PosixSignal.SIGQUIT, OnSignal),
     ];
 
     /// <summary>Cancelled on the first signal.</summary>
     public CancellationToken Token => _source.Token;
 
-    /// <summary>What must not stay behind; its disposal is safe at any time.</summary>
+    /// <summary>An output that must not stay behind; its disposal is safe at any time.</summary>
     public IDisposable? Unfinished { get; set; }
+
+    /// <summary>What is on the screen and must not stay there; its disposal is safe at any time.</summary>
+    public IDisposable? Shown { get; set; }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -45,6 +50,7 @@ internal sealed class Interruption : IDisposable
         if (isSecond || !_done.Wait(Patience))
         {
             Unfinished?.Dispose();
+            Shown?.Dispose();
             Environment.Exit(ExitCode.Interrupted);
         }
     }

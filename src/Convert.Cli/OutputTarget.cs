@@ -8,6 +8,10 @@ internal sealed class OutputTarget : IDisposable
     /// <summary>The name that stands for standard output.</summary>
     public const string StandardOutput = "-";
 
+    // Standard output by its names in the file system: opened anew, a file that it was redirected to would be written
+    // from its beginning.
+    private static readonly string[] OtherNames = ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
+
     private readonly OutputFile? _file;
 
     private OutputTarget(OutputFile? file, Stream stream)
@@ -27,9 +31,9 @@ internal sealed class OutputTarget : IDisposable
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static OutputTarget Open(string path, ProfileFormat format, bool whole)
     {
-        if (path != StandardOutput)
+        if (path != StandardOutput && !OtherNames.Contains(path))
         {
-            OutputFile file = OutputFile.Create(path);
+            OutputFile file = OutputFile.Create(path, OutputName.AsksForGzip(path, format));
             return new OutputTarget(file, file.Stream);
         }
 
@@ -56,9 +60,5 @@ internal sealed class OutputTarget : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        Stream.Dispose();
-        _file?.Dispose();
-    }
+    public void Dispose() => ((IDisposable?)_file ?? Stream).Dispose();
 }

@@ -25,7 +25,7 @@ internal sealed class ProgressBar : IDisposable
 
     /// <summary>A bar for these inputs; null if nobody would see it.</summary>
     public static ProgressBar? StartIfSeen(InputProgress progress) =>
-        Console.IsErrorRedirected ? null : new ProgressBar(progress);
+        Console.IsErrorRedirected || Environment.GetEnvironmentVariable("TERM") == "dumb" ? null : new ProgressBar(progress);
 
     /// <summary>Takes the bar off the screen.</summary>
     public void Dispose()
@@ -38,8 +38,13 @@ internal sealed class ProgressBar : IDisposable
     {
         if (!_done.Wait(Delay))
         {
-            IAnsiConsole console = AnsiConsole.Create(
-                new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
+            // The library would look at the other two streams, too, and they may well be pipes.
+            IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+            {
+                Out = new AnsiConsoleOutput(Console.Error),
+                Ansi = AnsiSupport.Yes,
+                Interactive = InteractionSupport.Yes,
+            });
             console.Progress().AutoClear(true).Columns(Columns()).Start(Show);
         }
     }

@@ -54,7 +54,7 @@ public static class ProfileFile
         return reader.Read(input, context);
     }
 
-    /// <summary>Writes a profile in the format that the ending of the path names.</summary>
+    /// <summary>Writes a profile in the format that the ending of the path names, packed if <c>.gz</c> stands behind.</summary>
     /// <param name="profile">The profile.</param>
     /// <param name="path">The path of the file, which is replaced only once all is written.</param>
     /// <param name="context">Where warnings go, and what cancels; null for neither.</param>
@@ -63,7 +63,8 @@ public static class ProfileFile
     /// <exception cref="OperationCanceledException">The context was cancelled.</exception>
     public static void Write(Profile profile, string path, ConversionContext? context = null)
     {
-        ProfileFormat? format = BuiltInFormats.All.FindByExtension(path);
+        ArgumentNullException.ThrowIfNull(profile);
+        ProfileFormat? format = OutputName.FormatOf(path, BuiltInFormats.All);
         IProfileWriter? writer = format?.CreateWriter(FormatOptions.Parse([], format.Options));
         if (writer is null)
         {
@@ -71,7 +72,7 @@ public static class ProfileFile
             throw new ArgumentException($"{path}: expected one of the endings {string.Join(", ", known)}", nameof(path));
         }
 
-        Write(profile, path, writer, context);
+        Write(profile, OutputFile.Create(path, OutputName.AsksForGzip(path, format!)), writer, context);
     }
 
     /// <summary>Writes a profile with a writer of your choice: <c>new FoldedWriter(new FoldedOptions { … })</c>.</summary>
@@ -85,9 +86,16 @@ public static class ProfileFile
     {
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(writer);
-        using OutputFile file = OutputFile.Create(path);
-        writer.Write(profile, file.Stream, context ?? new ConversionContext());
-        file.Commit();
+        Write(profile, OutputFile.Create(path), writer, context);
+    }
+
+    private static void Write(Profile profile, OutputFile file, IProfileWriter writer, ConversionContext? context)
+    {
+        using (file)
+        {
+            writer.Write(profile, file.Stream, context ?? new ConversionContext());
+            file.Commit();
+        }
     }
 
     private static Profile Read(ProfileInput input, ConversionContext context)

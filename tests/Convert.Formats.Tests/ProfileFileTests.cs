@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Refold.Formats.Folded;
 using Refold.Formats.Text;
 using Refold.Testing;
@@ -29,6 +30,21 @@ public sealed class ProfileFileTests
 
             ProfileAssert.Equal(profile, ProfileFile.Read(path), format.Keeps);
         }
+    }
+
+    [Theory]
+    [InlineData("out.folded.gz")]
+    [InlineData("out.pb.gz")]
+    [InlineData("OUT.REFOLD.TXT.GZ")]
+    public void An_ending_gz_packs_once(string name)
+    {
+        using var folder = new TemporaryFolder();
+
+        ProfileFile.Write(Profiles.Parse(Text), folder[name]);
+
+        using var unpacked = new GZipStream(File.OpenRead(folder[name]), CompressionMode.Decompress);
+        Assert.NotEqual(0x1f, unpacked.ReadByte());
+        Assert.Equal(3, ProfileFile.Read(folder[name]).Samples[0][0]);
     }
 
     [Fact]

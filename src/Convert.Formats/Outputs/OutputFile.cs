@@ -1,3 +1,5 @@
+using System.IO.Compression;
+
 namespace Refold.Formats.Outputs;
 
 /// <summary>
@@ -9,30 +11,30 @@ public sealed class OutputFile : IDisposable
 {
     private readonly string _path;
     private readonly string? _temporaryPath;
-    private readonly FileStream _stream;
     private bool _committed;
 
-    private OutputFile(string path, string? temporaryPath, FileStream stream)
+    private OutputFile(string path, string? temporaryPath, Stream stream)
     {
         _path = path;
         _temporaryPath = temporaryPath;
-        _stream = stream;
+        Stream = stream;
     }
 
     /// <summary>Where the content goes.</summary>
-    public Stream Stream => _stream;
+    public Stream Stream { get; }
 
     /// <summary>Starts to write a file anew.</summary>
     /// <param name="path">The path of the file, which need not exist; a link is followed.</param>
+    /// <param name="gzip">True to pack the content.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public static OutputFile Create(string path)
+    public static OutputFile Create(string path, bool gzip = false)
     {
         ArgumentNullException.ThrowIfNull(path);
         try
         {
             return Directory.Exists(path)
                 ? throw new IOException($"{path}: expected a file, found a directory")
-                : Open(TargetOf(path));
+                : Open(TargetOf(path), gzip);
         }
         catch (DirectoryNotFoundException e)
         {
@@ -48,7 +50,7 @@ public sealed class OutputFile : IDisposable
     /// <exception cref="IOException">The file cannot be written, or may not be replaced.</exception>
     public void Commit()
     {
-        _stream.Dispose();
+        Stream.Dispose();
         if (_temporaryPath is not null)
         {
             CopyPermissions();
@@ -68,25 +70,40 @@ public sealed class OutputFile : IDisposable
     /// <summary>Without <see cref="Commit"/> before, everything stays as it was.</summary>
     public void Dispose()
     {
-        _stream.Dispose();
-        if (!_committed && _temporaryPath is not null)
+        try
         {
-            File.Delete(_temporaryPath);
+            Stream.Dispose();
+        }
+        finally
+        {
+            if (!_committed && _temporaryPath is not null)
+            {
+                File.Delete(_temporaryPath);
+            }
         }
     }
 
+    // A link is resolved by its full path: .NET takes what a relative link points to for a place below the root. What is
+    // below /dev and /proc are doors more than links: /dev/stdout leads to 'pipe:[42]'.
     private static string TargetOf(string path) =>
-        File.Exists(path) ? File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path : path;
+        IsDoor(path) || new FileInfo(path).LinkTarget is null
+            ? path
+            : File.ResolveLinkTarget(Path.GetFullPath(path), returnFinalTarget: true)!.FullName;
 
-    private static OutputFile Open(string path)
+    private static bool IsDoor(string path) =>
+        path.StartsWith("/dev/", StringComparison.Ordinal) || path.StartsWith("/proc/", StringComparison.Ordinal);
+
+    private static OutputFile Open(string path, bool gzip)
     {
-        if (OpenInPlace(path) is { } stream)
+        string? temporary = null;
+        FileStream? stream = OpenInPlace(path);
+        if (stream is null)
         {
-            return new OutputFile(path, null, stream);
+            temporary = $"{path}.{Path.GetRandomFileName()[..8]}.tmp";
+            stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write);
         }
 
-        string temporary = $"{path}.{Path.GetRandomFileName()[..8]}.tmp";
-        return new OutputFile(path, temporary, new FileStream(temporary, FileMode.CreateNew, FileAccess.Write));
+        return new OutputFile(path, temporary, gzip ? new GZipStream(stream, CompressionLevel.Optimal) : stream);
     }
 
     // A file system has things that must not be replaced by a file: /dev/null, a terminal, a named pipe.
@@ -98,8 +115,7 @@ public sealed class OutputFile : IDisposable
         }
 
         var existing = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
-        bool isDevice = path.StartsWith("/dev/", StringComparison.Ordinal);
-        if (isDevice || !existing.CanSeek)
+        if (IsDoor(path) || !existing.CanSeek)
         {
             return existing;
         }

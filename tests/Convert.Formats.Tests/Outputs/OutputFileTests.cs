@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Refold.Formats.Outputs;
 using Refold.Testing;
 using Xunit;
@@ -78,6 +79,48 @@ public sealed class OutputFileTests
         Assert.Equal([2], File.ReadAllBytes(folder["out"]));
         Assert.NotNull(new FileInfo(folder["link"]).LinkTarget);
         Assert.Equal(Mode, File.GetUnixFileMode(folder["out"]));
+    }
+
+    [Theory]
+    [InlineData("there")]
+    [InlineData("not-there")]
+    public void A_relative_link_by_a_relative_path_leads_to_the_file_beside_it(string target)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows lets not everybody make links");
+            return;
+        }
+
+        using var folder = new TemporaryFolder();
+        folder.Write("there", [1]);
+        File.CreateSymbolicLink(folder["link"], target);
+
+        using (OutputFile file = OutputFile.Create(Path.GetRelativePath(Environment.CurrentDirectory, folder["link"])))
+        {
+            file.Stream.WriteByte(2);
+            file.Commit();
+        }
+
+        Assert.Equal([2], File.ReadAllBytes(folder[target]));
+        Assert.Equal(target, new FileInfo(folder["link"]).LinkTarget);
+    }
+
+    [Fact]
+    public void Content_is_packed_if_asked_for()
+    {
+        using var folder = new TemporaryFolder();
+
+        using (OutputFile file = OutputFile.Create(folder["out.gz"], gzip: true))
+        {
+            file.Stream.Write([1, 2, 3]);
+            file.Commit();
+        }
+
+        using var unpacked = new GZipStream(File.OpenRead(folder["out.gz"]), CompressionMode.Decompress);
+        byte[] content = new byte[4];
+        Assert.Equal(3, unpacked.ReadAtLeast(content, content.Length, throwOnEndOfStream: false));
+        Assert.Equal([1, 2, 3, 0], content);
     }
 
     [Fact]
