@@ -1,3 +1,4 @@
+using System.Globalization;
 using Refold.Formats.Inputs;
 using Spectre.Console;
 
@@ -9,6 +10,8 @@ namespace Refold.Cli;
 /// </summary>
 internal sealed class ProgressBar : IDisposable
 {
+    private const double BytesPerMegabyte = 1e6;
+
     private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
@@ -50,7 +53,7 @@ internal sealed class ProgressBar : IDisposable
     }
 
     private ProgressColumn[] Columns() => _progress.BytesExpected is null
-        ? [new TaskDescriptionColumn(), new SpinnerColumn(), new DownloadedColumn(), new TransferSpeedColumn()]
+        ? [new TaskDescriptionColumn(), new SpinnerColumn(), new TransferSpeedColumn()]
         : [new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn()];
 
     private void Show(ProgressContext context)
@@ -61,8 +64,11 @@ internal sealed class ProgressBar : IDisposable
         {
             task.Value = _progress.BytesRead;
             task.MaxValue = _progress.BytesExpected ?? double.MaxValue;
-            task.Description = task.IsFinished ? "Working" : "Reading";
+            task.Description = task.IsFinished ? "Working" : task.IsIndeterminate ? ReadSoFar() : "Reading";
         }
         while (!_done.Wait(Interval));
     }
+
+    private string ReadSoFar() =>
+        string.Create(CultureInfo.InvariantCulture, $"Reading {_progress.BytesRead / BytesPerMegabyte:N0} MB");
 }
