@@ -24,9 +24,16 @@ internal static class CompletionScripts
     private const string Bash = """
         # bash: source <(refold completion bash)
         _refold() {
-            local IFS=$'\n' word="${COMP_WORDS[COMP_CWORD]}"
-            COMPREPLY=($(compgen -W "$(refold "[suggest:${COMP_POINT}]" "${COMP_LINE}" 2>/dev/null)" -- "$word"))
+            local IFS=$'\n' word="${COMP_WORDS[COMP_CWORD]}" last="${COMP_WORDS[COMP_CWORD-1]}" found files
+            found=$(refold "[suggest:${COMP_POINT}]" "${COMP_LINE}" 2>/dev/null)
+            [[ $word == -* ]] || found=$(grep -v '^-' <<< "$found")
+            COMPREPLY=($(compgen -W "$found" -- "$word"))
             [[ ${COMPREPLY[0]} == *= ]] && compopt -o nospace
+            if [[ $word != -* && $last != -* && ${COMP_WORDS[1]} != formats && ${COMP_WORDS[1]} != completion ]]; then
+                files=($(compgen -f -- "$word"))
+                [[ ${#files[@]} -gt 0 ]] && compopt -o filenames && COMPREPLY+=("${files[@]}")
+            fi
+            return 0
         }
         complete -o default -F _refold refold
 

@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Globalization;
+using Refold.Testing;
+using Xunit;
+
+namespace Refold.Cli.Tests;
+
+/// <summary>Ctrl-C and its like, at the worst time: the output is begun, and the input keeps everybody waiting.</summary>
+public sealed class InterruptionTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    [InlineData("HUP")]
+    public void An_interrupted_conversion_leaves_nothing_behind(string signal)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no kill");
+        using var folder = new TemporaryFolder();
+        folder.Write("out.svg", [1]);
+        using Process process = RefoldProgram.Built.Start(folder.Path, ["-", "-o", "out.svg"]);
+        WaitUntil(() => Directory.GetFiles(folder.Path).Length == 2);
+
+        RunResult kill = Kill(process, signal);
+        bool hasEnded = process.WaitForExit(Patience);
+
+        Assert.Equal(0, kill.ExitCode);
+        Assert.True(hasEnded);
+        Assert.Equal(130, process.ExitCode);
+        Assert.Equal(["out.svg"], Directory.GetFiles(folder.Path).Select(p => Path.GetFileName(p)));
+        Assert.Equal([1], File.ReadAllBytes(folder["out.svg"]));
+        Assert.Equal("", process.StandardError.ReadToEnd());
+    }
+
+    private static RunResult Kill(Process process, string signal) => RefoldProgram.RunOther(
+        "kill", Path.GetTempPath(), $"-{signal}", process.Id.ToString(CultureInfo.InvariantCulture));
+
+    private static void WaitUntil(Func<bool> condition)
+    {
+        var watch = Stopwatch.StartNew();
+        while (!condition())
+        {
+            Assert.True(watch.Elapsed < Patience, "the conversion does not begin");
+            Thread.Sleep(10);
+        }
+    }
+}

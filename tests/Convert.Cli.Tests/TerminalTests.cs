@@ -1,0 +1,78 @@
+using System.Text;
+using Refold.Testing;
+using Xunit;
+
+namespace Refold.Cli.Tests;
+
+/// <summary>What is different when a person looks on. <c>script</c> of util-linux plays the terminal.</summary>
+public sealed class TerminalTests
+{
+    private const string Folded = "main;a 1\n";
+    private const string HideCursor = "\e[?25l";
+    private const string ShowCursor = "\e[?25h";
+
+    [Fact]
+    public void Binary_output_is_refused_on_a_terminal()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("in.folded", Encoding.UTF8.GetBytes(Folded));
+
+        RunResult result = OnTerminal(folder, "{0} in.folded --to pprof");
+
+        Assert.Contains(
+            "refold: error: pprof is binary: expected -o FILE or a pipe, found a terminal", result.Text, StringComparison.Ordinal);
+        Assert.Equal(2, result.ExitCode);
+    }
+
+    [Fact]
+    public void Text_goes_to_a_terminal()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("in.folded", Encoding.UTF8.GetBytes(Folded));
+
+        RunResult result = OnTerminal(folder, "{0} in.folded --to folded -o /dev/stdout");
+
+        Assert.Contains("main;a 1", result.Text, StringComparison.Ordinal);
+        Assert.Equal(0, result.ExitCode);
+    }
+
+    [Fact]
+    public void Long_work_shows_its_progress_and_cleans_up()
+    {
+        using var folder = new TemporaryFolder();
+
+        RunResult result = OnTerminal(folder, "(sleep 1.5; echo 'main;a 1') | {0} - -o out.folded");
+
+        Assert.Contains(HideCursor, result.Text, StringComparison.Ordinal);
+        Assert.Contains("Reading 0 MB", result.Text, StringComparison.Ordinal);
+        Assert.EndsWith(ShowCursor, result.Text, StringComparison.Ordinal);
+        Assert.Equal(Folded, File.ReadAllText(folder["out.folded"]));
+    }
+
+    [Theory]
+    [InlineData("(sleep 1.5; echo 'main;a 1') | {0} - -o out.folded --quiet")]
+    [InlineData("(sleep 1.5; echo 'main;a 1') | TERM=dumb {0} - -o out.folded")]
+    [InlineData("(sleep 1.5; echo 'main;a 1') | {0} - -o out.folded 2> error")]
+    [InlineData("{0} quick.folded -o out.folded")]
+    public void Nobody_sees_progress_who_does_not_want_it_or_need_it(string line)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("quick.folded", Encoding.UTF8.GetBytes(Folded));
+
+        RunResult result = OnTerminal(folder, line);
+
+        Assert.DoesNotContain("Reading", result.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(HideCursor, result.Text, StringComparison.Ordinal);
+        Assert.Equal("", File.Exists(folder["error"]) ? File.ReadAllText(folder["error"]) : "");
+        Assert.Equal(Folded, File.ReadAllText(folder["out.folded"]));
+    }
+
+    private static RunResult OnTerminal(TemporaryFolder folder, string line)
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/script"), "there is no script of util-linux here");
+
+        string command = line.Replace("{0}", $"'{RefoldProgram.Built.Path}'", StringComparison.Ordinal);
+        return RefoldProgram.RunOther(
+            "/usr/bin/env", folder.Path, "TERM=xterm", "SHELL=/bin/sh", "/usr/bin/script", "-qec", command, "/dev/null");
+    }
+}
