@@ -90,14 +90,18 @@ internal sealed class FlameGraphDocument
             .Replace("FONT_TYPE", _options.FontType, StringComparison.Ordinal)
             .Replace("FONT_SIZE", Decimals.Plain(_options.FontSize), StringComparison.Ordinal)
             .Replace("TITLE_SIZE", Decimals.Plain(_options.FontSize + 5), StringComparison.Ordinal);
-        string dark = _options.Theme switch
-        {
-            FlameGraphTheme.Light => "",
-            FlameGraphTheme.Dark => FlameGraphResources.DarkStyle,
-            _ => $"@media (prefers-color-scheme: dark) {{\n{FlameGraphResources.DarkStyle}}}\n",
-        };
-        Write($"<style type=\"text/css\">\n{light}{dark}</style>\n");
+        Write($"<style type=\"text/css\">\n{light}{DarkStyle()}</style>\n");
     }
+
+    // A background that was asked for stays, and so, if the theme was not, does what can be read on it.
+    private string DarkStyle() => (_options.Theme, _options.Background.Length > 0) switch
+    {
+        (FlameGraphTheme.Dark, true) => FlameGraphResources.DarkStyle,
+        (FlameGraphTheme.Dark, false) => FlameGraphResources.DarkBackground + FlameGraphResources.DarkStyle,
+        (FlameGraphTheme.Auto, false) => "@media (prefers-color-scheme: dark) {\n" + FlameGraphResources.DarkBackground
+            + FlameGraphResources.DarkStyle + "}\n",
+        _ => "",
+    };
 
     // The default JSON encoder escapes all that could end a script or a CDATA section.
     private void WriteScript() => Write(
@@ -107,7 +111,7 @@ internal sealed class FlameGraphDocument
           {{FlameGraphResources.Script}}flamegraph({
           	pad: {{FlameGraphGeometry.SidePad}}, width: {{_options.Width}}, fluid: {{Flag(_options.Fluid)}}, inverted: {{Flag(_options.Inverted)}},
           	fontSize: {{Decimals.Plain(_options.FontSize)}}, fontWidth: {{Decimals.Plain(_options.FontWidth)}},
-          	searchColor: "{{_options.SearchColor}}", nameType: "{{JsonEncodedText.Encode(_options.NameType)}}"
+          	searchColor: "{{_options.SearchColor}}", nameType: "{{JsonEncodedText.Encode(Encoding.UTF8.GetBytes(_options.NameType))}}"
           });
           ]]>
           </script>
@@ -128,10 +132,13 @@ internal sealed class FlameGraphDocument
 
         WriteText("details", FlameGraphGeometry.SidePad, _geometry.DetailsY, " ");
         WriteText("unzoom", FlameGraphGeometry.SidePad, size * 2, "Reset Zoom", "class=\"hide\"");
-        WriteText("search", right - 100, size * 2, "Search");
-        WriteText("ignorecase", right - 16, size * 2, "ic");
-        WriteText("matched", right - 100, _geometry.DetailsY, " ");
+        WriteText("search", right - WordsRoom(100), size * 2, "Search");
+        WriteText("ignorecase", right - WordsRoom(16), size * 2, "ic");
+        WriteText("matched", right - WordsRoom(100), _geometry.DetailsY, " ");
     }
+
+    // What the words at the right take in flamegraph.pl, whatever the font; it is enough for fonts of 12 pixels.
+    private int WordsRoom(int pixels) => (int)Math.Ceiling(pixels * Math.Max(1, _options.FontSize / 12));
 
     private void WriteText(string id, int x, double y, string text, string extra = "") => Write(
         $"<text id=\"{id}\" x=\"{x}.00\" y=\"{Decimals.Plain(y)}\" {extra}>{XmlText.Escape(text)}</text>\n");

@@ -8,8 +8,11 @@ internal static class FlameGraphResources
     /// <summary>The style sheet; FONT_TYPE, FONT_SIZE and TITLE_SIZE stand for what the options say.</summary>
     public static string Style { get; } = Load("flamegraph.css");
 
-    /// <summary>What is different in the dark.</summary>
+    /// <summary>What is different in the dark, but for the background.</summary>
     public static string DarkStyle { get; } = Load("flamegraph-dark.css");
+
+    /// <summary>The background in the dark.</summary>
+    public static string DarkBackground { get; } = Load("flamegraph-dark-background.css");
 
     /// <summary>The script: a function <c>flamegraph(settings)</c>, and those it calls.</summary>
     public static string Script { get; } = Load("frames.js") + Load("labels.js") + Load("view.js") + Load("search.js")

@@ -79,24 +79,29 @@ internal sealed partial class NameAttributes
     {
         string href = SafeLink(values.GetValueOrDefault("href", ""));
         string element = href.Length > 0 ? "a" : "g";
-        var attributes = new List<string>();
+        var attributes = new OrderedDictionary<string, string>(StringComparer.Ordinal);
         if (href.Length > 0)
         {
-            attributes.Add(Attribute("xlink:href", href));
-            attributes.Add(Attribute("target", values.GetValueOrDefault("target", "_top")));
-            attributes.AddRange(Extras(values.GetValueOrDefault("a_extra", "")));
+            attributes.Add("xlink:href", href);
+            attributes.Add("target", values.GetValueOrDefault("target", "_top"));
+            AddExtras(values.GetValueOrDefault("a_extra", ""), attributes);
         }
 
-        attributes.AddRange(((string[])["id", "class"]).Where(values.ContainsKey).Select(k => Attribute(k, values[k])));
-        attributes.AddRange(Extras(values.GetValueOrDefault("g_extra", "")));
+        foreach (string key in ((string[])["id", "class"]).Where(values.ContainsKey))
+        {
+            attributes.Add(key, values[key]);
+        }
+
+        AddExtras(values.GetValueOrDefault("g_extra", ""), attributes);
         string title = values.GetValueOrDefault("title", "");
+        string all = string.Join(' ', attributes.Select(a => $"{a.Key}=\"{XmlText.Escape(a.Value)}\""));
         return new FrameAttributes(
-            Encoding.UTF8.GetBytes($"<{element} {string.Join(' ', attributes)}>\n"),
+            Encoding.UTF8.GetBytes($"<{element} {all}>\n"),
             Encoding.UTF8.GetBytes($"</{element}>\n"),
             title.Length > 0 ? Encoding.UTF8.GetBytes(XmlText.Escape(title)) : null);
     }
 
-    private IEnumerable<string> Extras(string text)
+    private void AddExtras(string text, OrderedDictionary<string, string> attributes)
     {
         string rest = ExtraAttribute().Replace(text, "").Trim();
         if (rest.Length > 0)
@@ -107,14 +112,14 @@ internal sealed partial class NameAttributes
         foreach (Match match in ExtraAttribute().Matches(text))
         {
             string name = match.Groups["name"].Value;
-            if (SafeExtras.Contains(name) || name.StartsWith("data-", StringComparison.Ordinal)
-                || name.StartsWith("aria-", StringComparison.Ordinal))
-            {
-                yield return Attribute(name, match.Groups["value"].Value);
-            }
-            else
+            if (!IsSafeExtra(name))
             {
                 Warn($"data-, aria- or one of {string.Join(", ", SafeExtras)}", name);
+            }
+            else if (!attributes.TryAdd(name, match.Groups["value"].Value))
+            {
+                // Twice the same attribute is no XML: nothing at all would be shown.
+                Warn("each attribute once", name);
             }
         }
     }
@@ -134,7 +139,8 @@ internal sealed partial class NameAttributes
         return "";
     }
 
-    private static string Attribute(string name, string value) => $"{name}=\"{XmlText.Escape(value)}\"";
+    private static bool IsSafeExtra(string name) => SafeExtras.Contains(name)
+        || name.StartsWith("data-", StringComparison.Ordinal) || name.StartsWith("aria-", StringComparison.Ordinal);
 
     private void Warn(string expected, string found) =>
         _diagnostics.Warn("flamegraph.name-attribute", _position, $"expected {expected}, found {Found.Quote(found)}");

@@ -48,8 +48,9 @@ internal sealed class PaletteMap
     /// <summary>Writes the map, sorted by the bytes of the names.</summary>
     public void Write(string path)
     {
+        byte[][] names = [.. _colors.Keys.Select(Utf8Text.Encode)];
         byte[][] lines = [.. _colors.Select(c => Utf8Text.Encode($"{c.Key}->{c.Value}\n"))];
-        Array.Sort(lines, static (a, b) => a.AsSpan().SequenceCompareTo(b));
+        Array.Sort(names, lines, Comparer<byte[]>.Create(static (a, b) => a.AsSpan().SequenceCompareTo(b)));
         OptionFile.Write(path, lines);
     }
 

@@ -65,6 +65,46 @@ public sealed class Browser : IDisposable
     internal void PressControl(string key) => new OpenQA.Selenium.Interactions.Actions(Page)
         .KeyDown(Keys.Control).SendKeys(key).KeyUp(Keys.Control).Perform();
 
+    /// <summary>Types a pattern into the search box.</summary>
+    internal void Search(string pattern)
+    {
+        ClickText("search");
+        Press(pattern, Keys.Enter);
+    }
+
+    /// <summary>All of the frames as they are now.</summary>
+    internal string Frames() => Run<string>(
+        "return [...document.getElementById('frames').children].map(g => g.innerHTML + g.classList).join('');");
+
+    /// <summary>The label of the frame of a name.</summary>
+    internal string Label(string name) => OfFrame(name, "querySelector('text').textContent");
+
+    /// <summary>The colour of the frame of a name.</summary>
+    internal string Fill(string name) => OfFrame(name, "querySelector('rect').getAttribute('fill')");
+
+    /// <summary>The name of the frame that has the focus.</summary>
+    internal string Focused() => Run<string>(
+        "return document.activeElement.querySelector('title').textContent.split(' (')[0];");
+
+    /// <summary>The colours of the background, the heading and the labels.</summary>
+    internal string Look() => Run<string>(
+        """
+        const color = (selector, name) => getComputedStyle(document.querySelector(selector))[name];
+        return [color("#background stop", "stopColor"), color("#title", "fill"), color("#frames text", "fill")].join(" ");
+        """);
+
+    /// <summary>Says whether the viewer wants pages "light" or "dark".</summary>
+    internal void Media(string scheme) => Page.ExecuteCdpCommand(
+        "Emulation.setEmulatedMedia",
+        new Dictionary<string, object?>
+        {
+            ["features"] = new[] { new Dictionary<string, object> { ["name"] = "prefers-color-scheme", ["value"] = scheme } },
+        });
+
+    /// <summary>The errors that the page has told on its console since the last call.</summary>
+    internal string[] Errors() =>
+        [.. Page.Manage().Logs.GetLog(LogType.Browser).Where(e => e.Level >= LogLevel.Severe).Select(e => e.Message)];
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -72,6 +112,10 @@ public sealed class Browser : IDisposable
         _driver?.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
+
+    private string OfFrame(string name, string what) => Run<string>(
+        "return [...document.getElementById('frames').children].find("
+        + $"g => g.querySelector('title').textContent.startsWith('{name} (')).{what};");
 
     private void Start()
     {
@@ -92,6 +136,7 @@ public sealed class Browser : IDisposable
             "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
             "--disable-background-networking", "--disable-component-update", "--disable-sync",
             "--user-data-dir=" + Path.Combine(_folder, "profile"), "--window-size=1300,900");
+        options.SetLoggingPreference(LogType.Browser, LogLevel.All);
         var service = ChromeDriverService.CreateDefaultService(Path.GetDirectoryName(driver), Path.GetFileName(driver));
         service.SuppressInitialDiagnosticInformation = true;
         _driver = new ChromeDriver(service, options);

@@ -37,6 +37,18 @@ public sealed class FlameGraphFileTests : IDisposable
     }
 
     [Fact]
+    public void A_palette_map_is_sorted_by_names_not_by_lines()
+    {
+        string map = File("palette.map", "f(int)->rgb(1,1,1)\nf->rgb(2,2,2)\nf (x)->rgb(3,3,3)\n\u00e9->rgb(4,4,4)\n->rgb(5,5,5)\n");
+
+        Svg.Of(Stacks.Of("f 1"), "cp=" + map);
+
+        Assert.Equal(
+            "->rgb(5,5,5)\nf->rgb(2,2,2)\nf (x)->rgb(3,3,3)\nf(int)->rgb(1,1,1)\n\u00e9->rgb(4,4,4)\n",
+            System.IO.File.ReadAllText(map));
+    }
+
+    [Fact]
     public void A_line_of_a_palette_map_that_makes_no_sense_is_warned_of()
     {
         string map = File("palette.map", "a->red\nb->rgb(300,0,0)\n\" onload=\"x()->rgb(1,1,1)\nc=>rgb(1,1,1)\n");
@@ -105,6 +117,23 @@ public sealed class FlameGraphFileTests : IDisposable
         Assert.Equal("\"><script>x</script>", svg.Frames[1].Attribute("class")!.Value);
         Assert.Equal("</title><script>y</script>", svg.Titles[1]);
         Assert.Single(svg.Root.Descendants(), e => e.Name.LocalName == "script");
+    }
+
+    [Fact]
+    public void An_attribute_that_comes_twice_is_taken_once()
+    {
+        var context = new ConversionContext();
+        string file = File(
+            "attributes", "f\thref=#f\ta_extra=role=\"link\" role=\"button\"\tg_extra=role=\"none\" data-x='1' data-x='2'\n");
+
+        Svg svg = Svg.Of(Stacks.Of("f 1"), new FlameGraphOptions { NameAttributeFile = file }, context);
+
+        Assert.Equal("link", svg.Frames[1].Attribute("role")!.Value);
+        Assert.Equal("1", svg.Frames[1].Attribute("data-x")!.Value);
+        Assert.Equal(
+            $"{file}(1): expected each attribute once, found 'role' [flamegraph.name-attribute]",
+            context.Diagnostics.Kept[0].ToString());
+        Assert.Equal(3, context.Diagnostics.Counts["flamegraph.name-attribute"]);
     }
 
     [Fact]

@@ -76,6 +76,32 @@ public sealed class FlameGraphOptionTests
         Assert.Equal(asks, text.Contains("prefers-color-scheme", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("bgcolors=blue", false, false)]
+    [InlineData("bgcolors=blue theme=light", false, false)]
+    [InlineData("bgcolors=blue theme=dark", true, false)]
+    public void A_background_that_is_asked_for_is_never_dark(string pairs, bool hasLightWords, bool asks)
+    {
+        string text = Svg.Of(Stacks.Of("f 1"), pairs.Split(' ')).Text;
+
+        Assert.DoesNotContain("#background stop", text);
+        Assert.Equal(hasLightWords, text.Contains("fill:rgb(225,225,225)", StringComparison.Ordinal));
+        Assert.Equal(asks, text.Contains("prefers-color-scheme", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("9", "1090.00 1174.00 1090.00")]
+    [InlineData("12", "1090.00 1174.00 1090.00")]
+    [InlineData("13", "1081.00 1172.00 1081.00")]
+    [InlineData("24", "990.00 1158.00 990.00")]
+    public void Words_at_the_right_have_the_room_that_large_fonts_take(string fontSize, string places)
+    {
+        Svg svg = Svg.Of(Stacks.Of("f 1"), "fontsize=" + fontSize);
+
+        Assert.Equal(places, string.Join(
+            ' ', ((string[])["search", "ignorecase", "matched"]).Select(id => svg.ById(id).Attribute("x")!.Value)));
+    }
+
     [Fact]
     public void Sizes_are_written_as_they_are_given()
     {

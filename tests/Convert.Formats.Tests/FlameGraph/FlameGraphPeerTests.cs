@@ -9,7 +9,7 @@ namespace Refold.Formats.Tests.FlameGraph;
 
 /// <summary>
 /// The frames of flamegraph.pl and ours are the same, in every character, for folded files of the corpus: title, place,
-/// size, colour, label. Runs where flamegraph.pl is on PATH, or where REFOLD_FLAMEGRAPH_PL says.
+/// size, colour, label; and so are the lines around them that make up the picture. Runs where flamegraph.pl is on PATH, or where REFOLD_FLAMEGRAPH_PL says.
 /// </summary>
 public sealed partial class FlameGraphPeerTests
 {
@@ -40,12 +40,17 @@ public sealed partial class FlameGraphPeerTests
     [InlineData("colors=yellow")]
     [InlineData("colors=purple")]
     [InlineData("colors=orange")]
-    [InlineData("width=997 height=21 fontsize=13.5 fontwidth=0.6")]
+    [InlineData("width=997 height=21 fontsize=11.5 fontwidth=0.6")]
     [InlineData("minwidth=2% subtitle=second")]
     [InlineData("minwidth=17.3")]
+    [InlineData("reverse inverted")]
+    [InlineData("reverse negate colors=mem hash")]
+    [InlineData("flamechart inverted")]
+    [InlineData("bgcolors=blue notes=remark encoding=UTF-8")]
+    [InlineData("bgcolors=#0a1B2c title=head subtitle=second nametype=Name:")]
     [InlineData("total=999999999 countname=ticks")]
     [InlineData("factor=3 countname=ticks")]
-    public void Frames_are_those_of_flamegraph_pl(string options)
+    public void Pictures_are_those_of_flamegraph_pl(string options)
     {
         string script = FindScript();
 
@@ -56,8 +61,10 @@ public sealed partial class FlameGraphPeerTests
             string path = Repository.Path("corpus", "folded", file + ".folded");
             string[] pairs = options.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
-            string[] expected = Frames(Run(script, [.. pairs.Select(p => "--" + p), path]));
-            string[] actual = Frames(Draw(path, pairs));
+            string perl = Run(script, [.. pairs.Select(p => "--" + p), path]);
+            string ours = Draw(path, pairs);
+            string[] expected = [.. Around(perl), .. Frames(perl)];
+            string[] actual = [.. Around(ours), .. Frames(ours)];
 
             Assert.True(expected.SequenceEqual(actual), $"{file} {options}: {Difference(expected, actual)}");
         }
@@ -82,7 +89,7 @@ public sealed partial class FlameGraphPeerTests
     {
         string script = FindScript();
         DirectoryInfo folder = Directory.CreateTempSubdirectory("refold-test-");
-        string input = Repository.Path("corpus", "folded", "go.folded");
+        string input = Repository.Path("corpus", "folded", "csharp.folded");
         string[] expected = Frames(Run(script, ["--cp", "--colors=aqua", input], folder.FullName));
         string map = Path.Combine(folder.FullName, "palette.map");
         string written = File.ReadAllText(map);
@@ -137,9 +144,16 @@ public sealed partial class FlameGraphPeerTests
             .Select(m => m.Value.Replace(">all</text>", "></text>", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)];
 
+    // Declaration, notes, background, and the words around the frames.
+    private static IEnumerable<string> Around(string svg) => PartOfHead()
+        .Matches(svg[..svg.IndexOf("<g id=\"frames\">", StringComparison.Ordinal)]).Select(m => m.Value);
+
     private static string Difference(string[] expected, string[] actual) =>
         $"flamegraph.pl alone has {string.Join('\n', expected.Except(actual).Take(2))}\n"
         + $"we alone have {string.Join('\n', actual.Except(expected).Take(2))}";
+
+    [GeneratedRegex(@"^\s*(<\?xml |<!DOCTYPE |<svg |<!-- NOTES|<linearGradient |<stop |<rect |<text ).*$", RegexOptions.Multiline)]
+    private static partial Regex PartOfHead();
 
     [GeneratedRegex(@"<g >\n.*?</g>\n", RegexOptions.Singleline)]
     private static partial Regex Frame();

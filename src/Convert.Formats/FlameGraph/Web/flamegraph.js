@@ -171,7 +171,8 @@ function flamegraph(settings) {
 	}
 
 	function keyInPage(e) {
-		var key = e.key.toLowerCase();
+		// What fills forms in sends events without a key.
+		var key = (e.key || "").toLowerCase();
 		if (e.key === "F3" || (e.ctrlKey && key === "f")) {
 			e.preventDefault();
 			searchOrReset();

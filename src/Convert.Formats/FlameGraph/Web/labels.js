@@ -25,7 +25,7 @@ function flamegraphLabels(sample, settings) {
 	// The name of a title, cut and ended with two dots if it is too wide; empty if hardly anything fits.
 	return function (title, room) {
 		if (room < 2 * settings.fontSize * settings.fontWidth) return "";
-		var name = title.replace(/ ?\([^(]*\)$/, "");
+		var name = title.replace(/^([^]*) \(-?[\d,]+ [^]*\)$/, "$1");
 		var dots = 2 * widthOf(".");
 		var width = 0, cut = 0;
 		for (var i = 0; i < name.length;) {

@@ -1,0 +1,155 @@
+using OpenQA.Selenium;
+using Refold.Formats.FlameGraph;
+using Refold.Formats.Folded;
+using Refold.Testing;
+using Xunit;
+
+namespace Refold.Formats.Tests.FlameGraph;
+
+/// <summary>In a real browser no name and no option becomes markup or script, or stops the script.</summary>
+[Collection<BrowserTests>]
+public sealed class FlameGraphBrowserTextTests(Browser browser)
+{
+    [Fact]
+    public void Names_are_text_whatever_they_look_like()
+    {
+        string[] names =
+        [
+            "<script>window.hit=1</script>", "</title><script>window.hit=1</script>", "\" onclick=\"window.hit=1",
+            "]]><script>window.hit=1</script>", "&lt<b>&amp", "<img src=x onerror=window.hit=1>", "\u0001\u001b[31m",
+            "a'b\"c", "</svg><script>window.hit=1</script>", "--><script>window.hit=1</script>",
+        ];
+        browser.Open(Graphs.Draw(Stacks.Of([.. names.Select(n => n + " 10")])));
+
+        browser.ClickText("title");
+        foreach (IWebElement rect in browser.Page.FindElements(By.CssSelector("#frames > g:not(:first-child) > rect")))
+        {
+            rect.Click();
+            browser.ClickText("unzoom");
+        }
+
+        Assert.True(browser.Run<bool>("return window.hit === undefined;"));
+        Assert.Equal(1L, browser.Run<long>("return document.getElementsByTagName('script').length;"));
+        Assert.Equal(
+            names.Select(n => n.Replace("\u0001", "\uFFFD").Replace("\u001b", "\uFFFD") + " (10 samples, 10.00%)").Order(),
+            browser.Run<IReadOnlyCollection<object>>(
+                "return [...document.querySelectorAll('#frames > g:not(:first-child) > title')].map(t => t.textContent);")
+                .Cast<string>().Order());
+    }
+
+    [Fact]
+    public void Options_are_text_whatever_they_look_like()
+    {
+        string hostile = "</script>]]></title>--><script>window.hit=1</script>\"';";
+        browser.Open(Graphs.Draw(Graphs.Small, new FlameGraphOptions
+        {
+            Title = hostile,
+            Subtitle = hostile,
+            NameType = hostile,
+            CountName = hostile,
+            Notes = hostile,
+        }));
+
+        browser.Click("work");
+
+        Assert.True(browser.Run<bool>("return window.hit === undefined;"));
+        Assert.Equal(hostile, browser.Text("title"));
+        Assert.StartsWith(hostile + " work (50 " + hostile, browser.Text("details"));
+    }
+
+    [Fact]
+    public void Names_that_scripts_stumble_over_are_drawn_zoomed_and_found()
+    {
+        string[] names =
+        [
+            "__proto__", "constructor", "hasOwnProperty", "${window.hit=1}", "\\u003cscript>", "\u2028\u2029", "\u202Ertl",
+            "\uFEFFbom", "\U0001F600\U0001F468\u200D\U0001F469", "e\u0301", "frames", "search", "all", "a (1 samples, 2%)",
+            "operator()(int)", "\u007Fdel",
+        ];
+        browser.Open(Graphs.Draw(Stacks.Of([.. names.Select(n => $"{n};inside {n} 10")])));
+        browser.Errors();
+
+        foreach (string name in names)
+        {
+            string drawn = name.Replace("\u007F", "\uFFFD");
+            browser.Run<object?>($"window.zoom([...document.getElementById('frames').children].find("
+                + $"g => g.querySelector('title').textContent === {Quoted(drawn + " (10 samples, 6.25%)")})); return null;");
+            Assert.Equal(drawn, browser.Run<string>(
+                "return [...document.querySelectorAll('#frames > g:not(.parent):not(.hide) > text')][0].textContent;"));
+            browser.Run<object?>($"window.search('^inside ' + RegExp.escape({Quoted(drawn)}) + ' '); return null;");
+            Assert.Equal("Matched: 100%", browser.Text("matched"));
+        }
+
+        Assert.Empty(browser.Errors());
+        Assert.True(browser.Run<bool>("return window.hit === undefined;"));
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_text_are_replaced_one_by_one()
+    {
+        // Latin-1, a surrogate alone, a character cut short, one coded too long, one beyond Unicode.
+        byte[] lines =
+        [
+            .. "caf\u00E9 1\n"u8[..3], 0xE9, .. " 10\nlone "u8, 0xED, 0xA0, 0x80, .. " 10\ncut "u8, 0xF0, 0x9F, 0x98,
+            .. " 10\nlong "u8, 0xC0, 0xBC, .. " 10\nbeyond "u8, 0xF4, 0x90, 0x80, 0x80, .. " 10\n"u8,
+        ];
+        browser.Open(Graphs.Draw(new FoldedReader().Read(lines)));
+
+        string[] titles = [.. browser.Run<IReadOnlyCollection<object>>(
+            "return [...document.querySelectorAll('#frames > g:not(:first-child) > title')].map(t => t.textContent);")
+            .Cast<string>().Select(t => t[..t.IndexOf(" (", StringComparison.Ordinal)])];
+
+        Assert.Equal(
+            ["beyond \uFFFD\uFFFD\uFFFD\uFFFD", "caf\uFFFD", "cut \uFFFD\uFFFD\uFFFD", "lone \uFFFD\uFFFD\uFFFD", "long \uFFFD\uFFFD"],
+            titles.Order(StringComparer.Ordinal));
+        Assert.Empty(browser.Errors());
+    }
+
+    [Fact]
+    public void Half_characters_in_options_are_replaced()
+    {
+        const string Half = "x\uD83D";
+        browser.Open(Graphs.Draw(Graphs.Small, new FlameGraphOptions
+        {
+            Title = Half,
+            Subtitle = Half,
+            NameType = Half,
+            CountName = Half,
+            Notes = Half,
+        }));
+
+        browser.Click("work");
+
+        Assert.Equal("x\uFFFD", browser.Text("title"));
+        Assert.Equal("x\uFFFD work (50 x\uFFFD, 50.00%)", browser.Text("details"));
+    }
+
+    [Theory]
+    [InlineData("CPU (ms)")]
+    [InlineData("ms (of 3)")]
+    public void A_count_name_with_brackets_stays_out_of_labels(string countName)
+    {
+        browser.Open(Graphs.Draw(Graphs.Small, new FlameGraphOptions { CountName = countName }));
+
+        browser.Click("work");
+
+        Assert.Equal("leaf", browser.Label("leaf"));
+    }
+
+    [Fact]
+    public void A_hostile_address_neither_runs_nor_breaks_anything()
+    {
+        string hostile = Uri.EscapeDataString("</text><script>window.hit=1</script>");
+        browser.Open(
+            Graphs.Draw(Graphs.Small), $"?__proto__=1&constructor=2&x={hostile}&y=%00&s={hostile}&toString=3&=4&%E0%A4%A=5");
+
+        browser.Click("work");
+
+        Assert.Equal("10.0 1180.0", browser.Frame("work"));
+        Assert.Equal("Matched: 0%", browser.Text("matched"));
+        Assert.True(browser.Run<bool>("return window.hit === undefined;"));
+        Assert.Empty(browser.Errors());
+    }
+
+    private static string Quoted(string text) => System.Text.Json.JsonSerializer.Serialize(text);
+}
