@@ -11,7 +11,9 @@ public enum FlameGraphDifference
     /// <summary>By the change of the frame and all it called.</summary>
     Total,
 
-    /// <summary>As <see cref="Total"/>, but against the frame's own size: what doubled is as red however small.</summary>
+    /// <summary>
+    /// As <see cref="Total"/>, but against the frame's own size: what doubled is as red however small.
+    /// </summary>
     Relative,
 
     /// <summary>Not at all: the graph shows one column as if there were no other.</summary>

@@ -9,6 +9,9 @@ namespace Refold.Formats.FlameGraph;
 /// </summary>
 internal sealed class FlameGraphDocument
 {
+    private const string Namespaces =
+        "xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"";
+
     private readonly FlameGraphOptions _options;
     private readonly FlameGraphGeometry _geometry;
     private readonly Utf8Output _output;
@@ -30,7 +33,8 @@ internal sealed class FlameGraphDocument
     {
         WriteStart(options, options.FontSize * 5, output);
         string y = Decimals.Plain(options.FontSize * 2);
-        Write(output, $"<text  x=\"{options.Width / 2}.00\" y=\"{y}\" >ERROR: No valid input provided to refold.</text>\n");
+        string x = $"{options.Width / 2}.00";
+        Write(output, $"<text  x=\"{x}\" y=\"{y}\" >ERROR: No valid input provided to refold.</text>\n");
         output.Write("</svg>\n"u8);
     }
 
@@ -56,13 +60,14 @@ internal sealed class FlameGraphDocument
     private static void WriteStart(FlameGraphOptions options, double height, Utf8Output output)
     {
         string encoding = options.Encoding.Length > 0 ? $" encoding=\"{options.Encoding}\"" : "";
-        string h = Decimals.Plain(height);
+        string size = $"width=\"{options.Width}\" height=\"{Decimals.Plain(height)}\"";
+        string view = $"viewBox=\"0 0 {options.Width} {Decimals.Plain(height)}\"";
         Write(
             output,
             $"""
              <?xml version="1.0"{encoding} standalone="no"?>
              <!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">
-             <svg version="1.1" width="{options.Width}" height="{h}" onload="init(evt)" viewBox="0 0 {options.Width} {h}" xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">
+             <svg version="1.1" {size} onload="init(evt)" {view} {Namespaces}>
              <!-- Flame graph, drawn by Refold. Open it in a browser to zoom and search. -->
              <!-- NOTES: {XmlText.Comment(options.Notes)} -->
 
@@ -109,9 +114,11 @@ internal sealed class FlameGraphDocument
           <script type="text/ecmascript">
           <![CDATA[
           {{FlameGraphResources.Script}}flamegraph({
-          	pad: {{FlameGraphGeometry.SidePad}}, width: {{_options.Width}}, fluid: {{Flag(_options.Fluid)}}, inverted: {{Flag(_options.Inverted)}},
+          	pad: {{FlameGraphGeometry.SidePad}}, width: {{_options.Width}},
+          	fluid: {{Flag(_options.Fluid)}}, inverted: {{Flag(_options.Inverted)}},
           	fontSize: {{Decimals.Plain(_options.FontSize)}}, fontWidth: {{Decimals.Plain(_options.FontWidth)}},
-          	searchColor: "{{_options.SearchColor}}", nameType: "{{JsonEncodedText.Encode(Encoding.UTF8.GetBytes(_options.NameType))}}"
+          	searchColor: "{{_options.SearchColor}}",
+          	nameType: "{{JsonEncodedText.Encode(Encoding.UTF8.GetBytes(_options.NameType))}}"
           });
           ]]>
           </script>
@@ -123,7 +130,8 @@ internal sealed class FlameGraphDocument
         double size = _options.FontSize;
         int right = _options.Width - FlameGraphGeometry.SidePad;
         string height = Decimals.OneDecimal(_geometry.Height);
-        Write($"<rect x=\"0.0\" y=\"0\" width=\"{_options.Width}.0\" height=\"{height}\" fill=\"url(#background)\"  />\n");
+        string area = $"width=\"{_options.Width}.0\" height=\"{height}\"";
+        Write($"<rect x=\"0.0\" y=\"0\" {area} fill=\"url(#background)\"  />\n");
         WriteText("title", _options.Width / 2, size * 2, Title);
         if (_options.Subtitle.Length > 0)
         {

@@ -22,7 +22,9 @@ public sealed record FlameGraphOptions
     /// <summary>How high a frame is, in pixels, from 1 to 1000.</summary>
     public int FrameHeight { get; init; } = 16;
 
-    /// <summary>Frames thinner than this are left out, in pixels, or in percent if <see cref="MinWidthIsPercent"/>.</summary>
+    /// <summary>
+    /// Frames thinner than this are left out, in pixels, or in percent if <see cref="MinWidthIsPercent"/>.
+    /// </summary>
     public double MinWidth { get; init; } = 0.1;
 
     /// <summary>True if <see cref="MinWidth"/> is a percentage of the whole.</summary>

@@ -21,7 +21,9 @@ public enum FlameGraphPalette
     /// <summary>Blue for the stack that waits, aqua for those behind a <c>--</c> frame, which woke it.</summary>
     Chain,
 
-    /// <summary>Java by package or by the annotations <c>_[j]</c>, <c>_[i]</c>, <c>_[k]</c>; C++ and system apart.</summary>
+    /// <summary>
+    /// Java by package or by the annotations <c>_[j]</c>, <c>_[i]</c>, <c>_[k]</c>; C++ and system apart.
+    /// </summary>
     Java,
 
     /// <summary>JavaScript by source path or annotation; C++ and system apart.</summary>

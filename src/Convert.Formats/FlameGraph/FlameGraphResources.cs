@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Refold.Formats.FlameGraph;
 
-/// <summary>The style sheets and the script that every graph contains, without their comments and indentation.</summary>
+/// <summary>The style sheets and the script that graphs contain, without their comments and indentation.</summary>
 internal static class FlameGraphResources
 {
     /// <summary>The style sheet; FONT_TYPE, FONT_SIZE and TITLE_SIZE stand for what the options say.</summary>

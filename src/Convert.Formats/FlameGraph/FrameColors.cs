@@ -57,7 +57,9 @@ internal sealed class FrameColors
         return color;
     }
 
-    /// <summary>The colour of a frame of a differential graph: red for more, blue for less, white for no change.</summary>
+    /// <summary>
+    /// The colour of a frame of a differential graph: red for more, blue for less, white for no change.
+    /// </summary>
     /// <param name="name">Its name.</param>
     /// <param name="delta">The change.</param>
     /// <param name="max">The largest change there is; more than 0.</param>

@@ -147,5 +147,7 @@ internal sealed class FrameWriter
 
     // _[k] kernel, _[w] waker, _[i] inlined, _[j] compiled at run time: for the colour only.
     private static ReadOnlySpan<byte> WithoutAnnotation(ReadOnlySpan<byte> name) =>
-        name is [.., (byte)'_', (byte)'[', (byte)'k' or (byte)'w' or (byte)'i' or (byte)'j', (byte)']'] ? name[..^4] : name;
+        name is [.., (byte)'_', (byte)'[', (byte)'k' or (byte)'w' or (byte)'i' or (byte)'j', (byte)']']
+            ? name[..^4]
+            : name;
 }

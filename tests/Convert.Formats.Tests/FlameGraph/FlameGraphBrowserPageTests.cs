@@ -1,4 +1,5 @@
 using System.Drawing;
+using System.Text.RegularExpressions;
 using OpenQA.Selenium;
 using Refold.Formats.FlameGraph;
 using Xunit;
@@ -85,7 +86,7 @@ public sealed class FlameGraphBrowserPageTests(Browser browser)
     public void As_an_image_a_graph_has_its_size_and_its_colours()
     {
         string svg = Graphs.Draw(Graphs.Small);
-        string color = System.Text.RegularExpressions.Regex.Match(svg, @"<title>rest .*?fill=""(rgb[^""]*)""").Groups[1].Value;
+        string color = Regex.Match(svg, @"<title>rest .*?fill=""(rgb[^""]*)""").Groups[1].Value;
         browser.OpenFile("page.html", $"<!DOCTYPE html><img src='data:image/svg+xml,{Uri.EscapeDataString(svg)}'>");
 
         string seen = (string)browser.Page.ExecuteAsyncScript(

@@ -62,8 +62,10 @@ public sealed class FlameGraphBrowserTextTests(Browser browser)
     {
         string[] names =
         [
-            "__proto__", "constructor", "hasOwnProperty", "${window.hit=1}", "\\u003cscript>", "\u2028\u2029", "\u202Ertl",
-            "\uFEFFbom", "\U0001F600\U0001F468\u200D\U0001F469", "e\u0301", "frames", "search", "all", "a (1 samples, 2%)",
+            "__proto__", "constructor", "hasOwnProperty",
+            "${window.hit=1}", "\\u003cscript>", "\u2028\u2029", "\u202Ertl",
+            "\uFEFFbom", "\U0001F600\U0001F468\u200D\U0001F469", "e\u0301",
+            "frames", "search", "all", "a (1 samples, 2%)",
             "operator()(int)", "\u007Fdel",
         ];
         browser.Open(Graphs.Draw(Stacks.Of([.. names.Select(n => $"{n};inside {n} 10")])));
@@ -72,8 +74,9 @@ public sealed class FlameGraphBrowserTextTests(Browser browser)
         foreach (string name in names)
         {
             string drawn = name.Replace("\u007F", "\uFFFD");
-            browser.Run<object?>($"window.zoom([...document.getElementById('frames').children].find("
-                + $"g => g.querySelector('title').textContent === {Quoted(drawn + " (10 samples, 6.25%)")})); return null;");
+            string title = Quoted(drawn + " (10 samples, 6.25%)");
+            browser.Run<object?>("window.zoom([...document.getElementById('frames').children].find("
+                + $"g => g.querySelector('title').textContent === {title})); return null;");
             Assert.Equal(drawn, browser.Run<string>(
                 "return [...document.querySelectorAll('#frames > g:not(.parent):not(.hide) > text')][0].textContent;"));
             browser.Run<object?>($"window.search('^inside ' + RegExp.escape({Quoted(drawn)}) + ' '); return null;");
@@ -100,8 +103,8 @@ public sealed class FlameGraphBrowserTextTests(Browser browser)
             .Cast<string>().Select(t => t[..t.IndexOf(" (", StringComparison.Ordinal)])];
 
         Assert.Equal(
-            ["beyond \uFFFD\uFFFD\uFFFD\uFFFD", "caf\uFFFD", "cut \uFFFD\uFFFD\uFFFD", "lone \uFFFD\uFFFD\uFFFD", "long \uFFFD\uFFFD"],
-            titles.Order(StringComparer.Ordinal));
+            "beyond ????, caf?, cut ???, lone ???, long ??",
+            string.Join(", ", titles.Order(StringComparer.Ordinal)).Replace('\uFFFD', '?'));
         Assert.Empty(browser.Errors());
     }
 
@@ -141,7 +144,8 @@ public sealed class FlameGraphBrowserTextTests(Browser browser)
     {
         string hostile = Uri.EscapeDataString("</text><script>window.hit=1</script>");
         browser.Open(
-            Graphs.Draw(Graphs.Small), $"?__proto__=1&constructor=2&x={hostile}&y=%00&s={hostile}&toString=3&=4&%E0%A4%A=5");
+            Graphs.Draw(Graphs.Small),
+            $"?__proto__=1&constructor=2&x={hostile}&y=%00&s={hostile}&toString=3&=4&%E0%A4%A=5");
 
         browser.Click("work");
 

@@ -39,7 +39,9 @@ public sealed class FlameGraphFileTests : IDisposable
     [Fact]
     public void A_palette_map_is_sorted_by_names_not_by_lines()
     {
-        string map = File("palette.map", "f(int)->rgb(1,1,1)\nf->rgb(2,2,2)\nf (x)->rgb(3,3,3)\n\u00e9->rgb(4,4,4)\n->rgb(5,5,5)\n");
+        string map = File(
+            "palette.map",
+            "f(int)->rgb(1,1,1)\nf->rgb(2,2,2)\nf (x)->rgb(3,3,3)\n\u00e9->rgb(4,4,4)\n->rgb(5,5,5)\n");
 
         Svg.Of(Stacks.Of("f 1"), "cp=" + map);
 
@@ -124,7 +126,8 @@ public sealed class FlameGraphFileTests : IDisposable
     {
         var context = new ConversionContext();
         string file = File(
-            "attributes", "f\thref=#f\ta_extra=role=\"link\" role=\"button\"\tg_extra=role=\"none\" data-x='1' data-x='2'\n");
+            "attributes",
+            "f\thref=#f\ta_extra=role=\"link\" role=\"button\"\tg_extra=role=\"none\" data-x='1' data-x='2'\n");
 
         Svg svg = Svg.Of(Stacks.Of("f 1"), new FlameGraphOptions { NameAttributeFile = file }, context);
 

@@ -9,7 +9,8 @@ namespace Refold.Formats.Tests.FlameGraph;
 
 /// <summary>
 /// The frames of flamegraph.pl and ours are the same, in every character, for folded files of the corpus: title, place,
-/// size, colour, label; and so are the lines around them that make up the picture. Runs where flamegraph.pl is on PATH, or where REFOLD_FLAMEGRAPH_PL says.
+/// size, colour, label; and so are the lines around them that make up the picture. Runs where flamegraph.pl is on PATH,
+/// or where REFOLD_FLAMEGRAPH_PL says.
 /// </summary>
 public sealed partial class FlameGraphPeerTests
 {
@@ -152,7 +153,8 @@ public sealed partial class FlameGraphPeerTests
         $"flamegraph.pl alone has {string.Join('\n', expected.Except(actual).Take(2))}\n"
         + $"we alone have {string.Join('\n', actual.Except(expected).Take(2))}";
 
-    [GeneratedRegex(@"^\s*(<\?xml |<!DOCTYPE |<svg |<!-- NOTES|<linearGradient |<stop |<rect |<text ).*$", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^\s*(<\?xml |<!DOCTYPE |<svg |<!-- NOTES|<linearGradient |<stop |<rect |<text ).*$", RegexOptions.Multiline)]
     private static partial Regex PartOfHead();
 
     [GeneratedRegex(@"<g >\n.*?</g>\n", RegexOptions.Singleline)]
