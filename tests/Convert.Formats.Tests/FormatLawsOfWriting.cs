@@ -82,6 +82,17 @@ public sealed class FormatLawsOfWriting
             },
             usualTests: 20);
 
+    [Theory]
+    [MemberData(nameof(FormatCases.Writable), MemberType = typeof(FormatCases))]
+    public void Options_that_are_not_given_have_their_defaults(string format)
+    {
+        Profile profile = Profiles.Parse("refold profile 1\ntype samples count\nfunction 1 \"main\"\nlocation 1 in 1\nstack 1: 1\nsample 3 stack 1\n");
+
+        byte[] written = FormatCases.Format(format).CreateWriter(FormatOptions.None)!.Write(profile);
+
+        Assert.Equal(FormatCases.Writer(format).Write(profile), written);
+    }
+
     [Fact]
     public void The_cultures_are_real() =>
         Assert.Equal("1,5", In("de-DE", () => $"{1.5}"));

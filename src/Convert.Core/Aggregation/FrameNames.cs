@@ -28,8 +28,8 @@ public sealed class FrameNames
         _profile = profile;
         _options = options;
         _semicolon = Encoding.UTF8.GetBytes(options.Semicolon);
-        _roots = NameRoots(out bool hasCommands);
-        _tidies = options.Tidy ?? hasCommands;
+        _roots = NameRoots();
+        _tidies = options.Tidy ?? HaveCommands();
         _starts = new int[profile.LocationCount + 2];
         var ofLocations = new List<int>(profile.LocationCount);
         for (int i = 1; i <= profile.LocationCount; i++)
@@ -55,22 +55,35 @@ public sealed class FrameNames
     /// <summary>The name of the frame under stacks with these labels; 0 if there is none.</summary>
     public int RootOf(LabelSetId labels) => _roots[labels.Number];
 
-    private int[] NameRoots(out bool any)
+    private int[] NameRoots()
     {
         var roots = new int[_profile.LabelSetCount + 1];
-        any = false;
         IReadOnlyList<string> keys = _options.RootKeys;
         for (int set = 1; set < roots.Length && keys.Count > 0; set++)
         {
             if (RootName(_profile[new LabelSetId(set)], keys) is { } name)
             {
                 roots[set] = Add(Encoding.UTF8.GetBytes(name));
-                any = true;
             }
         }
 
-        any &= keys.Count > 0 && keys[0] == WellKnownLabels.Command;
         return roots;
+    }
+
+    // Labels that no sample has tell nothing.
+    private bool HaveCommands()
+    {
+        bool any = false;
+        if (_options.RootKeys is [WellKnownLabels.Command, ..] && _roots.AsSpan().ContainsAnyExcept(0))
+        {
+            SampleTable samples = _profile.Samples;
+            for (int row = 0; row < samples.Count && !any; row++)
+            {
+                any = RootOf(samples.Labels(row)) != 0;
+            }
+        }
+
+        return any;
     }
 
     // "comm-pid/tid", with the blanks of comm as underscores, since scripts take a blank for the end of the stack.

@@ -20,7 +20,7 @@ public sealed class FormatOptions
     {
         ArgumentNullException.ThrowIfNull(pairs);
         ArgumentNullException.ThrowIfNull(known);
-        Dictionary<string, string> values = known.ToDictionary(o => o.Name, o => o.Default, StringComparer.Ordinal);
+        Dictionary<string, string> values = None.WithDefaults(known)._values;
         foreach (string pair in pairs)
         {
             int equals = pair.IndexOf('=', StringComparison.Ordinal);
@@ -32,6 +32,20 @@ public sealed class FormatOptions
             }
 
             values[name] = equals < 0 ? "true" : pair[(equals + 1)..];
+        }
+
+        return new FormatOptions(values);
+    }
+
+    /// <summary>The same options, with the declared defaults for those not given.</summary>
+    /// <param name="known">The options that the format declares.</param>
+    public FormatOptions WithDefaults(IReadOnlyList<FormatOption> known)
+    {
+        ArgumentNullException.ThrowIfNull(known);
+        Dictionary<string, string> values = known.ToDictionary(o => o.Name, o => o.Default, StringComparer.Ordinal);
+        foreach ((string name, string value) in _values)
+        {
+            values[name] = value;
         }
 
         return new FormatOptions(values);

@@ -44,10 +44,12 @@ public abstract class ProfileFormat
     public virtual Confidence Detect(ReadOnlySpan<byte> head) => Confidence.None;
 
     /// <summary>A reader, or null if the format cannot be read.</summary>
+    /// <param name="options">Those of <see cref="Options"/>; one that is not given has its default.</param>
     /// <exception cref="FormatException">The value of an option makes no sense.</exception>
     public virtual IProfileReader? CreateReader(FormatOptions options) => null;
 
     /// <summary>A writer, or null if the format cannot be written.</summary>
+    /// <param name="options">Those of <see cref="Options"/>; one that is not given has its default.</param>
     /// <exception cref="FormatException">The value of an option makes no sense.</exception>
     public virtual IProfileWriter? CreateWriter(FormatOptions options) => null;
 

@@ -41,7 +41,11 @@ internal static class FlameGraphOptionTable
         new("total", "0", "What the whole width stands for, if more than the sum; 0 for the sum"),
         new("encoding", "", "Encoding that the XML declaration names"),
         new("roots", "auto", "Frame under each stack: auto, none, comm, comm-pid, comm-pid/tid, or the key of a label"),
-        new("annotations", "auto", "Marks _[k] _[j] _[i] that palettes colour by: auto (all for java, js and perl), none, kernel, jit, inlined or all"),
+        new(
+            "annotations",
+            "auto",
+            "Marks _[k] _[j] _[i] that palettes colour by: auto (all for java, js and perl), "
+                + "none, kernel, jit, inlined or all"),
         new("tidy", "auto", "Cut parameters and hashes off symbols: auto (names from perf), true or false"),
         new("addresses", "false", "Show the addresses of frames without symbol"),
     ];
@@ -49,6 +53,7 @@ internal static class FlameGraphOptionTable
     public static FlameGraphOptions Read(FormatOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        options = options.WithDefaults(All);
         (double minWidth, bool isPercent) = MinWidth(options.Text("minwidth"));
         return FlameGraphOptionChecks.Check(ReadPicture(options) with
         {
@@ -109,7 +114,8 @@ internal static class FlameGraphOptionTable
     private static IEnumerable<string> PaletteNames() =>
         Enum.GetNames<FlameGraphPalette>().Select(n => n.ToLowerInvariant());
 
-    private static int Whole(FormatOptions options, string name) => (int)Math.Clamp(options.Integer(name), -1, int.MaxValue);
+    private static int Whole(FormatOptions options, string name) =>
+        (int)Math.Clamp(options.Integer(name), -1, int.MaxValue);
 
     private static (double Number, bool IsPercent) MinWidth(string text)
     {
