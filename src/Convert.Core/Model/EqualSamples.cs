@@ -7,23 +7,22 @@ internal sealed class EqualSamples(SampleTable samples)
 {
     private readonly SlotTable _rows = new();
 
-    // By stack: row + 1 of a sample with neither labels nor time, of which many profiles have nothing else.
-    private readonly ChunkedColumn<int> _plainRows = new(0);
+    // By stack: the first row of it, + 1. Most stacks have one row, so the hash knows only the others.
+    private readonly ChunkedColumn<int> _firstRows = new(0);
 
     /// <summary>The row, or -1 if there is none whose values have room for these.</summary>
     public int Find(StackId stack, LabelSetId labels, long? time, ReadOnlySpan<long> values)
     {
-        if (labels == default && time is null)
+        int first = _firstRows[stack.Number] - 1;
+        if (first < 0 || Matches(first, stack, labels, time, values))
         {
-            int plain = _plainRows[stack.Number] - 1;
-            return plain >= 0 && Fits(plain, values) ? plain : -1;
+            return first;
         }
 
         uint hash = Hash(stack, labels, time);
         for (int at = _rows.Start(hash); _rows.Next(hash, ref at, out int row);)
         {
-            if (samples.Stack(row) == stack && samples.Labels(row) == labels && samples.Time(row) == time
-                && Fits(row, values))
+            if (Matches(row, stack, labels, time, values))
             {
                 return row;
             }
@@ -36,15 +35,18 @@ internal sealed class EqualSamples(SampleTable samples)
     public void Add(int row)
     {
         StackId stack = samples.Stack(row);
-        if (samples.Labels(row) == default && samples.Time(row) is null)
+        if (_firstRows[stack.Number] == 0)
         {
-            _plainRows[stack.Number] = row + 1;
+            _firstRows[stack.Number] = row + 1;
         }
         else
         {
             _rows.Add(Hash(stack, samples.Labels(row), samples.Time(row)), row);
         }
     }
+
+    private bool Matches(int row, StackId stack, LabelSetId labels, long? time, ReadOnlySpan<long> values) =>
+        samples.Stack(row) == stack && samples.Labels(row) == labels && samples.Time(row) == time && Fits(row, values);
 
     private static uint Hash(StackId stack, LabelSetId labels, long? time)
     {
