@@ -54,7 +54,8 @@ def write_repeated(text, output):
     shift = 0
     while size < REPEATED_BYTES:
         shifted = HEADER.sub(
-            lambda m: b"%s%d%s%d%s%s" % (m[1], int(m[2]) + shift, m[3], int(m[4]) + shift, m[5], m[6]), text)
+            lambda m: b"%s %5d%s%d%s%s"
+            % (m[1].rstrip(), int(m[2]) + shift, m[3], int(m[4]) + shift, m[5], m[6]), text)
         output.write(shifted)
         size += len(shifted)
         shift += ROUND_SHIFT

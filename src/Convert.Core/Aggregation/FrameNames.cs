@@ -86,7 +86,8 @@ public sealed class FrameNames
         return any;
     }
 
-    // "comm-pid/tid", with the blanks of comm as underscores, since scripts take a blank for the end of the stack.
+    // "comm-pid/tid", with the blanks of comm as underscores, since scripts take a blank for the end of the stack. Those
+    // around it, which nobody sees, are left out, as the peers do.
     private string? RootName(ReadOnlySpan<Label> labels, IReadOnlyList<string> keys)
     {
         if (Value(labels, keys[0]) is not { } first)
@@ -94,7 +95,7 @@ public sealed class FrameNames
             return null;
         }
 
-        var name = new StringBuilder(first.Replace(' ', '_'));
+        var name = new StringBuilder(first.Trim(' ').Replace(' ', '_'));
         for (int i = 1; i < keys.Count; i++)
         {
             name.Append(i == 1 ? '-' : '/').Append(Value(labels, keys[i]) ?? "?");

@@ -64,6 +64,10 @@ public sealed class FoldedTests
     }
 
     [Fact]
+    public void Blanks_around_a_command_name_are_not_in_the_root_frame() =>
+        Assert.Equal("my_prog;f 1\n", Write(Sample(" my prog ", "f")));
+
+    [Fact]
     public void The_root_frame_may_hold_process_and_thread() =>
         Assert.Equal("my_prog-7/8;f 1\n", Write(Sample("my prog", "f"), "roots=comm-pid/tid"));
 
