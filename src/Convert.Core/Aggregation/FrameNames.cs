@@ -61,9 +61,9 @@ public sealed class FrameNames
         IReadOnlyList<string> keys = _options.RootKeys;
         for (int set = 1; set < roots.Length && keys.Count > 0; set++)
         {
-            if (RootName(_profile[new LabelSetId(set)], keys) is { } name)
+            if (RootName(_profile[new LabelSetId(set)], keys) is { Length: > 0 } name)
             {
-                roots[set] = Add(Encoding.UTF8.GetBytes(name));
+                roots[set] = Add(name);
             }
         }
 
@@ -88,35 +88,43 @@ public sealed class FrameNames
 
     // "comm-pid/tid", with the blanks of comm as underscores, since scripts take a blank for the end of the stack. Those
     // around it, which nobody sees, are left out, as the peers do.
-    private string? RootName(ReadOnlySpan<Label> labels, IReadOnlyList<string> keys)
+    private byte[] RootName(ReadOnlySpan<Label> labels, IReadOnlyList<string> keys)
     {
-        if (Value(labels, keys[0]) is not { } first)
+        if (!TryGetValue(labels, keys[0], out ReadOnlySpan<byte> first))
         {
-            return null;
+            return [];
         }
 
-        var name = new StringBuilder(first.Trim(' ').Replace(' ', '_'));
+        var name = new List<byte>();
+        foreach (byte b in first.Trim((byte)' '))
+        {
+            name.Add(b == (byte)' ' ? (byte)'_' : b);
+        }
+
         for (int i = 1; i < keys.Count; i++)
         {
-            name.Append(i == 1 ? '-' : '/').Append(Value(labels, keys[i]) ?? "?");
+            name.Add(i == 1 ? (byte)'-' : (byte)'/');
+            name.AddRange(TryGetValue(labels, keys[i], out ReadOnlySpan<byte> value) ? value : "?"u8);
         }
 
-        return name.ToString();
+        return [.. name];
     }
 
-    private string? Value(ReadOnlySpan<Label> labels, string key)
+    private bool TryGetValue(ReadOnlySpan<Label> labels, string key, out ReadOnlySpan<byte> value)
     {
         foreach (ref readonly Label label in labels)
         {
             if (_profile.Text(label.Key) == key)
             {
-                return label.Kind == LabelKind.Text
-                    ? _profile.Text(label.Text)
-                    : label.Number.ToString(CultureInfo.InvariantCulture);
+                value = label.Kind == LabelKind.Text
+                    ? _profile[label.Text]
+                    : Encoding.UTF8.GetBytes(label.Number.ToString(CultureInfo.InvariantCulture));
+                return true;
             }
         }
 
-        return null;
+        value = default;
+        return false;
     }
 
     private void NameLocation(Location location, List<int> names)

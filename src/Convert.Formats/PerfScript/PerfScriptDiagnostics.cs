@@ -20,15 +20,15 @@ internal sealed class PerfScriptDiagnostics(DiagnosticLog log, string input)
         Say("perf-script.lost", line, "samples were lost while recording", text, times);
 
     /// <summary>Instructions that a processor's trace did not yield.</summary>
-    public void TraceError(ReadOnlySpan<byte> text, long line) =>
+    private void TraceError(ReadOnlySpan<byte> text, long line) =>
         Say("perf-script.trace-error", line, "gap in the processor's trace", text);
 
     /// <summary>A message of perf or of a tool that it runs.</summary>
-    public void Message(ReadOnlySpan<byte> text, long line) =>
+    private void Message(ReadOnlySpan<byte> text, long line) =>
         Say("perf-script.message", line, "message among the records, left out", text);
 
     /// <summary>A line that <c>perf script -D</c> dumps.</summary>
-    public void Dump(ReadOnlySpan<byte> text, long line) =>
+    private void Dump(ReadOnlySpan<byte> text, long line) =>
         Say("perf-script.dump", line, "dumped line left out", text);
 
     /// <summary>A record that is no sample and tells nothing that a profile holds.</summary>
@@ -47,6 +47,33 @@ internal sealed class PerfScriptDiagnostics(DiagnosticLog log, string input)
     public void NoPeriod(string name, long line, long times) =>
         Say("perf-script.no-period", line, "no period although others of its event have one, counted as 1",
             System.Text.Encoding.UTF8.GetBytes(name), times);
+
+    /// <summary>Says so if a line is a message, which is no part of any record; false if it is none.</summary>
+    public bool TryTakeMessage(ReadOnlySpan<byte> text, long line)
+    {
+        if (PerfScriptLines.IsDump(text))
+        {
+            Dump(text, line);
+        }
+        else if (PerfScriptLines.IsTraceError(text))
+        {
+            TraceError(text, line);
+        }
+        else if (PerfScriptLines.IsLoss(text))
+        {
+            Lost(text, line);
+        }
+        else if (PerfScriptLines.IsMessage(text))
+        {
+            Message(text, line);
+        }
+        else
+        {
+            return false;
+        }
+
+        return true;
+    }
 
     private void Say(string id, long line, string what, ReadOnlySpan<byte> text, long times = 1)
     {

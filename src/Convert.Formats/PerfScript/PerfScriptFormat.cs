@@ -16,6 +16,9 @@ public sealed class PerfScriptFormat : ProfileFormat
     public override Fidelity Keeps => Fidelity.All & ~Fidelity.SystemNames;
 
     /// <inheritdoc/>
+    public override NameSpelling Spelling => NameSpelling.Bytes;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<FormatOption> Options => PerfScriptOptions.Declared;
 
     /// <inheritdoc/>

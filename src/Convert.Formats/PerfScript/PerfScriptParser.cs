@@ -218,8 +218,9 @@ internal sealed class PerfScriptParser
 
     private void TakeOther(ReadOnlySpan<byte> line)
     {
-        if (!TryTakeContinuation(line) && !TryTakeMessage(line) && !TryTakeSideRecord(line)
-            && !TryTakeTimelessHeader(line) && !TryHold(line))
+        bool isKnown = TryTakeContinuation(line) || _diagnostics.TryTakeMessage(line, _lines.LineNumber)
+            || TryTakeSideRecord(line) || TryTakeTimelessHeader(line) || TryHold(line);
+        if (!isKnown)
         {
             _diagnostics.UnknownLine(line, _lines.LineNumber);
         }
@@ -280,32 +281,6 @@ internal sealed class PerfScriptParser
         ReadOnlySpan<byte> text = line[..header.TaskLength];
         var task = PerfScriptTask.Parse(text, isPadded: !IsFrameOrBlankNext());
         return Open(header, _samples.Tasks.Add(text, task, default));
-    }
-
-    private bool TryTakeMessage(ReadOnlySpan<byte> line)
-    {
-        if (PerfScriptLines.IsDump(line))
-        {
-            _diagnostics.Dump(line, _lines.LineNumber);
-        }
-        else if (PerfScriptLines.IsTraceError(line))
-        {
-            _diagnostics.TraceError(line, _lines.LineNumber);
-        }
-        else if (PerfScriptLines.IsLoss(line))
-        {
-            _diagnostics.Lost(line, _lines.LineNumber);
-        }
-        else if (PerfScriptLines.IsMessage(line))
-        {
-            _diagnostics.Message(line, _lines.LineNumber);
-        }
-        else
-        {
-            return false;
-        }
-
-        return true;
     }
 
     // A comm may hold a line end; then its first half stands alone on the line before.

@@ -1,0 +1,38 @@
+using System.Text;
+using Refold.Formats.PerfScript;
+using Xunit;
+
+namespace Refold.Formats.Tests.PerfScript;
+
+public sealed class PerfScriptDetectionTests
+{
+    [Theory]
+    [InlineData("app 12345 5.000001: 10 cpu-clock: \n\t1234 main+0x4 (/bin/app)\n\n")]
+    [InlineData("\n\napp 12345 5.000001: 10 cpu-clock: \n\t1234 main+0x4 (/bin/app)\n\n")]
+    [InlineData("# captured on: today\n# ========\n#\napp 1 5.000001: 10 cpu-clock: \n\t1234 main+0x4 (/bin/app)\n\n")]
+    [InlineData("app 12345 5.000001: 10 cpu-clock: 1234 main+0x4 (/bin/app)\n")]
+    [InlineData("app 1 4.0: PERF_RECORD_MMAP2 1/1: [0x564a00000000(0x2000) @ 0x1000 fd:01 77 0]: r-xp /bin/app\n")]
+    public void Its_text_is_recognised(string text) => Assert.NotEqual(Confidence.None, Detect(text));
+
+    [Theory]
+    [InlineData("main;work 3\nmain 4\n")]
+    [InlineData("refold profile 1\ntype samples count\n")]
+    [InlineData("int main(void)\n{\n\treturn 0;\n}\n")]
+    [InlineData("{\"shared\": {\"frames\": []}}")]
+    [InlineData("all:\n\tgcc -o app app.c\n")]
+    [InlineData("")]
+    public void Other_text_is_not(string text) => Assert.Equal(Confidence.None, Detect(text));
+
+    [Fact]
+    public void A_head_that_ends_within_a_record_is_recognised()
+    {
+        const string Text = "app 12345 5.000001: 10 cpu-clock: \n\t1234 main+0x4 (/bin/app)\n\t1300 start (/bin/app)\n\n";
+
+        for (int length = Text.IndexOf("(/bin", StringComparison.Ordinal); length < Text.Length; length++)
+        {
+            Assert.NotEqual(Confidence.None, Detect(Text[..length]));
+        }
+    }
+
+    private static Confidence Detect(string head) => new PerfScriptFormat().Detect(Encoding.UTF8.GetBytes(head));
+}

@@ -1,0 +1,61 @@
+using Xunit;
+
+namespace Refold.Formats.Tests.PerfScript;
+
+/// <summary><c>--show-mmap-events</c> and its like: where binaries lie in memory.</summary>
+public sealed class PerfScriptMapTests
+{
+    private const string Map =
+        "app 1 4.000000: PERF_RECORD_MMAP2 1/1: [0x564a00000000(0x2000) @ 0x1000 fd:01 77 0]: r-xp /bin/app\n";
+
+    private const string Sample = "app     1 5.000000: 10 cpu-clock: \n\t564a00000234 main (/bin/app)\n\n";
+
+    [Fact]
+    public void A_mapping_has_its_place_and_its_offset()
+    {
+        Profile profile = PerfScriptSample.Read(Map + Sample);
+
+        Mapping mapping = profile[profile[profile.Frames(profile.Samples[0].Stack)[0]].Mapping];
+        Assert.Equal("/bin/app", profile.Text(mapping.File));
+        Assert.Equal((0x564a00000000UL, 0x564a00002000UL, 0x1000UL), (mapping.Start, mapping.Limit, mapping.FileOffset));
+    }
+
+    [Fact]
+    public void A_mapping_of_another_process_is_not_meant()
+    {
+        Profile profile = PerfScriptSample.Read(Map.Replace("1/1:", "2/2:") + Sample);
+
+        Mapping mapping = profile[profile[profile.Frames(profile.Samples[0].Stack)[0]].Mapping];
+        Assert.Equal((0UL, 0UL), (mapping.Start, mapping.Limit));
+    }
+
+    [Fact]
+    public void A_mapping_ends_when_its_process_becomes_another_program()
+    {
+        const string Exec = "app 1 4.500000: PERF_RECORD_COMM exec: app:1/1\n";
+
+        Profile profile = PerfScriptSample.Read(Map + Exec + Sample);
+
+        Mapping mapping = profile[profile[profile.Frames(profile.Samples[0].Stack)[0]].Mapping];
+        Assert.Equal(0UL, mapping.Start);
+    }
+
+    [Fact]
+    public void A_build_id_stays_with_its_mapping()
+    {
+        string map = Map.Replace("fd:01 77 0", "<00112233445566778899aabbccddeeff00112233>");
+
+        Profile profile = PerfScriptSample.Read(map + Sample);
+
+        Mapping mapping = profile[profile[profile.Frames(profile.Samples[0].Stack)[0]].Mapping];
+        Assert.Equal("00112233445566778899aabbccddeeff00112233", profile.Text(mapping.BuildId));
+    }
+
+    [Fact]
+    public void Without_any_sample_there_is_no_profile()
+    {
+        var error = Assert.Throws<ProfileFormatException>(() => PerfScriptSample.Read(Map));
+
+        Assert.StartsWith("test", error.Message, StringComparison.Ordinal);
+    }
+}
