@@ -22,7 +22,7 @@ internal sealed class InputSymbols
         HelpName = "NAME=VALUE",
     };
 
-    private readonly Option<bool> _quiet = new("--quiet", "-q") 
+    private readonly Option<bool> _quiet = new("--quiet", "-q")
     {
         Description = "Show no warnings and no progress",
         Arity = ArgumentArity.Zero,

@@ -139,21 +139,23 @@ public sealed class ProfileBuilder
     /// <summary>Adds a function, or finds it; one of which nothing is known is none, <c>default</c>.</summary>
     public FunctionId AddFunction(in Function function)
     {
-        Limit(_tables.Functions.Count + 1L, _limits.TableRows, "functions");
         Function wanted = Wanted(function);
-        return wanted == default ? default : new(_tables.Functions.Add(wanted));
+        return wanted == default ? default : AddRow(wanted);
     }
 
     /// <summary>Adds a function of which only name and file are known, or finds it.</summary>
     public FunctionId AddFunction(string name, string file = "") =>
         AddFunction(new Function(AddString(name), default, AddString(file)));
 
-    /// <summary>Adds a function even if an equal one is there, for formats whose tables are distinct already.</summary>
+    /// <summary>
+    /// Adds a function even if an equal one is there, for formats whose tables are distinct already. It has a row even if
+    /// nothing is known of it.
+    /// </summary>
     public FunctionId AppendFunction(in Function function, ulong sourceId = 0)
     {
         if (!_wanted.Has(Fidelity.Lines | Fidelity.SystemNames))
         {
-            return AddFunction(function);
+            return AddRow(Wanted(function));
         }
 
         Limit(_tables.Functions.Count + 1L, _limits.TableRows, "functions");
@@ -318,6 +320,12 @@ public sealed class ProfileBuilder
         }
 
         return _wanted.Has(Fidelity.Times) ? info : info with { Clock = ProfileClock.Unspecified };
+    }
+
+    private FunctionId AddRow(in Function wanted)
+    {
+        Limit(_tables.Functions.Count + 1L, _limits.TableRows, "functions");
+        return new(_tables.Functions.Add(wanted));
     }
 
     private Mapping Wanted(in Mapping mapping)

@@ -7,7 +7,7 @@ public sealed class FlameGraphFormat : ProfileFormat
     public override string Name => "flamegraph";
 
     /// <inheritdoc/>
-    public override string Title => "Flame graph: an interactive SVG, as flamegraph.pl draws it";
+    public override string Title => "Interactive SVG, as flamegraph.pl draws it";
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Extensions => [".svg"];

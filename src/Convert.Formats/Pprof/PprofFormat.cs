@@ -8,7 +8,7 @@ public sealed class PprofFormat : ProfileFormat
     public override string Name => "pprof";
 
     /// <inheritdoc/>
-    public override string Title => "pprof: profile.proto of `go tool pprof`";
+    public override string Title => "Profiles of `go tool pprof` (profile.proto)";
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Extensions => [".pb.gz", ".pprof", ".pb", ".prof", ".pprof.gz", ".prof.gz"];

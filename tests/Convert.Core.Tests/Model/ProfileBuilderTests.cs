@@ -337,7 +337,7 @@ public sealed class ProfileBuilderTests
         },
         {
             new ConversionLimits { TableRows = 0 },
-            b => b.AddFunction(default),
+            b => b.AddFunction(new Function(default, StartLine: 1)),
             "profile: expected at most 0 functions, found more"
         },
         {

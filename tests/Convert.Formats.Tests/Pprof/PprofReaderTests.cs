@@ -51,6 +51,42 @@ public sealed class PprofReaderTests
             "test+0x8: a label has a text and a number: the number is left out [pprof.two-values]", OnlyWarning());
     }
 
+    // Ids far from dense, as some writers give them, and facts that nobody wants.
+    [Fact]
+    public void A_function_of_which_nothing_is_wanted_is_there()
+    {
+        const ulong Far = 1UL << 63;
+        var profile = new Wire.Profile
+        {
+            Function = { new Wire.Function { Id = Far, Filename = 3 }, new Wire.Function { Id = Far + 1, Filename = 4 } },
+            Location = { LocationIn(1, Far), LocationIn(2, Far + 1) },
+        };
+
+        new PprofReader().Read(
+            [.. Types(), .. Bytes(profile), .. StringTable()],
+            new ConversionContext { Wanted = new ProfileNeeds { Fidelity = Fidelity.None }, Diagnostics = _context.Diagnostics });
+
+        Assert.Equal(0, _context.Diagnostics.Total);
+    }
+
+    [Theory]
+    [InlineData(Fidelity.All)]
+    [InlineData(Fidelity.None)]
+    public void A_function_that_is_missing_may_be_named_many_times(Fidelity wanted)
+    {
+        const ulong Far = 1UL << 63;
+        var profile = new Wire.Profile { Location = { LocationIn(1, Far), LocationIn(2, Far), LocationIn(3, Far) } };
+
+        new PprofReader().Read(
+            [.. Types(), .. Bytes(profile), .. StringTable()],
+            new ConversionContext { Wanted = new ProfileNeeds { Fidelity = wanted }, Diagnostics = _context.Diagnostics });
+
+        Assert.StartsWith("function 9223372036854775808 is not in the table", _context.Diagnostics.Kept[0].Message, StringComparison.Ordinal);
+    }
+
+    private static Wire.Location LocationIn(ulong id, ulong function) =>
+        new() { Id = id, Line = { new Wire.Line { FunctionId = function } } };
+
     [Fact]
     public void Fields_of_a_sample_may_come_mixed_packed_and_one_by_one()
     {
