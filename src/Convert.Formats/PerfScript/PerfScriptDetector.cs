@@ -10,7 +10,7 @@ internal static class PerfScriptDetector
 
     /// <summary>
     /// Certain if a record's first line stands above a frame, if two such lines stand alone that say who, when and what,
-    /// or if perf's own header is there; possible if there are frames only.
+    /// or if perf's own header or what -D dumps is there; possible if there are frames only.
     /// </summary>
     public static Confidence Detect(ReadOnlySpan<byte> head)
     {
@@ -27,7 +27,7 @@ internal static class PerfScriptDetector
         {
             ReadOnlySpan<byte> line = NextLine(ref head);
             bool isFrame = IsFrame(line, out bool isAligned);
-            if (isFrame && (isAfterHeader || (isAfterText && isAligned)))
+            if ((isFrame && (isAfterHeader || (isAfterText && isAligned))) || IsDumped(line))
             {
                 return Confidence.Certain;
             }
@@ -40,6 +40,9 @@ internal static class PerfScriptDetector
 
         return full >= 2 ? Confidence.Certain : full > 0 || hasFrames ? Confidence.Possible : Confidence.None;
     }
+
+    // Records that perf script -D dumps stand before all samples (perf: tools/perf/util/debug.c, trace_event).
+    private static bool IsDumped(ReadOnlySpan<byte> line) => line.StartsWith(". ... raw event: size "u8);
 
     private static bool IsFrame(ReadOnlySpan<byte> line, out bool isAligned)
     {

@@ -12,6 +12,7 @@ public sealed class PerfScriptDetectionTests
     [InlineData("# captured on: today\n# ========\n#\napp 1 5.000001: 10 cpu-clock: \n\t1234 main+0x4 (/bin/app)\n\n")]
     [InlineData("app 12345 5.000001: 10 cpu-clock: 1234 main+0x4 (/bin/app)\n")]
     [InlineData("app 1 4.0: PERF_RECORD_MMAP2 1/1: [0x564a00000000(0x2000) @ 0x1000 fd:01 77 0]: r-xp /bin/app\n")]
+    [InlineData("\n0x108@perf.data [0x50]: event: 69\n.\n. ... raw event: size 80 bytes\n.  0000:  45 00 00 00\n")]
     public void Its_text_is_recognised(string text) => Assert.NotEqual(Confidence.None, Detect(text));
 
     [Theory]
