@@ -10,7 +10,7 @@ internal static class PerfScriptDetector
 
     /// <summary>
     /// Certain if a record's first line stands above a frame, if two such lines stand alone that say who, when and what,
-    /// or if perf's own header or what -D dumps is there; possible if there are frames only.
+    /// or if perf's own header or what -D dumps is there; possible if there are frames only, or lines with all but a time.
     /// </summary>
     public static Confidence Detect(ReadOnlySpan<byte> head)
     {
@@ -32,7 +32,7 @@ internal static class PerfScriptDetector
                 return Confidence.Certain;
             }
 
-            hasFrames |= isFrame && isAligned;
+            hasFrames |= (isFrame && isAligned) || IsTimelessRecord(line);
             isAfterHeader = IsHeader(line, out bool isFull);
             isAfterText = !PerfScriptText.IsBlank(line) && line is not [(byte)'\t' or (byte)'#', ..];
             full += isFull ? 1 : 0;
@@ -51,6 +51,18 @@ internal static class PerfScriptDetector
         int length = PerfScriptText.WordLength(text);
         isAligned = line is [(byte)'\t', ..] && start + length == FrameAddressEnd;
         return start > 0 && PerfScriptText.TryHex(text[..length], out _);
+    }
+
+    // `comm 123 1000 event: address symbol`, on one line.
+    private static bool IsTimelessRecord(ReadOnlySpan<byte> line)
+    {
+        if (!PerfScriptHeader.TryParseTimeless(line, out PerfScriptHeader header))
+        {
+            return false;
+        }
+
+        var text = PerfScriptEvent.Parse(header.Rest);
+        return !text.Period.IsEmpty && !text.Name.IsEmpty && PerfScriptColumns.StartsWithAddress(text.Columns);
     }
 
     private static bool IsHeader(ReadOnlySpan<byte> line, out bool isFull)

@@ -3,7 +3,7 @@ namespace Refold.Formats.PerfScript;
 /// <summary>
 /// The line that <c>-F +srcline</c> puts behind a frame: two blanks, <c>file:line</c>, and <c>(inlined)</c> if the frame
 /// is (perf: tools/perf/util/map.c, map__fprintf_srcline). Where perf knows no source it prints <c>dso[address]</c> or
-/// <c>??:0</c>.
+/// <c>??:0</c> or <c>:0</c>.
 /// </summary>
 internal readonly ref struct PerfScriptSourceLine
 {
@@ -20,7 +20,7 @@ internal readonly ref struct PerfScriptSourceLine
     public static bool TryParse(ReadOnlySpan<byte> line, out PerfScriptSourceLine source)
     {
         source = default;
-        if (!line.StartsWith("  "u8) || line.Length < 4 || PerfScriptText.IsBlank(line[2]))
+        if (!line.StartsWith("  "u8) || line.Length <= "  :".Length || PerfScriptText.IsBlank(line[2]))
         {
             return false;
         }
@@ -32,7 +32,7 @@ internal readonly ref struct PerfScriptSourceLine
         text = discriminator < 0 ? text : text[..discriminator];
 
         int colon = text.LastIndexOf((byte)':');
-        if (colon > 0 && TryLine(text[(colon + 1)..], out long number))
+        if (colon >= 0 && TryLine(text[(colon + 1)..], out long number))
         {
             bool isKnown = !text[..colon].SequenceEqual("??"u8);
             source = new() { File = isKnown ? text[..colon] : default, Number = number, IsInlined = isInlined };

@@ -21,6 +21,22 @@ public sealed class PerfScriptDiagnosticsTests
     [InlineData(
         "app 1 5.000001: PERF_RECORD_SWITCH_CPU_WIDE IN prev pid/tid: 1/1\n",
         "test(4): perf-script.side-record: record that is no sample, left out: 'SWITCH_CPU_WIDE'")]
+    [InlineData(
+        "app 1 5.000001: cpu-clock: \n\t1 a (/bin/app)\n\n",
+        "test(4): perf-script.no-period: no period although others of its event have one, counted as 1: 'cpu-clock'")]
+    [InlineData(
+        "app 1 5.000001: 10 cpu-clock: \n\t1 a (/bin/app)\n ABI:2    AX:0x1    BX:0x2\n\n",
+        "test(6): perf-script.dropped-column: columns left out: ' ABI:2    AX:0x1    BX:0x2'")]
+    [InlineData(
+        " instruction trace error type 1 time 5.000001 cpu 0 pid 1 tid 1 ip 0 code 8: Lost trace data\n",
+        "test(4): perf-script.trace-error: gap in the processor's trace: "
+        + "' instruction trace error type 1 time 5.000001 cpu 0 pid 1 tid 1 ip 0 code 8: Los…'")]
+    [InlineData(
+        "addr2line: could not read first record\n",
+        "test(4): perf-script.message: message among the records, left out: 'addr2line: could not read first record'")]
+    [InlineData(
+        ". ... raw event: size 80 bytes\n",
+        "test(4): perf-script.dump: dumped line left out: '. ... raw event: size 80 bytes'")]
     public void What_is_odd_is_said_with_its_place(string odd, string expected)
     {
         var context = new ConversionContext();
@@ -53,15 +69,17 @@ public sealed class PerfScriptDiagnosticsTests
     }
 
     [Theory]
-    [InlineData("int main(void)\n{\n\treturn 0;\n}\n")]
-    [InlineData("# a comment\n\n")]
-    [InlineData("\n\n\n")]
-    [InlineData("main;work 3\n")]
-    [InlineData("\0\u0001\u0002")]
-    public void What_holds_no_record_is_an_error(string text)
+    [InlineData("int main(void)\n{\n\treturn 0;\n}\n", "test(1)", "'int main(void)'")]
+    [InlineData("# a comment\n\n", "test(1)", "'# a comment'")]
+    [InlineData("\n\n\n", "test(1)", "''")]
+    [InlineData("main;work 3\n", "test(1)", "'main;work 3'")]
+    [InlineData("\0\u0001\u0002", "test(1)", "'\\u0000\\u0001\\u0002'")]
+    public void What_holds_no_record_is_an_error(string text, string place, string found)
     {
         var error = Assert.Throws<ProfileFormatException>(() => PerfScriptSample.Read(text));
 
-        Assert.Contains("expected a record of perf script", error.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            $"{place}: expected a record of perf script ('comm 123 4.567890: event:' and frames), found {found}",
+            error.Message);
     }
 }

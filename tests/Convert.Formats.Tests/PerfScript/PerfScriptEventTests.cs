@@ -25,9 +25,12 @@ public sealed class PerfScriptEventTests
     {
         Profile profile = PerfScriptSample.Read(TwoEvents);
 
-        Assert.Equal(["samples/count", "cpu-clock/nanoseconds", "faults/count"], profile.SampleTypes.Select(t => $"{t}"));
+        Assert.Equal(
+            ["samples/count", "cpu-clock/nanoseconds", "faults/count"], profile.SampleTypes.Select(t => $"{t}"));
         Assert.Equal([3, 30, 3], ColumnSums.Of(profile));
-        Assert.EndsWith("cpu-clock/nanoseconds=0 faults/count=3", PerfScriptSample.Facts(profile, 1), StringComparison.Ordinal);
+        Assert.Equal(
+            "tid=1 comm=\"app\" time=5000001000 cpu-clock/nanoseconds=0 faults/count=3",
+            PerfScriptSample.Facts(profile, 1));
     }
 
     [Fact]
@@ -46,9 +49,21 @@ public sealed class PerfScriptEventTests
     }
 
     [Fact]
+    public void An_event_that_is_not_there_is_an_error()
+    {
+        var reader = new PerfScriptReader(new PerfScriptOptions { Event = "cycles" });
+
+        var error = Assert.Throws<ProfileFormatException>(() => reader.Read(TwoEvents));
+
+        Assert.Equal("test: expected records of event 'cycles', found only cpu-clock, faults", error.Message);
+    }
+
+    [Fact]
     public void Without_periods_each_record_counts_one()
     {
-        Profile profile = PerfScriptSample.Read("app 1 5.000000: cycles: \n\t1 a (/bin/app)\n\napp 1 5.000001: cycles: \n\n");
+        const string Record = "app 1 5.000000: cycles: \n\t1 a (/bin/app)\n\n";
+
+        Profile profile = PerfScriptSample.Read(Record + Record);
 
         Assert.Equal([2, 2], ColumnSums.Of(profile));
     }
@@ -56,7 +71,8 @@ public sealed class PerfScriptEventTests
     [Fact]
     public void Times_that_are_differences_are_added_up()
     {
-        const string Text = "app 1 0.000001: 10 cpu-clock: \n\t1 a (/b)\n\napp 1 0.000005: 10 cpu-clock: \n\t1 a (/b)\n\n";
+        const string Text =
+            "app 1 0.000001: 10 cpu-clock: \n\t1 a (/b)\n\napp 1 0.000005: 10 cpu-clock: \n\t1 a (/b)\n\n";
 
         Profile profile = new PerfScriptReader(new PerfScriptOptions { HasDeltaTimes = true }).Read(Text);
 

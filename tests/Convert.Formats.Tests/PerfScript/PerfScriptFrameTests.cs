@@ -46,6 +46,21 @@ public sealed class PerfScriptFrameTests
             "work a.c:12@1234(/bin/app) < main a.c:34@1300(/bin/app)",
             Stack("\t1234 work+0x4 (/bin/app)\n  a.c:12\n\t1300 main+0x8 (/bin/app)\n  a.c:34\n\n"));
 
+    [Theory]
+    [InlineData("  ??:0")]
+    [InlineData("  :0")]
+    [InlineData("  app[1234]")]
+    [InlineData("  a.c:?")]
+    public void A_source_line_may_be_unknown(string line)
+    {
+        var context = new ConversionContext();
+
+        Profile profile = PerfScriptSample.Read($"{Header}\t1234 work+0x4 (/bin/app)\n{line}\n\n", context);
+
+        Assert.StartsWith("work", PerfScriptSample.Stack(profile), StringComparison.Ordinal);
+        Assert.Equal(0, context.Diagnostics.Total);
+    }
+
     [Fact]
     public void A_record_without_call_chain_has_its_frame_on_its_line()
     {

@@ -50,6 +50,16 @@ public sealed class PerfScriptHeaderTests
     }
 
     [Theory]
+    [InlineData("app 12345 [003] U ", "cpu-clock: ", "mode=\"U\"")]
+    [InlineData("app 12345 ", "cpu-clock:      7f0012340018 ", "addr=\"0x7f0012340018\"")]
+    public void More_that_perf_knows_of_a_record_is_a_label(string task, string columns, string label) =>
+        Assert.Contains(label, Facts($"{task}5.000001: 10 {columns}"), StringComparison.Ordinal);
+
+    [Fact]
+    public void Where_times_begin_is_not_known() =>
+        Assert.Equal(ProfileClock.Unspecified, Read("app 1 5.000001: 10 cpu-clock: ").Info.Clock);
+
+    [Theory]
     [InlineData("5.000001:", 5_000_001_000)]
     [InlineData("5.000000001:", 5_000_000_001)]
     [InlineData("1234567.123456:", 1_234_567_123_456_000)]
@@ -95,7 +105,7 @@ public sealed class PerfScriptHeaderTests
     [InlineData("\n")]
     [InlineData("\n\n\n\n")]
     public void The_last_record_needs_no_blank_line(string end) =>
-        Assert.Equal(1, PerfScriptSample.Read("app 1 5.000000: 10 cpu-clock: \n\t1234 main (/bin/app)" + end).Samples.Count);
+        Assert.Equal(1, Samples("app 1 5.000000: 10 cpu-clock: \n\t1234 main (/bin/app)" + end));
 
     [Fact]
     public void Arguments_of_a_tracepoint_are_a_label()
@@ -103,7 +113,8 @@ public sealed class PerfScriptHeaderTests
         Profile profile = Read("app     1 5.000000: sched:sched_switch: prev_comm=a prev_pid=1 ==> next_comm=b c");
 
         Assert.Equal(
-            "tid=1 comm=\"app\" trace=\"prev_comm=a prev_pid=1 ==> next_comm=b c\" time=5000000000 sched:sched_switch/count=1",
+            "tid=1 comm=\"app\" trace=\"prev_comm=a prev_pid=1 ==> next_comm=b c\" time=5000000000 "
+            + "sched:sched_switch/count=1",
             PerfScriptSample.Facts(profile));
     }
 
@@ -119,6 +130,8 @@ public sealed class PerfScriptHeaderTests
     }
 
     private static Profile Read(string line) => PerfScriptSample.Read(line + Frame);
+
+    private static int Samples(string text) => PerfScriptSample.Read(text).Samples.Count;
 
     private static string Facts(string line) => PerfScriptSample.Facts(Read(line));
 }

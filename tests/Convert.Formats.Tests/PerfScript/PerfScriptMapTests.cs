@@ -8,7 +8,7 @@ public sealed class PerfScriptMapTests
     private const string Map =
         "app 1 4.000000: PERF_RECORD_MMAP2 1/1: [0x564a00000000(0x2000) @ 0x1000 fd:01 77 0]: r-xp /bin/app\n";
 
-    private const string Sample = "app     1 5.000000: 10 cpu-clock: \n\t564a00000234 main (/bin/app)\n\n";
+    private const string Sample = "app     1/1     5.000000: 10 cpu-clock: \n\t564a00000234 main (/bin/app)\n\n";
 
     [Fact]
     public void A_mapping_has_its_place_and_its_offset()
@@ -41,6 +41,17 @@ public sealed class PerfScriptMapTests
     }
 
     [Fact]
+    public void A_child_has_the_mappings_of_its_parent()
+    {
+        const string Fork = "app 1 4.500000: PERF_RECORD_FORK(7:7):(1:1)\n";
+
+        Profile profile = PerfScriptSample.Read(Map + Fork + Sample.Replace("    1/1    ", "    7/7    "));
+
+        Mapping mapping = profile[profile[profile.Frames(profile.Samples[0].Stack)[0]].Mapping];
+        Assert.Equal(0x564a00000000UL, mapping.Start);
+    }
+
+    [Fact]
     public void A_build_id_stays_with_its_mapping()
     {
         string map = Map.Replace("fd:01 77 0", "<00112233445566778899aabbccddeeff00112233>");
@@ -56,6 +67,9 @@ public sealed class PerfScriptMapTests
     {
         var error = Assert.Throws<ProfileFormatException>(() => PerfScriptSample.Read(Map));
 
-        Assert.StartsWith("test", error.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "test(1): expected a record of perf script ('comm 123 4.567890: event:' and frames), found "
+            + "'app 1 4.000000: PERF_RECORD_MMAP2 1/1: [0x564a00000000(0x2000) @ 0x1000 fd:01 77…'",
+            error.Message);
     }
 }

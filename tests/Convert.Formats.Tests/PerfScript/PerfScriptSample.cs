@@ -18,7 +18,9 @@ internal static class PerfScriptSample
         var words = new List<string>();
         foreach (Label label in profile[sample.Labels])
         {
-            string value = label.Kind == LabelKind.Text ? $"\"{profile.Text(label.Text)}\"" : Number(label.Number);
+            string value = label.Kind == LabelKind.Text
+                ? $"\"{profile.Text(label.Text)}\""
+                : Number(label.Number);
             words.Add($"{profile.Text(label.Key)}={value}");
         }
 
@@ -51,7 +53,9 @@ internal static class PerfScriptSample
             }
 
             string dso = profile.Text(profile[location.Mapping].File);
-            string address = location.Address == 0 ? "" : $"@{location.Address.ToString("x", CultureInfo.InvariantCulture)}";
+            string address = location.Address == 0
+                ? ""
+                : string.Create(CultureInfo.InvariantCulture, $"@{location.Address:x}");
             frames.Add($"{names}{address}({dso})");
         }
 
