@@ -2,6 +2,7 @@ using Refold.Formats.FlameGraph;
 using Refold.Formats.Folded;
 using Refold.Formats.PerfScript;
 using Refold.Formats.Pprof;
+using Refold.Formats.Speedscope;
 using Refold.Formats.Text;
 
 namespace Refold.Formats;
@@ -17,5 +18,6 @@ public static class BuiltInFormats
         new PerfScriptFormat(),
         new FoldedFormat(),
         new FlameGraphFormat(),
+        new SpeedscopeFormat(),
     ]);
 }

@@ -1,0 +1,171 @@
+using System.Globalization;
+
+namespace Refold.Formats.Speedscope;
+
+/// <summary>A number as the text has it, in decimal: nothing is rounded before its unit is known.</summary>
+/// <param name="Mantissa">Its digits.</param>
+/// <param name="Exponent">The power of ten that they are multiplied with.</param>
+internal readonly record struct JsonNumber(Int128 Mantissa, int Exponent)
+{
+    private const int MaxDigits = 37;
+    private const int FastDigits = 18;
+    private const int MaxExponent = 1_000_000;
+
+    // What a double tells of a number: digits behind these are noise of the program that computed it.
+    private const int DoubleDigits = 15;
+
+    /// <summary>The number in a unit that is a power of ten finer.</summary>
+    /// <param name="power">How many powers of ten.</param>
+    /// <param name="value">The whole number nearest to it.</param>
+    /// <param name="isExact">False if it says more than the whole number does.</param>
+    /// <returns>False if 64 bits do not hold it.</returns>
+    public bool TryScale(int power, out long value, out bool isExact)
+    {
+        Int128 scaled = Mantissa;
+        isExact = true;
+        int exponent = Mantissa == 0 ? 0 : Exponent + power;
+        for (; exponent > 0 && Int128.Abs(scaled) <= long.MaxValue; exponent--)
+        {
+            scaled *= 10;
+        }
+
+        if (exponent < 0)
+        {
+            scaled = Shift(scaled, -exponent, out isExact);
+        }
+
+        value = (long)Int128.Clamp(scaled, long.MinValue, long.MaxValue);
+        return value == scaled && exponent <= 0;
+    }
+
+    /// <summary>Reads a number that follows the grammar of JSON; false if it does not.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> text, out JsonNumber number)
+    {
+        if (text.Length is > 0 and <= FastDigits && TryParseDigits(text, out long digits))
+        {
+            number = new JsonNumber(digits, 0);
+            return true;
+        }
+
+        return TryParseAny(text, out number);
+    }
+
+    private static bool TryParseDigits(ReadOnlySpan<byte> text, out long value)
+    {
+        value = 0;
+        foreach (byte b in text)
+        {
+            int digit = b - '0';
+            if ((uint)digit > 9)
+            {
+                return false;
+            }
+
+            value = (value * 10) + digit;
+        }
+
+        return text.Length == 1 || text[0] != (byte)'0';
+    }
+
+    private static bool TryParseAny(ReadOnlySpan<byte> text, out JsonNumber number)
+    {
+        number = default;
+        bool isNegative = text is [(byte)'-', ..];
+        text = isNegative ? text[1..] : text;
+        int whole = CountDigits(text);
+        ReadOnlySpan<byte> rest = text[whole..];
+        int fraction = rest is [(byte)'.', ..] ? CountDigits(rest[1..]) : 0;
+        bool hasPoint = rest is [(byte)'.', ..];
+        rest = hasPoint ? rest[(fraction + 1)..] : rest;
+        if (whole == 0 || (whole > 1 && text[0] == (byte)'0') || (hasPoint && fraction == 0)
+            || !TryParseExponent(rest, out int exponent))
+        {
+            return false;
+        }
+
+        int dropped = 0;
+        Int128 mantissa = 0;
+        AddDigits(text[..whole], ref mantissa, ref dropped);
+        AddDigits(text.Slice(hasPoint ? whole + 1 : whole, fraction), ref mantissa, ref dropped);
+        number = new JsonNumber(isNegative ? -mantissa : mantissa, exponent - fraction + dropped);
+        return true;
+    }
+
+    private static void AddDigits(ReadOnlySpan<byte> digits, ref Int128 mantissa, ref int dropped)
+    {
+        Int128 full = Power(MaxDigits - 1);
+        foreach (byte b in digits)
+        {
+            if (mantissa >= full)
+            {
+                dropped++;
+            }
+            else
+            {
+                mantissa = (mantissa * 10) + (b - '0');
+            }
+        }
+    }
+
+    private static int CountDigits(ReadOnlySpan<byte> text)
+    {
+        int length = text.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        return length < 0 ? text.Length : length;
+    }
+
+    private static bool TryParseExponent(ReadOnlySpan<byte> text, out int exponent)
+    {
+        exponent = 0;
+        if (text.IsEmpty)
+        {
+            return true;
+        }
+
+        bool isFine = text is [(byte)'e' or (byte)'E', _, ..];
+        text = isFine ? text[1..] : text;
+        bool isNegative = text is [(byte)'-', ..];
+        text = text is [(byte)'-' or (byte)'+', ..] ? text[1..] : text;
+        if (!isFine || text.IsEmpty || CountDigits(text) < text.Length)
+        {
+            return false;
+        }
+
+        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out exponent))
+        {
+            exponent = MaxExponent;
+        }
+
+        exponent = Math.Min(exponent, MaxExponent);
+        exponent = isNegative ? -exponent : exponent;
+        return true;
+    }
+
+    // Divides by a power of ten, to the nearest whole number, halves away from zero.
+    private static Int128 Shift(Int128 value, int places, out bool isExact)
+    {
+        if (places > MaxDigits)
+        {
+            isExact = value == 0;
+            return 0;
+        }
+
+        Int128 divisor = Power(places);
+        Int128 rest = Int128.Abs(value % divisor);
+        Int128 quotient = value / divisor;
+        bool isNoise = Int128.Abs(value) >= Power(DoubleDigits) && Int128.Abs(quotient) > 0
+            && Int128.Min(rest, divisor - rest) <= Int128.Abs(value) / Power(DoubleDigits);
+        isExact = rest == 0 || isNoise;
+        return rest >= divisor - rest ? quotient + Int128.Sign(value) : quotient;
+    }
+
+    private static Int128 Power(int exponent)
+    {
+        Int128 power = 1;
+        for (; exponent > 0; exponent--)
+        {
+            power *= 10;
+        }
+
+        return power;
+    }
+}

@@ -1,0 +1,55 @@
+namespace Refold.Formats.Speedscope;
+
+/// <summary>The JSON of speedscope: sampled and evented profiles of threads that share their frames.</summary>
+/// <remarks>Source: https://www.speedscope.app/file-format-schema.json.</remarks>
+public sealed class SpeedscopeFormat : ProfileFormat
+{
+    /// <inheritdoc/>
+    public override string Name => "speedscope";
+
+    /// <inheritdoc/>
+    public override string Title => "JSON of speedscope, as dotnet-trace, py-spy and others write it";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Extensions => [".speedscope.json", ".speedscope"];
+
+    /// <inheritdoc/>
+    public override Fidelity Keeps => Fidelity.SampleTypes | Fidelity.Lines;
+
+    /// <inheritdoc/>
+    public override Fidelity Reads => Keeps | Fidelity.Labels | Fidelity.Times | Fidelity.Info | Fidelity.Order;
+
+    /// <inheritdoc/>
+    public override NameSpelling Spelling => NameSpelling.Plain;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<FormatOption> Options => SpeedscopeOptions.Declared;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> FaithfulOptions => ["profiles=types"];
+
+    /// <inheritdoc/>
+    public override Confidence Detect(ReadOnlySpan<byte> head)
+    {
+        head = head is [0xef, 0xbb, 0xbf, ..] ? head[3..] : head;
+        if (head.TrimStart(" \t\r\n"u8) is not [(byte)'{', ..])
+        {
+            return Confidence.None;
+        }
+
+        // The address may be written with escaped slashes, or stand behind the profiles.
+        bool hasSchema = head.IndexOf("\"$schema\""u8) >= 0 && head.IndexOf("www.speedscope.app"u8) >= 0;
+        bool hasProfile = head.IndexOf("\"startValue\""u8) >= 0
+            && (head.IndexOf("\"sampled\""u8) >= 0 || head.IndexOf("\"evented\""u8) >= 0);
+        return hasSchema || hasProfile ? Confidence.Certain
+            : head.IndexOf("\"shared\""u8) >= 0 && head.IndexOf("\"frames\""u8) >= 0 ? Confidence.Possible
+            : Confidence.None;
+    }
+
+    /// <inheritdoc/>
+    public override IProfileReader CreateReader(FormatOptions options) => new SpeedscopeReader();
+
+    /// <inheritdoc/>
+    public override IProfileWriter CreateWriter(FormatOptions options) =>
+        new SpeedscopeWriter(SpeedscopeOptions.From(options));
+}

@@ -1,0 +1,60 @@
+using Refold.Tables;
+
+namespace Refold.Formats.Speedscope;
+
+/// <summary>What a profile of a file says of itself before its samples.</summary>
+internal sealed class SpeedscopeHead
+{
+    /// <summary>Its name; null if none came yet.</summary>
+    public string? Name { get; set; }
+
+    /// <summary>Its unit; null if none came yet.</summary>
+    public SpeedscopeUnit? Unit { get; set; }
+
+    /// <summary>The sample type as Refold's writer adds it, <c>cpu/nanoseconds</c>; null for files of others.</summary>
+    public string? OwnType { get; set; }
+
+    /// <summary>Where it begins.</summary>
+    public JsonNumber Start { get; set; }
+
+    /// <summary>Where it ends; null if it does not say.</summary>
+    public JsonNumber? End { get; set; }
+
+    /// <summary>True if its samples can be added.</summary>
+    public bool IsComplete => Name is not null && Unit is not null;
+
+    /// <summary>True if it holds one sample type of all threads, so that its name is no thread's.</summary>
+    public bool IsOfType => OwnType is not null && OwnType == Name;
+
+    /// <summary>True if samples follow each other on a clock.</summary>
+    public bool HasTimes => Unit is { IsTime: true } && !IsOfType;
+
+    /// <summary>How many powers of ten the unit in the model is finer.</summary>
+    public int Power => OwnType is null ? Unit?.Power ?? 0 : 0;
+
+    /// <summary>The column of its values.</summary>
+    public int ColumnIn(ProfileBuilder builder)
+    {
+        SampleType type = OwnType is null ? Unit!.Type : Parse(OwnType);
+        int column = IsOfType ? -1 : builder.SampleTypes.ToList().IndexOf(type);
+        return column >= 0 ? column : builder.AddSampleType(type);
+    }
+
+    /// <summary>The labels of its samples.</summary>
+    public LabelSetId LabelsIn(ProfileBuilder builder)
+    {
+        if (IsOfType || string.IsNullOrEmpty(Name))
+        {
+            return default;
+        }
+
+        StringId key = builder.AddString(WellKnownLabels.Thread);
+        return builder.AddLabels(Label.OfText(key, builder.AddString(Utf8Text.Encode(Name))));
+    }
+
+    private static SampleType Parse(string text)
+    {
+        int slash = text.LastIndexOf('/');
+        return slash < 0 ? new SampleType(text, "count") : new SampleType(text[..slash], text[(slash + 1)..]);
+    }
+}

@@ -1,0 +1,354 @@
+using System.Globalization;
+using System.Text.Json;
+using Refold.Tables;
+
+namespace Refold.Formats.Speedscope;
+
+/// <summary>
+/// Reads one profile of a file, whose properties may come in any order: what comes before the name and the unit, or
+/// before the stacks, waits.
+/// </summary>
+internal sealed class SpeedscopeProfileReader(SpeedscopeSamples samples, ConversionContext context)
+{
+    private readonly SpeedscopeHead _head = new();
+    private readonly List<int> _stacks = [];
+    private readonly List<JsonNumber> _waitingWeights = [];
+    private readonly List<SpeedscopeEvent> _waitingEvents = [];
+    private int[] _frames = new int[64];
+    private SpeedscopeLane? _lane;
+    private SpeedscopeTimeline? _timeline;
+    private long _weights;
+    private bool _hasStacks;
+    private bool _hasData;
+
+    /// <summary>Reads the object that the token begins, and returns the column of its values.</summary>
+    public int Read(ref JsonTokens tokens)
+    {
+        InputPosition position = tokens.Position;
+        while (tokens.NextProperty())
+        {
+            ReadProperty(ref tokens);
+        }
+
+        Complete(position);
+        FinishWeights(position);
+        FinishEvents(tokens.Position);
+        return Lane().Column;
+    }
+
+    private void ReadProperty(ref JsonTokens tokens)
+    {
+        if (tokens.Is("name"u8))
+        {
+            _head.Name = ReadText(ref tokens) ?? _head.Name;
+        }
+        else if (tokens.Is("unit"u8))
+        {
+            ReadUnit(ref tokens);
+        }
+        else if (tokens.Is("sampleType"u8))
+        {
+            _head.OwnType = ReadText(ref tokens);
+        }
+        else if (tokens.Is("startValue"u8))
+        {
+            _head.Start = ReadNumber(ref tokens) ?? default;
+        }
+        else if (tokens.Is("endValue"u8))
+        {
+            _head.End = ReadNumber(ref tokens);
+        }
+        else
+        {
+            ReadData(ref tokens);
+        }
+    }
+
+    private void ReadData(ref JsonTokens tokens)
+    {
+        if (tokens.Is("samples"u8))
+        {
+            OpenArray(ref tokens, "an array of stacks");
+            ReadStacks(ref tokens);
+        }
+        else if (tokens.Is("weights"u8))
+        {
+            OpenArray(ref tokens, "an array of weights");
+            ReadWeights(ref tokens);
+        }
+        else if (tokens.Is("events"u8))
+        {
+            OpenArray(ref tokens, "an array of events");
+            ReadEvents(ref tokens);
+        }
+        else
+        {
+            _ = tokens.Next();
+            tokens.SkipValue();
+        }
+    }
+
+    private void OpenArray(ref JsonTokens tokens, string expected)
+    {
+        _hasData = true;
+        if (tokens.Next() && tokens.Type != JsonTokenType.StartArray)
+        {
+            throw tokens.Unexpected(expected);
+        }
+    }
+
+    private static string? ReadText(ref JsonTokens tokens) =>
+        !tokens.NextValue(JsonTokenType.String) ? null
+        : Utf8Text.Decode(tokens.IsEscaped ? JsonText.Unescape(tokens.Value) : tokens.Value);
+
+    private static JsonNumber? ReadNumber(ref JsonTokens tokens) =>
+        tokens.NextValue(JsonTokenType.Number) && JsonNumber.TryParse(tokens.Value, out JsonNumber number)
+            ? number
+            : null;
+
+    private void ReadUnit(ref JsonTokens tokens)
+    {
+        string name = ReadText(ref tokens) ?? "";
+        _head.Unit = SpeedscopeUnit.Find(name);
+        if (_head.Unit is null)
+        {
+            context.Diagnostics.Warn(
+                "speedscope.unit", tokens.Position, $"expected a unit of the format, found {Found.Quote(name)}");
+            _head.Unit = SpeedscopeUnit.None;
+        }
+    }
+
+    private void ReadStacks(ref JsonTokens tokens)
+    {
+        int length;
+        do
+        {
+            ReadOnlySpan<byte> rest = tokens.Rest;
+            int used = 0;
+            while ((length = SpeedscopeScan.Stack(rest[used..], ref _frames, out int count)) > 0)
+            {
+                AddStack(count, tokens.Position);
+                used += length;
+            }
+
+            tokens.Skip(used);
+        }
+        while (length == SpeedscopeScan.NotWhole && tokens.TryFill());
+
+        while (tokens.NextItem())
+        {
+            ReadStack(ref tokens);
+        }
+
+        _hasStacks = true;
+    }
+
+    private void ReadStack(ref JsonTokens tokens)
+    {
+        InputPosition position = tokens.Position;
+        if (tokens.Type != JsonTokenType.StartArray)
+        {
+            throw tokens.Unexpected("a stack");
+        }
+
+        int count = 0;
+        while (tokens.NextItem())
+        {
+            if (count == _frames.Length)
+            {
+                Array.Resize(ref _frames, count * 2);
+            }
+
+            _frames[count++] = FrameOf(in tokens);
+        }
+
+        if (!tokens.IsCut)
+        {
+            AddStack(count, position);
+        }
+    }
+
+    // Stacks are root first in the file.
+    private void AddStack(int count, InputPosition position)
+    {
+        if (_stacks.Count >= context.Limits.TableRows)
+        {
+            throw new ProfileFormatException(position, $"expected at most {context.Limits.TableRows} samples, found more");
+        }
+
+        Span<int> stack = _frames.AsSpan(0, count);
+        stack.Reverse();
+        _stacks.Add(samples.AddStack(stack, position));
+    }
+
+    private static int FrameOf(ref readonly JsonTokens tokens) =>
+        tokens.Type == JsonTokenType.Number && JsonNumber.TryParse(tokens.Value, out JsonNumber number)
+        && number.TryScale(0, out long frame, out bool isExact) && isExact && frame is >= 0 and <= int.MaxValue
+            ? (int)frame
+            : throw tokens.Unexpected("the place of a frame");
+
+    private void ReadWeights(ref JsonTokens tokens)
+    {
+        int length;
+        do
+        {
+            ReadOnlySpan<byte> rest = tokens.Rest;
+            int used = 0;
+            while ((length = SpeedscopeScan.Weight(rest[used..], out JsonNumber number)) > 0)
+            {
+                AddWeight(number, tokens.Position);
+                used += length;
+            }
+
+            tokens.Skip(used);
+        }
+        while (length == SpeedscopeScan.NotWhole && tokens.TryFill());
+
+        while (tokens.NextItem())
+        {
+            bool isNumber = tokens.Type == JsonTokenType.Number;
+            if (!isNumber || !JsonNumber.TryParse(tokens.Value, out JsonNumber number))
+            {
+                throw tokens.Unexpected("a weight");
+            }
+
+            AddWeight(number, tokens.Position);
+        }
+    }
+
+    private void AddWeight(in JsonNumber number, InputPosition position)
+    {
+        if (!_hasStacks || !_head.IsComplete)
+        {
+            _waitingWeights.Add(number);
+        }
+        else
+        {
+            TakeWeight(number, position);
+        }
+    }
+
+    private void TakeWeight(in JsonNumber number, InputPosition position)
+    {
+        if (_weights < _stacks.Count)
+        {
+            Lane().Add(_stacks[(int)_weights], number, position);
+        }
+
+        _weights++;
+    }
+
+    private void ReadEvents(ref JsonTokens tokens)
+    {
+        while (tokens.NextItem())
+        {
+            if (tokens.Type != JsonTokenType.StartObject)
+            {
+                throw tokens.Unexpected("an event");
+            }
+
+            if (TryReadEvent(ref tokens, out SpeedscopeEvent item))
+            {
+                AddEvent(item);
+            }
+        }
+    }
+
+    private bool TryReadEvent(ref JsonTokens tokens, out SpeedscopeEvent item)
+    {
+        InputPosition position = tokens.Position;
+        byte type = 0;
+        int frame = -1;
+        JsonNumber? at = null;
+        while (tokens.NextProperty())
+        {
+            if (tokens.Is("type"u8))
+            {
+                type = tokens.NextValue(JsonTokenType.String) && tokens.Value.Length == 1 ? tokens.Value[0] : (byte)0;
+            }
+            else if (tokens.Is("frame"u8))
+            {
+                frame = tokens.Next() ? FrameOf(in tokens) : -1;
+            }
+            else if (tokens.Is("at"u8))
+            {
+                at = ReadNumber(ref tokens);
+            }
+            else
+            {
+                _ = tokens.Next();
+                tokens.SkipValue();
+            }
+        }
+
+        item = new SpeedscopeEvent(type == (byte)'O', frame, at ?? default, position);
+        bool isWhole = type is (byte)'O' or (byte)'C' && frame >= 0 && at is not null;
+        if (!isWhole && !tokens.IsCut)
+        {
+            context.Diagnostics.Warn(
+                "speedscope.bad-event", position, "expected an event with type O or C, frame and at, found another");
+        }
+
+        return isWhole && !tokens.IsCut;
+    }
+
+    private void AddEvent(in SpeedscopeEvent item)
+    {
+        if (!_head.IsComplete)
+        {
+            _waitingEvents.Add(item);
+            return;
+        }
+
+        _timeline ??= new SpeedscopeTimeline(Lane(), context);
+        if (Lane().TryTime(item.At, item.Position, out long at))
+        {
+            _timeline.Add(item, at);
+        }
+    }
+
+    private SpeedscopeLane Lane() => _lane ??= new SpeedscopeLane(samples, _head, context);
+
+    private void Complete(InputPosition position)
+    {
+        if (!_hasData)
+        {
+            context.Diagnostics.Warn(
+                "speedscope.no-samples", position, "expected 'samples' or 'events' in a profile, found neither");
+        }
+
+        if (_head.Unit is null)
+        {
+            context.Diagnostics.Warn("speedscope.unit", position, "expected the unit of a profile, found none");
+            _head.Unit = SpeedscopeUnit.None;
+        }
+
+        _head.Name ??= "";
+    }
+
+    private void FinishWeights(InputPosition position)
+    {
+        foreach (JsonNumber number in _waitingWeights)
+        {
+            TakeWeight(number, position);
+        }
+
+        if (_weights != _stacks.Count)
+        {
+            string problem = string.Create(
+                CultureInfo.InvariantCulture, $"expected {_stacks.Count} weights, one for each stack, found {_weights}");
+            context.Diagnostics.Warn("speedscope.lengths", position, problem);
+        }
+    }
+
+    private void FinishEvents(InputPosition position)
+    {
+        foreach (SpeedscopeEvent item in _waitingEvents)
+        {
+            AddEvent(item);
+        }
+
+        long? end = _head.End is { } given && Lane().TryTime(given, position, out long time) ? time : null;
+        _timeline?.Finish(end, position);
+    }
+}

@@ -1,0 +1,112 @@
+using System.Buffers;
+
+namespace Refold.Formats.Speedscope;
+
+/// <summary>The usual forms of what there is most of, read without a token for each number.</summary>
+internal static class SpeedscopeScan
+{
+    /// <summary>What was looked for is not whole in the window.</summary>
+    public const int NotWhole = 0;
+
+    /// <summary>Something else is there, or the last item of an array.</summary>
+    public const int Other = -1;
+
+    private const int MaxDigits = 9;
+
+    private static readonly SearchValues<byte> OfNumbers = SearchValues.Create("0123456789+-.eE"u8);
+
+    /// <summary>Reads <c>[1,2,3],</c> and returns its length, or one of the constants.</summary>
+    /// <param name="text">What stands next.</param>
+    /// <param name="frames">Where the numbers go.</param>
+    /// <param name="count">How many there are.</param>
+    public static int Stack(ReadOnlySpan<byte> text, ref int[] frames, out int count)
+    {
+        count = 0;
+        int at = Blanks(text, 0);
+        if (at >= text.Length || text[at] != (byte)'[')
+        {
+            return at >= text.Length ? NotWhole : Other;
+        }
+
+        bool isOpen = true;
+        for (at++; isOpen;)
+        {
+            at = Blanks(text, at);
+            int length = Number(text[at..], out int frame);
+            if (length <= 0)
+            {
+                bool isEmpty = length == Other && count == 0 && text[at] == (byte)']';
+                return isEmpty ? Comma(text, at + 1) : length;
+            }
+
+            if (count == frames.Length)
+            {
+                Array.Resize(ref frames, count * 2);
+            }
+
+            frames[count++] = frame;
+            at = Blanks(text, at + length);
+            if (at >= text.Length)
+            {
+                return NotWhole;
+            }
+
+            isOpen = text[at] == (byte)',';
+            at += isOpen ? 1 : 0;
+        }
+
+        return text[at] == (byte)']' ? Comma(text, at + 1) : Other;
+    }
+
+    /// <summary>Reads <c>12.5,</c> and returns its length, or one of the constants.</summary>
+    public static int Weight(ReadOnlySpan<byte> text, out JsonNumber number)
+    {
+        number = default;
+        int start = Blanks(text, 0);
+        int length = text[start..].IndexOfAnyExcept(OfNumbers);
+        if (length < 0)
+        {
+            return NotWhole;
+        }
+
+        int used = Comma(text, start + length);
+        return used <= 0 ? used
+            : JsonNumber.TryParse(text.Slice(start, length), out number) ? used
+            : Other;
+    }
+
+    private static int Number(ReadOnlySpan<byte> text, out int value)
+    {
+        value = 0;
+        int at = 0;
+        for (; at < text.Length; at++)
+        {
+            int digit = text[at] - '0';
+            if ((uint)digit > 9)
+            {
+                bool isFine = at is > 0 and <= MaxDigits && (at == 1 || text[0] != (byte)'0');
+                return isFine ? at : Other;
+            }
+
+            value = unchecked((value * 10) + digit);
+        }
+
+        return NotWhole;
+    }
+
+    private static int Comma(ReadOnlySpan<byte> text, int at)
+    {
+        at = Blanks(text, at);
+        return at >= text.Length ? NotWhole : text[at] == (byte)',' ? at + 1 : Other;
+    }
+
+    private static int Blanks(ReadOnlySpan<byte> text, int at)
+    {
+        while (at < text.Length && text[at] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
+        {
+            at++;
+        }
+
+        return at;
+    }
+}
