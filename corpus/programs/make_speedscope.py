@@ -91,7 +91,7 @@ whole = json.dumps(file([evented("a", "nanoseconds", NESTED, 0, 100)]))
 save("cut-in-events.speedscope.json", whole[:whole.index('"at": 40')])
 
 save("bad/cut-before-samples.speedscope.json", whole[:whole.index('"events"')])
-save("bad/empty.speedscope.json", "")
+save("bad/blank.speedscope.json", "\n")
 save("bad/not-json.speedscope.json", whole.replace('"events"', "events"))
 save("bad/no-profiles.speedscope.json", {"$schema": SCHEMA, "shared": {"frames": []}})
 save("bad/array.speedscope.json", [1, 2])
