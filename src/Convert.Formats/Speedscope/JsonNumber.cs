@@ -14,6 +14,12 @@ internal readonly record struct JsonNumber(Int128 Mantissa, int Exponent)
     // What a double tells of a number: digits behind these are noise of the program that computed it.
     private const int DoubleDigits = 15;
 
+    /// <summary>
+    /// True if there are more digits than a double tells: then some program computed it, and its last digits say nothing
+    /// of what was measured.
+    /// </summary>
+    public bool IsComputed => Int128.Abs(Mantissa) >= Power(DoubleDigits);
+
     /// <summary>The number in a unit that is a power of ten finer.</summary>
     /// <param name="power">How many powers of ten.</param>
     /// <param name="value">The whole number nearest to it.</param>

@@ -12,6 +12,7 @@ internal sealed class SpeedscopeLane
     private readonly int _power;
     private readonly LabelSetId _labels;
     private readonly bool _hasTimes;
+    private readonly bool _isTime;
     private Int128 _now;
     private long _rest;
 
@@ -24,6 +25,7 @@ internal sealed class SpeedscopeLane
         Column = head.ColumnIn(samples.Builder);
         _labels = head.LabelsIn(samples.Builder);
         _hasTimes = head.HasTimes;
+        _isTime = head.Unit is { IsTime: true };
         _now = head.Start.TryScale(_power, out long start, out _) ? start : 0;
     }
 
@@ -45,7 +47,7 @@ internal sealed class SpeedscopeLane
 
         if (!isExact)
         {
-            WarnFraction(position);
+            WarnFraction(weight, position);
             value = WithRest(weight, value);
         }
 
@@ -70,7 +72,7 @@ internal sealed class SpeedscopeLane
 
         if (!isExact)
         {
-            WarnFraction(position);
+            WarnFraction(at, position);
         }
 
         return true;
@@ -90,8 +92,15 @@ internal sealed class SpeedscopeLane
         return value;
     }
 
-    private void WarnFraction(InputPosition position) =>
-        _context.Diagnostics.Warn("speedscope.fraction", position, "expected a whole number of the finest unit, found a fraction");
+    // Less than a nanosecond was never measured: where a double gave the digits, there is nothing to say.
+    private void WarnFraction(in JsonNumber number, InputPosition position)
+    {
+        if (!(_isTime && number.IsComputed))
+        {
+            _context.Diagnostics.Warn(
+                "speedscope.fraction", position, "expected a whole number of the finest unit, found a fraction");
+        }
+    }
 
     private void WarnTooLarge(InputPosition position) =>
         _context.Diagnostics.Warn("speedscope.too-large", position, "expected a number of at most 64 bits, found a larger one");
