@@ -32,7 +32,9 @@ public sealed class Profile
     {
         get
         {
-            int named = _tables.SampleTypes.FindIndex(t => t.Name == Info.DefaultSampleType);
+            // The empty name names no sample type, not even one without name.
+            string name = Info.DefaultSampleType;
+            int named = name.Length == 0 ? -1 : _tables.SampleTypes.FindIndex(t => t.Name == name);
             return named >= 0 ? named : SampleTypes.Count - 1;
         }
     }
