@@ -32,6 +32,11 @@ internal static class FoldedLine
     public static bool IsComment(ReadOnlySpan<byte> line) =>
         !TryCutNumber(line, out _, out _) || (line[0] == (byte)'#' && !line.Contains((byte)';'));
 
+    /// <summary>True for a lone frame that begins with #, blanks before it or not.</summary>
+    public static bool IsLikeComment(ReadOnlySpan<byte> stack) =>
+        stack is [(byte)'#' or (byte)' ', ..] && stack.TrimStart((byte)' ') is [(byte)'#', ..]
+        && !stack.Contains((byte)';');
+
     /// <summary>The sample types that a header line names, as pprofutils writes it; null if it is none.</summary>
     public static SampleType[]? TryReadHeader(ReadOnlySpan<byte> line)
     {

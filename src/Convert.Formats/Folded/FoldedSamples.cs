@@ -50,6 +50,11 @@ internal sealed class FoldedSamples
             rest = before;
         }
 
+        if (rest is [(byte)' ', ..] && FoldedLine.IsLikeComment(rest))
+        {
+            rest = rest[1..];
+        }
+
         (StackId stack, LabelSetId labels) = _stacks.Find(rest);
         _builder.AddSample(stack, _values, labels);
         if (++_good % CancellationInterval == 0)

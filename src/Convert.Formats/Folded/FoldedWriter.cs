@@ -54,10 +54,11 @@ public sealed class FoldedWriter : IProfileWriter
         }
     }
 
-    // A lone frame that begins with # would be read as a comment; a blank before it makes it a stack.
+    // A lone frame that begins with # would be read as a comment; a blank before it, which reading takes away, makes it
+    // a stack.
     private static void WriteStack(ReadOnlySpan<byte> stack, Utf8Output text)
     {
-        if (stack is [(byte)'#', ..] && !stack.Contains((byte)';'))
+        if (FoldedLine.IsLikeComment(stack))
         {
             text.Write((byte)' ');
         }

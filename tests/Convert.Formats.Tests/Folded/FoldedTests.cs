@@ -130,6 +130,22 @@ public sealed class FoldedTests
         Assert.Equal(" # 2 1\n", Write(Read(" # 2 1\n", "counts=1")));
     }
 
+    [Theory]
+    [InlineData("#")]
+    [InlineData(" #x")]
+    [InlineData("  # 2")]
+    public void A_lone_frame_like_a_comment_comes_back_at_its_place(string name)
+    {
+        string written = Write(Profiles.Parse(
+            $"refold profile 1\ntype samples count\nfunction 1 \"{name}\"\nfunction 2 \"\\\"q\\\"\"\n"
+            + "location 1 in 1\nlocation 2 in 2\nstack 1: 1\nstack 2: 2\nsample 1 stack 1\nsample 2 stack 2\n"));
+
+        Profile back = Read(written, "counts=1");
+
+        Assert.Contains(name, Enumerable.Range(1, 2).Select(i => back.Text(back[new FunctionId(i)].Name)));
+        Assert.Equal(written, Write(back));
+    }
+
     private static Profile Sample(string command, string function)
     {
         var builder = new ProfileBuilder(new SampleType("samples", "count"));
