@@ -134,6 +134,8 @@ record_c() {
     text ip-sym fields -F ip,sym
     text ip-sym-dso fields -F ip,sym,dso
     text comm-ip-sym fields -F comm,ip,sym
+    text source-code-lines fields -F +srcline,+srccode
+    text instruction-bytes fields -F +insn,+insnlen
     text comm-pid-time fields -F comm,pid,time,ip,sym,dso
     text time-only fields -F time,ip,sym,dso
 
@@ -161,6 +163,8 @@ record_c() {
     text event-names event-names
     record three-events -e cpu-clock,page-faults,context-switches -F 99 -g -- "$place/faults" 4000 200
     text three-events three-events
+    record event-group -e '{cpu-clock,page-faults,context-switches}:S' -F 99 -g -- "$place/faults" 2000 100
+    text metric event-group -F +metric
 
     record faults -e page-faults -c 20 -g -d -- "$place/faults" 800 10
     text page-faults faults

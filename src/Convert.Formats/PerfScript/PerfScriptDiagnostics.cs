@@ -11,6 +11,19 @@ internal sealed class PerfScriptDiagnostics(DiagnosticLog log, string input)
     public void UnknownColumn(ReadOnlySpan<byte> text, long line) =>
         Say("perf-script.unknown-column", line, "columns not understood", text);
 
+    /// <summary>A line that stands where a frame may be, and is none.</summary>
+    public void NoFrame(ReadOnlySpan<byte> text, long line)
+    {
+        if (PerfScriptLines.IsInstruction(text) || PerfScriptLines.IsFunctionOfInstructions(text))
+        {
+            DroppedColumn(text, line);
+        }
+        else
+        {
+            UnknownLine(text, line);
+        }
+    }
+
     /// <summary>Columns that are understood, but have no place in a profile.</summary>
     public void DroppedColumn(ReadOnlySpan<byte> text, long line) =>
         Say("perf-script.dropped-column", line, "columns left out", text);

@@ -24,9 +24,10 @@ internal readonly ref struct PerfScriptFrame
     /// <summary>Reads a frame that fills a text, blanks around it; false if it does not begin with an address.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out PerfScriptFrame frame)
     {
+        bool isInstruction = PerfScriptLines.IsInstruction(text);
         text = PerfScriptText.Trim(text);
         int digits = PerfScriptText.WordLength(text);
-        if (!PerfScriptText.TryHex(text[..digits], out ulong address))
+        if (!PerfScriptText.TryHex(text[..digits], out ulong address) || isInstruction)
         {
             frame = default;
             return false;

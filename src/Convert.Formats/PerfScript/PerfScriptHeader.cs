@@ -71,7 +71,7 @@ internal readonly ref struct PerfScriptHeader
             length = PerfScriptText.WordLength(text[start..]);
             if (length > 1 && text[start + length - 1] == ':')
             {
-                int taskLength = WithoutPeriod(text[..start]);
+                int taskLength = WithoutPeriod(text[..start].TrimEnd("\t"u8));
                 if (PerfScriptTask.Parse(text[..taskLength], false).Tid is not null)
                 {
                     header = new PerfScriptHeader { TaskLength = taskLength, Rest = line[taskLength..] };

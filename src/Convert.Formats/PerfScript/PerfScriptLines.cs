@@ -3,6 +3,11 @@ namespace Refold.Formats.PerfScript;
 /// <summary>Recognises lines that are neither a record's first line nor a frame.</summary>
 internal static class PerfScriptLines
 {
+    // perf prints `tab`, then the address in sixteen columns.
+    private const int AddressEnd = 17;
+
+    private const int OutputStart = 18;
+
     /// <summary>True for a line of <c>perf script -D</c>: a record's bytes, or a record in words.</summary>
     public static bool IsDump(ReadOnlySpan<byte> line)
     {
@@ -17,14 +22,64 @@ internal static class PerfScriptLines
             && (line.StartsWith("0x"u8) || PerfScriptText.DigitCount(line) > 0);
     }
 
-    /// <summary>True for registers, <c>-F +uregs</c> or <c>-F +iregs</c>.</summary>
-    public static bool AreRegisters(ReadOnlySpan<byte> line) => line.StartsWith(" ABI:"u8);
+    /// <summary>
+    /// True for columns that stand below the frames and have no place in a profile: registers, branches, the bytes of the
+    /// sampled instruction, source code, what a BPF program put out.
+    /// </summary>
+    public static bool AreColumns(ReadOnlySpan<byte> line) =>
+        line.StartsWith(" ABI:"u8) || line.StartsWith(" ilen: "u8) || line.StartsWith(" insn: "u8)
+        || AreBranches(line) || IsSourceCode(line) || IsOutputOfProgram(line);
 
-    /// <summary>True for the branches of a processor's branch stack: <c>0x1f/0x2a/P/-/-/0</c>.</summary>
-    public static bool AreBranches(ReadOnlySpan<byte> line)
+    /// <summary>
+    /// True for an instruction between two branches, <c>-F +brstackinsn</c>: unlike in a frame, a tab follows the address.
+    /// </summary>
+    public static bool IsInstruction(ReadOnlySpan<byte> line) =>
+        line.Length > AddressEnd && line[0] == '\t' && line[AddressEnd] == '\t'
+        && PerfScriptText.HexDigitCount(line[1..]) == AddressEnd - 1;
+
+    /// <summary>True for the function that such instructions are of: <c>main+22:</c>, a source line perhaps behind it.</summary>
+    public static bool IsFunctionOfInstructions(ReadOnlySpan<byte> line) =>
+        line[0] == '\t' && (line[^1] == ':' || line.IndexOf(":\t"u8) > 0);
+
+    /// <summary>True for a line of source code, <c>-F +srccode</c>: <c>|12       code</c>.</summary>
+    public static bool IsSourceCode(ReadOnlySpan<byte> line)
     {
-        ReadOnlySpan<byte> text = PerfScriptText.TrimStart(line);
-        return text[..PerfScriptText.WordLength(text)].Count((byte)'/') >= 5 && line[1] != ' ';
+        const int numberEnd = 9;
+        return line is [(byte)'|', >= (byte)'0' and <= (byte)'9', ..] && line.Length > numberEnd
+            && line[numberEnd] == ' '
+            && line[(1 + PerfScriptText.DigitCount(line[1..]))..numberEnd].TrimStart((byte)' ').IsEmpty;
+    }
+
+    /// <summary>
+    /// True if a text begins with a number that perf worked out from counters, <c>-F +metric</c>: a tab and
+    /// <c>metric: 0.13  insn per cycle</c>.
+    /// </summary>
+    public static bool IsMetric(ReadOnlySpan<byte> text) => text.TrimStart((byte)' ').StartsWith("\tmetric: "u8);
+
+    // What a BPF program put out: `      BPF output: 0000: 01 02 …`, `                  0008: …`.
+    private static bool IsOutputOfProgram(ReadOnlySpan<byte> line)
+    {
+        ReadOnlySpan<byte> text = line.TrimStart((byte)' ');
+        return text.StartsWith("BPF output: "u8) || text.StartsWith("BPF string: "u8)
+            || (line.Length - text.Length == OutputStart && text is [_, _, _, _, (byte)':', ..]
+                && PerfScriptText.HexDigitCount(text) == 4);
+    }
+
+    // `0x1f/0x2a/P/-/-/0`, with symbols instead of addresses, or with dsos behind them.
+    private static bool AreBranches(ReadOnlySpan<byte> line)
+    {
+        ReadOnlySpan<byte> rest = line is [(byte)' ', not (byte)' ', ..] ? line : default;
+        for (int at = rest.IndexOf((byte)'/'); at >= 0; at = rest.IndexOf((byte)'/'))
+        {
+            rest = rest[(at + 1)..];
+            if (rest is [(byte)'P' or (byte)'M' or (byte)'N' or (byte)'-', (byte)'/',
+                (byte)'X' or (byte)'-', (byte)'/', (byte)'A' or (byte)'-', (byte)'/', ..])
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>True if the line says that samples are missing.</summary>

@@ -96,7 +96,7 @@ internal sealed class PerfScriptParser
             return TryTakeSideRecord(header.Rest) || Open(header, known);
         }
 
-        if (!PerfScriptHeader.TryParse(line, out header))
+        if (PerfScriptLines.IsSourceCode(line) || !PerfScriptHeader.TryParse(line, out header))
         {
             return false;
         }
@@ -119,6 +119,13 @@ internal sealed class PerfScriptParser
 
     private bool Open(in PerfScriptHeader header, PerfScriptTasks.Known task)
     {
+        if (PerfScriptLines.IsMetric(header.Rest))
+        {
+            _samples.Close();
+            _diagnostics.DroppedColumn(PerfScriptText.Trim(header.Rest), _lines.LineNumber);
+            return true;
+        }
+
         _samples.Open(task, PerfScriptEvent.Parse(header.Rest), header.Time, _lines.LineNumber);
         TakeBlock();
         return true;
@@ -198,7 +205,7 @@ internal sealed class PerfScriptParser
     {
         if (!PerfScriptFrame.TryParse(line, out PerfScriptFrame frame))
         {
-            _diagnostics.UnknownLine(line, _lines.LineNumber);
+            _diagnostics.NoFrame(line, _lines.LineNumber);
             return;
         }
 
@@ -218,6 +225,12 @@ internal sealed class PerfScriptParser
 
     private void TakeOther(ReadOnlySpan<byte> line)
     {
+        if (PerfScriptLines.AreColumns(line))
+        {
+            _diagnostics.DroppedColumn(line, _lines.LineNumber);
+            return;
+        }
+
         bool isKnown = TryTakeContinuation(line) || _diagnostics.TryTakeMessage(line, _lines.LineNumber)
             || TryTakeSideRecord(line) || TryTakeTimelessHeader(line) || TryHold(line);
         if (!isKnown)
@@ -241,8 +254,7 @@ internal sealed class PerfScriptParser
             return true;
         }
 
-        if (PerfScriptLines.AreRegisters(line) || PerfScriptLines.AreBranches(line)
-            || (isBelowTabs && PerfScriptColumns.StartsWithAddress(line)))
+        if (isBelowTabs && PerfScriptColumns.StartsWithAddress(line))
         {
             _diagnostics.DroppedColumn(line, _lines.LineNumber);
             return true;
