@@ -8,17 +8,20 @@ internal sealed class ConvertCommand(ConvertRequest request, Interruption interr
     private readonly InputProgress _progress = new();
     private readonly FormatSettings _settings = new(request.Settings);
 
+    // Sample types are compared by name.
+    private static readonly ProfileNeeds Baseline = new() { Fidelity = Fidelity.SampleTypes, LabelKeys = [] };
+
     /// <summary>The walk from the inputs to the output.</summary>
     public void Run()
     {
         ProfileFormat target = FormatChoice.ForWriting(request.To, request.Output);
         IProfileWriter writer = _settings.WriterOf(target);
-        var context = new ConversionContext { Cancellation = interruption.Token, Wanted = writer.Needs };
+        var context = new ConversionContext { Cancellation = interruption.Token, Wanted = Needs(writer) };
         using OutputTarget output = OutputTarget.Open(request.Output, target, request.Strict);
         interruption.Unfinished = output;
         try
         {
-            Write(SelectSampleType(Read(target, context)), target, writer, output, context);
+            Write(Shape(Read(target, context), context), target, writer, output, context);
         }
         catch (ProfileFormatException)
         {
@@ -31,6 +34,13 @@ internal sealed class ConvertCommand(ConvertRequest request, Interruption interr
             // A writer that did not stop soon enough has lost its file.
             throw new OperationCanceledException(interruption.Token);
         }
+    }
+
+    // What a step looks at is read even if the writer drops it.
+    private ProfileNeeds Needs(IProfileWriter writer)
+    {
+        ProfileNeeds needs = request.Steps.Aggregate(writer.Needs, (all, step) => all.And(step.Needs));
+        return request.Base is null ? needs : needs.And(Baseline);
     }
 
     private void Write(
@@ -48,17 +58,40 @@ internal sealed class ConvertCommand(ConvertRequest request, Interruption interr
     private Profile Read(ProfileFormat target, ConversionContext context)
     {
         var inputs = new InputSet(request.Inputs, request.From, _settings, _progress);
+        var baseline = new InputSet(request.Base?.Paths ?? [], request.From, _settings, _progress);
         _settings.Check(inputs.PossibleFormats.Append(target));
         using ProgressBar? bar = warnings is null ? null : ProgressBar.StartIfSeen(_progress);
         interruption.Shown = bar;
+        Profile profile = Merge(inputs, context);
+        if (request.Base is not null)
+        {
+            profile = request.Base.Differ.Subtract(profile, Merge(baseline, context), context);
+        }
+
+        _settings.CheckAllUsed();
+        return profile;
+    }
+
+    private static Profile Merge(InputSet inputs, ConversionContext context)
+    {
         var merger = new ProfileMerger(context);
         foreach ((string name, _, Profile profile) in inputs.Read(context))
         {
             merger.Add(profile, name);
         }
 
-        _settings.CheckAllUsed();
         return merger.Build();
+    }
+
+    private Profile Shape(Profile profile, ConversionContext context)
+    {
+        Profile shaped = SelectSampleType(profile);
+        foreach (IProfileTransform step in request.Steps)
+        {
+            shaped = step.Apply(shaped, context);
+        }
+
+        return shaped;
     }
 
     private Profile SelectSampleType(Profile profile)

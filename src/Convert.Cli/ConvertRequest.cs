@@ -21,6 +21,12 @@ internal sealed record ConvertRequest
     /// <summary>The only sample type to keep; null to keep all.</summary>
     public string? SampleType { get; init; }
 
+    /// <summary>What the inputs are compared with; null if with nothing.</summary>
+    public BaseRequest? Base { get; init; }
+
+    /// <summary>What happens between reading and writing, in this order.</summary>
+    public IReadOnlyList<IProfileTransform> Steps { get; init; } = [];
+
     /// <summary>True if warnings are errors.</summary>
     public bool Strict { get; init; }
 }

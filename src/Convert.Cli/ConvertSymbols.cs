@@ -25,6 +25,9 @@ internal sealed class ConvertSymbols
         HelpName = "NAME",
     };
 
+    private readonly BaseSymbols _base = new();
+    private readonly ShapeSymbols _shape = new();
+
     private readonly Option<bool> _strict = new("--strict")
     {
         Description = "Take warnings and losses for errors, and write nothing then",
@@ -41,6 +44,8 @@ internal sealed class ConvertSymbols
         command.Add(_to);
         _inputs.AddTo(command);
         command.Add(_sampleType);
+        _base.AddTo(command);
+        _shape.AddTo(command);
         command.Add(_strict);
     }
 
@@ -67,6 +72,8 @@ internal sealed class ConvertSymbols
             To = to,
             Settings = _inputs.Settings(line),
             SampleType = line.GetValue(_sampleType),
+            Base = _base.RequestOf(line),
+            Steps = _shape.StepsOf(line),
             Strict = line.GetValue(_strict),
         };
     }

@@ -8,6 +8,9 @@ namespace Refold.Cli;
 /// <summary>The arguments and options of every command that reads profiles.</summary>
 internal sealed class InputSymbols
 {
+    // A list of paths that is read from standard input.
+    private const string ReadList = "@-";
+
     private readonly Argument<string[]> _paths;
 
     private readonly Option<string> _from = new("--from")
@@ -65,8 +68,10 @@ internal sealed class InputSymbols
             throw new UsageException($"unknown option {Found.Quote(unknown)}; a file of this name is './{unknown}'");
         }
 
-        return paths.Count(p => p == InputOpener.StandardInput) <= 1
-            ? paths
+        string[] all = InputLists.Expand(paths);
+        int readings = all.Count(p => p == InputOpener.StandardInput) + paths.Count(p => p == ReadList);
+        return readings <= 1
+            ? all
             : throw new UsageException("expected - once, since standard input can be read once");
     }
 

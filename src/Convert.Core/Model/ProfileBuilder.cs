@@ -74,6 +74,13 @@ public sealed class ProfileBuilder
         return _tables.SampleTypes.Count - 1;
     }
 
+    /// <summary>Gives a column another sample type, and multiplies its values so far.</summary>
+    internal void RefineSampleType(int column, SampleType type, long factor)
+    {
+        _tables.SampleTypes[column] = type;
+        _tables.Samples.Multiply(column, factor);
+    }
+
     /// <summary>Adds a name, or finds it.</summary>
     /// <param name="utf8">Its bytes; they need not be valid UTF-8.</param>
     /// <exception cref="ProfileFormatException">The limits for names are exceeded.</exception>
@@ -213,10 +220,8 @@ public sealed class ProfileBuilder
     /// <summary>Adds a stack even if an equal one is there, for formats whose stacks are distinct already.</summary>
     /// <param name="leafFirst">Its frames, leaf first, root last; empty gives <c>default</c>.</param>
     /// <exception cref="ProfileFormatException">The limits for stacks are exceeded.</exception>
-    public StackId AppendStack(ReadOnlySpan<LocationId> leafFirst)
-    {
-        return _wanted.Has(DistinctLocations) ? AddNewStack(leafFirst) : AddStack(leafFirst);
-    }
+    public StackId AppendStack(ReadOnlySpan<LocationId> leafFirst) =>
+        _wanted.Has(DistinctLocations) ? AddNewStack(leafFirst) : AddStack(leafFirst);
 
     /// <summary>
     /// Adds a stack of which the caller knows that no equal one was added, as the lines of a sorted file tell. That

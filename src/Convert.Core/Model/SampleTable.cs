@@ -90,6 +90,15 @@ public sealed class SampleTable
 
     internal void SetValue(int row, int type, long value) => _values[type][row] = value;
 
+    /// <summary>Multiplies all values of a column; what does not fit becomes the largest that does.</summary>
+    internal void Multiply(int type, long factor)
+    {
+        for (int row = 0; row < Count; row++)
+        {
+            _values[type][row] = new MergedColumn(type, factor).Scale(_values[type][row]);
+        }
+    }
+
     /// <summary>Walks over the samples of a table.</summary>
     public struct Enumerator
     {

@@ -75,6 +75,14 @@ internal sealed class InfoMerger(DiagnosticLog diagnostics)
             return;
         }
 
+        if (before.PeriodType is { } known && next.PeriodType is { } other && known != other
+            && SampleTypeMerger.IsSame(known, other))
+        {
+            _ = Measure.TryRatio(known.Unit, other.Unit, out double ratio);
+            before = ratio > 1 ? Scaled(before, known with { Unit = other.Unit }, ratio) : before;
+            next = ratio > 1 ? next with { PeriodType = before.PeriodType } : Scaled(next, known, 1 / ratio);
+        }
+
         if (before.PeriodType is null && before.Period == 0)
         {
             before = before with { PeriodType = next.PeriodType, Period = next.Period };
@@ -93,6 +101,9 @@ internal sealed class InfoMerger(DiagnosticLog diagnostics)
             before = before with { Period = Math.Max(before.Period, next.Period) };
         }
     }
+
+    private static ProfileInfo Scaled(ProfileInfo info, SampleType type, double ratio) =>
+        info with { PeriodType = type, Period = new MergedColumn(0, (long)Math.Round(ratio)).Scale(info.Period) };
 
     // Together or not at all: the one is an exception from the other.
     private void MergeFrames(ref ProfileInfo before, ProfileInfo next, InputPosition position)

@@ -6,7 +6,8 @@ namespace Refold;
 /// </summary>
 /// <remarks>
 /// The rules are the pprof tool's, except that sample types need not be the same. The result has the sample types of
-/// all profiles, by name and unit; a value that a profile does not have is 0. Mappings that are one binary at different
+/// all profiles, by name; where units differ and can be converted, values go to the finer unit. A value that a profile
+/// does not have is 0. Mappings that are one binary at different
 /// addresses become one, and addresses move with them. Samples with equal stack, labels (in any order of keys) and time
 /// are summed, and samples without any value left out. The start is the earliest, the period the largest, durations are
 /// summed, comments joined; of default sample type, page and frames to drop, the first is kept. What cannot be combined
@@ -20,6 +21,7 @@ public sealed class ProfileMerger
     private readonly ProfileBuilder _builder;
     private readonly MappingMerger _mappings;
     private readonly InfoMerger _info;
+    private readonly SampleTypeMerger _types;
     private readonly LabelOrders _labels = new();
     private Profile? _only;
     private string _onlyName = "";
@@ -34,6 +36,7 @@ public sealed class ProfileMerger
         _builder = new ProfileBuilder(context) { SumsEqualSamples = true };
         _mappings = new MappingMerger(_builder);
         _info = new InfoMerger(context.Diagnostics);
+        _types = new SampleTypeMerger(_builder, context.Diagnostics);
     }
 
     /// <summary>All profiles as one.</summary>
@@ -93,7 +96,7 @@ public sealed class ProfileMerger
         ProfileInfo info = _info.Merged;
         bool meansAnother = info.DefaultSampleType.Length == 0 && _builder.SampleTypes[^1].Name != _meant;
         _builder.Info = meansAnother ? info with { DefaultSampleType = _meant } : info;
-        return _builder.Build();
+        return WithoutZeros(_builder.Build());
     }
 
     private void Copy(Profile profile, string name)
@@ -101,7 +104,7 @@ public sealed class ProfileMerger
         var position = new InputPosition(name);
         _builder.LeaveOut(profile.LeftOut);
         bool keepsTimes = _info.Add(profile, position);
-        int[] columns = AddTypes(profile, position);
+        MergedColumn[] columns = _types.Add(profile, position);
         RowCopier copier = CopierOf(profile);
         var values = new long[_builder.SampleTypes.Count];
         int row = 0;
@@ -115,7 +118,7 @@ public sealed class ProfileMerger
             bool hasValue = false;
             for (int type = 0; type < columns.Length; type++)
             {
-                values[columns[type]] = sample[type];
+                values[columns[type].Column] = columns[type].Scale(sample[type]);
                 hasValue |= sample[type] != 0;
             }
 
@@ -140,37 +143,28 @@ public sealed class ProfileMerger
         return copier;
     }
 
-    // The column of each sample type; of several equal ones in a profile, the first goes with the first, and so on.
-    private int[] AddTypes(Profile profile, InputPosition position)
+    // Samples that cancel out, as in differences, tell nothing.
+    private Profile WithoutZeros(Profile merged)
     {
-        var columns = new int[profile.SampleTypes.Count];
-        var taken = new HashSet<int>();
-        for (int type = 0; type < columns.Length; type++)
+        bool hasZeros = false;
+        foreach (Sample sample in merged.Samples)
         {
-            SampleType wanted = profile.SampleTypes[type];
-            int column = 0;
-            while (column < _builder.SampleTypes.Count
-                && (_builder.SampleTypes[column] != wanted || taken.Contains(column)))
+            hasZeros |= !HasValue(sample);
+        }
+
+        return hasZeros ? new ProfileRewriter(merged, _context) { Keeps = HasValue }.Run() : merged;
+
+        bool HasValue(Sample sample)
+        {
+            for (int type = 0; type < merged.SampleTypes.Count; type++)
             {
-                column++;
+                if (sample[type] != 0)
+                {
+                    return true;
+                }
             }
 
-            columns[type] = column < _builder.SampleTypes.Count ? column : AddType(wanted, position);
-            taken.Add(columns[type]);
+            return false;
         }
-
-        return columns;
-    }
-
-    private int AddType(SampleType type, InputPosition position)
-    {
-        SampleType? other = _builder.SampleTypes.FirstOrDefault(t => t.Name == type.Name && t.Unit != type.Unit);
-        if (other is not null)
-        {
-            string message = $"{type} and {other} count in different units; kept side by side";
-            _context.Diagnostics.Warn("merge.unit", position, message);
-        }
-
-        return _builder.AddSampleType(type);
     }
 }

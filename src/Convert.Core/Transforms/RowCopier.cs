@@ -26,6 +26,12 @@ internal sealed class RowCopier(Profile source, ProfileBuilder target)
     /// <summary>Which list stands for a list of labels; null if each stands for itself.</summary>
     public Func<Label[], Label[]>? LabelOrder { get; init; }
 
+    /// <summary>How a function is to be, its names already those of the target; null if functions stay.</summary>
+    public Func<FunctionId, Function>? Functions { get; set; }
+
+    /// <summary>How a location is to be, its lines those of the source; null if locations stay.</summary>
+    public Func<LocationId, (ulong Address, Line[] Lines)>? Locations { get; set; }
+
     public StringId Copy(StringId id)
     {
         ref int copied = ref _strings[id.Number];
@@ -60,8 +66,7 @@ internal sealed class RowCopier(Profile source, ProfileBuilder target)
         ref int copied = ref _functions[id.Number];
         if (copied == 0)
         {
-            Function row = source[id];
-            row = row with { Name = Copy(row.Name), SystemName = Copy(row.SystemName), File = Copy(row.File) };
+            Function row = Functions is null ? WithCopiedNames(source[id]) : Functions(id);
             copied = id == default ? 1 : target.AddFunction(row).Number + 1;
         }
 
@@ -73,11 +78,17 @@ internal sealed class RowCopier(Profile source, ProfileBuilder target)
         ref int copied = ref _locations[id.Number];
         if (copied == 0)
         {
-            Location row = source[id];
-            copied = target.AddLocation(Copy(row.Mapping), Address(row), Copy(row.Lines), row.IsFolded).Number + 1;
+            copied = (Locations is null ? Copy(id, source[id].Lines) : Rewrite(id, Locations(id))).Number + 1;
         }
 
         return new LocationId(copied - 1);
+    }
+
+    /// <summary>A location with other lines; they are those of the source.</summary>
+    public LocationId Copy(LocationId id, ReadOnlySpan<Line> lines)
+    {
+        Location row = source[id];
+        return target.AddLocation(Copy(row.Mapping), Address(row), Copy(lines), row.IsFolded);
     }
 
     public StackId Copy(StackId id)
@@ -115,6 +126,19 @@ internal sealed class RowCopier(Profile source, ProfileBuilder target)
         return new LabelSetId(copied - 1);
     }
 
+    public Label Copy(in Label label) =>
+        label.Kind == LabelKind.Text
+            ? Label.OfText(Copy(label.Key), Copy(label.Text))
+            : Label.OfNumber(Copy(label.Key), label.Number, Copy(label.Unit));
+
+    /// <summary>A function whose names are those of the target.</summary>
+    public Function WithCopiedNames(in Function row) =>
+        row with { Name = Copy(row.Name), SystemName = Copy(row.SystemName), File = Copy(row.File) };
+
+    private LocationId Rewrite(LocationId id, (ulong Address, Line[] Lines) row) =>
+        target.AddLocation(
+            Copy(source[id].Mapping), row.Address, Copy(row.Lines), row.Address != 0 && source[id].IsFolded);
+
     private void CopyFrame(LocationId frame)
     {
         Location row = source[frame];
@@ -144,9 +168,4 @@ internal sealed class RowCopier(Profile source, ProfileBuilder target)
 
         return copies;
     }
-
-    private Label Copy(in Label label) =>
-        label.Kind == LabelKind.Text
-            ? Label.OfText(Copy(label.Key), Copy(label.Text))
-            : Label.OfNumber(Copy(label.Key), label.Number, Copy(label.Unit));
 }
