@@ -41,7 +41,7 @@ public abstract class FrameFilter : IProfileTransform
         ProfileRewriter? rewriter = null;
         rewriter = new ProfileRewriter(profile, context) { Stacks = stack => Rewrite(stack) };
         Profile result = rewriter.Run();
-        if (!verdicts.Any(v => v.Match != FrameMatch.None))
+        if (IsWish && !verdicts.Any(v => v.Match != FrameMatch.None))
         {
             context.Diagnostics.Warn(
                 "filter.no-match", new InputPosition(_name), $"no frame matches {Found.Quote(Pattern.ToString())}");
@@ -79,6 +79,9 @@ public abstract class FrameFilter : IProfileTransform
             return frames.Count == 0 && locations.Length > 0 ? null : rewriter!.Target.AddStack(CollectionsMarshal.AsSpan(frames));
         }
     }
+
+    /// <summary>True if it is odd that no frame matches.</summary>
+    private protected virtual bool IsWish => true;
 
     private protected abstract FrameVerdict Judge(Profile profile, in Location location);
 

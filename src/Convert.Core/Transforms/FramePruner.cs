@@ -19,6 +19,9 @@ public sealed class FramePruner : FrameFilter
         : base("--drop-frames", NamePattern.Parse($"^({drop})$")) =>
         _keep = string.IsNullOrEmpty(keep) ? null : NamePattern.Parse($"^({keep})$");
 
+    /// <inheritdoc/>
+    private protected override bool IsWish => false;
+
     /// <summary>The frames a profile itself wants dropped; null if it wants none dropped.</summary>
     /// <exception cref="ArgumentException">What it says is no regular expression.</exception>
     public static FramePruner? Of(Profile profile)

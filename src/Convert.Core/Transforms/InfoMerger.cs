@@ -31,7 +31,7 @@ internal sealed class InfoMerger(DiagnosticLog diagnostics)
 
         bool isSameClock = MergeClock(ref before, profile, position);
         MergePeriod(ref before, next, position);
-        MergeFrames(ref before, next, position);
+        MergeFrames(before, next, position);
         _merged = before with
         {
             StartUnixNanoseconds = Earliest(before.StartUnixNanoseconds, next.StartUnixNanoseconds),
@@ -105,21 +105,17 @@ internal sealed class InfoMerger(DiagnosticLog diagnostics)
     private static ProfileInfo Scaled(ProfileInfo info, SampleType type, double ratio) =>
         info with { PeriodType = type, Period = new MergedColumn(0, (long)Math.Round(ratio)).Scale(info.Period) };
 
-    // Together or not at all: the one is an exception from the other.
-    private void MergeFrames(ref ProfileInfo before, ProfileInfo next, InputPosition position)
+    // What is no frame for people in one profile may be one in another.
+    private void MergeFrames(ProfileInfo before, ProfileInfo next, InputPosition position)
     {
         if (next.DropFrames.Length == 0 && next.KeepFrames.Length == 0)
         {
             return;
         }
 
-        if (before.DropFrames.Length == 0 && before.KeepFrames.Length == 0)
+        if (before.DropFrames != next.DropFrames || before.KeepFrames != next.KeepFrames)
         {
-            before = before with { DropFrames = next.DropFrames, KeepFrames = next.KeepFrames };
-        }
-        else if (before.DropFrames != next.DropFrames || before.KeepFrames != next.KeepFrames)
-        {
-            diagnostics.Warn("merge.frames", position, "other frames are to be dropped than before; kept those before");
+            diagnostics.Warn("merge.frames", position, "other frames are to be dropped than in the first; kept those of the first");
         }
     }
 }

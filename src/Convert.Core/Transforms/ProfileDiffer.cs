@@ -83,12 +83,14 @@ public sealed class ProfileDiffer
 
             ProfileBuilder target = rewriter!.Target;
             var labels = new List<Label>();
+            StringId key = target.AddString(BaseKey);
             foreach (Label label in baseline[id])
             {
                 labels.Add(rewriter.Copier.Copy(label));
             }
 
-            labels.Add(Label.OfText(target.AddString(BaseKey), target.AddString(BaseText)));
+            labels.RemoveAll(l => l.Key == key);
+            labels.Add(Label.OfText(key, target.AddString(BaseText)));
             return target.AddLabels(labels.ToArray());
         }
     }

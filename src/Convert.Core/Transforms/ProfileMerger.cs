@@ -10,7 +10,8 @@ namespace Refold;
 /// does not have is 0. Mappings that are one binary at different
 /// addresses become one, and addresses move with them. Samples with equal stack, labels (in any order of keys) and time
 /// are summed, and samples without any value left out. The start is the earliest, the period the largest, durations are
-/// summed, comments joined; of default sample type, page and frames to drop, the first is kept. What cannot be combined
+/// summed, comments joined; of default sample type and page, the first is kept; frames to drop
+/// are those of the first profile. What cannot be combined
 /// is a warning, <c>merge.…</c>. The numbers that inputs gave their rows are not kept.
 /// </remarks>
 public sealed class ProfileMerger
