@@ -269,11 +269,7 @@ public sealed class ProfileBuilder
                 $"Expected {_tables.SampleTypes.Count} values, found {values.Length}.", nameof(values));
         }
 
-        int row = RowFor(stack, values, labels, time);
-        for (int type = 0; type < values.Length; type++)
-        {
-            _tables.Samples.SetValue(row, type, _tables.Samples.Value(row, type) + values[type]);
-        }
+        _tables.Samples.AddValues(RowFor(stack, values, labels, time), values);
     }
 
     /// <summary>The profile. The builder must not be used afterwards.</summary>

@@ -88,7 +88,13 @@ public sealed class SampleTable
         return row;
     }
 
-    internal void SetValue(int row, int type, long value) => _values[type][row] = value;
+    internal void AddValues(int row, ReadOnlySpan<long> values)
+    {
+        for (int type = 0; type < values.Length; type++)
+        {
+            _values[type][row] += values[type];
+        }
+    }
 
     /// <summary>Multiplies all values of a column; what does not fit becomes the largest that does.</summary>
     internal void Multiply(int type, long factor)

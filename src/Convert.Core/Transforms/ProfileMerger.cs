@@ -7,12 +7,11 @@ namespace Refold;
 /// <remarks>
 /// The rules are the pprof tool's, except that sample types need not be the same. The result has the sample types of
 /// all profiles, by name; where units differ and can be converted, values go to the finer unit. A value that a profile
-/// does not have is 0. Mappings that are one binary at different
-/// addresses become one, and addresses move with them. Samples with equal stack, labels (in any order of keys) and time
-/// are summed, and samples without any value left out. The start is the earliest, the period the largest, durations are
-/// summed, comments joined; of default sample type and page, the first is kept; frames to drop
-/// are those of the first profile. What cannot be combined
-/// is a warning, <c>merge.…</c>. The numbers that inputs gave their rows are not kept.
+/// does not have is 0. Mappings that are one binary at different addresses become one, where its first user has it, and
+/// addresses move with it. Samples with equal stack, labels (in any order of keys) and time are summed, and samples
+/// without any value left out. The start is the earliest, the period the largest, durations are summed, comments joined;
+/// of default sample type and page, the first is kept; frames to drop are those of the first profile. What cannot be
+/// combined is a warning, <c>merge.…</c>. The numbers that inputs gave their rows are not kept.
 /// </remarks>
 public sealed class ProfileMerger
 {
@@ -94,6 +93,7 @@ public sealed class ProfileMerger
             return only;
         }
 
+        _mappings.Finish();
         ProfileInfo info = _info.Merged;
         bool meansAnother = info.DefaultSampleType.Length == 0 && _builder.SampleTypes[^1].Name != _meant;
         _builder.Info = meansAnother ? info with { DefaultSampleType = _meant } : info;
@@ -106,7 +106,9 @@ public sealed class ProfileMerger
         _builder.LeaveOut(profile.LeftOut);
         bool keepsTimes = _info.Add(profile, position);
         MergedColumn[] columns = _types.Add(profile, position);
-        RowCopier copier = CopierOf(profile);
+        var moved = new MovedMapping?[profile.MappingCount + 1];
+        moved[0] = default(MovedMapping);
+        RowCopier copier = CopierOf(profile, moved);
         var values = new long[_builder.SampleTypes.Count];
         int row = 0;
         foreach (Sample sample in profile.Samples)
@@ -129,20 +131,38 @@ public sealed class ProfileMerger
                 _builder.AddSample(copier.Copy(sample.Stack), values, copier.Copy(sample.Labels), time);
             }
         }
+
+        HoldUnused(profile, moved, copier);
     }
 
-    private RowCopier CopierOf(Profile profile)
+    private RowCopier CopierOf(Profile profile, MovedMapping?[] moved)
     {
-        var moved = new MovedMapping[profile.MappingCount + 1];
-        var copier = new RowCopier(profile, _builder) { Moves = id => moved[id.Number], LabelOrder = _labels.First };
-        for (int i = 1; i < moved.Length; i++)
+        RowCopier copier = null!;
+        copier = new RowCopier(profile, _builder) { Moves = Move, LabelOrder = _labels.First };
+        if (_builder.SampleCount == 0 && moved.Length > 1)
         {
-            Mapping row = profile[new MappingId(i)];
-            moved[i] = _mappings.Move(row with { File = copier.Copy(row.File), BuildId = copier.Copy(row.BuildId) });
+            // The first is the main binary, used or not.
+            Move(new MappingId(1));
         }
 
         return copier;
+
+        MovedMapping Move(MappingId id) => moved[id.Number] ??= _mappings.Move(Copied(profile[id], copier));
     }
+
+    private void HoldUnused(Profile profile, MovedMapping?[] moved, RowCopier copier)
+    {
+        for (int i = 1; i < moved.Length; i++)
+        {
+            if (moved[i] is null)
+            {
+                _mappings.Hold(Copied(profile[new MappingId(i)], copier));
+            }
+        }
+    }
+
+    private static Mapping Copied(Mapping row, RowCopier copier) =>
+        row with { File = copier.Copy(row.File), BuildId = copier.Copy(row.BuildId) };
 
     // Samples that cancel out, as in differences, tell nothing.
     private Profile WithoutZeros(Profile merged)

@@ -109,6 +109,41 @@ public sealed class ProfileMergerTests
         Assert.Equal([(Int128)6, 4], ColumnSums.Of(merged));
     }
 
+    [Theory]
+    [InlineData("cpu ms", "cpu ns", "cpu/ns", 2_000_003)]
+    [InlineData("cpu ns", "cpu ms", "cpu/ns", 3_000_002)]
+    [InlineData("cpu milliseconds", "cpu ms", "cpu/milliseconds", 5)]
+    [InlineData("space kb", "space bytes", "space/bytes", 2051)]
+    [InlineData("samples count", "sample count", "samples/count", 5)]
+    public void Values_go_to_the_finer_unit(string one, string other, string type, long sum)
+    {
+        Profile merged = Merge($"refold profile 1\ntype {one}\nsample 2", $"refold profile 1\ntype {other}\nsample 3");
+
+        Assert.Equal([type], Types(merged));
+        Assert.Equal([sum], ColumnSums.Of(merged));
+    }
+
+    [Fact]
+    public void What_a_finer_unit_cannot_hold_is_the_largest_value()
+    {
+        Profile merged = Merge(
+            $"refold profile 1\ntype cpu s\nsample {long.MaxValue / 2}", "refold profile 1\ntype cpu ns\nsample -1 time 1");
+
+        Assert.Equal(long.MaxValue, merged.Samples[0][0]);
+    }
+
+    [Fact]
+    public void A_binary_stays_where_its_first_user_has_it()
+    {
+        string unused = First[..First.IndexOf("location", StringComparison.Ordinal)]
+            .Replace("mapping 1", "mapping 1 \"other\"\nmapping 2").Replace("0x400000 to 0x402000", "0x7f0000 to 0x7f2000");
+
+        Profile merged = Merge(unused, First);
+
+        Assert.Equal(2, merged.MappingCount);
+        Assert.Equal(0x400000UL, merged[new MappingId(2)].Start);
+    }
+
     [Fact]
     public void Labels_are_equal_in_any_order_of_their_keys()
     {
@@ -170,8 +205,6 @@ public sealed class ProfileMergerTests
                 DurationNanoseconds = 15,
                 PeriodType = new SampleType("cpu", "nanoseconds"),
                 Period = 100,
-                DropFrames = "d",
-                KeepFrames = "k",
                 DocUrl = "p",
                 DefaultSampleType = "samples",
                 Comments = ["a", "b", "c"],
@@ -188,11 +221,11 @@ public sealed class ProfileMergerTests
         "period 100",
         "two: the period counts nothing known, that before cpu/nanoseconds; kept that before [merge.period-type]")]
     [InlineData(
-        "keep \"k\"", "two: other frames are to be dropped than before; kept those before [merge.frames]")]
+        "keep \"k\"", "two: other frames are to be dropped than in the first; kept those of the first [merge.frames]")]
     [InlineData(
         "clock unix", "two: times count from another origin than those before; left out [merge.clock]")]
     [InlineData(
-        "type cpu ms", "two: cpu/ms and cpu/nanoseconds count in different units; kept side by side [merge.unit]")]
+        "type cpu ticks", "two: cpu/ticks and cpu/nanoseconds count in different units; kept side by side [merge.unit]")]
     public void What_cannot_be_combined_is_a_warning(string line, string warning)
     {
         var context = new ConversionContext();
@@ -239,7 +272,7 @@ public sealed class ProfileMergerTests
         }
     }
 
-    // Without facts about the whole and times, of which only the first may stand.
+    // Without facts about the whole, times and mappings, of which only the first or the first in use may stand.
     [Property(Arbitrary = [typeof(Plain)])]
     public void It_does_not_matter_which_two_come_first(Profile one, Profile two, Profile three)
     {
@@ -283,7 +316,8 @@ public sealed class ProfileMergerTests
 
     private static class Plain
     {
-        private const Fidelity Kept = Fidelity.All & ~(Fidelity.Info | Fidelity.Times | Fidelity.SampleTypes);
+        private const Fidelity Kept = Fidelity.All
+            & ~(Fidelity.Info | Fidelity.Times | Fidelity.SampleTypes | Fidelity.Mappings);
 
         public static Arbitrary<Profile> Profiles()
         {

@@ -1,0 +1,143 @@
+using Refold.Testing;
+using Xunit;
+
+namespace Refold.Core.Tests;
+
+public sealed class LabelTransformTests
+{
+    private const string Text = """
+        refold profile 1
+        type samples count
+        function 1 "main"
+        location 1 in 1
+        stack 1: 1
+        labels 1: tid=7 thread="worker" request=2048 bytes=4096bytes
+        labels 2: tid=8 thread="ui" color="red" shade="dark"
+        sample 1 stack 1 labels 1
+        sample 2 stack 1 labels 2
+        sample 4 stack 1
+        """;
+
+    [Theory]
+    [InlineData("worker", 1)]
+    [InlineData("thread=ui", 2)]
+    [InlineData("thread=ui,worker", 3)]
+    [InlineData("color=ui", 0)]
+    [InlineData("color:red", 2)]
+    [InlineData("red,dark", 2)]
+    [InlineData("red,bright", 0)]
+    [InlineData("4kb", 1)]
+    [InlineData("4096b", 1)]
+    [InlineData("bytes=4kb", 1)]
+    [InlineData("request=2kb", 1)]
+    [InlineData("2kb:", 1)]
+    [InlineData(":1kb", 0)]
+    [InlineData("3kb:5kb", 1)]
+    [InlineData("4097b:", 0)]
+    [InlineData("tid=7", 1)]
+    [InlineData("tid=7:8", 3)]
+    [InlineData("tid=8:", 2)]
+    [InlineData("3s:", 0)]
+    public void Patterns_find_labels_as_in_pprof(string pattern, long expected)
+    {
+        var filter = new LabelFilter(LabelPattern.Parse(pattern));
+        var opposite = new LabelFilter(LabelPattern.Parse(pattern), isInverted: true);
+
+        Assert.Equal(expected, Sum(filter));
+        Assert.Equal(7 - expected, Sum(opposite));
+    }
+
+    [Theory]
+    [InlineData("7", 1)]
+    [InlineData("70", 0)]
+    [InlineData("^ui$", 2)]
+    [InlineData("u|w", 3)]
+    public void Threads_are_found_by_number_or_name(string thread, long expected) =>
+        Assert.Equal(expected, Sum(new LabelFilter(LabelPattern.OfThread(thread))));
+
+    [Fact]
+    public void A_label_that_is_not_there_is_a_warning()
+    {
+        var context = new ConversionContext();
+
+        new LabelFilter(LabelPattern.Parse("state=idle")).Apply(Profiles.Parse(Text), context);
+
+        Assert.Equal("--tagfocus: no label matches 'state=idle' [filter.no-match]", context.Diagnostics.Kept[0].ToString());
+    }
+
+    [Theory]
+    [InlineData("o", false, "main 1 {color=red}")]
+    [InlineData("o", true, "main 2 {tid=8 thread=ui shade=dark}")]
+    public void Labels_are_selected_by_key(string pattern, bool isInverted, string expected)
+    {
+        var selector = new LabelSelector(NamePattern.Parse(pattern), isInverted);
+        string text = isInverted ? Text : Text.Replace("sample 2", "sample 1");
+
+        string[] lines = StackLines.Of(selector.Apply(Profiles.Parse(text), new ConversionContext()));
+
+        Assert.Equal(expected, lines[1]);
+    }
+
+    [Fact]
+    public void Labels_become_frames_at_both_ends()
+    {
+        var frames = new LabelFrames(["thread", "tid"], ["color", "bytes"]);
+
+        Profile framed = frames.Apply(Profiles.Parse(Text), new ConversionContext());
+
+        Assert.Equal(
+            [
+                "worker;7;main;;4kB 1",
+                "ui;8;main;red; 2",
+                ";;main;; 4",
+            ],
+            StackLines.Of(framed).Select(l => l.Split(" {")[0]));
+    }
+
+    [Theory]
+    [InlineData(0L, null, "a 1|b 2|c 4")]
+    [InlineData(10L, null, "b 2|c 4")]
+    [InlineData(0L, 10L, "a 1")]
+    [InlineData(10L, 20L, "b 2")]
+    [InlineData(11L, 20L, "")]
+    public void Times_count_from_the_first_sample(long from, long? to, string expected)
+    {
+        Profile profile = Profiles.Parse("""
+            refold profile 1
+            type samples count
+            function 1 "a"
+            function 2 "b"
+            function 3 "c"
+            location 1 in 1
+            location 2 in 2
+            location 3 in 3
+            stack 1: 1
+            stack 2: 2
+            stack 3: 3
+            sample 1 stack 1 time 1000
+            sample 2 stack 2 time 1010
+            sample 4 stack 3 time 1020
+            """);
+
+        Profile kept = new TimeFilter(from, to).Apply(profile, new ConversionContext());
+
+        Assert.Equal(expected, string.Join('|', StackLines.Of(kept)));
+    }
+
+    [Fact]
+    public void Samples_without_time_are_left_out_and_said()
+    {
+        var context = new ConversionContext();
+
+        Profile kept = new TimeFilter(0, null).Apply(Profiles.Parse(Text), context);
+
+        Assert.Equal(0, kept.Samples.Count);
+        Assert.Equal("--time: 3 samples have no time; left out [filter.no-time]", context.Diagnostics.Kept[0].ToString());
+    }
+
+    [Fact]
+    public void An_empty_span_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => new TimeFilter(5, 5));
+
+    private static long Sum(LabelFilter filter) =>
+        (long)ColumnSums.Of(filter.Apply(Profiles.Parse(Text), new ConversionContext()))[0];
+}
