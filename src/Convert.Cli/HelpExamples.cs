@@ -20,6 +20,8 @@ internal static class HelpExamples
           refold heap.pb.gz --sample-type inuse_space --to folded
           refold perf.txt.gz -o cpu.folded.gz           packed in, packed out
           refold a.pb.gz b.pb.gz -o both.pb.gz          several as one
+          refold new.pb.gz --base old.pb.gz -o diff.pb.gz        what changed
+          refold cpu.pb.gz --focus parse --hide '^runtime' -o parse.svg
           refold info cpu.pb.gz                         what is in a file
           refold formats flamegraph                     what a format can do
 

@@ -21,9 +21,13 @@ internal static class InputLists
             string[] paths = [.. reader.ReadToEnd().Split('\n').Select(l => l.TrimEnd('\r')).Where(l => l.Length > 0)];
             return paths.Length > 0 ? paths : throw new UsageException($"{list}: expected paths, one a line, found none");
         }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new FileNotFoundException($"{list}: expected a file, found nothing of this name", path, e);
+        }
         catch (UnauthorizedAccessException e)
         {
-            throw new IOException(e.Message, e);
+            throw new IOException($"{list}: expected a file that may be read, found none", e);
         }
     }
 }

@@ -106,6 +106,13 @@ public sealed partial class ReadmeTests
             case "both.pb.gz":
                 Assert.Equal(2 * NanosecondsOfRecording, Total(path));
                 break;
+            case "diff.pb.gz":
+                Assert.Equal(0, Total(path));
+                break;
+            case "area.svg":
+                Assert.Contains("<title>main.(*poly).area (", File.ReadAllText(path));
+                Assert.DoesNotContain("<title>runtime.", File.ReadAllText(path));
+                break;
             case "cpu.svg" or "flame.svg":
                 Assert.Contains("<title>main.(*poly).area (", File.ReadAllText(path));
                 break;

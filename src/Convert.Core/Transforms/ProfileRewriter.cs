@@ -23,7 +23,8 @@ internal sealed class ProfileRewriter
         _context = context;
         Target = new ProfileBuilder(
             new ConversionContext { Limits = context.Limits, Cancellation = context.Cancellation },
-            [.. source.SampleTypes]) { Info = source.Info, SumsEqualSamples = sums };
+            [.. source.SampleTypes])
+        { Info = source.Info, SumsEqualSamples = sums };
         Target.LeaveOut(source.LeftOut);
         Copier = new RowCopier(source, Target);
     }
