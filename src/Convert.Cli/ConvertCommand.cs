@@ -15,7 +15,7 @@ internal sealed class ConvertCommand(ConvertRequest request, Interruption interr
     public void Run()
     {
         ProfileFormat target = FormatChoice.ForWriting(request.To, request.Output);
-        IProfileWriter writer = _settings.WriterOf(target);
+        IProfileWriter writer = _settings.WriterOf(target, request.Output);
         var context = new ConversionContext { Cancellation = interruption.Token, Wanted = Needs(writer) };
         using OutputTarget output = OutputTarget.Open(request.Output, target, request.Strict);
         interruption.Unfinished = output;

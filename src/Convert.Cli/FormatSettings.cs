@@ -11,11 +11,14 @@ internal sealed class FormatSettings(IReadOnlyList<string> pairs)
 
     /// <summary>A reader of a format of this run, with the options given for it.</summary>
     /// <exception cref="UsageException">The value of an option makes no sense.</exception>
-    public IProfileReader ReaderOf(ProfileFormat format) => With(OptionsOf(format), format.CreateReader)!;
+    public IProfileReader ReaderOf(ProfileFormat format) => With(OptionsOf(format, []), format.CreateReader)!;
 
     /// <summary>A writer of a format of this run, with the options given for it.</summary>
+    /// <param name="format">The format.</param>
+    /// <param name="output">The path of the output, which may say something, too.</param>
     /// <exception cref="UsageException">The value of an option makes no sense.</exception>
-    public IProfileWriter WriterOf(ProfileFormat format) => With(OptionsOf(format), format.CreateWriter)!;
+    public IProfileWriter WriterOf(ProfileFormat format, string output) =>
+        With(OptionsOf(format, format.OptionsFor(output)), format.CreateWriter)!;
 
     private static T With<T>(FormatOptions options, Func<FormatOptions, T> create)
     {
@@ -29,10 +32,10 @@ internal sealed class FormatSettings(IReadOnlyList<string> pairs)
         }
     }
 
-    private FormatOptions OptionsOf(ProfileFormat format)
+    private FormatOptions OptionsOf(ProfileFormat format, IEnumerable<string> fromName)
     {
         _formats.Add(format);
-        var taken = new List<string>();
+        var taken = new List<string>(fromName);
         foreach (string pair in pairs)
         {
             if (OptionOf(pair, format) is { } own)

@@ -1,3 +1,4 @@
+using Refold.Formats.Dot;
 using Refold.Formats.FlameGraph;
 using Refold.Formats.Folded;
 using Refold.Formats.PerfScript;
@@ -19,5 +20,7 @@ public static class BuiltInFormats
         new FoldedFormat(),
         new FlameGraphFormat(),
         new SpeedscopeFormat(),
+        new DotFormat(),
+        new CallGraphFormat(),
     ]);
 }

@@ -65,7 +65,7 @@ public static class ProfileFile
     {
         ArgumentNullException.ThrowIfNull(profile);
         ProfileFormat? format = OutputName.FormatOf(path, BuiltInFormats.All);
-        IProfileWriter? writer = format?.CreateWriter(FormatOptions.Parse([], format.Options));
+        IProfileWriter? writer = format?.CreateWriter(FormatOptions.Parse(format.OptionsFor(path), format.Options));
         if (writer is null)
         {
             IEnumerable<string> known = BuiltInFormats.All.Formats.Where(f => f.CanWrite).SelectMany(f => f.Extensions);

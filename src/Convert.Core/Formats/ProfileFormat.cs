@@ -28,8 +28,18 @@ public abstract class ProfileFormat
     /// <summary>True if the written form is bytes that no terminal should show.</summary>
     public virtual bool IsBinary => false;
 
+    /// <summary>The program that writing needs, such as <c>dot</c> of Graphviz; null if none.</summary>
+    public virtual string? Program => null;
+
     /// <summary>The options of its reader and writer.</summary>
     public virtual IReadOnlyList<FormatOption> Options => [];
+
+    /// <summary>
+    /// The options, as <c>name=value</c>, that the name of an output says, such as the kind of a picture; those given by
+    /// people count more.
+    /// </summary>
+    /// <param name="path">The path of the output.</param>
+    public virtual IReadOnlyList<string> OptionsFor(string path) => [];
 
     /// <summary>
     /// The options, as <c>name=value</c>, with which writing and reading back are exact: <see cref="Keeps"/> holds for

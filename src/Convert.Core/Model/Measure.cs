@@ -107,20 +107,52 @@ public static class Measure
     public static string Format(long value, string unit)
     {
         ArgumentNullException.ThrowIfNull(unit);
-        if (value == 0 || !Units.TryGetValue(Normal(unit), out var known))
+        if (value == 0 || !IsKnown(unit))
         {
             return value.ToString(CultureInfo.InvariantCulture);
         }
 
-        double size = Math.Abs((double)value) * known.Factor;
-        var shown = Array.FindLast(Shown, u => u.Family == known.Family && size >= u.Factor);
-        if (shown.Name is null)
+        return Format(value, unit, UnitFor(value, unit));
+    }
+
+    /// <summary>
+    /// The unit in which <see cref="Format(long, string)"/> shows a value: <c>kB</c>, <c>ms</c>; empty if its unit is not
+    /// known.
+    /// </summary>
+    public static string UnitFor(long value, string unit)
+    {
+        ArgumentNullException.ThrowIfNull(unit);
+        if (!Units.TryGetValue(Normal(unit), out var known))
         {
-            shown = Array.Find(Shown, u => u.Family == known.Family);
+            return "";
         }
 
-        string number = (Math.CopySign(size, value) / shown.Factor).ToString("F2", CultureInfo.InvariantCulture);
-        return (number.EndsWith(".00", StringComparison.Ordinal) ? number[..^3] : number) + shown.Name;
+        double size = Math.Abs((double)value) * known.Factor;
+        return Array.FindLast(Shown, u => u.Family == known.Family && size >= u.Factor).Name
+            ?? Array.Find(Shown, u => u.Family == known.Family).Name;
+    }
+
+    /// <summary>
+    /// A value in a unit of choice, for people: <c>0.02s</c>; two decimals, or none if they are zero. A unit that is not
+    /// known stays, but for those that say nothing: count, sample, unit.
+    /// </summary>
+    /// <param name="value">The value.</param>
+    /// <param name="unit">Its unit.</param>
+    /// <param name="shown">The unit to show it in, which measures the same.</param>
+    public static string Format(long value, string unit, string shown)
+    {
+        ArgumentNullException.ThrowIfNull(unit);
+        ArgumentNullException.ThrowIfNull(shown);
+        bool isKnown = TryRatio(unit, shown, out double ratio);
+        string number = Decimals(isKnown ? value * ratio : value);
+        string suffix = isKnown && IsKnown(shown) ? shown : unit is "count" or "sample" or "unit" ? "" : unit;
+        return number is "0" or "-0" ? "0" : number + suffix;
+    }
+
+    private static string Decimals(double number)
+    {
+        string text = number.ToString("F2", CultureInfo.InvariantCulture);
+        return text.EndsWith(".00", StringComparison.Ordinal) ? text[..^3] : text;
     }
 
     private static string Normal(string unit)

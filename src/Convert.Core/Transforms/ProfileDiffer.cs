@@ -6,8 +6,8 @@ namespace Refold;
 /// </summary>
 public sealed class ProfileDiffer
 {
-    private const string BaseKey = "pprof::base";
-    private const string BaseText = "true";
+    internal const string BaseKey = "pprof::base";
+    internal const string BaseText = "true";
 
     /// <summary>
     /// True to label the base's samples <c>pprof::base=true</c>, so that percentages are of the base; equal samples do not

@@ -1,0 +1,164 @@
+using Refold.Tables;
+
+namespace Refold.Aggregation;
+
+/// <summary>
+/// Adds the values of samples to nodes and edges. In one sample, a node and an edge count once, however often they are in
+/// its stack.
+/// </summary>
+/// <param name="frames">The nodes.</param>
+/// <param name="isShown">By number of the node, whether it is one of the graph; others are left out of stacks.</param>
+internal sealed class CallGraphSums(CallGraphFrames frames, bool[] isShown)
+{
+    private readonly Int128[] _flats = new Int128[isShown.Length];
+    private readonly Int128[] _cums = new Int128[isShown.Length];
+    private readonly int[] _seen = new int[isShown.Length];
+
+    // A node mostly calls what it called the time before.
+    private readonly int[] _lastEdges = new int[isShown.Length];
+    private readonly SlotTable _numbers = new();
+    private readonly List<int> _nodes = [];
+    private Edge[] _edges = new Edge[64];
+    private int _sample;
+
+    /// <summary>How many edges there are, numbered from 1.</summary>
+    public int EdgeCount { get; private set; }
+
+    /// <summary>An edge.</summary>
+    public ref readonly Edge this[int number] => ref _edges[number];
+
+    /// <summary>What a node costs itself.</summary>
+    public Int128 Flat(int node) => _flats[node];
+
+    /// <summary>What a node costs with all it calls.</summary>
+    public Int128 Cum(int node) => _cums[node];
+
+    /// <summary>Adds a value to what a stack goes through.</summary>
+    /// <param name="stack">The stack, leaf first.</param>
+    /// <param name="value">The value.</param>
+    /// <returns>The node of its leaf; 0 if that is not shown.</returns>
+    public int Add(ReadOnlySpan<LocationId> stack, Int128 value)
+    {
+        _sample++;
+        int caller = 0;
+        bool isResidual = false;
+        for (int i = stack.Length - 1; i >= 0; i--)
+        {
+            ReadOnlySpan<int> nodes = frames.Of(stack[i]);
+            for (int inner = nodes.Length - 1; inner >= 0; inner--)
+            {
+                int node = nodes[inner];
+                if (!isShown[node])
+                {
+                    isResidual = true;
+                    continue;
+                }
+
+                Visit(node, value);
+                if (caller != 0 && caller != node)
+                {
+                    Call(caller, node, value, isResidual, isInlined: inner < nodes.Length - 1);
+                }
+
+                caller = node;
+                isResidual = false;
+            }
+        }
+
+        int leaf = isResidual ? 0 : caller;
+        _flats[leaf] += value;
+        return leaf;
+    }
+
+    /// <summary>The distinct nodes of a stack.</summary>
+    public List<int> NodesOf(ReadOnlySpan<LocationId> stack)
+    {
+        _nodes.Clear();
+        _sample++;
+        foreach (LocationId location in stack)
+        {
+            foreach (int node in frames.Of(location))
+            {
+                if (isShown[node] && _seen[node] != _sample)
+                {
+                    _seen[node] = _sample;
+                    _nodes.Add(node);
+                }
+            }
+        }
+
+        return _nodes;
+    }
+
+    private void Visit(int node, Int128 value)
+    {
+        if (_seen[node] != _sample)
+        {
+            _seen[node] = _sample;
+            _cums[node] += value;
+        }
+    }
+
+    private void Call(int caller, int callee, Int128 value, bool isResidual, bool isInlined)
+    {
+        int number = _lastEdges[caller];
+        if (_edges[number].Callee != callee || number == 0)
+        {
+            number = NumberOf(caller, callee);
+            _lastEdges[caller] = number;
+        }
+
+        ref Edge edge = ref _edges[number];
+        if (edge.Sample != _sample)
+        {
+            edge.Sample = _sample;
+            edge.Weight += value;
+            edge.IsResidual |= isResidual;
+            edge.IsInlined &= isInlined;
+        }
+    }
+
+    private int NumberOf(int caller, int callee)
+    {
+        uint hash = ((uint)caller * 0x9E3779B1) ^ uint.RotateLeft((uint)callee * 0x85EBCA6B, 16);
+        for (int at = _numbers.Start(hash); _numbers.Next(hash, ref at, out int number);)
+        {
+            if (_edges[number].Caller == caller && _edges[number].Callee == callee)
+            {
+                return number;
+            }
+        }
+
+        EdgeCount++;
+        if (EdgeCount == _edges.Length)
+        {
+            Array.Resize(ref _edges, EdgeCount * 2);
+        }
+
+        _edges[EdgeCount] = new Edge { Caller = caller, Callee = callee, IsInlined = true };
+        _numbers.Add(hash, EdgeCount);
+        return EdgeCount;
+    }
+
+    /// <summary>Calls of one node by another.</summary>
+    internal struct Edge
+    {
+        /// <summary>The number of the node that calls.</summary>
+        public int Caller;
+
+        /// <summary>The number of the node that is called.</summary>
+        public int Callee;
+
+        /// <summary>The sample that counted last.</summary>
+        public int Sample;
+
+        /// <summary>The sum of the samples.</summary>
+        public Int128 Weight;
+
+        /// <summary>True if some call goes through nodes that are not shown.</summary>
+        public bool IsResidual;
+
+        /// <summary>True if all calls were inlined.</summary>
+        public bool IsInlined;
+    }
+}

@@ -1,0 +1,120 @@
+namespace Refold.Aggregation;
+
+/// <summary>Chooses what of a call graph is worth showing, by the rules of the pprof tool.</summary>
+/// <param name="nodeCutoff">What nodes and tags must cost at least.</param>
+/// <param name="edgeCutoff">What edges must cost at least.</param>
+internal sealed class CallGraphTrimmer(long nodeCutoff, long edgeCutoff)
+{
+    private const int MaxTags = 4;
+
+    /// <summary>True if a node costs enough, with all it calls.</summary>
+    public bool CostsEnough(CallGraphNode? node) => node is not null && Size(node.Cum) >= nodeCutoff;
+
+    /// <summary>
+    /// Sorts nodes, the most telling first, then takes away tags and edges that cost too little. Returns how many edges.
+    /// </summary>
+    public int Trim(List<CallGraphNode> nodes)
+    {
+        Dictionary<CallGraphNode, long> scores = nodes.ToDictionary(n => n, Score);
+        nodes.Sort((a, b) =>
+            Size(scores[b]).CompareTo(Size(scores[a])) is not 0 and var byScore ? byScore
+            : string.CompareOrdinal(a.Frame.ToString(), b.Frame.ToString()) is not 0 and var byName ? byName
+            : Size(b.Flat).CompareTo(Size(a.Flat)));
+        int dropped = 0;
+        foreach (CallGraphNode node in nodes)
+        {
+            node.OwnTags.RemoveAll(t => Size(t.Flat) < nodeCutoff && Size(t.Cum) < nodeCutoff);
+            node.Outgoing.RemoveAll(e => Size(e.Weight) < edgeCutoff);
+            dropped += node.Incoming.RemoveAll(e => Size(e.Weight) < edgeCutoff);
+            node.Incoming.Sort(CallGraphEdge.Heavier);
+            node.Outgoing.Sort(CallGraphEdge.Heavier);
+        }
+
+        return dropped;
+    }
+
+    /// <summary>The nodes to show of too many, tags counted as nodes; null if they are few enough.</summary>
+    public static HashSet<CallGraphFrame>? Top(List<CallGraphNode> nodes, int count)
+    {
+        int taken = 0;
+        int weight = 0;
+        while (taken < nodes.Count && (count == 0 || weight < count))
+        {
+            weight += 1 + Math.Min(nodes[taken].Tags.Count(t => t.Flat != 0), MaxTags);
+            taken++;
+        }
+
+        return taken == nodes.Count ? null : [.. nodes.Take(taken).Select(n => n.Frame)];
+    }
+
+    /// <summary>
+    /// Takes away residual edges whose ends are joined some other way, the lightest first; not those that weigh more
+    /// than a direct call of the same node.
+    /// </summary>
+    public static void RemoveRedundantEdges(List<CallGraphNode> nodes)
+    {
+        for (int i = nodes.Count - 1; i >= 0; i--)
+        {
+            List<CallGraphEdge> edges = nodes[i].Incoming;
+            for (int at = edges.Count - 1; at >= 0 && edges[at].IsResidual; at--)
+            {
+                CallGraphEdge edge = edges[at];
+                if (HasOtherWay(edge))
+                {
+                    edges.RemoveAt(at);
+                    edge.Source.Outgoing.Remove(edge);
+                }
+            }
+        }
+    }
+
+    private static bool HasOtherWay(CallGraphEdge edge)
+    {
+        var seen = new HashSet<CallGraphNode> { edge.Target };
+        var queue = new Queue<CallGraphNode>([edge.Target]);
+        while (queue.TryDequeue(out CallGraphNode? node))
+        {
+            foreach (CallGraphEdge other in node.Incoming)
+            {
+                if (ReferenceEquals(other, edge))
+                {
+                    continue;
+                }
+
+                if (other.Source == edge.Source)
+                {
+                    return true;
+                }
+
+                if (seen.Add(other.Source))
+                {
+                    queue.Enqueue(other.Source);
+                }
+            }
+        }
+
+        return false;
+    }
+
+    // What only hands on all it gets tells little; what has many callers or callees tells much.
+    private static long Score(CallGraphNode node)
+    {
+        double entropy = (node.In.Count == 0 ? 1 : Entropy(node.In, 0)) + (node.Out.Count == 0 ? 1 : Entropy(node.Out, node.Flat));
+        double score = entropy * node.Cum;
+        return (long)Math.Clamp(Math.Truncate(score) + node.Flat, long.MinValue, long.MaxValue);
+    }
+
+    private static double Entropy(IReadOnlyList<CallGraphEdge> edges, long self)
+    {
+        double total = self + edges.Sum(e => Math.Max((double)e.Weight, 0));
+        return total == 0 ? 0 : edges.Sum(e => Part(e.Weight / total)) + (self > 0 ? Part(self / total) : 0);
+    }
+
+    private static double Part(double fraction)
+    {
+        double size = Math.Abs(fraction);
+        return size == 0 ? 0 : -size * Math.Log2(size);
+    }
+
+    private static long Size(long value) => value == long.MinValue ? long.MaxValue : Math.Abs(value);
+}

@@ -1,0 +1,114 @@
+using Refold.Aggregation;
+
+namespace Refold.Formats.Dot;
+
+/// <summary>
+/// The boxes of labels at a node: at most four of texts, and at each of them and at the node itself at most four of
+/// numbers, which share a box if they are many: <c>16B..64B</c>.
+/// </summary>
+internal sealed class DotTags(DotValues values)
+{
+    private const int MaxBoxes = 4;
+
+    /// <summary>The lines of a node's boxes; none if it has no labels.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="name">Its name in the graph.</param>
+    public string[] Of(CallGraphNode node, string name)
+    {
+        // What is below a leaf of the graph may be left out, so its boxes are of all that it costs.
+        bool isInner = node.Out.Count > 0;
+        ILookup<string, CallGraphTag> numbers = node.Tags.Where(t => t.Number is not null).ToLookup(t => t.Text);
+        var lines = new List<string>();
+        int at = 0;
+        foreach (CallGraphTag tag in Sorted(node.Tags.Where(t => t.Number is null), isInner).Take(MaxBoxes))
+        {
+            long value = isInner ? tag.Flat : tag.Cum;
+            string box = $"{name}_{at++}";
+            if (value != 0)
+            {
+                Add(lines, name, box, tag.Text, value, isDotted: false);
+                AddNumbers(lines, box, numbers[tag.Text], isInner);
+            }
+        }
+
+        AddNumbers(lines, $"{name}", numbers[""], isInner);
+        return [.. lines];
+    }
+
+    private void AddNumbers(List<string> lines, string source, IEnumerable<CallGraphTag> numbers, bool isInner)
+    {
+        int at = 0;
+        foreach (Group group in Grouped([.. Sorted(numbers, isInner)]).OrderByDescending(g => g.Size(isInner)))
+        {
+            bool isFlat = isInner || group.Flat == group.Cum;
+            long value = isFlat ? group.Flat : group.Cum;
+            string box = $"{source}_n{at++}";
+            if (value != 0)
+            {
+                Add(lines, source, box, group.ToString(), value, isDotted: !isFlat);
+            }
+        }
+    }
+
+    private void Add(List<string> lines, string source, string box, string text, long value, bool isDotted)
+    {
+        string shown = values.Text(value);
+        string label = DotNames.Escape(text).Replace(@"\l", @"\n", StringComparison.Ordinal);
+        lines.Add($"{box} [label=\"{label}\" id=\"{box}\" fontsize=8 shape=box3d tooltip=\"{shown}\"]");
+        lines.Add($"{source} -> {box} [label=\" {shown}\" weight=100 tooltip=\"{shown}\" labeltooltip=\"{shown}\""
+            + $"{(isDotted ? " style=\"dotted\"" : "")}]");
+    }
+
+    private static IEnumerable<CallGraphTag> Sorted(IEnumerable<CallGraphTag> tags, bool isInner) => tags
+        .OrderByDescending(t => isInner ? 0 : Size(t.Cum))
+        .ThenByDescending(t => Size(t.Flat))
+        .ThenBy(t => t.Text, StringComparer.Ordinal)
+        .ThenBy(t => t.Number);
+
+    // The heaviest start a group each; each other goes to that whose number is nearest.
+    private static List<Group> Grouped(List<CallGraphTag> tags)
+    {
+        var groups = new List<Group>();
+        foreach (CallGraphTag tag in tags)
+        {
+            if (groups.Count < MaxBoxes)
+            {
+                groups.Add(new Group(tag));
+            }
+            else
+            {
+                groups.MinBy(g => Int128.Abs((Int128)g.Number - tag.Number!.Value))!.Add(tag);
+            }
+        }
+
+        return groups;
+    }
+
+    private static long Size(long value) => value == long.MinValue ? long.MaxValue : Math.Abs(value);
+
+    private sealed class Group(CallGraphTag first)
+    {
+        private long _least = first.Number!.Value;
+        private long _most = first.Number!.Value;
+
+        public long Number { get; } = first.Number!.Value;
+
+        public long Flat { get; private set; } = first.Flat;
+
+        public long Cum { get; private set; } = first.Cum;
+
+        public void Add(CallGraphTag tag)
+        {
+            long number = tag.Number!.Value;
+            (_least, _most) = (Math.Min(_least, number), Math.Max(_most, number));
+            Flat += tag.Flat;
+            Cum += tag.Cum;
+        }
+
+        public long Size(bool isInner) => DotTags.Size(isInner ? Flat : Cum);
+
+        public override string ToString() => _least == _most
+            ? Measure.Format(_least, first.Unit)
+            : $"{Measure.Format(_least, first.Unit)}..{Measure.Format(_most, first.Unit)}";
+    }
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using Refold.Aggregation;
+using Refold.Tables;
+
+namespace Refold.Formats.Dot;
+
+/// <summary>Writes nodes and edges, with the attributes that the pprof tool gives them.</summary>
+internal sealed class DotText(CallGraph graph, string unit, Utf8Output output)
+{
+    private const int SmallestFont = 8;
+    private const int FontGrowth = 16;
+
+    private readonly DotValues _values = new(graph, unit);
+    private readonly Dictionary<CallGraphNode, int> _numbers =
+        graph.Nodes.Select((node, i) => (node, i + 1)).ToDictionary(p => p.node, p => p.Item2);
+
+    /// <summary>Writes the graph.</summary>
+    public void Write(DotLegend legend)
+    {
+        string title = DotNames.Escape(legend.Title.Length > 0 ? legend.Title : "unnamed");
+        Line($"digraph \"{title}\" {{");
+        Line("node [style=filled fillcolor=\"#f8f8f8\"]");
+        WriteLegend(legend);
+        double largest = graph.Nodes.Select(n => Math.Abs((double)n.Flat)).DefaultIfEmpty(0).Max();
+        var tags = new DotTags(_values);
+        var hasTags = new HashSet<CallGraphNode>();
+        foreach (CallGraphNode node in graph.Nodes)
+        {
+            WriteNode(node, largest);
+            string[] lines = tags.Of(node, $"N{_numbers[node]}");
+            Array.ForEach(lines, Line);
+            if (lines.Length > 0)
+            {
+                hasTags.Add(node);
+            }
+        }
+
+        // Graphviz keeps edges straighter the earlier it meets them.
+        List<CallGraphEdge> edges = [.. graph.Nodes.SelectMany(n => n.Out)];
+        edges.Sort(CallGraphEdge.Heavier);
+        foreach (CallGraphEdge edge in edges)
+        {
+            WriteEdge(edge, hasTags.Contains(edge.Source));
+        }
+
+        Line("}");
+    }
+
+    private void WriteLegend(DotLegend legend)
+    {
+        string text = string.Concat(legend.Lines.Select(l => DotNames.Escape(l) + @"\l"));
+        string tooltip = legend.Title.Length > 0 ? $" tooltip=\"{DotNames.Escape(legend.Title)}\"" : "";
+        Line($"subgraph cluster_L {{ \"{DotNames.Escape(legend.Lines[0])}\" "
+            + $"[shape=box fontsize=16 label=\"{text}\"{tooltip}] }}");
+    }
+
+    private void WriteNode(CallGraphNode node, double largest)
+    {
+        int number = _numbers[node];
+        double growth = largest == 0 ? 0 : Math.Ceiling(FontGrowth * Math.Sqrt(Math.Abs((double)node.Flat) / largest));
+        double part = PartOf(node.Cum);
+        string tooltip = $"{DotNames.Escape(node.Frame.ToString())} ({_values.Text(node.Cum)})";
+        Line($"N{number} [label=\"{LabelOf(node)}\" id=\"node{number}\" fontsize={SmallestFont + (int)growth} shape=box "
+            + $"tooltip=\"{tooltip}\" color=\"{DotColors.Line(part)}\" fillcolor=\"{DotColors.Area(part)}\"]");
+    }
+
+    // What it costs itself, and what with all it calls, if that is more.
+    private string LabelOf(CallGraphNode node)
+    {
+        string flat = $"{DotNames.Lines(node.Frame)}\\n{_values.TextWithPart(node.Flat)}";
+        return node.Cum == node.Flat ? flat
+            : flat + (node.Flat == 0 ? " " : @"\n") + $"of {_values.Text(node.Cum)} ({_values.Part(node.Cum)})";
+    }
+
+    private void WriteEdge(CallGraphEdge edge, bool isFar)
+    {
+        string value = _values.Text(edge.Weight);
+        string names = $"\"{DotNames.Escape(edge.Source.Frame.ToString())} {(edge.IsResidual ? "..." : "->")} "
+            + $"{DotNames.Escape(edge.Target.Frame.ToString())} ({value})\"";
+        string attributes = $"label=\" {value}{(edge.IsInlined ? @"\n (inline)" : "")}\"";
+        if (graph.Total != 0)
+        {
+            attributes += Thickness("weight", edge.Weight, 100) + Thickness("penwidth", edge.Weight, 5)
+                + $" color=\"{DotColors.Line(PartOf(edge.Weight))}\"";
+        }
+
+        attributes += $" tooltip={names} labeltooltip={names}";
+        attributes += (edge.IsResidual ? " style=\"dotted\"" : "") + (isFar ? " minlen=2" : "");
+        Line($"N{_numbers[edge.Source]} -> N{_numbers[edge.Target]} [{attributes}]");
+    }
+
+    private string Thickness(string name, long weight, int most)
+    {
+        Int128 size = 1 + Int128.Min(Int128.Abs((Int128)weight * most / graph.Total), most);
+        return size == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" {name}={size}");
+    }
+
+    private double PartOf(long value) => graph.Total == 0 ? 0 : value / Math.Abs((double)graph.Total);
+
+    private void Line(string text)
+    {
+        output.Write(Utf8Text.Encode(text));
+        output.Write((byte)'\n');
+    }
+}
