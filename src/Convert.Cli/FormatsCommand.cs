@@ -37,7 +37,8 @@ internal static class FormatsCommand
             _ => "written only",
         };
         var text = new StringBuilder($"{format.Name}: {format.Title}\n\n");
-        AppendTable(text, [["  is", verbs], ["  endings", Endings(format)], ["  keeps", FidelityWords.List(format.Keeps)]]);
+        string[][] facts = [["  is", verbs], ["  endings", Endings(format)], ["  keeps", FidelityWords.List(format.Keeps)]];
+        AppendTable(text, format.Aliases.Count == 0 ? facts : [.. facts, ["  also called", string.Join(", ", format.Aliases)]]);
         if (format.Options.Count > 0)
         {
             text.Append("\nOptions, given as --set NAME=VALUE:\n");

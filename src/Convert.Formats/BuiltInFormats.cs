@@ -21,6 +21,5 @@ public static class BuiltInFormats
         new FlameGraphFormat(),
         new SpeedscopeFormat(),
         new DotFormat(),
-        new CallGraphFormat(),
     ]);
 }

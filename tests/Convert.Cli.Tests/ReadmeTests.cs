@@ -109,6 +109,9 @@ public sealed partial class ReadmeTests
             case "diff.pb.gz":
                 Assert.Equal(0, Total(path));
                 break;
+            case "graph.dot":
+                Assert.Contains("tooltip=\"main.(*poly).area (", File.ReadAllText(path));
+                break;
             case "area.svg":
                 Assert.Contains("<title>main.(*poly).area (", File.ReadAllText(path));
                 Assert.DoesNotContain("<title>runtime.", File.ReadAllText(path));

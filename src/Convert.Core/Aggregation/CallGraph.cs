@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Refold.Aggregation;
 
 /// <summary>
@@ -39,30 +41,77 @@ public sealed class CallGraph
     {
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(options);
-        var builder = new CallGraphBuilder(profile, type, options.Granularity, cancellation);
-        CallGraphNode?[] all = builder.Totals();
-        int count = all.Count(n => n is not null);
-        double total = all.Sum(n => (double)(n?.Flat ?? 0));
-        var trimmer = new CallGraphTrimmer(
-            Math.Abs((long)(total * options.NodeFraction)), Math.Abs((long)(total * options.EdgeFraction)));
-        bool[] isShown = Array.ConvertAll(all, trimmer.CostsEnough);
-        List<CallGraphNode> nodes = builder.Build(isShown);
+        (Int128 size, Int128 baseline) = SizesOf(profile, type);
+        long total = long.CreateSaturating(baseline > 0 ? baseline : size);
+
+        // No sum can be larger than that of all sizes, and mostly these fit into half the bits.
+        FrameGranularity granularity = options.Granularity;
+        return size <= long.MaxValue
+            ? Of(new CallGraphBuilder<long>(profile, type, granularity, cancellation), total, options)
+            : Of(new CallGraphBuilder<Int128>(profile, type, granularity, cancellation), total, options);
+    }
+
+    private static CallGraph Of<T>(CallGraphBuilder<T> builder, long total, CallGraphOptions options)
+        where T : struct, INumber<T>
+    {
+        CallGraphCost<T>[] costs = builder.Costs();
+        double flat = costs.Sum(c => double.CreateSaturating(c.Flat));
+        var trimmer = new CallGraphTrimmer(Part(flat, options.NodeFraction), Part(flat, options.EdgeFraction));
+        List<CallGraphNode> nodes = builder.Build(Array.ConvertAll(costs, trimmer.IsEnough));
         int candidates = nodes.Count;
         int droppedEdges = trimmer.Trim(nodes);
-        HashSet<CallGraphFrame>? top = CallGraphTrimmer.Top(nodes, options.NodeCount);
-        if (top is not null)
+        List<CallGraphNode> top = CallGraphTrimmer.Top(nodes, options.NodeCount);
+        if (top.Count < nodes.Count)
         {
-            nodes = builder.Build(Array.ConvertAll(all, n => n is not null && top.Contains(n.Frame)));
+            bool[] isTop = new bool[costs.Length];
+            top.ForEach(n => isTop[n.Number] = true);
+            nodes = builder.Build(isTop);
             droppedEdges = trimmer.Trim(nodes);
         }
 
         CallGraphTrimmer.RemoveRedundantEdges(nodes);
         return new CallGraph(nodes)
         {
-            Total = builder.Total(),
+            Total = total,
             CandidateCount = candidates,
-            DroppedNodes = count - candidates,
+            DroppedNodes = costs.Count(c => c.IsAny) - candidates,
             DroppedEdges = droppedEdges,
         };
+    }
+
+    private static long Part(double total, double fraction) => (long)Math.Min(Math.Abs(total * fraction), long.MaxValue);
+
+    // The sum of all values without sign, and of those that a difference marks as its base's.
+    private static (Int128 All, Int128 Base) SizesOf(Profile profile, int type)
+    {
+        bool[] isBase = new bool[profile.LabelSetCount + 1];
+        for (int i = 1; i < isBase.Length; i++)
+        {
+            isBase[i] = IsBase(profile, new LabelSetId(i));
+        }
+
+        Int128 all = 0;
+        Int128 baseline = 0;
+        foreach (Sample sample in profile.Samples)
+        {
+            Int128 size = Int128.Abs(sample[type]);
+            all += size;
+            baseline += isBase[sample.Labels.Number] ? size : 0;
+        }
+
+        return (all, baseline);
+    }
+
+    private static bool IsBase(Profile profile, LabelSetId labels)
+    {
+        foreach (Label label in profile[labels])
+        {
+            if (label.Kind == LabelKind.Text && profile.Text(label.Key) == ProfileDiffer.BaseKey)
+            {
+                return profile.Text(label.Text) == ProfileDiffer.BaseText;
+            }
+        }
+
+        return false;
     }
 }

@@ -1,7 +1,11 @@
+using System.Numerics;
+
 namespace Refold.Aggregation;
 
 /// <summary>Makes nodes and edges of a profile's samples, of all frames or of some.</summary>
-internal sealed class CallGraphBuilder
+/// <typeparam name="T">A number that all sums fit into.</typeparam>
+internal sealed class CallGraphBuilder<T>
+    where T : struct, INumber<T>
 {
     private const int StacksPerLook = 4096;
 
@@ -10,7 +14,7 @@ internal sealed class CallGraphBuilder
     private readonly CancellationToken _cancellation;
     private readonly CallGraphFrames _frames;
     private readonly CallGraphTags _tags;
-    private readonly Int128[] _values;
+    private readonly T[] _values;
 
     /// <summary>Looks at a profile.</summary>
     public CallGraphBuilder(Profile profile, int type, FrameGranularity granularity, CancellationToken cancellation)
@@ -20,71 +24,56 @@ internal sealed class CallGraphBuilder
         _cancellation = cancellation;
         _frames = new CallGraphFrames(profile, granularity);
         _tags = new CallGraphTags(profile);
-        _values = new Int128[profile.StackCount + 1];
+        _values = new T[profile.StackCount + 1];
         foreach (Sample sample in profile.Samples)
         {
-            _values[sample.Stack.Number] += sample[type];
+            _values[sample.Stack.Number] += T.CreateTruncating(sample[type]);
         }
     }
 
-    /// <summary>The sum of all values without sign, or of those that a difference marks as its base's.</summary>
-    public long Total()
+    /// <summary>What each node costs, by number.</summary>
+    public CallGraphCost<T>[] Costs()
     {
-        bool[] isBase = new bool[_profile.LabelSetCount + 1];
-        for (int i = 1; i < isBase.Length; i++)
-        {
-            isBase[i] = IsBase(_profile[new LabelSetId(i)]);
-        }
-
-        Int128 total = 0;
-        Int128 baseline = 0;
-        foreach (Sample sample in _profile.Samples)
-        {
-            Int128 size = Int128.Abs(sample[_type]);
-            total += size;
-            baseline += isBase[sample.Labels.Number] ? size : 0;
-        }
-
-        return Whole(baseline > 0 ? baseline : total);
-    }
-
-    /// <summary>What each node costs, by number, without edges; null for nodes that cost nothing.</summary>
-    public CallGraphNode?[] Totals()
-    {
-        Int128[] flats = new Int128[_frames.Count + 1];
-        Int128[] cums = new Int128[_frames.Count + 1];
-        int[] seen = new int[_frames.Count + 1];
+        var costs = new CallGraphCost<T>[_frames.Count + 1];
         for (int stack = 1; stack < _values.Length; stack++)
         {
             Look(stack);
-            Int128 value = _values[stack];
-            ReadOnlySpan<LocationId> locations = value == 0 ? default : _profile.Frames(new StackId(stack));
-            foreach (LocationId location in locations)
+            ReadOnlySpan<LocationId> locations = T.IsZero(_values[stack]) ? default : _profile.Frames(new StackId(stack));
+            if (!locations.IsEmpty)
             {
-                foreach (int node in _frames.Of(location))
-                {
-                    cums[node] += seen[node] == stack ? 0 : value;
-                    seen[node] = stack;
-                }
+                costs[_frames.Of(locations[0])[0]].AddFlat(_values[stack]);
+                AddTo(costs, stack, locations);
+            }
+        }
+
+        return costs;
+    }
+
+    private void AddTo(CallGraphCost<T>[] costs, int stack, ReadOnlySpan<LocationId> locations)
+    {
+        T value = _values[stack];
+        ReadOnlySpan<int> alone = _frames.Alone;
+        foreach (LocationId location in locations)
+        {
+            int node = alone[location.Number];
+            if (node != 0)
+            {
+                costs[node].AddCum(value, stack);
+                continue;
             }
 
-            flats[locations.IsEmpty ? 0 : _frames.Of(locations[0])[0]] += value;
+            foreach (int other in _frames.Of(location))
+            {
+                costs[other].AddCum(value, stack);
+            }
         }
-
-        var nodes = new CallGraphNode?[_frames.Count + 1];
-        for (int i = 1; i < nodes.Length; i++)
-        {
-            nodes[i] = NodeOf(i, flats[i], cums[i]);
-        }
-
-        return nodes;
     }
 
     /// <summary>The nodes that are wanted and cost something, with the edges between them.</summary>
     /// <param name="isShown">By number of the node, whether it is wanted.</param>
     public List<CallGraphNode> Build(bool[] isShown)
     {
-        var sums = new CallGraphSums(_frames, isShown);
+        var sums = new CallGraphSums<T>(_frames, isShown);
         if (_tags.Any)
         {
             AddSamples(sums);
@@ -97,7 +86,7 @@ internal sealed class CallGraphBuilder
         var nodes = new CallGraphNode?[_frames.Count + 1];
         for (int i = 1; i < nodes.Length; i++)
         {
-            nodes[i] = NodeOf(i, sums.Flat(i), sums.Cum(i));
+            nodes[i] = NodeOf(i, sums.Cost(i));
         }
 
         _tags.GiveTo(nodes);
@@ -105,19 +94,19 @@ internal sealed class CallGraphBuilder
         return [.. nodes.OfType<CallGraphNode>()];
     }
 
-    private void AddStacks(CallGraphSums sums)
+    private void AddStacks(CallGraphSums<T> sums)
     {
         for (int stack = 1; stack < _values.Length; stack++)
         {
             Look(stack);
-            if (_values[stack] != 0)
+            if (!T.IsZero(_values[stack]))
             {
                 sums.Add(_profile.Frames(new StackId(stack)), _values[stack]);
             }
         }
     }
 
-    private void AddSamples(CallGraphSums sums)
+    private void AddSamples(CallGraphSums<T> sums)
     {
         _tags.Clear();
         int row = 0;
@@ -127,41 +116,32 @@ internal sealed class CallGraphBuilder
             if (sample[_type] != 0)
             {
                 ReadOnlySpan<LocationId> stack = _profile.Frames(sample.Stack);
-                int leaf = sums.Add(stack, sample[_type]);
+                int leaf = sums.Add(stack, T.CreateTruncating(sample[_type]));
                 _tags.Add(sample.Labels, sums.NodesOf(stack), leaf, sample[_type]);
             }
         }
     }
 
-    private static void Connect(CallGraphNode?[] nodes, CallGraphSums sums)
+    private static void Connect(CallGraphNode?[] nodes, CallGraphSums<T> sums)
     {
         for (int i = 1; i <= sums.EdgeCount; i++)
         {
-            ref readonly CallGraphSums.Edge row = ref sums[i];
+            ref readonly CallGraphSums<T>.Edge row = ref sums[i];
             if (nodes[row.Caller] is { } caller && nodes[row.Callee] is { } callee)
             {
-                var edge = new CallGraphEdge(caller, callee, Whole(row.Weight), row.IsResidual, row.IsInlined);
+                var edge = new CallGraphEdge(caller, callee, long.CreateSaturating(row.Weight), row.IsResidual, row.IsInlined);
                 caller.Outgoing.Add(edge);
                 callee.Incoming.Add(edge);
             }
         }
     }
 
-    private CallGraphNode? NodeOf(int number, Int128 flat, Int128 cum) =>
-        flat == 0 && cum == 0 ? null : new CallGraphNode(_frames[number], Whole(flat), Whole(cum));
-
-    private bool IsBase(ReadOnlySpan<Label> labels)
-    {
-        foreach (Label label in labels)
+    private CallGraphNode? NodeOf(int number, CallGraphCost<T> cost) =>
+        !cost.IsAny ? null
+        : new CallGraphNode(_frames[number], long.CreateSaturating(cost.Flat), long.CreateSaturating(cost.Cum))
         {
-            if (label.Kind == LabelKind.Text && _profile.Text(label.Key) == ProfileDiffer.BaseKey)
-            {
-                return _profile.Text(label.Text) == ProfileDiffer.BaseText;
-            }
-        }
-
-        return false;
-    }
+            Number = number,
+        };
 
     private void Look(int number)
     {
@@ -170,6 +150,4 @@ internal sealed class CallGraphBuilder
             _cancellation.ThrowIfCancellationRequested();
         }
     }
-
-    private static long Whole(Int128 value) => (long)Int128.Clamp(value, long.MinValue, long.MaxValue);
 }

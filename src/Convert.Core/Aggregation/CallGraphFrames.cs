@@ -5,11 +5,15 @@ internal sealed class CallGraphFrames
 {
     private readonly Profile _profile;
     private readonly FrameGranularity _granularity;
-    private readonly List<CallGraphFrame> _frames = [new("", "", 0, 0, "")];
-    private readonly Dictionary<CallGraphFrame, int> _numbers = [];
-    private readonly Dictionary<(FunctionId, MappingId, long Line, ulong Address), int> _known = [];
+    private readonly List<Row> _rows = [default];
+    private readonly Dictionary<Row, int> _numbers = [];
+    private readonly Dictionary<StringId, string> _files = [];
+    private readonly Dictionary<string, StringId> _fileIds = [];
     private readonly int[] _starts;
     private readonly int[] _ofLocations;
+
+    // Most locations are one node: its number; 0 for others.
+    private readonly int[] _alone;
 
     /// <summary>Numbers the frames of a profile.</summary>
     public CallGraphFrames(Profile profile, FrameGranularity granularity)
@@ -35,49 +39,70 @@ internal sealed class CallGraphFrames
 
         _starts[^1] = ofLocations.Count;
         _ofLocations = [.. ofLocations];
+        _alone = new int[profile.LocationCount + 1];
+        for (int i = 1; i < _alone.Length; i++)
+        {
+            _alone[i] = _starts[i + 1] - _starts[i] == 1 ? _ofLocations[_starts[i]] : 0;
+        }
     }
 
     /// <summary>How many there are.</summary>
-    public int Count => _frames.Count - 1;
+    public int Count => _rows.Count - 1;
 
     /// <summary>What node <paramref name="number"/> is.</summary>
-    public CallGraphFrame this[int number] => _frames[number];
+    public CallGraphFrame this[int number]
+    {
+        get
+        {
+            Row row = _rows[number];
+            string file = row.File == default ? "" : _files[row.File];
+            return new CallGraphFrame(
+                _profile.Text(row.Name), file, row.Line, row.Address, _profile.Text(row.Binary));
+        }
+    }
 
     /// <summary>The nodes of a location, leaf first.</summary>
     public ReadOnlySpan<int> Of(LocationId id) => _ofLocations.AsSpan(_starts[id.Number].._starts[id.Number + 1]);
 
-    private int NumberOf(in Location row, Line line)
-    {
-        ulong address = _granularity == FrameGranularity.Addresses ? row.Address : 0;
-        long number = _granularity is FrameGranularity.Addresses or FrameGranularity.Lines ? line.Number : 0;
-        var key = (line.Function, row.Mapping, number, address);
-        if (!_known.TryGetValue(key, out int known))
-        {
-            known = NumberOf(FrameOf(_profile[line.Function], row.Mapping, number, address));
-            _known.Add(key, known);
-        }
+    /// <summary>The node of each location that is just one, by its number; 0 for others.</summary>
+    public ReadOnlySpan<int> Alone => _alone;
 
-        return known;
-    }
-
-    private int NumberOf(CallGraphFrame frame)
+    private int NumberOf(in Location location, Line line)
     {
-        if (!_numbers.TryGetValue(frame, out int number))
+        Row row = RowOf(location, line);
+        if (!_numbers.TryGetValue(row, out int number))
         {
-            number = _frames.Count;
-            _frames.Add(frame);
-            _numbers.Add(frame, number);
+            number = _rows.Count;
+            _rows.Add(row);
+            _numbers.Add(row, number);
         }
 
         return number;
     }
 
     // Binaries are told apart only by frames that have no name, so that a function of several is one.
-    private CallGraphFrame FrameOf(in Function function, MappingId mapping, long line, ulong address)
+    private Row RowOf(in Location location, Line line)
     {
-        string name = _granularity == FrameGranularity.Files ? "" : _profile.Text(function.Name);
-        string file = _granularity == FrameGranularity.Functions ? "" : WithoutDetours(_profile.Text(function.File));
-        return new CallGraphFrame(name, file, line, address, name.Length > 0 ? "" : _profile.Text(_profile[mapping].File));
+        Function function = _profile[line.Function];
+        StringId name = _granularity == FrameGranularity.Files ? default : function.Name;
+        StringId file = _granularity == FrameGranularity.Functions ? default : FileOf(function.File);
+        bool hasLine = _granularity is FrameGranularity.Addresses or FrameGranularity.Lines;
+        ulong address = _granularity == FrameGranularity.Addresses ? location.Address : 0;
+        StringId binary = name == default ? _profile[location.Mapping].File : default;
+        return new Row(name, file, hasLine ? line.Number : 0, address, binary);
+    }
+
+    // Of several ways to write a path, the first stands for all.
+    private StringId FileOf(StringId id)
+    {
+        if (!_files.TryGetValue(id, out string? file))
+        {
+            file = WithoutDetours(_profile.Text(id));
+            _files.Add(id, file);
+            _fileIds.TryAdd(file, id);
+        }
+
+        return _fileIds[file];
     }
 
     // a/./b and a/x/../b are a/b, however compilers write it.
@@ -105,4 +130,6 @@ internal sealed class CallGraphFrames
 
         return (isRooted ? "/" : "") + string.Join('/', parts);
     }
+
+    private readonly record struct Row(StringId Name, StringId File, long Line, ulong Address, StringId Binary);
 }

@@ -24,6 +24,9 @@ public sealed class CallGraphNode(CallGraphFrame frame, long flat, long cum)
     /// <summary>How its values are shared among the labels of its samples.</summary>
     public IReadOnlyList<CallGraphTag> Tags => OwnTags;
 
+    /// <summary>Its number among all nodes that the profile has.</summary>
+    internal int Number { get; init; }
+
     internal List<CallGraphEdge> Incoming { get; } = [];
 
     internal List<CallGraphEdge> Outgoing { get; } = [];

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Refold.Tables;
 
 namespace Refold.Aggregation;
@@ -6,19 +7,22 @@ namespace Refold.Aggregation;
 /// Adds the values of samples to nodes and edges. In one sample, a node and an edge count once, however often they are in
 /// its stack.
 /// </summary>
+/// <typeparam name="T">A number that all sums fit into.</typeparam>
 /// <param name="frames">The nodes.</param>
 /// <param name="isShown">By number of the node, whether it is one of the graph; others are left out of stacks.</param>
-internal sealed class CallGraphSums(CallGraphFrames frames, bool[] isShown)
+internal sealed class CallGraphSums<T>(CallGraphFrames frames, bool[] isShown)
+    where T : struct, INumber<T>
 {
-    private readonly Int128[] _flats = new Int128[isShown.Length];
-    private readonly Int128[] _cums = new Int128[isShown.Length];
-    private readonly int[] _seen = new int[isShown.Length];
+    private const int NotShown = -1;
+
+    private readonly CallGraphCost<T>[] _costs = new CallGraphCost<T>[isShown.Length];
 
     // A node mostly calls what it called the time before.
     private readonly int[] _lastEdges = new int[isShown.Length];
     private readonly SlotTable _numbers = new();
     private readonly List<int> _nodes = [];
     private Edge[] _edges = new Edge[64];
+    private readonly int[] _aloneIfShown = ShownOf(frames, isShown);
     private int _sample;
 
     /// <summary>How many edges there are, numbered from 1.</summary>
@@ -27,24 +31,28 @@ internal sealed class CallGraphSums(CallGraphFrames frames, bool[] isShown)
     /// <summary>An edge.</summary>
     public ref readonly Edge this[int number] => ref _edges[number];
 
-    /// <summary>What a node costs itself.</summary>
-    public Int128 Flat(int node) => _flats[node];
-
-    /// <summary>What a node costs with all it calls.</summary>
-    public Int128 Cum(int node) => _cums[node];
+    /// <summary>What a node costs.</summary>
+    public CallGraphCost<T> Cost(int node) => _costs[node];
 
     /// <summary>Adds a value to what a stack goes through.</summary>
     /// <param name="stack">The stack, leaf first.</param>
     /// <param name="value">The value.</param>
     /// <returns>The node of its leaf; 0 if that is not shown.</returns>
-    public int Add(ReadOnlySpan<LocationId> stack, Int128 value)
+    public int Add(ReadOnlySpan<LocationId> stack, T value)
     {
         _sample++;
         int caller = 0;
         bool isResidual = false;
         for (int i = stack.Length - 1; i >= 0; i--)
         {
-            ReadOnlySpan<int> nodes = frames.Of(stack[i]);
+            int alone = _aloneIfShown[stack[i].Number];
+            if (alone == NotShown)
+            {
+                isResidual = true;
+                continue;
+            }
+
+            ReadOnlySpan<int> nodes = alone != 0 ? new(in alone) : frames.Of(stack[i]);
             for (int inner = nodes.Length - 1; inner >= 0; inner--)
             {
                 int node = nodes[inner];
@@ -54,7 +62,7 @@ internal sealed class CallGraphSums(CallGraphFrames frames, bool[] isShown)
                     continue;
                 }
 
-                Visit(node, value);
+                _costs[node].AddCum(value, _sample);
                 if (caller != 0 && caller != node)
                 {
                     Call(caller, node, value, isResidual, isInlined: inner < nodes.Length - 1);
@@ -66,7 +74,7 @@ internal sealed class CallGraphSums(CallGraphFrames frames, bool[] isShown)
         }
 
         int leaf = isResidual ? 0 : caller;
-        _flats[leaf] += value;
+        _costs[leaf].AddFlat(value);
         return leaf;
     }
 
@@ -79,9 +87,8 @@ internal sealed class CallGraphSums(CallGraphFrames frames, bool[] isShown)
         {
             foreach (int node in frames.Of(location))
             {
-                if (isShown[node] && _seen[node] != _sample)
+                if (isShown[node] && _costs[node].IsNewIn(_sample))
                 {
-                    _seen[node] = _sample;
                     _nodes.Add(node);
                 }
             }
@@ -90,16 +97,19 @@ internal sealed class CallGraphSums(CallGraphFrames frames, bool[] isShown)
         return _nodes;
     }
 
-    private void Visit(int node, Int128 value)
+    // A location of one node is that, or not shown; 0 for locations of several.
+    private static int[] ShownOf(CallGraphFrames frames, bool[] isShown)
     {
-        if (_seen[node] != _sample)
+        int[] shown = frames.Alone.ToArray();
+        foreach (ref int node in shown.AsSpan())
         {
-            _seen[node] = _sample;
-            _cums[node] += value;
+            node = node == 0 || isShown[node] ? node : NotShown;
         }
+
+        return shown;
     }
 
-    private void Call(int caller, int callee, Int128 value, bool isResidual, bool isInlined)
+    private void Call(int caller, int callee, T value, bool isResidual, bool isInlined)
     {
         int number = _lastEdges[caller];
         if (_edges[number].Callee != callee || number == 0)
@@ -153,7 +163,7 @@ internal sealed class CallGraphSums(CallGraphFrames frames, bool[] isShown)
         public int Sample;
 
         /// <summary>The sum of the samples.</summary>
-        public Int128 Weight;
+        public T Weight;
 
         /// <summary>True if some call goes through nodes that are not shown.</summary>
         public bool IsResidual;

@@ -36,7 +36,7 @@ internal sealed class CallGraphTags
     /// <param name="nodes">The nodes it goes through.</param>
     /// <param name="leaf">The node of its leaf; 0 for none.</param>
     /// <param name="value">Its value.</param>
-    public void Add(LabelSetId labels, List<int> nodes, int leaf, Int128 value)
+    public void Add(LabelSetId labels, List<int> nodes, int leaf, long value)
     {
         (string text, (long Number, string Shown)[] numbers) = _ofSets[labels.Number];
         if (text.Length == 0 && numbers.Length == 0)
@@ -66,7 +66,9 @@ internal sealed class CallGraphTags
         foreach (((int node, string text, string _), Sums sums) in _sums)
         {
             string unit = sums.Number is null ? "" : _unit;
-            nodes[node]?.OwnTags.Add(new CallGraphTag(text, sums.Number, unit, Whole(sums.Flat), Whole(sums.Cum)));
+            long flat = long.CreateSaturating(sums.Flat);
+            long cum = long.CreateSaturating(sums.Cum);
+            nodes[node]?.OwnTags.Add(new CallGraphTag(text, sums.Number, unit, flat, cum));
         }
     }
 
@@ -80,8 +82,6 @@ internal sealed class CallGraphTags
 
         return sums;
     }
-
-    private static long Whole(Int128 value) => (long)Int128.Clamp(value, long.MinValue, long.MaxValue);
 
     private string TextOf(ReadOnlySpan<Label> labels)
     {

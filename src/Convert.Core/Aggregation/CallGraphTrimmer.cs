@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Refold.Aggregation;
 
 /// <summary>Chooses what of a call graph is worth showing, by the rules of the pprof tool.</summary>
@@ -8,7 +10,9 @@ internal sealed class CallGraphTrimmer(long nodeCutoff, long edgeCutoff)
     private const int MaxTags = 4;
 
     /// <summary>True if a node costs enough, with all it calls.</summary>
-    public bool CostsEnough(CallGraphNode? node) => node is not null && Size(node.Cum) >= nodeCutoff;
+    public bool IsEnough<T>(CallGraphCost<T> cost)
+        where T : struct, INumber<T> =>
+        cost.IsAny && Size(long.CreateSaturating(cost.Cum)) >= nodeCutoff;
 
     /// <summary>
     /// Sorts nodes, the most telling first, then takes away tags and edges that cost too little. Returns how many edges.
@@ -33,8 +37,8 @@ internal sealed class CallGraphTrimmer(long nodeCutoff, long edgeCutoff)
         return dropped;
     }
 
-    /// <summary>The nodes to show of too many, tags counted as nodes; null if they are few enough.</summary>
-    public static HashSet<CallGraphFrame>? Top(List<CallGraphNode> nodes, int count)
+    /// <summary>The first nodes, as many as may be shown, tags counted as nodes.</summary>
+    public static List<CallGraphNode> Top(List<CallGraphNode> nodes, int count)
     {
         int taken = 0;
         int weight = 0;
@@ -44,7 +48,7 @@ internal sealed class CallGraphTrimmer(long nodeCutoff, long edgeCutoff)
             taken++;
         }
 
-        return taken == nodes.Count ? null : [.. nodes.Take(taken).Select(n => n.Frame)];
+        return nodes[..taken];
     }
 
     /// <summary>
@@ -99,8 +103,9 @@ internal sealed class CallGraphTrimmer(long nodeCutoff, long edgeCutoff)
     // What only hands on all it gets tells little; what has many callers or callees tells much.
     private static long Score(CallGraphNode node)
     {
-        double entropy = (node.In.Count == 0 ? 1 : Entropy(node.In, 0)) + (node.Out.Count == 0 ? 1 : Entropy(node.Out, node.Flat));
-        double score = entropy * node.Cum;
+        double callers = node.In.Count == 0 ? 1 : Entropy(node.In, 0);
+        double callees = node.Out.Count == 0 ? 1 : Entropy(node.Out, node.Flat);
+        double score = (callers + callees) * node.Cum;
         return (long)Math.Clamp(Math.Truncate(score) + node.Flat, long.MinValue, long.MaxValue);
     }
 

@@ -13,9 +13,10 @@ public sealed class FormatRegistry
         Formats = [.. formats];
         foreach (ProfileFormat format in Formats)
         {
-            if (!_byName.TryAdd(format.Name, format))
+            string? taken = format.Aliases.Prepend(format.Name).FirstOrDefault(name => !_byName.TryAdd(name, format));
+            if (taken is not null)
             {
-                throw new ArgumentException($"Two formats are named '{format.Name}'.", nameof(formats));
+                throw new ArgumentException($"Two formats are named '{taken}'.", nameof(formats));
             }
         }
     }
@@ -23,7 +24,7 @@ public sealed class FormatRegistry
     /// <summary>The formats, in order.</summary>
     public IReadOnlyList<ProfileFormat> Formats { get; }
 
-    /// <summary>The format of this name, whatever its case; null if there is none.</summary>
+    /// <summary>The format of this name or alias, whatever its case; null if there is none.</summary>
     public ProfileFormat? Find(string name) => _byName.GetValueOrDefault(name);
 
     /// <summary>The format with the longest file name ending that <paramref name="path"/> has; null if none has it.</summary>

@@ -10,6 +10,9 @@ public abstract class ProfileFormat
     /// <summary>The name people type: unique, lower case, never renamed; <c>perf-script</c>.</summary>
     public abstract string Name { get; }
 
+    /// <summary>Other names people know it by, as unique as <see cref="Name"/>.</summary>
+    public virtual IReadOnlyList<string> Aliases => [];
+
     /// <summary>The format in a few words for people: "Output of `perf script`".</summary>
     public abstract string Title { get; }
 
@@ -27,9 +30,6 @@ public abstract class ProfileFormat
 
     /// <summary>True if the written form is bytes that no terminal should show.</summary>
     public virtual bool IsBinary => false;
-
-    /// <summary>The program that writing needs, such as <c>dot</c> of Graphviz; null if none.</summary>
-    public virtual string? Program => null;
 
     /// <summary>The options of its reader and writer.</summary>
     public virtual IReadOnlyList<FormatOption> Options => [];

@@ -10,6 +10,12 @@ internal sealed class EqualSamples(SampleTable samples)
     // By stack: the first row of it, + 1. Most stacks have one row, so the hash knows only the others.
     private readonly ChunkedColumn<int> _firstRows = new(0);
 
+    /// <summary>
+    /// True if values of unlike signs may cancel each other out. If not, they stay apart: the sum of values without their
+    /// signs, which percentages of differences are of, is that of the input.
+    /// </summary>
+    public bool Cancels { get; set; }
+
     /// <summary>The row, or -1 if there is none whose values have room for these.</summary>
     public int Find(StackId stack, LabelSetId labels, long? time, ReadOnlySpan<long> values)
     {
@@ -61,7 +67,8 @@ internal sealed class EqualSamples(SampleTable samples)
         {
             long old = samples.Value(row, type);
             long sum = unchecked(old + values[type]);
-            if (((old ^ sum) & (values[type] ^ sum)) < 0)
+            bool isOpposite = !Cancels && (old ^ values[type]) < 0 && values[type] != 0 && old != 0;
+            if (isOpposite || ((old ^ sum) & (values[type] ^ sum)) < 0)
             {
                 return false;
             }

@@ -53,6 +53,9 @@ public sealed class ProfileBuilder
     /// </summary>
     public bool SumsEqualSamples { get; init; }
 
+    /// <summary>True if such sums may be zero; else values of unlike signs are not summed.</summary>
+    internal bool CancelsOpposites { init => _equalSamples.Cancels = value; }
+
     /// <summary>What the samples count, in column order.</summary>
     public IReadOnlyList<SampleType> SampleTypes => _tables.SampleTypes;
 
@@ -218,8 +221,7 @@ public sealed class ProfileBuilder
     }
 
     /// <summary>Adds a stack even if an equal one is there, for formats whose stacks are distinct already.</summary>
-    /// <param name="leafFirst">Its frames, leaf first, root last; empty gives <c>default</c>.</param>
-    /// <exception cref="ProfileFormatException">The limits for stacks are exceeded.</exception>
+    /// <inheritdoc cref="AddStack"/>
     public StackId AppendStack(ReadOnlySpan<LocationId> leafFirst) =>
         _wanted.Has(DistinctLocations) ? AddNewStack(leafFirst) : AddStack(leafFirst);
 

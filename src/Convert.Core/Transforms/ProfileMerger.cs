@@ -33,7 +33,7 @@ public sealed class ProfileMerger
     {
         ArgumentNullException.ThrowIfNull(context);
         _context = context;
-        _builder = new ProfileBuilder(context) { SumsEqualSamples = true };
+        _builder = new ProfileBuilder(context) { SumsEqualSamples = true, CancelsOpposites = true };
         _mappings = new MappingMerger(_builder);
         _info = new InfoMerger(context.Diagnostics);
         _types = new SampleTypeMerger(_builder, context.Diagnostics);

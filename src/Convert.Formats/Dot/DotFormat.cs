@@ -1,23 +1,45 @@
 namespace Refold.Formats.Dot;
 
-/// <summary>Call graphs in the language of Graphviz, as the pprof tool draws them.</summary>
+/// <summary>Call graphs as the pprof tool draws them, in the language of Graphviz or drawn by it.</summary>
 public sealed class DotFormat : ProfileFormat
 {
+    private const string Text = "dot";
+
+    private static readonly FormatOption Type = new(
+        "type", Text, "What is written: dot, or a picture drawn by Graphviz: svg, png, pdf; the ending of the output says it, too");
+
     /// <inheritdoc/>
     public override string Name => "dot";
 
     /// <inheritdoc/>
-    public override string Title => "Call graph for Graphviz, as pprof draws it";
+    public override IReadOnlyList<string> Aliases => ["callgraph"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Extensions => [".dot", ".gv"];
+    public override string Title => "Call graph as pprof draws it, for Graphviz or drawn by it";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Extensions => [".dot", ".gv", ".png", ".pdf"];
 
     /// <inheritdoc/>
     public override Fidelity Keeps => Fidelity.None;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<FormatOption> Options => DotOptions.Declared;
+    public override IReadOnlyList<FormatOption> Options => [Type, .. DotOptions.Declared];
 
     /// <inheritdoc/>
-    public override IProfileWriter CreateWriter(FormatOptions options) => new DotWriter(DotOptions.From(options));
+    public override IReadOnlyList<string> OptionsFor(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        string ending = Path.GetExtension(path).ToUpperInvariant();
+        return ending is ".SVG" or ".PNG" or ".PDF" ? [$"{Type.Name}={ending[1..].ToLowerInvariant()}"] : [];
+    }
+
+    /// <inheritdoc/>
+    public override IProfileWriter CreateWriter(FormatOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        string type = options.Text(Type.Name).Length == 0 ? Text : options.Choice(Type.Name, Text, "svg", "png", "pdf");
+        var shown = DotOptions.From(options);
+        return type == Text ? new DotWriter(shown) : new DotPictureWriter(shown, type);
+    }
 }

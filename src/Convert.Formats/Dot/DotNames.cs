@@ -43,12 +43,17 @@ internal static partial class DotNames
     }
 
     /// <summary>Text as it stands between double quotes.</summary>
-    public static string Escape(string text) => text
-        .Replace(@"\", @"\\", StringComparison.Ordinal)
-        .Replace("\"", "\\\"", StringComparison.Ordinal)
-        .Replace("\r", "", StringComparison.Ordinal)
-        .Replace("\n", @"\l", StringComparison.Ordinal)
-        .Replace('\0', ' ');
+    public static string Escape(string text)
+    {
+        string escaped = text
+            .Replace(@"\", @"\\", StringComparison.Ordinal)
+            .Replace("\"", "\\\"", StringComparison.Ordinal)
+            .Replace("\r", "", StringComparison.Ordinal)
+            .Replace("\n", @"\l", StringComparison.Ordinal);
+
+        // Other control characters would make an SVG that no browser opens.
+        return string.Concat(escaped.Select(c => char.IsControl(c) ? '\uFFFD' : c));
+    }
 
     // example.com/m/v2/pkg.F: the version of a module.
     [GeneratedRegex("^(?<path>.*?)/v(?:[2-9]|[1-9][0-9]+)(?<rest>[./].*)$", RegexOptions.Singleline)]

@@ -3,7 +3,7 @@ namespace Refold.Formats.Dot;
 /// <summary>Draws call graphs: what <see cref="DotWriter"/> writes, laid out by Graphviz.</summary>
 /// <param name="options">What the graph shows.</param>
 /// <param name="kind">The kind of picture by its name in Graphviz: svg, png, pdf.</param>
-public sealed class CallGraphWriter(DotOptions options, string kind = "svg") : IProfileWriter
+public sealed class DotPictureWriter(DotOptions options, string kind) : IProfileWriter
 {
     private readonly DotWriter _text = new(options);
 

@@ -1,0 +1,144 @@
+using Refold.Formats.Dot;
+using Refold.Testing;
+using Xunit;
+
+namespace Refold.Formats.Tests.Dot;
+
+public sealed class DotTests
+{
+    private const string Text = """
+        refold profile 1
+        type cpu ms
+        start 1700000000000000000
+        duration 2000000000
+        comment "seen"
+        comment "#hidden"
+        mapping 1 "/bin/app \"x\"" build "b1"
+        mapping 2 "/lib/libc.so"
+        function 1 "main.run" file "/src/./a/../run.go"
+        function 2 "net/http.(*conn).serve" file "/src/run.go"
+        location 1 mapping 1 in 1:10
+        location 2 mapping 1 in 2:20 1:11
+        location 3 mapping 2
+        stack 1: 1
+        stack 2: 2 1
+        stack 3: 3 1
+        labels 1: thread="\"w\"\\n" bytes=2048
+        sample 1500 stack 1 labels 1
+        sample 500 stack 2
+        sample 20 stack 3
+        """;
+
+    [Fact]
+    public void Nodes_have_names_values_and_their_parts() =>
+        Assert.Equal(
+            [
+                "main\\nrun\\n1.50s (74.26%)\\nof 2.02s (100%)",
+                "http\\n(*conn)\\nserve\\n0.50s (24.75%)",
+                "[libc.so]\\n0.02s (0.99%)",
+            ],
+            Nodes(Write(Text)));
+
+    [Fact]
+    public void Edges_have_values_and_say_what_was_inlined() =>
+        Assert.Equal(
+            [
+                "N1 -> N2 [label=\" 0.50s\\n (inline)\" weight=25 penwidth=2 color=\"#b23d00\"",
+                "N1 -> N3 [label=\" 0.02s\" color=\"#b2b0a9\"",
+            ],
+            Lines(Write(Text, "tags=false"), "N1 -> N").Select(l => l[..l.IndexOf(" tooltip", StringComparison.Ordinal)]));
+
+    [Fact]
+    public void The_legend_says_what_is_shown() =>
+        Assert.Equal(
+            "subgraph cluster_L { \"File: app \\\"x\\\"\" [shape=box fontsize=16 label=\"File: app \\\"x\\\"\\l"
+            + "Build ID: b1\\lseen\\lType: cpu\\lTime: 2023-11-14 22:13:20 UTC\\l"
+            + "Duration: 2s, Total samples = 2.02s (101.00%)\\l"
+            + "Showing nodes accounting for 2.02s, 100% of 2.02s total\\l\" tooltip=\"app \\\"x\\\"\"] }",
+            Lines(Write(Text), "subgraph")[0]);
+
+    [Fact]
+    public void The_legend_says_what_is_left_out()
+    {
+        string graph = Write(Text, "nodefraction=0.1", "nodecount=1", "tags=false");
+
+        Assert.Contains("Dropped 1 node (cum <= 0.20s)", graph, StringComparison.Ordinal);
+        Assert.Contains("Showing top 1 nodes out of 2", graph, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Labels_are_boxes_and_numbers_boxes_at_them() =>
+        Assert.Equal(
+            [
+                "N1_0 [label=\"thread:\\\"w\\\"\\\\n\" id=\"N1_0\" fontsize=8 shape=box3d tooltip=\"1.50s\"]",
+                "N1_0_n0 [label=\"2kB\" id=\"N1_0_n0\" fontsize=8 shape=box3d tooltip=\"1.50s\"]",
+            ],
+            Lines(Write(Text), "N1_0").Where(l => !l.Contains("->", StringComparison.Ordinal)));
+
+    [Fact]
+    public void Files_are_one_however_their_path_is_written()
+    {
+        string[] files = Nodes(Write(Text, "nodes=files"));
+
+        Assert.Equal(["run.go\\n2s (99.01%)\\nof 2.02s (100%)", "[libc.so]\\n0.02s (0.99%)"], files);
+        Assert.Equal("main\\nrun\\nrun.go:10\\n1.50s (74.26%)", Nodes(Write(Text, "nodes=lines"))[0].Split("\\nof")[0]);
+    }
+
+    [Theory]
+    [InlineData("github.com/a/b/v3/pkg.(*T).Method", "pkg.(*T).Method")]
+    [InlineData("main.main", "main.main")]
+    [InlineData("java.util.HashMap.put(Object)", "HashMap.put")]
+    [InlineData("com.acme.Foo.<init>", "Foo.<init>")]
+    [InlineData("acme::db::Table::find", "Table::find")]
+    [InlineData("(anonymous namespace)::acme::Table::find", "Table::find")]
+    [InlineData("std::sort", "std::sort")]
+    [InlineData("", "")]
+    public void Names_are_shortened_to_what_tells_them_apart(string name, string shortened) =>
+        Assert.Equal(shortened, DotNames.Shorten(name));
+
+    [Theory]
+    [InlineData(0, "#b2b2b2", "#ededed")]
+    [InlineData(1, "#b20000", "#edd5d5")]
+    [InlineData(-1, "#00b200", "#d5edd5")]
+    [InlineData(double.NaN, "#b2b2b2", "#ededed")]
+    [InlineData(5, "#b20000", "#edd5d5")]
+    public void Colours_go_from_grey_to_red_and_green(double part, string line, string area)
+    {
+        Assert.Equal(line, DotColors.Line(part));
+        Assert.Equal(area, DotColors.Area(part));
+    }
+
+    [Theory]
+    [InlineData("type=gif", "option 'type': expected dot, svg, png, pdf, found 'gif'")]
+    [InlineData("nodecount=-1", "option 'nodecount': expected 0 or more, found '-1'")]
+    [InlineData("edgefraction=2", "option 'edgefraction': expected a number from 0 to 1, found '2'")]
+    [InlineData("nodes=packages", "option 'nodes': expected functions, filefunctions, files, lines, addresses, found 'packages'")]
+    public void An_option_that_makes_no_sense_is_refused(string option, string message) =>
+        Assert.Equal(message, Assert.Throws<FormatException>(() => Write(Text, option)).Message);
+
+    [Fact]
+    public void The_ending_of_the_output_says_what_is_written()
+    {
+        var format = new DotFormat();
+
+        Assert.Equal(["type=svg"], format.OptionsFor("a.SVG"));
+        Assert.Equal(["type=png"], format.OptionsFor("a.png"));
+        Assert.Empty(format.OptionsFor("-"));
+    }
+
+    [Fact]
+    public void A_profile_without_samples_is_an_empty_graph() =>
+        Assert.Empty(Nodes(Write("refold profile 1\ntype a b")));
+
+    private static string Write(string profile, params string[] options)
+    {
+        var format = new DotFormat();
+        return format.CreateWriter(FormatOptions.Parse(options, format.Options)).WriteText(Profiles.Parse(profile));
+    }
+
+    private static string[] Lines(string graph, string start) =>
+        [.. graph.Split('\n').Where(l => l.StartsWith(start, StringComparison.Ordinal))];
+
+    private static string[] Nodes(string graph) =>
+        [.. Lines(graph, "N").Where(l => l.Contains("id=\"node", StringComparison.Ordinal)).Select(l => l.Split('"')[1])];
+}
