@@ -6,6 +6,7 @@ internal static class FidelityWords
     /// <summary>One kind of facts in a word or two.</summary>
     public static string Of(Fidelity fact) => fact switch
     {
+        Fidelity.Stacks => "stacks",
         Fidelity.SampleTypes => "sample types",
         Fidelity.Labels => "labels",
         Fidelity.Times => "times",
@@ -19,11 +20,11 @@ internal static class FidelityWords
         _ => fact.ToString(),
     };
 
-    /// <summary>Several kinds: <c>everything</c>, <c>names, stacks and one value</c>, or a list.</summary>
+    /// <summary>Several kinds: <c>everything</c>, <c>one value for each function</c>, or a list.</summary>
     public static string List(Fidelity facts) => facts switch
     {
         Fidelity.All => "everything",
-        Fidelity.None => "stacks and one value",
+        Fidelity.None => "one value for each function",
         _ => string.Join(", ", Enum.GetValues<Fidelity>().Where(f => IsOne(f) && facts.HasFlag(f)).Select(Of)),
     };
 

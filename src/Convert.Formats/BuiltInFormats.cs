@@ -1,3 +1,4 @@
+using Refold.Formats.Callgrind;
 using Refold.Formats.Dot;
 using Refold.Formats.FlameGraph;
 using Refold.Formats.Folded;
@@ -21,5 +22,6 @@ public static class BuiltInFormats
         new FlameGraphFormat(),
         new SpeedscopeFormat(),
         new DotFormat(),
+        new CallgrindFormat(),
     ]);
 }

@@ -9,7 +9,7 @@ public sealed class CompletionTests
     [Theory]
     [InlineData("refold in", "info")]
     [InlineData("refold cpu.perf --to p", "pprof")]
-    [InlineData("refold cpu.perf --from ", "folded perf-script pprof speedscope text")]
+    [InlineData("refold cpu.perf --from ", "callgrind folded perf-script pprof speedscope text")]
     [InlineData("refold cpu.perf --st", "--strict")]
     [InlineData("refold cpu.perf --set text", "text.comments=")]
     [InlineData("refold formats fl", "flamegraph")]
@@ -17,7 +17,7 @@ public sealed class CompletionTests
     [InlineData("refold c", "completion convert cpu one.perf cpu.perf")]
     [InlineData("refold info cpu.", "cpu.perf")]
     [InlineData("refold cpu.perf -o cp", "")]
-    [InlineData("refold formats c", "")]
+    [InlineData("refold formats x", "")]
     public void Bash_completes(string line, string expected)
     {
         Assert.SkipUnless(File.Exists("/bin/bash"), "there is no /bin/bash here");

@@ -21,6 +21,7 @@ public sealed class DocsTests
         (Fidelity.Info, "info"),
         (Fidelity.Order, "order"),
         (Fidelity.SystemNames, "system names"),
+        (Fidelity.Stacks, "stacks"),
     ];
 
     [Fact]

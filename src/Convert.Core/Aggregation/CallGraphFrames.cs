@@ -84,7 +84,8 @@ internal sealed class CallGraphFrames
     private Row RowOf(in Location location, Line line)
     {
         Function function = _profile[line.Function];
-        StringId name = _granularity == FrameGranularity.Files ? default : function.Name;
+        StringId known = function.Name == default ? function.SystemName : function.Name;
+        StringId name = _granularity == FrameGranularity.Files ? default : known;
         StringId file = _granularity == FrameGranularity.Functions ? default : FileOf(function.File);
         bool hasLine = _granularity is FrameGranularity.Addresses or FrameGranularity.Lines;
         ulong address = _granularity == FrameGranularity.Addresses ? location.Address : 0;

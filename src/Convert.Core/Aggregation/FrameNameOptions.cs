@@ -33,7 +33,7 @@ public sealed record FrameNameOptions
     /// <summary>What naming frames looks at.</summary>
     public ProfileNeeds Needs => new()
     {
-        Fidelity = Fidelity.SampleTypes | Fidelity.Mappings | Fidelity.Inlining
+        Fidelity = Fidelity.Stacks | Fidelity.SampleTypes | Fidelity.Mappings | Fidelity.Inlining
             | (Addresses ? Fidelity.Addresses : Fidelity.None)
             | (Root == NoRoot ? Fidelity.None : Fidelity.Labels),
         LabelKeys = RootKeys,

@@ -1,13 +1,13 @@
 namespace Refold;
 
 /// <summary>
-/// What a format can keep, or a profile holds, beyond names, stacks and one value per sample. A format's
+/// What a format can keep, or a profile holds, beyond names and one value per sample. A format's
 /// <see cref="ProfileFormat.Keeps"/> is a promise that the tests hold it to.
 /// </summary>
 [Flags]
 public enum Fidelity
 {
-    /// <summary>Names, stacks and one value.</summary>
+    /// <summary>Names and one value.</summary>
     None = 0,
 
     /// <summary>Several sample types at once.</summary>
@@ -40,6 +40,9 @@ public enum Fidelity
     /// <summary>Names as they stand in the binary, beside names for people.</summary>
     SystemNames = 512,
 
+    /// <summary>Who called whom, frame by frame; without it, the innermost function of each stack.</summary>
+    Stacks = 1024,
+
     /// <summary>Everything.</summary>
-    All = 1023,
+    All = 2047,
 }

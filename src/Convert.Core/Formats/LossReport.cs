@@ -5,6 +5,7 @@ public static class LossReport
 {
     private static readonly (Fidelity Fact, string Id, string Words)[] Facts =
     [
+        (Fidelity.Stacks, "loss.stacks", "whole stacks"),
         (Fidelity.SampleTypes, "loss.sample-types", "further sample types"),
         (Fidelity.Labels, "loss.labels", "labels"),
         (Fidelity.Times, "loss.times", "times"),
@@ -24,16 +25,20 @@ public static class LossReport
         return (profile.Uses | profile.LeftOut) & ~target.Keeps;
     }
 
-    /// <summary>One sentence: <c>folded keeps no labels, times or addresses</c>; empty if nothing is lost.</summary>
+    /// <summary>
+    /// One sentence: <c>folded keeps no labels, times or addresses</c>; empty if nothing is lost.
+    /// </summary>
     public static string Describe(Fidelity lost, ProfileFormat target)
     {
         ArgumentNullException.ThrowIfNull(target);
-        string[] words = [.. Facts.Where(f => lost.HasFlag(f.Fact)).Select(f => f.Words)];
-        return words switch
+        string none = List(lost & ~target.KeepsPartly, "or");
+        string some = List(lost & target.KeepsPartly, "and");
+        return (none, some) switch
         {
-            [] => "",
-            [var one] => $"{target.Name} keeps no {one}",
-            [.. var most, var last] => $"{target.Name} keeps no {string.Join(", ", most)} or {last}",
+            ("", "") => "",
+            (_, "") => $"{target.Name} keeps no {none}",
+            ("", _) => $"{target.Name} keeps {some} only in part",
+            _ => $"{target.Name} keeps no {none}, and {some} only in part",
         };
     }
 
@@ -50,8 +55,20 @@ public static class LossReport
         {
             if (lost.HasFlag(fact))
             {
-                context.Diagnostics.Warn(id, new InputPosition(name), $"{target.Name} keeps no {words}");
+                string message = target.KeepsPartly.HasFlag(fact) ? $"{words} only in part" : $"no {words}";
+                context.Diagnostics.Warn(id, new InputPosition(name), $"{target.Name} keeps {message}");
             }
         }
+    }
+
+    private static string List(Fidelity facts, string beforeLast)
+    {
+        string[] words = [.. Facts.Where(f => facts.HasFlag(f.Fact)).Select(f => f.Words)];
+        return words switch
+        {
+            [] => "",
+            [var one] => one,
+            [.. var most, var last] => $"{string.Join(", ", most)} {beforeLast} {last}",
+        };
     }
 }

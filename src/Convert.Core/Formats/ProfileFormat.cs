@@ -25,6 +25,12 @@ public abstract class ProfileFormat
     /// <summary>What a file may hold; more than <see cref="Keeps"/> where writing is plainer than what others write.</summary>
     public virtual Fidelity Reads => Keeps;
 
+    /// <summary>
+    /// What it writes some of, though not all: a loss report says so. A format that has files and lines, but no columns,
+    /// keeps lines partly.
+    /// </summary>
+    public virtual Fidelity KeepsPartly => Fidelity.None;
+
     /// <summary>Which names come back unchanged after writing and reading.</summary>
     public virtual NameSpelling Spelling => NameSpelling.Unicode;
 

@@ -1,6 +1,6 @@
 namespace Refold;
 
-/// <summary>Finds out what a profile holds beyond names, stacks and one value.</summary>
+/// <summary>Finds out what a profile holds beyond names and one value.</summary>
 internal static class ProfileUses
 {
     public static Fidelity Of(Profile profile)
@@ -10,6 +10,7 @@ internal static class ProfileUses
         uses |= profile.LabelSetCount > 0 ? Fidelity.Labels : 0;
         uses |= profile.Samples.HasTimes ? Fidelity.Times : 0;
         uses |= profile.MappingCount > 0 ? Fidelity.Mappings : 0;
+        uses |= HasStacks(profile) ? Fidelity.Stacks : 0;
         uses |= Of(profile.Info);
         return uses | OfMappings(profile) | OfFunctions(profile) | OfLocations(profile);
     }
@@ -32,6 +33,17 @@ internal static class ProfileUses
     }
 
     public static Fidelity Of(in Line line) => line.Number != 0 || line.Column != 0 ? Fidelity.Lines : 0;
+
+    private static bool HasStacks(Profile profile)
+    {
+        bool any = false;
+        for (int i = 1; i <= profile.StackCount && !any; i++)
+        {
+            any = profile.Frames(new StackId(i)).Length > 1;
+        }
+
+        return any;
+    }
 
     private static Fidelity OfMappings(Profile profile)
     {

@@ -23,7 +23,7 @@ public abstract class FrameFilter : IProfileTransform
     /// <inheritdoc/>
     public ProfileNeeds Needs { get; } = new()
     {
-        Fidelity = Fidelity.Lines | Fidelity.Mappings | Fidelity.Inlining,
+        Fidelity = Fidelity.Stacks | Fidelity.Lines | Fidelity.Mappings | Fidelity.Inlining,
         LabelKeys = [],
     };
 

@@ -15,7 +15,7 @@ public sealed class FrameGrouper(FrameGranularity granularity) : IProfileTransfo
     /// <inheritdoc/>
     public ProfileNeeds Needs { get; } = new()
     {
-        Fidelity = Fidelity.Lines | Fidelity.Mappings | Fidelity.Inlining,
+        Fidelity = Fidelity.Stacks | Fidelity.Lines | Fidelity.Mappings | Fidelity.Inlining,
         LabelKeys = [],
     };
 

@@ -17,7 +17,7 @@ public sealed class LabelFrames(IReadOnlyList<string> rootKeys, IReadOnlyList<st
     /// <inheritdoc/>
     public ProfileNeeds Needs { get; } = new()
     {
-        Fidelity = Fidelity.None,
+        Fidelity = Fidelity.Stacks,
         LabelKeys = [.. rootKeys, .. leafKeys],
     };
 

@@ -42,7 +42,11 @@ public static class LossProjector
             SumsEqualSamples = !kept.Has(Fidelity.Order),
             Info = InfoOf(profile, kept),
         };
-        var copier = new RowCopier(profile, builder) { SplitsInlined = !kept.Has(Fidelity.Inlining) };
+        var copier = new RowCopier(profile, builder)
+        {
+            SplitsInlined = !kept.Has(Fidelity.Inlining),
+            KeepsStacks = kept.Has(Fidelity.Stacks),
+        };
         for (int i = 1; i <= profile.MappingCount; i++)
         {
             copier.Copy(new MappingId(i));

@@ -9,7 +9,7 @@ namespace Refold;
 public sealed class RecursionFolder : IProfileTransform
 {
     /// <inheritdoc/>
-    public ProfileNeeds Needs { get; } = new() { Fidelity = Fidelity.None, LabelKeys = [] };
+    public ProfileNeeds Needs { get; } = new() { Fidelity = Fidelity.Stacks, LabelKeys = [] };
 
     /// <inheritdoc/>
     public Profile Apply(Profile profile, ConversionContext context)

@@ -20,6 +20,9 @@ internal sealed class RowCopier(Profile source, ProfileBuilder target)
     /// <summary>True if each line becomes a location of its own, so that no frame is inlined into another.</summary>
     public bool SplitsInlined { get; init; }
 
+    /// <summary>False if of each stack only the innermost function is copied.</summary>
+    public bool KeepsStacks { get; init; } = true;
+
     /// <summary>Where the mappings go; null if they are copied as they are.</summary>
     public Func<MappingId, MovedMapping>? Moves { get; init; }
 
@@ -97,7 +100,8 @@ internal sealed class RowCopier(Profile source, ProfileBuilder target)
         if (copied == 0)
         {
             _frames.Clear();
-            foreach (LocationId frame in source.Frames(id))
+            ReadOnlySpan<LocationId> frames = source.Frames(id);
+            foreach (LocationId frame in KeepsStacks || frames.IsEmpty ? frames : frames[..1])
             {
                 CopyFrame(frame);
             }
@@ -142,13 +146,13 @@ internal sealed class RowCopier(Profile source, ProfileBuilder target)
     private void CopyFrame(LocationId frame)
     {
         Location row = source[frame];
-        if (!SplitsInlined || row.Lines.Length < 2)
+        if (row.Lines.Length < 2 || (KeepsStacks && !SplitsInlined))
         {
             _frames.Add(Copy(frame));
             return;
         }
 
-        foreach (Line line in Copy(row.Lines))
+        foreach (Line line in Copy(KeepsStacks ? row.Lines : row.Lines[..1]))
         {
             _frames.Add(target.AddLocation(Copy(row.Mapping), Address(row), [line], row.IsFolded));
         }

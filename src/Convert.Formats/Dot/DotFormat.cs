@@ -24,6 +24,9 @@ public sealed class DotFormat : ProfileFormat
     public override Fidelity Keeps => Fidelity.None;
 
     /// <inheritdoc/>
+    public override Fidelity KeepsPartly => Fidelity.Stacks | Fidelity.Labels;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<FormatOption> Options => [Type, .. DotOptions.Declared];
 
     /// <inheritdoc/>

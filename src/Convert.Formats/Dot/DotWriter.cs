@@ -16,7 +16,7 @@ public sealed class DotWriter : IProfileWriter
     /// <inheritdoc/>
     public ProfileNeeds Needs => new()
     {
-        Fidelity = Fidelity.SampleTypes | Fidelity.Mappings | Fidelity.Inlining | Fidelity.Info
+        Fidelity = Fidelity.Stacks | Fidelity.SampleTypes | Fidelity.Mappings | Fidelity.Inlining | Fidelity.Info
             | (_options.Tags ? Fidelity.Labels : Fidelity.None)
             | (_options.Graph.Granularity == FrameGranularity.Functions ? Fidelity.None : Fidelity.Lines)
             | (_options.Graph.Granularity == FrameGranularity.Addresses ? Fidelity.Addresses : Fidelity.None),

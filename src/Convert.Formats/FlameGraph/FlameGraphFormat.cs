@@ -13,7 +13,7 @@ public sealed class FlameGraphFormat : ProfileFormat
     public override IReadOnlyList<string> Extensions => [".svg"];
 
     /// <inheritdoc/>
-    public override Fidelity Keeps => Fidelity.None;
+    public override Fidelity Keeps => Fidelity.Stacks;
 
     /// <inheritdoc/>
     public override IReadOnlyList<FormatOption> Options => FlameGraphOptionTable.All;

@@ -13,10 +13,10 @@ public sealed class FoldedFormat : ProfileFormat
     public override IReadOnlyList<string> Extensions => [".folded", ".collapsed", ".folded.txt", ".collapsed.txt"];
 
     /// <inheritdoc/>
-    public override Fidelity Keeps => Fidelity.None;
+    public override Fidelity Keeps => Fidelity.Stacks;
 
     /// <inheritdoc/>
-    public override Fidelity Reads => Fidelity.SampleTypes | Fidelity.Info | Fidelity.Labels;
+    public override Fidelity Reads => Keeps | Fidelity.SampleTypes | Fidelity.Info | Fidelity.Labels;
 
     /// <inheritdoc/>
     public override NameSpelling Spelling => NameSpelling.Plain;

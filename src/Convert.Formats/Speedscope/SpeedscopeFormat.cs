@@ -14,7 +14,7 @@ public sealed class SpeedscopeFormat : ProfileFormat
     public override IReadOnlyList<string> Extensions => [".speedscope.json", ".speedscope"];
 
     /// <inheritdoc/>
-    public override Fidelity Keeps => Fidelity.SampleTypes | Fidelity.Lines;
+    public override Fidelity Keeps => Fidelity.Stacks | Fidelity.SampleTypes | Fidelity.Lines;
 
     /// <inheritdoc/>
     public override Fidelity Reads => Keeps | Fidelity.Labels | Fidelity.Times | Fidelity.Info | Fidelity.Order;

@@ -25,7 +25,7 @@ public sealed class SpeedscopeWriter : IProfileWriter
         : new() { Fidelity = Facts | Fidelity.Labels | Fidelity.Times, LabelKeys = SpeedscopeLanes.Keys };
 
     private static Fidelity Facts =>
-        Fidelity.SampleTypes | Fidelity.Lines | Fidelity.Mappings | Fidelity.Inlining | Fidelity.Order;
+        Fidelity.Stacks | Fidelity.SampleTypes | Fidelity.Lines | Fidelity.Mappings | Fidelity.Inlining | Fidelity.Order;
 
     /// <inheritdoc/>
     public void Write(Profile profile, Stream output, ConversionContext context)

@@ -36,6 +36,8 @@ public sealed class ProfileTests
     [InlineData("location 1 in 0:1", Fidelity.Lines)]
     [InlineData("location 1 in 0:0:1", Fidelity.Lines)]
     [InlineData("location 1 in 0 0", Fidelity.Inlining)]
+    [InlineData("location 1\nstack 1: 1 1", Fidelity.Stacks)]
+    [InlineData("location 1\nstack 1: 1", Fidelity.None)]
     [InlineData("location 1 at 0x1", Fidelity.Addresses)]
     [InlineData("location 1 folded", Fidelity.Addresses)]
     public void A_profile_tells_what_it_holds(string line, Fidelity uses) =>

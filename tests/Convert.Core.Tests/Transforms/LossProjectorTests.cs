@@ -126,7 +126,13 @@ public sealed class LossProjectorTests
             Fidelity.All & ~Fidelity.SystemNames));
 
     [Fact]
-    public void With_nothing_kept_names_stacks_and_one_value_stay() => ProfileAssert.Equal(
+    public void Without_stacks_the_innermost_function_of_each_stays() => Check(
+        Fidelity.Stacks,
+        Full.Replace("location 1 mapping 1 at 0x1010 in 2:7:8 1:9 folded", "location 1 mapping 1 at 0x1010 in 2:7:8 folded")
+            .Replace("stack 1: 1 2", "stack 1: 1"));
+
+    [Fact]
+    public void With_nothing_but_stacks_kept_names_stacks_and_one_value_stay() => ProfileAssert.Equal(
         """
         refold profile 1
         type samples count
@@ -139,7 +145,7 @@ public sealed class LossProjectorTests
         sample 13 stack 1
         sample 2 stack 2
         """,
-        LossProjector.Project(Profiles.Parse(Full), Fidelity.None));
+        LossProjector.Project(Profiles.Parse(Full), Fidelity.Stacks));
 
     [Fact]
     public void Of_labels_those_of_some_keys_may_stay()

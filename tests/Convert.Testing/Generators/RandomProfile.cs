@@ -144,7 +144,7 @@ internal sealed class RandomProfile
         MappingId mapping = Pick(_mappings);
         ulong address = Has(Fidelity.Addresses) ? Address() : 0;
         bool isFolded = Has(Fidelity.Addresses, 10);
-        int depth = Has(Fidelity.Inlining, 40) ? _random.Next(1, 4) : _shape.IsNamed || Chance(95) ? 1 : 0;
+        int depth = Has(Fidelity.Stacks, 100) && Has(Fidelity.Inlining, 40) ? _random.Next(1, 4) : _shape.IsNamed || Chance(95) ? 1 : 0;
         Line[] lines = [.. Enumerable.Range(0, depth).Select(_ => NextLine())];
         _locations.Add(IsDistinct()
             ? _builder.AddLocation(mapping, address, lines, isFolded)
@@ -158,7 +158,8 @@ internal sealed class RandomProfile
 
     private void AddStack()
     {
-        int depth = Chance(3) ? 700 : _random.Next(_shape.IsNamed ? 1 : 0, 8);
+        int most = Has(Fidelity.Stacks, 100) ? 7 : 1;
+        int depth = most > 1 && Chance(3) ? 700 : _random.Next(_shape.IsNamed ? 1 : 0, most + 1);
         bool isRecursion = Chance(10);
         LocationId first = Pick(_locations);
         LocationId[] frames = [.. Enumerable.Range(0, depth).Select(_ => isRecursion ? first : Pick(_locations))];

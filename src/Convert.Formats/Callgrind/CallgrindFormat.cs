@@ -1,0 +1,41 @@
+namespace Refold.Formats.Callgrind;
+
+/// <summary>The call graphs of Valgrind's Callgrind, which callgrind_annotate and KCachegrind show.</summary>
+/// <remarks>Source: https://valgrind.org/docs/manual/cl-format.html.</remarks>
+public sealed class CallgrindFormat : ProfileFormat
+{
+    /// <inheritdoc/>
+    public override string Name => "callgrind";
+
+    /// <inheritdoc/>
+    public override string Title => "Call graphs, as Valgrind's Callgrind writes and KCachegrind shows them";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Extensions => [".callgrind", ".callgrind.out"];
+
+    /// <inheritdoc/>
+    public override Fidelity Keeps => Fidelity.SampleTypes;
+
+    /// <inheritdoc/>
+    public override Fidelity KeepsPartly =>
+        Fidelity.Stacks | Fidelity.Lines | Fidelity.Addresses | Fidelity.Mappings | Fidelity.Info;
+
+    /// <inheritdoc/>
+    public override Fidelity Reads => Keeps | KeepsPartly;
+
+    /// <inheritdoc/>
+    public override NameSpelling Spelling => NameSpelling.Plain;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<FormatOption> Options => CallgrindOptions.Declared;
+
+    /// <inheritdoc/>
+    public override Confidence Detect(ReadOnlySpan<byte> head) => CallgrindDetector.Detect(head);
+
+    /// <inheritdoc/>
+    public override IProfileReader CreateReader(FormatOptions options) =>
+        new CallgrindReader(CallgrindOptions.From(options));
+
+    /// <inheritdoc/>
+    public override IProfileWriter CreateWriter(FormatOptions options) => new CallgrindWriter();
+}

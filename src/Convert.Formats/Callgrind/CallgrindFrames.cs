@@ -1,0 +1,222 @@
+using System.Globalization;
+using System.Text;
+using Refold.Aggregation;
+using Refold.Tables;
+
+namespace Refold.Formats.Callgrind;
+
+/// <summary>
+/// The functions and positions of a profile as a call graph knows them. Everything is made once per distinct location:
+/// samples are then numbers only. Functions are numbered by binary, file and name, frames by function and position: the
+/// same graph gives the same bytes however the rows of the profile are numbered.
+/// </summary>
+internal sealed class CallgrindFrames
+{
+    private readonly Profile _profile;
+    private readonly RunTable<byte> _texts = new();
+    private readonly List<CallgrindFunction> _functions = [];
+    private readonly Dictionary<CallgrindFunction, int> _functionNumbers = [];
+    private readonly List<CallgrindFrame> _frames = [];
+    private readonly Dictionary<CallgrindFrame, int> _frameNumbers = [];
+    private readonly List<long> _startLines = [];
+    private readonly int[] _starts;
+    private readonly int[] _ofLocations;
+    private readonly int[] _functionsOf;
+    private readonly int[] _entriesOf;
+    private readonly (int Frame, int Function)[] _alone;
+
+    /// <summary>Knows all frames of a profile.</summary>
+    public CallgrindFrames(Profile profile)
+    {
+        _profile = profile;
+        int noStack = AddFrame(AddNamed(CallgrindWords.NoStack), 0, 0);
+        int noCaller = AddFrame(AddNamed(CallgrindWords.NoCaller), 0, 0);
+        _starts = new int[profile.LocationCount + 2];
+        var ofLocations = new List<int>(profile.LocationCount);
+        for (int i = 1; i <= profile.LocationCount; i++)
+        {
+            _starts[i] = ofLocations.Count;
+            AddLocation(profile[new LocationId(i)], ofLocations);
+        }
+
+        _starts[^1] = ofLocations.Count;
+        int[] entries = [.. Enumerable.Range(0, _functions.Count).Select(f => AddFrame(f, 0, _startLines[f]))];
+        int[] ranks = Sort(entries);
+        _ofLocations = [.. ofLocations.Select(f => ranks[f])];
+        _alone = new (int, int)[profile.LocationCount + 1];
+        for (int i = 1; i < _alone.Length; i++)
+        {
+            int frame = _starts[i + 1] - _starts[i] == 1 ? _ofLocations[_starts[i]] : -1;
+            _alone[i] = (frame, frame < 0 ? -1 : _frames[frame].Function);
+        }
+
+        NoStack = ranks[noStack];
+        NoCaller = ranks[noCaller];
+        _functionsOf = [.. _frames.Select(f => f.Function)];
+        _entriesOf = [.. _frames.Select(f => ranks[entries[f.Function]])];
+    }
+
+    /// <summary>The frame of samples without stack.</summary>
+    public int NoStack { get; }
+
+    /// <summary>The frame that calls what nobody calls.</summary>
+    public int NoCaller { get; }
+
+    /// <summary>How many functions there are; they are numbered from 0.</summary>
+    public int FunctionCount => _functions.Count;
+
+    /// <summary>How many frames there are; they are numbered from 0.</summary>
+    public int Count => _frames.Count;
+
+    /// <summary>The frames of a location, innermost first: inlined functions before those they were inlined into.</summary>
+    public ReadOnlySpan<int> Of(LocationId id) => _ofLocations.AsSpan(_starts[id.Number].._starts[id.Number + 1]);
+
+    /// <summary>Where the function of a frame begins, as far as is known.</summary>
+    public int EntryOf(int frame) => _entriesOf[frame];
+
+    /// <summary>The frame of a location that is just one, and its function; −1 for others.</summary>
+    public (int Frame, int Function) AloneOf(LocationId id) => _alone[id.Number];
+
+    /// <summary>The function of a frame.</summary>
+    public int FunctionOf(int frame) => _functionsOf[frame];
+
+    /// <summary>A frame.</summary>
+    public CallgrindFrame Frame(int number) => _frames[number];
+
+    /// <summary>A function.</summary>
+    public CallgrindFunction Function(int number) => _functions[number];
+
+    /// <summary>How many names there are; they are numbered from 1.</summary>
+    public int TextCount => _texts.Count;
+
+    /// <summary>A name.</summary>
+    public ReadOnlySpan<byte> Text(int number) => _texts[number];
+
+    private void AddLocation(Location location, List<int> frames)
+    {
+        ReadOnlySpan<byte> binary = _profile[_profile[location.Mapping].File];
+        int ofBinary = _texts.Add(CallgrindText.Clean(binary, CallgrindWords.Unknown));
+        if (location.Lines.IsEmpty)
+        {
+            int name = _texts.Add(Unsymbolised(binary, location.Address));
+            int function = AddFunction(new CallgrindFunction(ofBinary, _texts.Add(CallgrindWords.Unknown), name));
+            frames.Add(AddFrame(function, location.Address, 0));
+        }
+
+        foreach (ref readonly Line line in location.Lines)
+        {
+            frames.Add(AddFrame(AddFunction(ofBinary, line.Function), location.Address, Math.Max(0, line.Number)));
+        }
+    }
+
+    private int AddNamed(ReadOnlySpan<byte> name)
+    {
+        int unknown = _texts.Add(CallgrindWords.Unknown);
+        return AddFunction(new CallgrindFunction(unknown, unknown, _texts.Add(name)));
+    }
+
+    private int AddFunction(int ofBinary, FunctionId id)
+    {
+        Function row = _profile[id];
+        ReadOnlySpan<byte> name = _profile[row.Name];
+        name = CallgrindText.Clean(name.IsEmpty ? _profile[row.SystemName] : name, "[unknown]"u8);
+        ReadOnlySpan<byte> file = CallgrindText.Clean(_profile[row.File], CallgrindWords.Unknown);
+        int function = AddFunction(new CallgrindFunction(ofBinary, _texts.Add(file), _texts.Add(name)));
+
+        // Rows that differ in their first line only are one function here, which begins at the lower one.
+        if (row.StartLine > 0 && (_startLines[function] == 0 || row.StartLine < _startLines[function]))
+        {
+            _startLines[function] = row.StartLine;
+        }
+
+        return function;
+    }
+
+    private int AddFunction(CallgrindFunction function)
+    {
+        if (!_functionNumbers.TryGetValue(function, out int number))
+        {
+            number = _functions.Count;
+            _functions.Add(function);
+            _functionNumbers.Add(function, number);
+            _startLines.Add(0);
+        }
+
+        return number;
+    }
+
+    private int AddFrame(int function, ulong address, long line)
+    {
+        var frame = new CallgrindFrame(function, address, line);
+        if (!_frameNumbers.TryGetValue(frame, out int number))
+        {
+            number = _frames.Count;
+            _frames.Add(frame);
+            _frameNumbers.Add(frame, number);
+        }
+
+        return number;
+    }
+
+    // Gives functions and frames their final numbers; those of frames are returned, by the number before.
+    private int[] Sort(int[] entries)
+    {
+        int[] functionRanks = Sort(_functions, CompareFunctions, out int[] order);
+        int[] before = [.. entries];
+        for (int i = 0; i < order.Length; i++)
+        {
+            entries[i] = before[order[i]];
+        }
+
+        for (int i = 0; i < _frames.Count; i++)
+        {
+            _frames[i] = _frames[i] with { Function = functionRanks[_frames[i].Function] };
+        }
+
+        return Sort(_frames, CompareFrames, out _);
+    }
+
+    private static int[] Sort<TRow>(List<TRow> rows, Comparison<TRow> compare, out int[] order)
+    {
+        TRow[] before = [.. rows];
+        order = [.. Enumerable.Range(0, before.Length)];
+        Array.Sort(order, (a, b) => compare(before[a], before[b]));
+        int[] ranks = new int[before.Length];
+        for (int i = 0; i < order.Length; i++)
+        {
+            rows[i] = before[order[i]];
+            ranks[order[i]] = i;
+        }
+
+        return ranks;
+    }
+
+    private int CompareFunctions(CallgrindFunction a, CallgrindFunction b)
+    {
+        int order = CompareTexts(a.Object, b.Object);
+        order = order != 0 ? order : CompareTexts(a.File, b.File);
+        return order != 0 ? order : CompareTexts(a.Name, b.Name);
+    }
+
+    private int CompareTexts(int left, int right) =>
+        left == right ? 0 : _texts[left].SequenceCompareTo(_texts[right]);
+
+    private static int CompareFrames(CallgrindFrame a, CallgrindFrame b)
+    {
+        int order = a.Function.CompareTo(b.Function);
+        order = order != 0 ? order : a.Address.CompareTo(b.Address);
+        return order != 0 ? order : a.Line.CompareTo(b.Line);
+    }
+
+    // As Callgrind names code without symbol: by its address.
+    private static byte[] Unsymbolised(ReadOnlySpan<byte> binary, ulong address)
+    {
+        if (address != 0)
+        {
+            return Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"0x{address:x}"));
+        }
+
+        ReadOnlySpan<byte> name = CallgrindText.Clean(CodeKinds.BaseName(binary), "unknown"u8);
+        return name is [(byte)'[', .., (byte)']'] ? name.ToArray() : [(byte)'[', .. name, (byte)']'];
+    }
+}

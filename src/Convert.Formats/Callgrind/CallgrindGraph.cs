@@ -1,0 +1,195 @@
+using System.Numerics;
+
+namespace Refold.Formats.Callgrind;
+
+/// <summary>
+/// The call graph of a profile. Recursion is folded first: of each function only the innermost frame of a stack stays.
+/// What is left are distinct functions, so that each sample goes once into each of them and once out again: what comes
+/// into a function, what goes out of it with its self cost, and what a profiler calls cumulative are the same figure.
+/// </summary>
+/// <remarks>
+/// callgrind_annotate takes for inclusive what comes in, if anything does; KCachegrind takes self cost and what goes out.
+/// A function that begins some stacks and is called in others is therefore given a caller.
+/// <code>
+///     root  a  b  a  c  leaf      ─►      b ─► a ─► c
+/// </code>
+/// </remarks>
+internal sealed class CallgrindGraph<T>
+    where T : struct, INumber<T>
+{
+    private const int RowsPerLook = 4096;
+
+    // A guess that seldom is too low, so that the table of calls need not grow.
+    private const int CallsPerFrame = 32;
+
+    private readonly Profile _profile;
+    private readonly CallgrindFrames _frames;
+    private readonly CallgrindColumns _columns;
+    private readonly CallgrindSums<T> _self;
+    private readonly CallgrindSums<T> _roots;
+
+    // The number of the sample that a function was met in last.
+    private readonly int[] _metIn;
+
+    // The frames that stay of the stack at hand, innermost first.
+    private int[] _kept = new int[64];
+
+    /// <summary>The graph of a profile.</summary>
+    public CallgrindGraph(
+        Profile profile, CallgrindFrames frames, CallgrindColumns columns, CancellationToken cancellation)
+    {
+        _profile = profile;
+        _frames = frames;
+        _columns = columns;
+        int width = columns.Costs.Length;
+        _self = new CallgrindSums<T>(width, frames.Count);
+        _roots = new CallgrindSums<T>(width, frames.FunctionCount);
+        Arcs = new CallgrindArcs<T>(columns.Calls < 0 ? width : width + 1, (long)frames.Count * CallsPerFrame);
+        _metIn = new int[frames.FunctionCount];
+        AddSamples(cancellation);
+        if (!columns.IsCallGraph)
+        {
+            AddCallers();
+        }
+    }
+
+    /// <summary>The calls, each with the inclusive costs and, if somebody counted, how often it was made.</summary>
+    public CallgrindArcs<T> Arcs { get; }
+
+    /// <summary>True if a frame that costs something has an address.</summary>
+    public bool HasAddresses()
+    {
+        bool[] isUsed = Arcs.AreUsed(_frames.Count);
+        bool any = false;
+        for (int frame = 0; frame < isUsed.Length && !any; frame++)
+        {
+            any = _frames.Frame(frame).Address != 0 && (isUsed[frame] || _self[frame].ContainsAnyExcept(T.Zero));
+        }
+
+        return any;
+    }
+
+    /// <summary>The self costs of a frame.</summary>
+    public ReadOnlySpan<T> SelfOf(int frame) => _self[frame];
+
+    /// <summary>The inclusive costs of a call.</summary>
+    public ReadOnlySpan<T> CostsOf(int arc) => Arcs.Sums(arc)[.._columns.Costs.Length];
+
+    /// <summary>How often a call was made; 1 if nobody counted.</summary>
+    public long CallsOf(int arc) => _columns.Calls < 0 ? 1 : long.CreateSaturating(Arcs.Sums(arc)[^1]);
+
+    private void AddSamples(CancellationToken cancellation)
+    {
+        SampleTable samples = _profile.Samples;
+        int width = _columns.Costs.Length;
+        var values = new T[_columns.Calls < 0 ? width : width + 1];
+        for (int row = 0; row < samples.Count; row++)
+        {
+            if (row % RowsPerLook == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+            }
+
+            for (int i = 0; i < width; i++)
+            {
+                values[i] = T.CreateTruncating(samples.Value(row, _columns.Costs[i]));
+            }
+
+            if (_columns.Calls >= 0)
+            {
+                values[^1] = T.CreateTruncating(samples.Value(row, _columns.Calls));
+            }
+
+            Add(samples.Stack(row), row + 1, values);
+        }
+    }
+
+    private void Add(StackId stack, int sample, ReadOnlySpan<T> values)
+    {
+        ReadOnlySpan<LocationId> locations = _profile.Frames(stack);
+        int depth = _columns.IsCallGraph ? Unfolded(locations) : Folded(locations, sample);
+        if (depth == 0)
+        {
+            _kept[0] = _frames.NoStack;
+            depth = 1;
+        }
+
+        ReadOnlySpan<T> costs = values[.._columns.Costs.Length];
+        _self.Add(_kept[0], costs);
+        _roots.Add(_frames.FunctionOf(_kept[depth - 1]), costs);
+        for (int i = 1; i < depth; i++)
+        {
+            int callee = _kept[i - 1];
+            Arcs.Add(_kept[i], _columns.IsCallGraph ? callee : _frames.EntryOf(callee), values);
+        }
+    }
+
+    private int Folded(ReadOnlySpan<LocationId> locations, int sample)
+    {
+        int depth = 0;
+        foreach (LocationId location in locations)
+        {
+            // Most locations are one frame.
+            (int alone, int function) = _frames.AloneOf(location);
+            if (alone >= 0)
+            {
+                if (_metIn[function] != sample)
+                {
+                    _metIn[function] = sample;
+                    Keep(alone, depth++);
+                }
+
+                continue;
+            }
+
+            foreach (int frame in _frames.Of(location))
+            {
+                ref int metIn = ref _metIn[_frames.FunctionOf(frame)];
+                if (metIn != sample)
+                {
+                    metIn = sample;
+                    Keep(frame, depth++);
+                }
+            }
+        }
+
+        return depth;
+    }
+
+    private int Unfolded(ReadOnlySpan<LocationId> locations)
+    {
+        int depth = 0;
+        foreach (LocationId location in locations)
+        {
+            foreach (int frame in _frames.Of(location))
+            {
+                Keep(frame, depth++);
+            }
+        }
+
+        return depth;
+    }
+
+    private void Keep(int frame, int depth)
+    {
+        if (depth == _kept.Length)
+        {
+            Array.Resize(ref _kept, depth * 2);
+        }
+
+        _kept[depth] = frame;
+    }
+
+    private void AddCallers()
+    {
+        bool[] areEntered = Arcs.AreEntered(_frames.Count);
+        for (int frame = 0; frame < areEntered.Length; frame++)
+        {
+            ReadOnlySpan<T> roots = _roots[_frames.FunctionOf(frame)];
+            if (areEntered[frame] && roots.ContainsAnyExcept(T.Zero))
+            {
+                Arcs.Add(_frames.NoCaller, frame, roots);
+            }
+        }
+    }
+}

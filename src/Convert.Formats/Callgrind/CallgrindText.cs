@@ -1,0 +1,26 @@
+namespace Refold.Formats.Callgrind;
+
+/// <summary>Makes names that fit on a line: no control characters, no blanks around.</summary>
+internal static class CallgrindText
+{
+    private const byte Blank = (byte)' ';
+    private const byte Delete = 0x7f;
+
+    /// <summary>The name, or <paramref name="ifEmpty"/> if nothing of it can be seen.</summary>
+    public static ReadOnlySpan<byte> Clean(ReadOnlySpan<byte> name, ReadOnlySpan<byte> ifEmpty)
+    {
+        if (name.ContainsAnyInRange((byte)0, (byte)(Blank - 1)) || name.Contains(Delete))
+        {
+            byte[] clean = name.ToArray();
+            foreach (ref byte b in clean.AsSpan())
+            {
+                b = b is < Blank or Delete ? Blank : b;
+            }
+
+            name = clean;
+        }
+
+        name = name.Trim(Blank);
+        return name.IsEmpty ? ifEmpty : name;
+    }
+}

@@ -1,0 +1,169 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Refold.Formats.Callgrind;
+using Refold.Testing;
+using Xunit;
+
+namespace Refold.Formats.Tests.Callgrind;
+
+/// <summary>
+/// The judge is callgrind_annotate: its totals, self and inclusive costs of what we write are the profile's, and its self
+/// costs of Callgrind's files are those that we read. Runs where it is on the PATH.
+/// </summary>
+public sealed partial class CallgrindPeerTests
+{
+    public static TheoryData<string, string> Written => new()
+    {
+        { "pprof", "go-cpu.pb.gz" },
+        { "pprof", "go-heap.pb.gz" },
+        { "pprof", "cpp-inlined.pb.gz" },
+        { "pprof", "go-mutex.pb.gz" },
+        { "perf-script", "two-events.perf" },
+        { "folded", "recursion.folded" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Written))]
+    public void Costs_of_each_function_are_those_of_the_profile(string format, string file)
+    {
+        string program = Find();
+        Profile profile = FormatCases.Read(new CorpusFile(format, file));
+        using var folder = new TemporaryFolder();
+        string path = folder["out.callgrind"];
+        File.WriteAllBytes(path, new CallgrindWriter().Write(profile));
+        (Dictionary<string, long[]> flat, Dictionary<string, long[]> cum) = CostsOf(profile);
+
+        Dictionary<string, long[]> self = Run(program, path, "no");
+        Dictionary<string, long[]> inclusive = Run(program, path, "yes");
+
+        Assert.Equal(ColumnSums.Of(profile).Select(s => (long)s), self[""]);
+        Check(flat, self);
+        Check(cum, inclusive);
+    }
+
+    [Theory]
+    [InlineData("recursion.callgrind.out")]
+    [InlineData("instructions.callgrind.out")]
+    public void Self_costs_of_what_is_read_are_callgrind_annotates(string file)
+    {
+        string program = Find();
+        var corpus = new CorpusFile("callgrind", file);
+        var options = new CallgrindOptions { Arcs = false };
+        (Dictionary<string, long[]> flat, _) = CostsOf(new CallgrindReader(options).Read(corpus.ReadBytes()));
+
+        Dictionary<string, long[]> self = Run(program, corpus.FullPath, "no");
+
+        Assert.NotEmpty(flat);
+        Check(flat, self);
+    }
+
+    private static void Check(Dictionary<string, long[]> expected, Dictionary<string, long[]> actual)
+    {
+        foreach ((string name, long[] costs) in expected.Where(e => e.Value.Any(v => v != 0)))
+        {
+            Assert.True(actual.ContainsKey(name), $"callgrind_annotate has no {name}");
+            Assert.True(costs.SequenceEqual(actual[name]), $"{name}: {string.Join(' ', costs)}, {string.Join(' ', actual[name])}");
+        }
+    }
+
+    // By "file:name", as callgrind_annotate shows functions; of recursive functions each sample once. Those without
+    // symbol have names that differ, and functions of several binaries are several there, so neither is compared.
+    private static (Dictionary<string, long[]> Flat, Dictionary<string, long[]> Cum) CostsOf(Profile profile)
+    {
+        int width = profile.SampleTypes.Count;
+        var flat = new Dictionary<string, long[]>();
+        var cum = new Dictionary<string, long[]>();
+        foreach (Sample sample in profile.Samples)
+        {
+            var seen = new HashSet<string>();
+            foreach (LocationId location in profile.Frames(sample.Stack))
+            {
+                foreach (Line line in profile[location].Lines)
+                {
+                    string name = NameOf(profile, line.Function);
+                    Add(seen.Count == 0 ? flat : null, name, sample, width);
+                    Add(seen.Add(name) ? cum : null, name, sample, width);
+                }
+
+                if (profile[location].Lines.IsEmpty)
+                {
+                    seen.Add("");
+                }
+            }
+        }
+
+        return (flat, cum);
+    }
+
+    private static void Add(Dictionary<string, long[]>? costs, string name, Sample sample, int width)
+    {
+        if (costs is null)
+        {
+            return;
+        }
+
+        if (!costs.TryGetValue(name, out long[]? sums))
+        {
+            sums = new long[width];
+            costs.Add(name, sums);
+        }
+
+        for (int i = 0; i < width; i++)
+        {
+            sums[i] += sample[i];
+        }
+    }
+
+    private static string NameOf(Profile profile, FunctionId id)
+    {
+        string file = profile.Text(profile[id].File);
+        return $"{(file.Length == 0 ? "???" : file)}:{profile.Text(profile[id].Name)}";
+    }
+
+    private static Dictionary<string, long[]> Run(string program, string path, string inclusive)
+    {
+        var start = new ProcessStartInfo(program, ["--threshold=100", "--show-percs=no", "--auto=no", $"--inclusive={inclusive}", path])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using Process process = Process.Start(start)!;
+        Task<string> complaints = process.StandardError.ReadToEndAsync();
+        string text = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, complaints.Result);
+        var costs = new Dictionary<string, long[]>();
+        foreach (Match match in Row().Matches(text))
+        {
+            long[] values = [.. match.Groups[1].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Number)];
+            string name = match.Groups[2].Value;
+            name = name.StartsWith("PROGRAM TOTALS", StringComparison.Ordinal) ? "" : Binary().Replace(name, "");
+            costs[name] = costs.TryGetValue(name, out long[]? before) ? [.. before.Zip(values, (a, b) => a + b)] : values;
+        }
+
+        return costs;
+    }
+
+    private static long Number(string text) =>
+        text == "." ? 0 : long.Parse(text, NumberStyles.AllowThousands | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+
+    private static string Find()
+    {
+        string? program = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Select(folder => Path.Combine(folder, "callgrind_annotate")).FirstOrDefault(File.Exists);
+        if (program is null)
+        {
+            Assert.Skip("callgrind_annotate is not on PATH: nothing was compared with it.");
+        }
+
+        return program;
+    }
+
+    [GeneratedRegex(@"^ *((?:-?\d[\d,]*|\.)(?: +(?:-?\d[\d,]*|\.))*)  ?(?! )(.+)$", RegexOptions.Multiline)]
+    private static partial Regex Row();
+
+    // What stands in brackets behind a function.
+    [GeneratedRegex(@" \[[^\]]*\]+$")]
+    private static partial Regex Binary();
+}

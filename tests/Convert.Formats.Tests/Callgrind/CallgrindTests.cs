@@ -1,0 +1,149 @@
+using Refold.Formats.Callgrind;
+using Refold.Testing;
+using Xunit;
+
+namespace Refold.Formats.Tests.Callgrind;
+
+public sealed class CallgrindTests
+{
+    [Fact]
+    public void A_function_has_its_self_cost_and_what_it_calls() =>
+        Assert.Equal(
+            """
+
+            ob=(1) ???
+            fl=(1) ???
+            fn=(1) leaf
+            0 3
+
+            fn=(2) main
+            * 2
+            cfn=(1)
+            calls=1 *
+            * 3
+
+            totals: 5
+
+            """,
+            Body("main;leaf 3", "main 2"));
+
+    [Fact]
+    public void Of_recursive_functions_the_frame_nearest_to_the_leaf_stays() =>
+        Assert.Equal(
+            "\nob=(1) ???\nfl=(1) ???\nfn=(1) a\ncfn=(2) b\ncalls=1 0\n0 3\n\nfn=(2)\n* 3\n\ntotals: 3\n",
+            Body("a;b;a;b 3"));
+
+    [Fact]
+    public void A_function_that_begins_some_stacks_and_is_called_in_others_has_no_caller_for_these()
+    {
+        string body = Body("main;work 3", "work 2");
+
+        Assert.Contains("fn=(1) (no caller)\ncfn=(2) work\ncalls=1 0\n0 2\n", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Samples_without_stack_are_a_function() =>
+        Assert.Contains("fn=(1) (no stack)\n0 7\n", Write("refold profile 1\ntype a b\nsample 7"), StringComparison.Ordinal);
+
+    [Fact]
+    public void All_sample_types_are_events_with_their_units()
+    {
+        string text = Write("""
+            refold profile 1
+            type alloc_space bytes
+            type "cpu-clock:u" nanoseconds
+            type cpu-clock ms
+            function 1 "f"
+            location 1 in 1
+            stack 1: 1
+            sample 1 0 3 stack 1
+            sample 0 0 4 stack 1
+            """);
+
+        Assert.Contains(
+            "event: alloc_space : alloc_space/bytes\nevent: cpu_clock_u : cpu-clock:u/nanoseconds\n"
+            + "event: cpu_clock : cpu-clock/ms\nevents: alloc_space cpu_clock_u cpu_clock\nsummary: 1 0 7\n",
+            text,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Sums_beyond_64_bits_are_several_lines()
+    {
+        string body = Body($"main;leaf {long.MaxValue}", $"main;leaf {long.MaxValue}", "main;leaf 1");
+
+        Assert.Contains($"fn=(1) leaf\n0 {long.MaxValue}\n* {long.MaxValue}\n* 1\n", body, StringComparison.Ordinal);
+        Assert.EndsWith($"totals: {2 * (Int128)long.MaxValue + 1}\n", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Negative_costs_are_written_and_said()
+    {
+        var context = new ConversionContext();
+
+        new CallgrindWriter().WriteText(Folded("a -3"), context);
+
+        Assert.Equal("callgrind.negative", context.Diagnostics.Kept[0].Id);
+    }
+
+    [Theory]
+    [InlineData("parts.callgrind", "450 1 1")]
+    [InlineData("no-header.callgrind", "150")]
+    [InlineData("relative.callgrind", "726 17 3")]
+    public void Self_costs_come_to_what_the_file_has(string file, string sums)
+    {
+        Profile profile = FormatCases.Read(new CorpusFile("callgrind", file));
+
+        Assert.Equal(sums, string.Join(' ', ColumnSums.Of(profile)));
+    }
+
+    [Theory]
+    [InlineData("recursion.callgrind.out")]
+    [InlineData("instructions.callgrind.out")]
+    [InlineData("relative.callgrind")]
+    public void A_call_graph_is_written_as_the_same_call_graph(string file)
+    {
+        Profile profile = FormatCases.Read(new CorpusFile("callgrind", file));
+
+        byte[] written = new CallgrindWriter().Write(profile);
+
+        Fidelity kept = Fidelity.All & ~(Fidelity.Order | Fidelity.Info);
+        ProfileAssert.Equal(profile, new CallgrindReader().Read(written), kept);
+    }
+
+    [Fact]
+    public void Calls_are_left_out_if_only_self_costs_are_wanted()
+    {
+        var reader = new CallgrindReader(new CallgrindOptions { Arcs = false });
+        using ProfileInput input = Refold.Formats.Inputs.InputOpener.Open(
+            new CorpusFile("callgrind", "relative.callgrind").FullPath, new ConversionContext());
+
+        Profile profile = reader.Read(input, new ConversionContext());
+
+        Assert.Equal(["Instructions/count", "Ns/nanoseconds"], profile.SampleTypes.Select(t => t.ToString()));
+        Assert.Equal([(Int128)726, 17], ColumnSums.Of(profile));
+        Assert.DoesNotContain(Fidelity.Stacks, new[] { profile.Uses & Fidelity.Stacks });
+    }
+
+    private static string Body(params string[] stacks)
+    {
+        string text = new CallgrindWriter().WriteText(Folded(stacks));
+        return text[(text.IndexOf('\n', text.IndexOf("summary:", StringComparison.Ordinal)) + 1)..];
+    }
+
+    private static string Write(string profile) => new CallgrindWriter().WriteText(Profiles.Parse(profile));
+
+    private static Profile Folded(params string[] stacks)
+    {
+        var builder = new ProfileBuilder(new SampleType("samples", "count"));
+        foreach (string stack in stacks)
+        {
+            int blank = stack.LastIndexOf(' ');
+            LocationId[] frames =
+                [.. stack[..blank].Split(';').Reverse().Select(f => builder.AddLocation(builder.AddFunction(f)))];
+            builder.AddSample(builder.AddStack(frames), [long.Parse(stack[blank..], null)]);
+        }
+
+        return builder.Build();
+    }
+}
