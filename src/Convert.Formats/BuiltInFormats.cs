@@ -1,4 +1,5 @@
 using Refold.Formats.Callgrind;
+using Refold.Formats.Csv;
 using Refold.Formats.Dot;
 using Refold.Formats.FlameGraph;
 using Refold.Formats.Folded;
@@ -23,5 +24,6 @@ public static class BuiltInFormats
         new SpeedscopeFormat(),
         new DotFormat(),
         new CallgrindFormat(),
+        new CsvFormat(),
     ]);
 }

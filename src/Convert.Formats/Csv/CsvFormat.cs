@@ -1,0 +1,42 @@
+namespace Refold.Formats.Csv;
+
+/// <summary>Tables for spreadsheets and data tools: a row for each sample, or for each function.</summary>
+/// <remarks>Source: RFC 4180.</remarks>
+public sealed class CsvFormat : ProfileFormat
+{
+    /// <inheritdoc/>
+    public override string Name => "csv";
+
+    /// <inheritdoc/>
+    public override string Title => "Tables of samples or of functions, comma-separated (RFC 4180)";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Extensions => [".csv"];
+
+    /// <inheritdoc/>
+    public override Fidelity Keeps =>
+        Fidelity.Stacks | Fidelity.SampleTypes | Fidelity.Labels | Fidelity.Times | Fidelity.Order;
+
+    /// <inheritdoc/>
+    public override NameSpelling Spelling => NameSpelling.Plain;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<FormatOption> Options => CsvOptions.Declared;
+
+    /// <inheritdoc/>
+    public override Confidence Detect(ReadOnlySpan<byte> head)
+    {
+        head = head is [0xef, 0xbb, 0xbf, ..] ? head[3..] : head;
+        return head.StartsWith("stack,"u8) || head.StartsWith("\"stack\","u8) ? Confidence.Certain : Confidence.None;
+    }
+
+    /// <inheritdoc/>
+    public override IProfileReader CreateReader(FormatOptions options) => new CsvSampleReader();
+
+    /// <inheritdoc/>
+    public override IProfileWriter CreateWriter(FormatOptions options)
+    {
+        CsvOptions wanted = CsvOptions.From(options);
+        return wanted.Functions ? new CsvFunctionWriter(wanted) : new CsvSampleWriter(wanted);
+    }
+}

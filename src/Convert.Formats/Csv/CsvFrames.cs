@@ -1,0 +1,70 @@
+using System.Buffers;
+
+namespace Refold.Formats.Csv;
+
+/// <summary>The names of frames as they stand in cells, each made once.</summary>
+internal sealed class CsvFrames
+{
+    private readonly Profile _profile;
+    private readonly byte[][] _ofLocations;
+    private readonly ArrayBufferWriter<byte> _cell = new();
+
+    /// <summary>Names the frames of a profile.</summary>
+    public CsvFrames(Profile profile)
+    {
+        _profile = profile;
+        _ofLocations = new byte[profile.LocationCount + 1][];
+        for (int i = 1; i < _ofLocations.Length; i++)
+        {
+            _ofLocations[i] = CellOf(profile[new LocationId(i)]);
+        }
+    }
+
+    /// <summary>The name of a function; of code without symbol, its binary in brackets.</summary>
+    public static ReadOnlySpan<byte> NameOf(Profile profile, FunctionId function, MappingId mapping)
+    {
+        ReadOnlySpan<byte> name = profile[profile[function].Name];
+        name = name.IsEmpty ? profile[profile[function].SystemName] : name;
+        if (!name.IsEmpty)
+        {
+            return name;
+        }
+
+        ReadOnlySpan<byte> file = profile[profile[mapping].File];
+        ReadOnlySpan<byte> binary = file[(file.TrimEnd((byte)'/').LastIndexOf((byte)'/') + 1)..];
+        return binary.IsEmpty ? "[unknown]"u8
+            : binary[0] == (byte)'[' ? binary
+            : (byte[])[(byte)'[', .. binary, (byte)']'];
+    }
+
+    /// <summary>The cell of a stack, root first; good until the next is asked for.</summary>
+    public ReadOnlySpan<byte> Of(StackId stack)
+    {
+        _cell.ResetWrittenCount();
+        ReadOnlySpan<LocationId> frames = _profile.Frames(stack);
+        for (int i = frames.Length - 1; i >= 0; i--)
+        {
+            _cell.Write(_ofLocations[frames[i].Number]);
+            _cell.Write(i == 0 ? default : ";"u8);
+        }
+
+        return _cell.WrittenSpan;
+    }
+
+    private byte[] CellOf(Location location)
+    {
+        var cell = new ArrayBufferWriter<byte>();
+        for (int i = location.Lines.Length - 1; i >= 0; i--)
+        {
+            CsvText.Append(cell, NameOf(_profile, location.Lines[i].Function, location.Mapping), (byte)';');
+            cell.Write(i == 0 ? default : ";"u8);
+        }
+
+        if (location.Lines.IsEmpty)
+        {
+            CsvText.Append(cell, NameOf(_profile, default, location.Mapping), (byte)';');
+        }
+
+        return cell.WrittenSpan.ToArray();
+    }
+}

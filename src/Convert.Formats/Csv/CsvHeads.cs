@@ -1,0 +1,52 @@
+namespace Refold.Formats.Csv;
+
+/// <summary>
+/// What the first row says of columns: <c>stack</c>, <c>time</c>, <c>cpu/nanoseconds</c>, <c>label:thread</c>,
+/// <c>number:bytes/bytes</c>. The sample type that is meant, unless it is the last, has a star before it.
+/// </summary>
+internal static class CsvHeads
+{
+    /// <summary>The column of stacks.</summary>
+    public const string Stack = "stack";
+
+    /// <summary>The column of times, in nanoseconds.</summary>
+    public const string Time = "time";
+
+    private const string Label = "label:";
+    private const string Number = "number:";
+    private const char Meant = '*';
+
+    /// <summary>The head of a sample type.</summary>
+    public static string Of(SampleType type, bool isMeant) =>
+        (isMeant ? $"{Meant}" : "") + Safe(CsvText.Pair(type.Name, type.Unit));
+
+    /// <summary>The head of a label.</summary>
+    public static string Of(CsvLabel label) =>
+        label.IsNumber ? Number + CsvText.Pair(label.Key, label.Unit) : Label + label.Key;
+
+    /// <summary>Understands the head of a label.</summary>
+    public static bool TryLabel(string head, out CsvLabel label)
+    {
+        bool isNumber = head.StartsWith(Number, StringComparison.Ordinal);
+        bool isText = head.StartsWith(Label, StringComparison.Ordinal);
+        (string key, string? unit) = isNumber ? CsvText.Split(head[Number.Length..]) : (isText ? head[Label.Length..] : "", null);
+        label = new CsvLabel(key, isNumber, unit ?? "");
+        return isNumber || isText;
+    }
+
+    /// <summary>Understands the head of a sample type; without unit it counts.</summary>
+    public static SampleType Type(string head, out bool isMeant)
+    {
+        isMeant = head.StartsWith(Meant);
+        (string name, string? unit) = CsvText.Split(isMeant ? head[1..] : head);
+        return new SampleType(name, unit ?? "count");
+    }
+
+    // A name that could be taken for something else begins with a backslash, which reading takes away.
+    private static string Safe(string head) =>
+        head.StartsWith(Meant)
+        || head.StartsWith(Label, StringComparison.Ordinal)
+        || head.StartsWith(Number, StringComparison.Ordinal)
+            ? $"\\{head}"
+            : head;
+}

@@ -1,0 +1,156 @@
+using System.Buffers.Text;
+using System.Globalization;
+using CsvHelper;
+using Refold.Tables;
+
+namespace Refold.Formats.Csv;
+
+/// <summary>Makes samples of rows, by what the heads of their columns say.</summary>
+internal sealed class CsvRows
+{
+    private readonly ProfileBuilder _builder;
+    private readonly CsvReader _table;
+    private readonly string _name;
+    private readonly DiagnosticLog _diagnostics;
+    private readonly int _stack;
+    private readonly int _time;
+    private readonly List<(int Column, int Type)> _values = [];
+    private readonly List<(int Column, CsvLabel Label)> _labels = [];
+    private readonly List<LocationId> _frames = [];
+    private readonly List<Label> _ownLabels = [];
+    private readonly long[] _sample;
+    private readonly int _width;
+    private byte[] _stackText = [];
+    private StackId _lastStack;
+
+    /// <summary>Understands the heads, which the table stands on.</summary>
+    /// <exception cref="ProfileFormatException">There is no column of stacks, or none of values.</exception>
+    public CsvRows(ProfileBuilder builder, CsvReader table, string name, DiagnosticLog diagnostics)
+    {
+        _builder = builder;
+        _table = table;
+        _name = name;
+        _diagnostics = diagnostics;
+        string[] heads = table.Current.ToArray();
+        _width = heads.Length;
+        _stack = Array.IndexOf(heads, CsvHeads.Stack);
+        _time = Array.IndexOf(heads, CsvHeads.Time);
+        for (int i = 0; i < heads.Length; i++)
+        {
+            if (CsvHeads.TryLabel(heads[i], out CsvLabel label))
+            {
+                _labels.Add((i, label));
+            }
+            else if (i != _stack && i != _time)
+            {
+                AddType(heads[i], i);
+            }
+        }
+
+        if (_stack < 0 || _values.Count == 0)
+        {
+            throw Expected($"a head '{CsvHeads.Stack}' and a sample type", string.Join(',', heads));
+        }
+
+        _sample = new long[_values.Count];
+    }
+
+    /// <summary>Which sample type is meant.</summary>
+    public ProfileInfo Info { get; private set; } = ProfileInfo.None;
+
+    /// <summary>Takes the row that the table stands on.</summary>
+    public void Read()
+    {
+        if (_table.FieldCount != _width)
+        {
+            _diagnostics.Warn(
+                "csv.row-length",
+                Position,
+                $"expected {_width} cells, found {_table.FieldCount}: those missing are empty, those beyond are skipped");
+        }
+
+        foreach ((int column, int type) in _values)
+        {
+            _sample[type] = _table.IsEmpty(column) ? 0 : Number(column);
+        }
+
+        _ownLabels.Clear();
+        foreach ((int column, CsvLabel label) in _labels)
+        {
+            AddLabel(column, label);
+        }
+
+        long? time = _time < 0 || _table.IsEmpty(_time) ? null : Number(_time);
+        StackId stack = StackOf(_table.GetSpan(_stack));
+        _builder.AddSample(stack, _sample, _builder.AddLabels(_ownLabels.ToArray()), time);
+    }
+
+    private InputPosition Position => new(_name, _table.LineNumber);
+
+    private void AddType(string head, int column)
+    {
+        SampleType type = CsvHeads.Type(head, out bool isMeant);
+        _values.Add((column, _builder.AddSampleType(type)));
+        Info = isMeant ? Info with { DefaultSampleType = type.Name } : Info;
+    }
+
+    private void AddLabel(int column, CsvLabel label)
+    {
+        ReadOnlySpan<byte> cell = _table.GetSpan(column);
+        if (!cell.IsEmpty)
+        {
+            StringId key = _builder.AddString(label.Key);
+            _ownLabels.Add(label.IsNumber
+                ? Label.OfNumber(key, Number(column), _builder.AddString(label.Unit))
+                : Label.OfText(key, _builder.AddString(cell[0] == (byte)'\\' ? cell[1..] : cell)));
+        }
+    }
+
+    // Rows that follow each other often have one stack.
+    private StackId StackOf(ReadOnlySpan<byte> cell)
+    {
+        if (cell.IsEmpty || (_lastStack != default && cell.SequenceEqual(_stackText)))
+        {
+            return cell.IsEmpty ? default : _lastStack;
+        }
+
+        _stackText = cell.ToArray();
+        _frames.Clear();
+        for (bool isLast = false; !isLast;)
+        {
+            ReadOnlySpan<byte> name = CsvText.Take(ref cell, (byte)';', out isLast);
+            StringId id = _builder.AddString(name.IsEmpty ? "[unknown]"u8 : name);
+            _frames.Add(_builder.AddLocation(_builder.AddFunction(new Function(id))));
+        }
+
+        _frames.Reverse();
+        _lastStack = _builder.AddStack(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_frames));
+        return _lastStack;
+    }
+
+    private long Number(int column)
+    {
+        ReadOnlySpan<byte> cell = _table.GetSpan(column);
+        if (Utf8Parser.TryParse(cell, out long number, out int length) && length == cell.Length)
+        {
+            return number;
+        }
+
+        string text = Utf8Text.Decode(cell);
+        if (!decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal exact)
+            || Math.Round(exact, MidpointRounding.AwayFromZero) is < long.MinValue or > long.MaxValue)
+        {
+            throw Expected("a whole number", text);
+        }
+
+        if (exact != Math.Truncate(exact))
+        {
+            _diagnostics.Warn("csv.fraction", Position, $"expected a whole number, found {Found.Quote(text)}: rounded");
+        }
+
+        return (long)Math.Round(exact, MidpointRounding.AwayFromZero);
+    }
+
+    private ProfileFormatException Expected(string what, string found) =>
+        new(Position, $"expected {what}, found {Found.Quote(found)}");
+}

@@ -1,0 +1,48 @@
+using CsvHelper;
+
+namespace Refold.Formats.Csv;
+
+/// <summary>Reads tables of samples. Its counterpart is <see cref="CsvSampleWriter"/>.</summary>
+public sealed class CsvSampleReader : IProfileReader
+{
+    /// <inheritdoc/>
+    public Profile Read(ProfileInput input, ConversionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(context);
+        using CsvReader table = CsvTable.Reader(input.Stream, context.Limits, WarnOf);
+        var builder = new ProfileBuilder(context) { SumsEqualSamples = !context.Wanted.Has(Fidelity.Order) };
+        if (!Next(table, input.Name))
+        {
+            throw new ProfileFormatException(new InputPosition(input.Name), "expected a row of heads, found nothing");
+        }
+
+        var rows = new CsvRows(builder, table, input.Name, context.Diagnostics);
+        builder.Info = rows.Info;
+        while (Next(table, input.Name))
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            rows.Read();
+        }
+
+        return builder.Build();
+
+        void WarnOf(CsvMalformedRecord record) => context.Diagnostics.Warn(
+            "csv.quote",
+            new InputPosition(input.Name, record.LineNumber),
+            "expected quotes around a whole cell, and doubled ones within it, found others: read as they stand");
+    }
+
+    private static bool Next(CsvReader table, string name)
+    {
+        try
+        {
+            return table.Read();
+        }
+        catch (CsvFormatException e)
+        {
+            throw new ProfileFormatException(
+                new InputPosition(name, e.LineNumber), "expected a row that fits into memory, found a larger one");
+        }
+    }
+}

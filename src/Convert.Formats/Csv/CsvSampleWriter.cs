@@ -1,0 +1,93 @@
+using CsvHelper;
+
+namespace Refold.Formats.Csv;
+
+/// <summary>
+/// Writes samples, a row each, in their order: stack, values, time if any sample has one, labels. Its counterpart is
+/// <see cref="CsvSampleReader"/>.
+/// </summary>
+public sealed class CsvSampleWriter : IProfileWriter
+{
+    private const int RowsPerLook = 4096;
+
+    private readonly CsvOptions _options;
+
+    /// <summary>Writes with these options.</summary>
+    public CsvSampleWriter(CsvOptions? options = null) => _options = options ?? new CsvOptions();
+
+    /// <inheritdoc/>
+    public ProfileNeeds Needs => new()
+    {
+        Fidelity = Fidelity.Stacks | Fidelity.SampleTypes | Fidelity.Labels | Fidelity.Times | Fidelity.Order
+            | Fidelity.Inlining | Fidelity.Mappings,
+    };
+
+    /// <inheritdoc/>
+    public void Write(Profile profile, Stream output, ConversionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        ArgumentNullException.ThrowIfNull(context);
+        var labels = new CsvLabelColumns(profile);
+        var frames = new CsvFrames(profile);
+        using CsvWriter table = CsvTable.Writer(output, _options);
+        WriteHeads(profile, labels, table);
+        int row = 0;
+        foreach (Sample sample in profile.Samples)
+        {
+            if (row++ % RowsPerLook == 0)
+            {
+                context.Cancellation.ThrowIfCancellationRequested();
+            }
+
+            WriteRow(profile, sample, frames, labels, table);
+        }
+    }
+
+    private static void WriteHeads(Profile profile, CsvLabelColumns labels, CsvWriter table)
+    {
+        table.WriteField(CsvHeads.Stack);
+        int last = profile.SampleTypes.Count - 1;
+        for (int i = 0; i <= last; i++)
+        {
+            table.WriteField(CsvHeads.Of(profile.SampleTypes[i], i == profile.DefaultSampleType && i != last));
+        }
+
+        if (profile.Samples.HasTimes)
+        {
+            table.WriteField(CsvHeads.Time);
+        }
+
+        foreach (CsvLabel label in labels.Columns)
+        {
+            table.WriteField(CsvHeads.Of(label));
+        }
+
+        table.EndRecord();
+    }
+
+    private static void WriteRow(
+        Profile profile, Sample sample, CsvFrames frames, CsvLabelColumns labels, CsvWriter table)
+    {
+        table.WriteField(frames.Of(sample.Stack));
+        for (int i = 0; i < profile.SampleTypes.Count; i++)
+        {
+            table.WriteField(sample[i]);
+        }
+
+        if (sample.Time is { } time)
+        {
+            table.WriteField(time);
+        }
+        else if (profile.Samples.HasTimes)
+        {
+            table.WriteField("");
+        }
+
+        foreach (byte[] cell in labels.Of(sample.Labels))
+        {
+            table.WriteField(cell.AsSpan());
+        }
+
+        table.EndRecord();
+    }
+}

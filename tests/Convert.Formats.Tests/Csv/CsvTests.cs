@@ -1,0 +1,91 @@
+using Refold.Formats.Csv;
+using Refold.Testing;
+using Xunit;
+
+namespace Refold.Formats.Tests.Csv;
+
+public sealed class CsvTests
+{
+    private const string Text = """
+        refold profile 1
+        type cpu ms
+        type "a/b" "c\\d"
+        default "cpu"
+        mapping 1 "/lib/libc.so"
+        function 1 "main" file "main.c"
+        function 2 "=f(\"x\";1)"
+        location 1 in 1
+        location 2 in 2:4 1
+        location 3 mapping 1
+        stack 1: 1
+        stack 2: 3 2 1
+        labels 1: k="" k="\\v" n=3 n=4s k="last"
+        labels 2: n=5 k="w"
+        sample 1 2 stack 2 labels 1 time 7
+        sample 3 4 stack 1 labels 2
+        sample 0 -5
+        """;
+
+    [Fact]
+    public void Samples_have_a_row_each() =>
+        Assert.Equal(
+            "stack,*cpu/ms,a\\/b/c\\\\d,time,label:k,label:k,number:n/,number:n/s,label:k\r\n"
+            + "\"main;main;=f(\"\"x\"\"\\;1);[libc.so]\",1,2,7,\\,\\\\v,3,4,last\r\n"
+            + "main,3,4,,,,5,,w\r\n"
+            + ",0,-5,,,,,,\r\n",
+            Write(Text));
+
+    [Fact]
+    public void Functions_have_a_row_each_with_the_costliest_first() =>
+        Assert.Equal(
+            "function,file,flat cpu/ms,cum cpu/ms,flat a\\/b/c\\\\d,cum a\\/b/c\\\\d\r\n"
+            + "main,main.c,3,4,4,6\r\n[libc.so],,1,1,2,2\r\n\"=f(\"\"x\"\";1)\",,0,1,0,2\r\n",
+            Write(Text, "table=functions"));
+
+    [Fact]
+    public void Text_like_a_formula_is_guarded_if_wanted()
+    {
+        string functions = Write(Text, "table=functions", "guard=true");
+
+        Assert.Contains("\"'=f(\"\"x\"\";1)\"", functions, StringComparison.Ordinal);
+        Assert.Contains(",-5,", Write(Text, "guard=true"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("every-column.csv", "10 100 1000")]
+    [InlineData("spreadsheet.csv", "7")]
+    [InlineData("odd-rows.csv", "2010")]
+    public void Files_come_to_what_is_known(string file, string sums) =>
+        Assert.Equal(sums, string.Join(' ', ColumnSums.Of(FormatCases.Read(new CorpusFile("csv", file)))));
+
+    [Fact]
+    public void What_is_odd_is_said()
+    {
+        var context = new ConversionContext();
+
+        FormatCases.Read(new CorpusFile("csv", "odd-rows.csv"), context);
+
+        Assert.Equal(
+            [
+                "odd-rows.csv(2): expected a whole number, found '1.5': rounded [csv.fraction]",
+                "odd-rows.csv(5): expected 3 cells, found 1: those missing are empty, those beyond are skipped [csv.row-length]",
+                "odd-rows.csv(6): expected 3 cells, found 4: those missing are empty, those beyond are skipped [csv.row-length]",
+                "odd-rows.csv(7): expected quotes around a whole cell, and doubled ones within it, found others: read as they stand [csv.quote]",
+            ],
+            context.Diagnostics.Kept.Select(d => d.ToString()));
+    }
+
+    [Theory]
+    [InlineData("stack,a\n", Confidence.Certain)]
+    [InlineData("\"stack\",a\n", Confidence.Certain)]
+    [InlineData("stacked,a\n", Confidence.None)]
+    [InlineData("main;stack,a 3\n", Confidence.None)]
+    public void Tables_are_recognised_by_their_first_cell(string head, Confidence confidence) =>
+        Assert.Equal(confidence, new CsvFormat().Detect(System.Text.Encoding.UTF8.GetBytes(head)));
+
+    private static string Write(string profile, params string[] options)
+    {
+        var format = new CsvFormat();
+        return format.CreateWriter(FormatOptions.Parse(options, format.Options)).WriteText(Profiles.Parse(profile));
+    }
+}
