@@ -1,0 +1,178 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Refold.Formats.Speedscope;
+using Refold.Testing;
+using Xunit;
+
+namespace Refold.Formats.Tests.Speedscope;
+
+/// <summary>
+/// The judge is speedscope: its own importer, run in Node, finds the stacks and weights that we wrote, and what we write
+/// follows the schema that it publishes. Runs where Node is on the PATH and the npm package is found: in the folder that
+/// REFOLD_SPEEDSCOPE_DIR names, or among Node's global packages.
+/// </summary>
+public sealed class SpeedscopePeerTests
+{
+    // Beyond that, the numbers of JavaScript are not exact.
+    private const long MaxExact = 1L << 53;
+
+    [Fact]
+    public void Speedscope_finds_the_stacks_and_weights_that_are_written()
+    {
+        string package = FindPackage();
+        using var folder = new TemporaryFolder();
+        List<string> paths = [];
+        foreach (CorpusFile file in BuiltInFormats.All.Formats.SelectMany(f => CorpusFile.Good(f.Name)))
+        {
+            Profile profile = FormatCases.Read(file);
+            if (IsExact(profile))
+            {
+                paths.Add(folder[$"{paths.Count}.speedscope.json"]);
+                File.WriteAllBytes(paths[^1], new SpeedscopeWriter().Write(profile));
+            }
+        }
+
+        JsonElement[] answers = Judge(package, paths);
+
+        Assert.True(paths.Count > 50, "hardly anything was judged");
+        Assert.Equal(paths.Count, answers.Length);
+        for (int i = 0; i < paths.Count; i++)
+        {
+            Check(paths[i], answers[i]);
+        }
+    }
+
+    [Fact]
+    public void The_judge_sees_what_is_wrong()
+    {
+        string package = FindPackage();
+        using var folder = new TemporaryFolder();
+        string path = folder["wrong.speedscope.json"];
+        File.WriteAllText(
+            path,
+            """
+            {"$schema":"https://www.speedscope.app/file-format-schema.json","shared":{"frames":[{"name":1}]},
+            "profiles":[{"type":"sampled","name":"t","unit":"none","startValue":0,"endValue":1,"samples":[[0]],"weights":[-1]}]}
+            """);
+
+        JsonElement answer = Judge(package, [path])[0];
+
+        Assert.Equal("$.shared.frames[0].name: expected string", answer.GetProperty("schema").GetString());
+        Assert.Equal("Samples must have positive weights", answer.GetProperty("error").GetString());
+    }
+
+    private static bool IsExact(Profile profile)
+    {
+        foreach (Sample sample in profile.Samples)
+        {
+            for (int type = 0; type < profile.SampleTypes.Count; type++)
+            {
+                if (sample[type] is < 0 or > MaxExact)
+                {
+                    return false;
+                }
+            }
+        }
+
+        return ColumnSums.Of(profile).All(sum => sum <= MaxExact);
+    }
+
+    // Our own reading: each profile of the file is a sample type or a thread, so all of them together are compared.
+    private static void Check(string path, JsonElement answer)
+    {
+        Assert.Equal(JsonValueKind.Null, answer.GetProperty("schema").ValueKind);
+        Dictionary<string, Int128> expected = StacksOf(new SpeedscopeReader().Read(File.ReadAllBytes(path)));
+        if (answer.TryGetProperty("error", out JsonElement error))
+        {
+            Assert.Fail($"{Path.GetFileName(path)}: {error.GetString()}");
+        }
+
+        var actual = new Dictionary<string, Int128>();
+        foreach (JsonElement stack in answer.GetProperty("profiles").EnumerateArray()
+            .SelectMany(profile => profile.GetProperty("stacks").EnumerateArray()))
+        {
+            string names = string.Join('\n', stack.GetProperty("stack").EnumerateArray().Select(name => name.GetString()));
+            actual[names] = actual.GetValueOrDefault(names) + stack.GetProperty("weight").GetInt64();
+        }
+
+        Assert.True(
+            expected.Count == actual.Count && !expected.Except(actual).Any(),
+            $"{Path.GetFileName(path)}: only here {Show(expected.Except(actual))}; only there {Show(actual.Except(expected))}");
+    }
+
+    private static string Show(IEnumerable<KeyValuePair<string, Int128>> stacks) =>
+        string.Join(", ", stacks.Take(5).Select(s => $"{s.Key.Replace('\n', ';')} {s.Value}"));
+
+    private static Dictionary<string, Int128> StacksOf(Profile profile)
+    {
+        var sums = new Dictionary<string, Int128>();
+        foreach (Sample sample in profile.Samples)
+        {
+            List<string> names = [];
+            foreach (LocationId frame in profile.Frames(sample.Stack))
+            {
+                names.Insert(0, profile.Text(profile[profile[frame].Lines[0].Function].Name));
+            }
+
+            Int128 sum = 0;
+            for (int type = 0; type < profile.SampleTypes.Count; type++)
+            {
+                sum += sample[type];
+            }
+
+            if (names.Count > 0 && sum != 0)
+            {
+                string key = string.Join('\n', names);
+                sums[key] = sums.GetValueOrDefault(key) + sum;
+            }
+        }
+
+        return sums;
+    }
+
+    private static JsonElement[] Judge(string package, IEnumerable<string> paths)
+    {
+        string script = Repository.Path("tests", "Convert.Formats.Tests", "Speedscope", "speedscope-judge.js");
+        string output = Run("node", [script, package, .. paths]);
+        return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonSerializer.Deserialize<JsonElement>(line))];
+    }
+
+    private static string FindPackage()
+    {
+        bool hasNode = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+            .Any(folder => File.Exists(Path.Combine(folder, "node")));
+        if (!hasNode)
+        {
+            Assert.Skip("node is not on PATH: nothing was compared with speedscope's importer.");
+        }
+
+        string[] folders =
+        [
+            Environment.GetEnvironmentVariable("REFOLD_SPEEDSCOPE_DIR") ?? "",
+            "/usr/local/lib/node_modules/speedscope", "/usr/lib/node_modules/speedscope",
+        ];
+        string? found = folders.FirstOrDefault(f => File.Exists(Path.Combine(f, "dist/release/file-format-schema.json")));
+        if (found is null)
+        {
+            Assert.Skip("the npm package speedscope is not found (REFOLD_SPEEDSCOPE_DIR): nothing was compared with its importer.");
+        }
+
+        return found;
+    }
+
+    private static string Run(string program, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using Process process = Process.Start(start)!;
+        Task<string> complaints = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, complaints.Result);
+        return output;
+    }
+}
