@@ -72,8 +72,16 @@ internal static class CommandTree
         };
         name.CompletionSources.Add(_ => InputSymbols.Formats(_ => true));
         var formats = new Command("formats", "Show the formats there are, or all about one") { name };
+        var matrix = new Option<bool>("--matrix")
+        {
+            Description = "Show what each format keeps, kind by kind",
+            Arity = ArgumentArity.Zero,
+        };
+        formats.Add(matrix);
         formats.SetAction(line => Console.Out.Write(
-            line.GetValue(name) is { } chosen ? FormatsCommand.Page(chosen) : FormatsCommand.Table()));
+            line.GetValue(name) is { } chosen ? FormatsCommand.Page(chosen)
+            : line.GetValue(matrix) ? FormatsCommand.Matrix()
+            : FormatsCommand.Table()));
         return formats;
     }
 

@@ -16,6 +16,12 @@ internal sealed class ConvertCommand(ConvertRequest request, Interruption interr
     {
         ProfileFormat target = FormatChoice.ForWriting(request.To, request.Output);
         IProfileWriter writer = _settings.WriterOf(target, request.Output);
+        if (request.DryRun)
+        {
+            Foretell(target);
+            return;
+        }
+
         var context = new ConversionContext { Cancellation = interruption.Token, Wanted = Needs(writer) };
         using OutputTarget output = OutputTarget.Open(request.Output, target, request.Strict);
         interruption.Unfinished = output;
@@ -33,6 +39,27 @@ internal sealed class ConvertCommand(ConvertRequest request, Interruption interr
         {
             // A writer that did not stop soon enough has lost its file.
             throw new OperationCanceledException(interruption.Token);
+        }
+    }
+
+    // Everything is read, since only what is known can be counted.
+    private void Foretell(ProfileFormat target)
+    {
+        var context = new ConversionContext { Cancellation = interruption.Token };
+        try
+        {
+            Profile profile = Shape(Read(target, context), context);
+            Fidelity lost = LossReport.Of(profile, target);
+            LossReport.Warn(lost, target, request.Output, context);
+            Console.Out.Write(LossText.Of(profile, lost, target, request.Output));
+            if (request.Strict && context.Diagnostics.Total > 0)
+            {
+                throw new StrictException("with --strict nothing would be written");
+            }
+        }
+        finally
+        {
+            Tell(context, Fidelity.None, target);
         }
     }
 

@@ -29,4 +29,7 @@ internal sealed record ConvertRequest
 
     /// <summary>True if warnings are errors.</summary>
     public bool Strict { get; init; }
+
+    /// <summary>True if nothing is to be written, but said what would be lost.</summary>
+    public bool DryRun { get; init; }
 }

@@ -34,6 +34,12 @@ internal sealed class ConvertSymbols
         Arity = ArgumentArity.Zero,
     };
 
+    private readonly Option<bool> _dryRun = new("--dry-run")
+    {
+        Description = "Write nothing; say what would be written, and what would be lost",
+        Arity = ArgumentArity.Zero,
+    };
+
     /// <summary>Makes the symbols.</summary>
     public ConvertSymbols() => _to.CompletionSources.Add(_ => InputSymbols.Formats(f => f.CanWrite));
 
@@ -47,6 +53,7 @@ internal sealed class ConvertSymbols
         _base.AddTo(command);
         _shape.AddTo(command);
         command.Add(_strict);
+        command.Add(_dryRun);
     }
 
     /// <summary>What a command line asks for.</summary>
@@ -75,6 +82,7 @@ internal sealed class ConvertSymbols
             Base = _base.RequestOf(line),
             Steps = _shape.StepsOf(line),
             Strict = line.GetValue(_strict),
+            DryRun = line.GetValue(_dryRun),
         };
     }
 

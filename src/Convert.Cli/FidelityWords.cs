@@ -3,6 +3,9 @@ namespace Refold.Cli;
 /// <summary>The kinds of facts as people see them.</summary>
 internal static class FidelityWords
 {
+    /// <summary>All kinds, one flag each.</summary>
+    public static IEnumerable<Fidelity> Kinds => Enum.GetValues<Fidelity>().Where(IsOne);
+
     /// <summary>One kind of facts in a word or two.</summary>
     public static string Of(Fidelity fact) => fact switch
     {
@@ -25,7 +28,7 @@ internal static class FidelityWords
     {
         Fidelity.All => "everything",
         Fidelity.None => "one value for each function",
-        _ => string.Join(", ", Enum.GetValues<Fidelity>().Where(f => IsOne(f) && facts.HasFlag(f)).Select(Of)),
+        _ => string.Join(", ", Kinds.Where(f => facts.HasFlag(f)).Select(Of)),
     };
 
     private static bool IsOne(Fidelity fact) => fact is not (Fidelity.None or Fidelity.All);

@@ -20,6 +20,22 @@ internal static class FormatsCommand
         return text.Append("\n'refold formats NAME' shows the options of one.\n").ToString();
     }
 
+    /// <summary>What each format keeps, kind by kind.</summary>
+    public static string Matrix()
+    {
+        Fidelity[] facts = [.. FidelityWords.Kinds];
+        string[][] rows =
+        [
+            ["FORMAT", .. facts.Select(f => FidelityWords.Of(f).ToUpperInvariant())],
+            .. Known.Formats.OrderBy(f => f.Name, StringComparer.Ordinal).Select(f => (string[])[f.Name, .. facts.Select(k => Mark(f, k))]),
+        ];
+        var text = new StringBuilder();
+        AppendTable(text, rows);
+        return text.Append(
+            "\nyes: comes back after writing and reading, or is read by a format that is only read; part: some of it;\n"
+            + "read: is read where a file has it, but not written; -: is lost.\n").ToString();
+    }
+
     /// <summary>All about one format.</summary>
     /// <exception cref="UsageException">There is none of this name.</exception>
     public static string Page(string name)
@@ -56,6 +72,12 @@ internal static class FormatsCommand
         format.Extensions.FirstOrDefault("-"),
         FidelityWords.List(format.Keeps),
     ];
+
+    private static string Mark(ProfileFormat format, Fidelity fact) =>
+        format.Keeps.HasFlag(fact) ? "yes"
+        : format.KeepsPartly.HasFlag(fact) ? "part"
+        : format.Reads.HasFlag(fact) ? "read"
+        : "-";
 
     private static string[] Row(FormatOption option) =>
         [$"  {option.Name}", option.Default.Length == 0 ? "-" : option.Default, option.Help];

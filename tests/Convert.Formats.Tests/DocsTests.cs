@@ -41,7 +41,7 @@ public sealed class DocsTests
             Printed from the declarations of the formats by `DocsTests`; the laws of `FormatLaws…` hold the formats to it.
 
             ● comes back after writing and reading (for a format that is only read: is read) ·
-            ○ is read where a file has it, but not written ·
+            ◐ some of it comes back · ○ is read where a file has it, but not written ·
             blank: is lost, and the conversion says so. [model.md](model.md) says what each kind of fact is and what is
             left without it. Names: *bytes* comes back byte for byte, *Unicode* has U+FFFD for bytes that are not UTF-8,
             *plain* has replacements for what the format cannot spell, which its page tells.
@@ -69,7 +69,7 @@ public sealed class DocsTests
         page.Append(CultureInfo.InvariantCulture, $"| {SpellingOf(format)} |");
         foreach ((Fidelity flag, _) in Facts)
         {
-            string cell = (format.Keeps & flag) != 0 ? "●" : (format.Reads & flag) != 0 ? "○" : "";
+            string cell = (format.Keeps & flag) != 0 ? "●" : (format.KeepsPartly & flag) != 0 ? "◐" : (format.Reads & flag) != 0 ? "○" : "";
             page.Append(CultureInfo.InvariantCulture, $" {cell} |");
         }
 

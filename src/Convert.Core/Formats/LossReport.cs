@@ -3,7 +3,8 @@ namespace Refold;
 /// <summary>What a profile has that a format does not keep, in words.</summary>
 public static class LossReport
 {
-    private static readonly (Fidelity Fact, string Id, string Words)[] Facts =
+    /// <summary>The kinds of facts, each with the id of the warning and in words, in the order in which they are told.</summary>
+    internal static readonly (Fidelity Fact, string Id, string Words)[] Facts =
     [
         (Fidelity.Stacks, "loss.stacks", "whole stacks"),
         (Fidelity.SampleTypes, "loss.sample-types", "further sample types"),

@@ -1,0 +1,129 @@
+using System.Globalization;
+
+namespace Refold;
+
+/// <summary>Counts what a profile holds of some kinds of facts, to say what a conversion would lose.</summary>
+public static class LossCounter
+{
+    private const int MaxNames = 5;
+
+    /// <summary>The counts, in the order of <see cref="LossReport"/>.</summary>
+    /// <param name="profile">A profile from which nothing was left out in reading.</param>
+    /// <param name="lost">The kinds to count.</param>
+    public static IReadOnlyList<LossCount> Of(Profile profile, Fidelity lost)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        return [.. LossReport.Facts
+            .Where(f => lost.HasFlag(f.Fact))
+            .Select(f => new LossCount(f.Fact, f.Words, Count(profile, f.Fact)))];
+    }
+
+    private static string Count(Profile profile, Fidelity fact) => fact switch
+    {
+        Fidelity.Stacks => Some(profile.StackCount, i => profile.Frames(new StackId(i)).Length > 1, "stacks"),
+        Fidelity.SampleTypes => SampleTypes(profile),
+        Fidelity.Labels => Labels(profile),
+        Fidelity.Times => Samples(profile, s => s.Time is not null),
+        Fidelity.Lines => Some(
+            profile.FunctionCount,
+            i => (ProfileUses.Of(profile[new FunctionId(i)]) & Fidelity.Lines) != 0,
+            "functions") + ", " + Locations(profile, HasLine),
+        Fidelity.Addresses => Locations(profile, l => l.Address != 0),
+        Fidelity.Mappings => Named(
+            profile.MappingCount, "mappings", i => profile.Text(profile[new MappingId(i)].File)),
+        Fidelity.Inlining => Locations(profile, l => l.Lines.Length > 1),
+        Fidelity.SystemNames => Some(
+            profile.FunctionCount,
+            i => (ProfileUses.Of(profile[new FunctionId(i)]) & Fidelity.SystemNames) != 0,
+            "functions"),
+        _ => Info(profile.Info),
+    };
+
+    private static string SampleTypes(Profile profile)
+    {
+        string[] lost =
+            [.. profile.SampleTypes.Where((_, i) => i != profile.DefaultSampleType).Select(t => t.ToString())];
+        return $"{Number(lost.Length)} of {Number(profile.SampleTypes.Count)}: {Names(lost)}";
+    }
+
+    private static string Labels(Profile profile)
+    {
+        var keys = new List<string>();
+        for (int i = 1; i <= profile.LabelSetCount; i++)
+        {
+            foreach (Label label in profile[new LabelSetId(i)])
+            {
+                keys.Add(profile.Text(label.Key));
+            }
+        }
+
+        string[] distinct = [.. keys.Distinct()];
+        string samples = Samples(profile, s => s.Labels != default);
+        return $"{Number(distinct.Length)} {(distinct.Length == 1 ? "key" : "keys")} on {samples}: {Names(distinct)}";
+    }
+
+    private static string Samples(Profile profile, Predicate<Sample> isIn)
+    {
+        int count = 0;
+        foreach (Sample sample in profile.Samples)
+        {
+            count += isIn(sample) ? 1 : 0;
+        }
+
+        return $"{Number(count)} of {Number(profile.Samples.Count)} samples";
+    }
+
+    private static string Locations(Profile profile, LocationTest isIn) =>
+        Some(profile.LocationCount, i => isIn(profile[new LocationId(i)]), "locations");
+
+    private static bool HasLine(Location location)
+    {
+        bool any = false;
+        foreach (ref readonly Line line in location.Lines)
+        {
+            any |= ProfileUses.Of(line) != Fidelity.None;
+        }
+
+        return any;
+    }
+
+    private static string Named(int count, string what, Func<int, string> name)
+    {
+        string[] names = [.. Enumerable.Range(1, count).Select(name).Where(n => n.Length > 0).Distinct()];
+        return names.Length == 0 ? $"{Number(count)} {what}" : $"{Number(count)} {what}: {Names(names)}";
+    }
+
+    private static string Some(int total, Predicate<int> isIn, string what)
+    {
+        int count = 0;
+        for (int i = 1; i <= total; i++)
+        {
+            count += isIn(i) ? 1 : 0;
+        }
+
+        return $"{Number(count)} of {Number(total)} {what}";
+    }
+
+    private static string Info(ProfileInfo info)
+    {
+        (bool Is, string Words)[] facts =
+        [
+            (info.StartUnixNanoseconds != 0, "start"), (info.DurationNanoseconds != 0, "duration"),
+            (info.PeriodType is not null || info.Period != 0, "period"), (info.Clock != default, "clock"),
+            (info.Comments.Count > 0, $"{Number(info.Comments.Count)} comments"),
+            (info.DropFrames.Length > 0 || info.KeepFrames.Length > 0, "frames to drop"),
+            (info.DocUrl.Length > 0, "page"),
+        ];
+        return string.Join(", ", facts.Where(f => f.Is).Select(f => f.Words));
+    }
+
+    private static string Names(string[] names)
+    {
+        string shown = string.Join(", ", names.Take(MaxNames).Select(n => Found.Quote(n)[1..^1]));
+        return names.Length > MaxNames ? $"{shown} and {Number(names.Length - MaxNames)} more" : shown;
+    }
+
+    private static string Number(int count) => count.ToString(CultureInfo.InvariantCulture);
+
+    private delegate bool LocationTest(Location location);
+}
