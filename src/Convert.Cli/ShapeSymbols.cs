@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Refold.Formats.Symbols;
 
 namespace Refold.Cli;
 
@@ -9,6 +10,18 @@ namespace Refold.Cli;
 internal sealed class ShapeSymbols
 {
     private readonly Option<bool> _dropFrames = Flag("--drop-frames", "Drop the frames that the profile says are not for people");
+
+    private readonly Option<string> _demangle = new("--demangle")
+    {
+        Description = "Decode names of C++, Rust and Swift: simple, templates (with their arguments), full (with parameters)",
+        HelpName = "STYLE",
+    };
+
+    private readonly Option<string> _trim = new("--trim")
+    {
+        Description = $"Leave out what runtimes add to stacks and names: {string.Join(", ", NoiseTrimmer.Runtimes)}",
+        HelpName = "RUNTIME,...",
+    };
 
     private readonly Option<string> _time = new("--time")
     {
@@ -47,7 +60,14 @@ internal sealed class ShapeSymbols
     };
 
     /// <summary>Makes the symbols.</summary>
-    public ShapeSymbols() => _granularity.CompletionSources.Add([.. Granularities]);
+    public ShapeSymbols()
+    {
+        _granularity.CompletionSources.Add([.. Granularities]);
+        _demangle.CompletionSources.Add([.. Styles]);
+        _trim.CompletionSources.Add([.. NoiseTrimmer.Runtimes]);
+    }
+
+    private static IEnumerable<string> Styles => Enum.GetNames<DemangleStyle>().Select(n => n.ToLowerInvariant());
 
     private static IEnumerable<string> Granularities =>
         Enum.GetNames<FrameGranularity>().Select(n => n.ToLowerInvariant());
@@ -58,7 +78,8 @@ internal sealed class ShapeSymbols
         Option[] options =
         [
             _focus, _ignore, _hide, _show, _showFrom, _pruneFrom, _tagFocus, _tagIgnore, _tagShow, _tagHide, _tagRoot,
-            _tagLeaf, _time, _thread, _process, _granularity, _noInlines, _foldRecursion, _dropFrames, _scale,
+            _tagLeaf, _time, _thread, _process, _granularity, _noInlines, _foldRecursion, _demangle, _trim, _dropFrames,
+            _scale,
         ];
         foreach (Option option in options)
         {
@@ -74,7 +95,9 @@ internal sealed class ShapeSymbols
         string[] leaves = KeysOf(line, _tagLeaf);
         return
         [
+            .. If(line.GetValue(_demangle) is not null, () => new Demangler(StyleOf(line))),
             .. If(line.GetValue(_dropFrames), () => new DeclaredFramePruner()),
+            .. If(line.GetValue(_trim) is not null, () => TrimmerOf(line)),
             .. If(line.GetValue(_time) is not null, () => TimeSpanText.Parse(line.GetValue(_time)!)),
             .. Each(line, _thread, text => new LabelFilter(LabelPattern.OfThread(text))),
             .. Each(line, _process, text => new LabelFilter(LabelPattern.OfProcess(text))),
@@ -136,6 +159,25 @@ internal sealed class ShapeSymbols
     {
         int at = e.Message.LastIndexOf(" (Parameter", StringComparison.Ordinal);
         return (at < 0 ? e.Message : e.Message[..at]).TrimEnd('.');
+    }
+
+    private DemangleStyle StyleOf(ParseResult line)
+    {
+        string name = line.GetValue(_demangle)!;
+        return Styles.Contains(name)
+            ? Enum.Parse<DemangleStyle>(name, ignoreCase: true)
+            : throw new UsageException(
+                $"--demangle: expected one of {string.Join(", ", Styles)}, found {Found.Quote(name)}");
+    }
+
+    private NoiseTrimmer TrimmerOf(ParseResult line)
+    {
+        string[] names = KeysOf(line, _trim);
+        string? unknown = names.FirstOrDefault(n => !NoiseTrimmer.Runtimes.Contains(n));
+        return unknown is null && names.Length > 0
+            ? new NoiseTrimmer(names)
+            : throw new UsageException(
+                $"--trim: expected some of {string.Join(", ", NoiseTrimmer.Runtimes)}, found {Found.Quote(unknown ?? "")}");
     }
 
     private FrameGranularity GranularityOf(ParseResult line)

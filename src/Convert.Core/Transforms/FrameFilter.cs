@@ -76,12 +76,18 @@ public abstract class FrameFilter : IProfileTransform
                 }
             }
 
-            return frames.Count == 0 && locations.Length > 0 ? null : rewriter!.Target.AddStack(CollectionsMarshal.AsSpan(frames));
+            bool isEmptied = frames.Count == 0 && locations.Length > 0;
+            return isEmptied && !KeepsEmptied
+                ? null
+                : rewriter!.Target.AddStack(CollectionsMarshal.AsSpan(frames));
         }
     }
 
     /// <summary>True if it is odd that no frame matches.</summary>
     private protected virtual bool IsWish => true;
+
+    /// <summary>True if samples of which no frame is left stay, without stack.</summary>
+    private protected virtual bool KeepsEmptied => false;
 
     private protected abstract FrameVerdict Judge(Profile profile, in Location location);
 

@@ -31,12 +31,16 @@ internal sealed class CallgrindFrames
         _profile = profile;
         int noStack = AddFrame(AddNamed(CallgrindWords.NoStack), 0, 0);
         int noCaller = AddFrame(AddNamed(CallgrindWords.NoCaller), 0, 0);
+        bool[] isUsed = UsedLocations(profile);
         _starts = new int[profile.LocationCount + 2];
         var ofLocations = new List<int>(profile.LocationCount);
         for (int i = 1; i <= profile.LocationCount; i++)
         {
             _starts[i] = ofLocations.Count;
-            AddLocation(profile[new LocationId(i)], ofLocations);
+            if (isUsed[i])
+            {
+                AddLocation(profile[new LocationId(i)], ofLocations);
+            }
         }
 
         _starts[^1] = ofLocations.Count;
@@ -91,6 +95,24 @@ internal sealed class CallgrindFrames
 
     /// <summary>A name.</summary>
     public ReadOnlySpan<byte> Text(int number) => _texts[number];
+
+    // What no sample has must not change what is said of the others.
+    private static bool[] UsedLocations(Profile profile)
+    {
+        var isUsed = new bool[profile.LocationCount + 1];
+        var isSeen = new bool[profile.StackCount + 1];
+        foreach (Sample sample in profile.Samples)
+        {
+            ReadOnlySpan<LocationId> frames = isSeen[sample.Stack.Number] ? default : profile.Frames(sample.Stack);
+            isSeen[sample.Stack.Number] = true;
+            foreach (LocationId frame in frames)
+            {
+                isUsed[frame.Number] = true;
+            }
+        }
+
+        return isUsed;
+    }
 
     private void AddLocation(Location location, List<int> frames)
     {
