@@ -22,7 +22,7 @@ internal sealed class ConvertCommand(ConvertRequest request, Interruption interr
             return;
         }
 
-        var context = new ConversionContext { Cancellation = interruption.Token, Wanted = Needs(writer) };
+        var context = new ConversionContext { Cancellation = interruption.Token, Wanted = Needs(writer, target) };
         using OutputTarget output = OutputTarget.Open(request.Output, target, request.Strict);
         interruption.Unfinished = output;
         try
@@ -63,10 +63,14 @@ internal sealed class ConvertCommand(ConvertRequest request, Interruption interr
         }
     }
 
-    // What a step looks at is read even if the writer drops it.
-    private ProfileNeeds Needs(IProfileWriter writer)
+    // What a step looks at is read even if the writer drops it. The order of samples is that of their times: where these
+    // are lost, it says nothing, and equal samples are one.
+    private ProfileNeeds Needs(IProfileWriter writer, ProfileFormat target)
     {
-        ProfileNeeds needs = request.Steps.Aggregate(writer.Needs, (all, step) => all.And(step.Needs));
+        ProfileNeeds own = writer.Needs;
+        bool isOrdered = target.Keeps.HasFlag(Fidelity.Times) || !target.Keeps.HasFlag(Fidelity.Order);
+        own = isOrdered ? own : own with { Fidelity = own.Fidelity & ~Fidelity.Order };
+        ProfileNeeds needs = request.Steps.Aggregate(own, (all, step) => all.And(step.Needs));
         return request.Base is null ? needs : needs.And(Baseline);
     }
 

@@ -104,8 +104,8 @@ internal sealed class CallgrindHeader(ProfileBuilder builder, Utf8LineReader lin
     private void ReadEvent(string value)
     {
         int colon = value.IndexOf(':');
-        string name = (colon < 0 ? value : value[..colon]).Trim();
-        string longName = colon < 0 ? "" : value[(colon + 1)..].Trim();
+        string name = (colon < 0 ? value : value[..colon]).Trim(' ', '\t');
+        string longName = colon < 0 ? "" : value[(colon + 1)..].Trim(' ', '\t');
         bool isKept = _isOurs && name.Length > 0 && !name.Contains('=') && _longNames.Count < MaxEvents;
         if (isKept || longName.EndsWith(" ns)", StringComparison.Ordinal))
         {

@@ -11,7 +11,10 @@ namespace Refold.Formats.Speedscope;
 internal sealed class SpeedscopeProfileReader(SpeedscopeSamples samples, ConversionContext context)
 {
     private readonly SpeedscopeHead _head = new();
+    private const int MaxKnown = 1 << 16;
+
     private readonly List<int> _stacks = [];
+    private readonly FingerprintTable _known = new();
     private readonly List<JsonNumber> _waitingWeights = [];
     private readonly List<SpeedscopeEvent> _waitingEvents = [];
     private int[] _frames = new int[64];
@@ -125,9 +128,8 @@ internal sealed class SpeedscopeProfileReader(SpeedscopeSamples samples, Convers
         {
             ReadOnlySpan<byte> rest = tokens.Rest;
             int used = 0;
-            while ((length = SpeedscopeScan.Stack(rest[used..], ref _frames, out int count)) > 0)
+            while ((length = TakeStack(rest[used..], tokens.Position)) > 0)
             {
-                AddStack(count, tokens.Position);
                 used += length;
             }
 
@@ -141,6 +143,33 @@ internal sealed class SpeedscopeProfileReader(SpeedscopeSamples samples, Convers
         }
 
         _hasStacks = true;
+    }
+
+    // A stack that was read before is known by its bytes.
+    private int TakeStack(ReadOnlySpan<byte> text, InputPosition position)
+    {
+        int length = SpeedscopeScan.Brackets(text, out ReadOnlySpan<byte> inner);
+        Fingerprint bytes = length > 0 ? Fingerprint.Of(inner) : default;
+        if (length > 0 && _known.TryGet(bytes, out int known))
+        {
+            Add(known, position);
+            return length;
+        }
+
+        int read = SpeedscopeScan.Stack(text, ref _frames, out int count);
+        if (read > 0)
+        {
+            long warnings = context.Diagnostics.Total;
+            AddStack(count, position);
+
+            // What is odd is said each time.
+            if (length == read && _known.Count < MaxKnown && context.Diagnostics.Total == warnings)
+            {
+                _known.Add(bytes, _stacks[^1]);
+            }
+        }
+
+        return read;
     }
 
     private void ReadStack(ref JsonTokens tokens)
@@ -171,14 +200,19 @@ internal sealed class SpeedscopeProfileReader(SpeedscopeSamples samples, Convers
     // Stacks are root first in the file.
     private void AddStack(int count, InputPosition position)
     {
+        Span<int> stack = _frames.AsSpan(0, count);
+        stack.Reverse();
+        Add(samples.AddStack(stack, position), position);
+    }
+
+    private void Add(int stack, InputPosition position)
+    {
         if (_stacks.Count >= context.Limits.TableRows)
         {
             throw new ProfileFormatException(position, $"expected at most {context.Limits.TableRows} samples, found more");
         }
 
-        Span<int> stack = _frames.AsSpan(0, count);
-        stack.Reverse();
-        _stacks.Add(samples.AddStack(stack, position));
+        _stacks.Add(stack);
     }
 
     private static int FrameOf(ref readonly JsonTokens tokens) =>

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace Refold.Formats.Speedscope;
 
@@ -31,8 +32,8 @@ internal static class SpeedscopeScan
         bool isOpen = true;
         for (at++; isOpen;)
         {
-            at = Blanks(text, at);
-            int length = Number(text[at..], out int frame);
+            at = BlanksFrom(text, at);
+            int length = Number(text, at, out int frame);
             if (length <= 0)
             {
                 bool isEmpty = length == Other && count == 0 && text[at] == (byte)']';
@@ -45,7 +46,7 @@ internal static class SpeedscopeScan
             }
 
             frames[count++] = frame;
-            at = Blanks(text, at + length);
+            at = BlanksFrom(text, at + length);
             if (at >= text.Length)
             {
                 return NotWhole;
@@ -56,6 +57,23 @@ internal static class SpeedscopeScan
         }
 
         return text[at] == (byte)']' ? Comma(text, at + 1) : Other;
+    }
+
+    /// <summary>
+    /// Finds what stands between the brackets of <c>[1,2,3],</c>, whatever it is, and returns the length of the whole;
+    /// one of the constants if nothing looks so.
+    /// </summary>
+    public static int Brackets(ReadOnlySpan<byte> text, out ReadOnlySpan<byte> inner)
+    {
+        inner = default;
+        int end = text.IndexOf((byte)']');
+        if (end < 0 || end + 1 >= text.Length)
+        {
+            return NotWhole;
+        }
+
+        inner = text[1..Math.Max(end, 1)];
+        return text[0] == (byte)'[' && text[end + 1] == (byte)',' ? end + 2 : Other;
     }
 
     /// <summary>Reads <c>12.5,</c> and returns its length, or one of the constants.</summary>
@@ -75,24 +93,27 @@ internal static class SpeedscopeScan
             : Other;
     }
 
-    private static int Number(ReadOnlySpan<byte> text, out int value)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Number(ReadOnlySpan<byte> text, int start, out int value)
     {
         value = 0;
-        int at = 0;
-        for (; at < text.Length; at++)
+        int at = start;
+        uint digit;
+        while (at < text.Length && (digit = (uint)(text[at] - '0')) <= 9)
         {
-            int digit = text[at] - '0';
-            if ((uint)digit > 9)
-            {
-                bool isFine = at is > 0 and <= MaxDigits && (at == 1 || text[0] != (byte)'0');
-                return isFine ? at : Other;
-            }
-
-            value = unchecked((value * 10) + digit);
+            value = unchecked((value * 10) + (int)digit);
+            at++;
         }
 
-        return NotWhole;
+        int length = at - start;
+        bool isFine = length is > 0 and <= MaxDigits && (length == 1 || text[start] != (byte)'0');
+        return at >= text.Length ? NotWhole : isFine ? length : Other;
     }
+
+    // Mostly there are none.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int BlanksFrom(ReadOnlySpan<byte> text, int at) =>
+        at < text.Length && text[at] > (byte)' ' ? at : Blanks(text, at);
 
     private static int Comma(ReadOnlySpan<byte> text, int at)
     {
