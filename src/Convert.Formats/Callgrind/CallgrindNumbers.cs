@@ -27,6 +27,7 @@ internal static class CallgrindNumbers
     }
 
     /// <summary>Costs; those that are missing at the end are zero.</summary>
+    /// <exception cref="ProfileFormatException">A cost is no number, or larger than any that the format has.</exception>
     public static void Costs(ReadOnlySpan<byte> text, Span<Int128> costs, Utf8LineReader lines)
     {
         costs.Clear();
@@ -38,7 +39,7 @@ internal static class CallgrindNumbers
                 return;
             }
 
-            cost = Take(ref text, lines, "a cost");
+            cost = TakeCost(ref text, lines);
         }
 
         if (!text.Trim(" \t"u8).IsEmpty)
@@ -47,6 +48,17 @@ internal static class CallgrindNumbers
                 lines.Position,
                 $"expected one cost for each of {costs.Length} events, found {Found.Quote(text.Trim(" \t"u8))} behind them");
         }
+    }
+
+    // A cost becomes as many samples as it takes to hold it, so that one beyond 64 bits could become billions.
+    private static Int128 TakeCost(scoped ref ReadOnlySpan<byte> text, Utf8LineReader lines)
+    {
+        ReadOnlySpan<byte> before = text;
+        Int128 cost = Take(ref text, lines, "a cost");
+        return cost <= ulong.MaxValue && cost >= -(Int128)ulong.MaxValue
+            ? cost
+            : throw new ProfileFormatException(
+                lines.Position, $"expected a cost of at most 64 bits, found {Found.Quote(TakeWord(ref before))}");
     }
 
     /// <summary>Numbers up to the end.</summary>

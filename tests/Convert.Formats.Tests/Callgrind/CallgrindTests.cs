@@ -125,6 +125,31 @@ public sealed class CallgrindTests
         Assert.DoesNotContain(Fidelity.Stacks, new[] { profile.Uses & Fidelity.Stacks });
     }
 
+    [Theory]
+    [InlineData("18446744073709551615", 3)]
+    [InlineData("-18446744073709551615", 3)]
+    [InlineData("9223372036854775807", 1)]
+    public void The_largest_costs_are_read_as_few_samples(string cost, int count)
+    {
+        Profile profile = new CallgrindReader().Read($"events: Ir\nfn=a\n1 {cost}\n");
+
+        Assert.Equal(Int128.Parse(cost, null), ColumnSums.Of(profile)[0]);
+        Assert.Equal(count, profile.Samples.Count);
+    }
+
+    [Theory]
+    [InlineData("18446744073709551616")]
+    [InlineData("-18446744073709551616")]
+    [InlineData("0x10000000000000000")]
+    [InlineData("9999999999999999999999999930")]
+    public void A_cost_beyond_64_bits_is_an_error_that_names_it(string cost)
+    {
+        ProfileFormatException error = Assert.Throws<ProfileFormatException>(
+            () => new CallgrindReader().Read($"events: Ir\nfn=a\n1 {cost}\n"));
+
+        Assert.Equal($"test(3): expected a cost of at most 64 bits, found '{cost}'", error.Message);
+    }
+
     private static string Body(params string[] stacks)
     {
         string text = new CallgrindWriter().WriteText(Folded(stacks));
