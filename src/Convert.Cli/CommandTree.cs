@@ -53,6 +53,7 @@ internal static class CommandTree
             {
                 Inputs = inputs.Paths(line),
                 From = inputs.From(line),
+                Profile = inputs.Profile(line),
                 Settings = inputs.Settings(line),
                 Json = line.GetValue(json),
             };

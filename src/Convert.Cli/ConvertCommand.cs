@@ -6,7 +6,7 @@ namespace Refold.Cli;
 internal sealed class ConvertCommand(ConvertRequest request, Interruption interruption, TextWriter? warnings)
 {
     private readonly InputProgress _progress = new();
-    private readonly FormatSettings _settings = new(request.Settings);
+    private readonly FormatSettings _settings = new(request.Settings, request.Profile);
 
     // Sample types are compared by name.
     private static readonly ProfileNeeds Baseline = new() { Fidelity = Fidelity.SampleTypes, LabelKeys = [] };

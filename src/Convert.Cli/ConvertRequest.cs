@@ -15,6 +15,9 @@ internal sealed record ConvertRequest
     /// <summary>The name of the output's format; null to go by the ending of its path.</summary>
     public string? To { get; init; }
 
+    /// <summary>Which profiles to read of inputs that hold several; null for what their format thinks best.</summary>
+    public string? Profile { get; init; }
+
     /// <summary>Options of formats, as <c>name=value</c>.</summary>
     public IReadOnlyList<string> Settings { get; init; } = [];
 

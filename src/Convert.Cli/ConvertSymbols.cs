@@ -77,6 +77,7 @@ internal sealed class ConvertSymbols
             Output = output ?? OutputTarget.StandardOutput,
             From = _inputs.From(line),
             To = to,
+            Profile = _inputs.Profile(line),
             Settings = _inputs.Settings(line),
             SampleType = line.GetValue(_sampleType),
             Base = _base.RequestOf(line),

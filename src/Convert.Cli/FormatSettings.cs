@@ -2,16 +2,23 @@ namespace Refold.Cli;
 
 /// <summary>
 /// The pairs of <c>--set</c>, handed to the formats that declare them. <c>name=value</c> is for every format of the run
-/// that has such an option, <c>format.name=value</c> for one.
+/// that has such an option, <c>format.name=value</c> for one. <c>--profile</c> is the option of this name of the inputs'
+/// formats.
 /// </summary>
-internal sealed class FormatSettings(IReadOnlyList<string> pairs)
+internal sealed class FormatSettings(IReadOnlyList<string> pairs, string? profile)
 {
+    // What the formats call the choice among several profiles in one input.
+    private const string ProfileOption = "profile";
+
     private readonly HashSet<string> _used = [];
     private readonly List<ProfileFormat> _formats = [];
 
     /// <summary>A reader of a format of this run, with the options given for it.</summary>
-    /// <exception cref="UsageException">The value of an option makes no sense.</exception>
-    public IProfileReader ReaderOf(ProfileFormat format) => With(OptionsOf(format, []), format.CreateReader)!;
+    /// <exception cref="UsageException">
+    /// The value of an option makes no sense, or <c>--profile</c> is given and the format has no choice of profiles.
+    /// </exception>
+    public IProfileReader ReaderOf(ProfileFormat format) =>
+        With(OptionsOf(format, ProfileChoice(format)), format.CreateReader)!;
 
     /// <summary>A writer of a format of this run, with the options given for it.</summary>
     /// <param name="format">The format.</param>
@@ -20,7 +27,7 @@ internal sealed class FormatSettings(IReadOnlyList<string> pairs)
     public IProfileWriter WriterOf(ProfileFormat format, string output) =>
         With(OptionsOf(format, format.OptionsFor(output)), format.CreateWriter)!;
 
-    private static T With<T>(FormatOptions options, Func<FormatOptions, T> create)
+    private T With<T>(FormatOptions options, Func<FormatOptions, T> create)
     {
         try
         {
@@ -28,8 +35,30 @@ internal sealed class FormatSettings(IReadOnlyList<string> pairs)
         }
         catch (FormatException e)
         {
-            throw new UsageException($"--set: {e.Message}");
+            throw new UsageException(Attribute(e.Message));
         }
+    }
+
+    // People are told of the flag that they typed.
+    private string Attribute(string trouble)
+    {
+        const string Prefix = $"option '{ProfileOption}': ";
+        return profile is not null && trouble.StartsWith(Prefix, StringComparison.Ordinal)
+            ? $"--profile: {trouble[Prefix.Length..]}"
+            : $"--set: {trouble}";
+    }
+
+    private IEnumerable<string> ProfileChoice(ProfileFormat format)
+    {
+        if (profile is null)
+        {
+            return [];
+        }
+
+        return format.Options.Any(o => o.Name == ProfileOption)
+            ? [$"{ProfileOption}={profile}"]
+            : throw new UsageException(
+                $"--profile: an input of format '{format.Name}' holds one profile, so there is none to choose");
     }
 
     private FormatOptions OptionsOf(ProfileFormat format, IEnumerable<string> fromName)

@@ -8,7 +8,7 @@ internal sealed class InfoCommand(InfoRequest request, Interruption interruption
     /// <summary>Looks at each input.</summary>
     public void Run()
     {
-        var settings = new FormatSettings(request.Settings);
+        var settings = new FormatSettings(request.Settings, request.Profile);
         var progress = new InputProgress();
         var inputs = new InputSet(request.Inputs, request.From, settings, progress);
         settings.Check(inputs.PossibleFormats);

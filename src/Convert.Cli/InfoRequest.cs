@@ -9,6 +9,9 @@ internal sealed record InfoRequest
     /// <summary>The name of the inputs' format; null to find out.</summary>
     public string? From { get; init; }
 
+    /// <summary>Which profiles to read of inputs that hold several; null for what their format thinks best.</summary>
+    public string? Profile { get; init; }
+
     /// <summary>Options of formats, as <c>name=value</c>.</summary>
     public IReadOnlyList<string> Settings { get; init; } = [];
 

@@ -19,6 +19,12 @@ internal sealed class InputSymbols
         HelpName = "FORMAT",
     };
 
+    private readonly Option<string> _profile = new("--profile")
+    {
+        Description = "Which profiles to read of inputs that hold several: see 'refold formats NAME'",
+        HelpName = "NAME[,NAME]",
+    };
+
     private readonly Option<string[]> _settings = new("--set")
     {
         Description = "Option of a format: see 'refold formats NAME'; may be given several times",
@@ -49,6 +55,7 @@ internal sealed class InputSymbols
     {
         command.Add(_paths);
         command.Add(_from);
+        command.Add(_profile);
         command.Add(_settings);
         command.Add(_quiet);
     }
@@ -77,6 +84,9 @@ internal sealed class InputSymbols
 
     /// <summary>The name of the inputs' format; null to find out.</summary>
     public string? From(ParseResult line) => line.GetValue(_from);
+
+    /// <summary>Which profiles to read of inputs that hold several; null for what their format thinks best.</summary>
+    public string? Profile(ParseResult line) => line.GetValue(_profile);
 
     /// <summary>Options of formats, as <c>name=value</c>.</summary>
     public IReadOnlyList<string> Settings(ParseResult line) => line.GetValue(_settings) ?? [];
