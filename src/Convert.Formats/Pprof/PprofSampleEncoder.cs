@@ -1,3 +1,5 @@
+using Refold.Formats.Shared;
+
 namespace Refold.Formats.Pprof;
 
 /// <summary>Encodes samples: the hot loop of the writer.</summary>

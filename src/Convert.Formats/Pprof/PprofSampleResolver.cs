@@ -1,3 +1,5 @@
+using Refold.Formats.Shared;
+
 namespace Refold.Formats.Pprof;
 
 /// <summary>Turns the samples of a draft into samples of a profile, once all else is known.</summary>

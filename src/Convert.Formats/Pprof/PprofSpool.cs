@@ -1,3 +1,5 @@
+using Refold.Formats.Shared;
+
 namespace Refold.Formats.Pprof;
 
 /// <summary>

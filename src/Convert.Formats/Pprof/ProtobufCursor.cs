@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Refold.Formats.Shared;
 
 namespace Refold.Formats.Pprof;
 

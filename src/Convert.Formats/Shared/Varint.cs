@@ -1,7 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 
-namespace Refold.Formats.Pprof;
+namespace Refold.Formats.Shared;
 
 /// <summary>
 /// Numbers of 64 bits in one to ten bytes: seven bits a byte, the low ones first, the top bit set in all bytes but the
