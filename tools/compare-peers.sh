@@ -66,6 +66,13 @@ for name in merged big; do
     compare "pprof to pprof: $name.pb.gz" "$inputs/$name.pb.gz" \
         '{refold} {in} -o {out}.pb.gz' 'pprof -proto -symbolize=none -output={out}.pb.gz {in}'
 done
+compare 'pprof to dot: deep.pb.gz' "$inputs/deep.pb.gz" \
+    '{refold} {in} -o {out}.dot' 'pprof -dot -symbolize=none -output={out}.dot {in}'
+compare 'pprof to callgrind: deep.pb.gz' "$inputs/deep.pb.gz" \
+    '{refold} {in} -o {out}.callgrind' 'pprof -callgrind -symbolize=none -output={out}.callgrind {in}'
+compare 'pprof to CSV: deep.pb.gz' "$inputs/deep.pb.gz" '{refold} {in} -o {out}.csv'
+compare '1,000 profiles to one: pieces.list' "$inputs/pieces.list" \
+    '{refold} @{in} -o {out}.pb.gz' 'xargs -a {in} pprof -proto -symbolize=none -output={out}.pb.gz'
 for name in base f200; do
     compare "folded stacks to SVG: $name.folded" "$inputs/$name.folded" \
         '{refold} {in} -o {out}.svg' 'inferno-flamegraph {in}' 'flamegraph.pl {in}'

@@ -4,6 +4,7 @@ usage: large_inputs.py FOLDER, which holds base.txt, the text of `perf script` w
 A file that is already there is kept. The same base.txt always gives the same files.
 """
 import gzip
+import os
 import random
 import re
 import sys
@@ -233,6 +234,19 @@ def write_deep(output):
     writer.close()
 
 
+def write_pieces(samples, output):
+    """The recording cut into 250 profiles, each four times over, in a folder beside this list of their paths."""
+    folder = Path(output.name).parent / "pieces"
+    folder.mkdir(exist_ok=True)
+    each = -(-len(samples) // 250)
+    for start in range(0, len(samples), each):
+        for copy in "abcd":
+            path = folder / f"{start // each}{copy}.pb.gz"
+            with open(path, "wb") as piece:
+                write_merged(samples[start:start + each], piece)
+            output.write(os.fsencode(path.resolve()) + b"\n")
+
+
 def make(folder, name, write):
     path = folder / name
     if path.exists():
@@ -255,6 +269,7 @@ def main(folder):
     make(folder, "merged.pb.gz", lambda output: write_merged(samples, output))
     make(folder, "big.pb.gz", lambda output: write_unmerged(samples, output))
     make(folder, "deep.pb.gz", write_deep)
+    make(folder, "pieces.list", lambda output: write_pieces(samples, output))
 
 
 if __name__ == "__main__":

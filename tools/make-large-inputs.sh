@@ -9,6 +9,7 @@
 #   merged.pb.gz  base.txt as pprof, equal stacks merged
 #   big.pb.gz     1,000,000 unmerged pprof samples with the labels comm, pid and tid
 #   deep.pb.gz    500,000 pprof samples of 30 frames, over 200,000 locations in 50,000 functions
+#   pieces.list   the paths of 1,000 profiles: base.txt cut into 250 pieces, four times over
 #
 #   sudo tools/make-large-inputs.sh OUTPUT-FOLDER
 #

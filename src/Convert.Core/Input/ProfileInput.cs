@@ -29,7 +29,7 @@ public sealed class ProfileInput : IDisposable
     public static ProfileInput FromStream(Stream stream, string name)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        byte[] head = new byte[MaxHeadLength];
+        byte[] head = GC.AllocateUninitializedArray<byte>(MaxHeadLength);
         int length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         Array.Resize(ref head, length);
         return new ProfileInput(name, head, new HeadStream(head, stream));

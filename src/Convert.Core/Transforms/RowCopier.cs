@@ -16,6 +16,7 @@ internal sealed class RowCopier(Profile source, ProfileBuilder target)
     private readonly int[] _stacks = new int[source.StackCount + 1];
     private readonly int[] _labelSets = new int[source.LabelSetCount + 1];
     private readonly List<LocationId> _frames = [];
+    private Line[] _lines = new Line[16];
 
     /// <summary>True if each line becomes a location of its own, so that no frame is inlined into another.</summary>
     public bool SplitsInlined { get; init; }
@@ -103,7 +104,14 @@ internal sealed class RowCopier(Profile source, ProfileBuilder target)
             ReadOnlySpan<LocationId> frames = source.Frames(id);
             foreach (LocationId frame in KeepsStacks || frames.IsEmpty ? frames : frames[..1])
             {
-                CopyFrame(frame);
+                if (KeepsStacks && !SplitsInlined)
+                {
+                    _frames.Add(Copy(frame));
+                }
+                else
+                {
+                    CopyLines(frame);
+                }
             }
 
             copied = target.AddStack(CollectionsMarshal.AsSpan(_frames)).Number + 1;
@@ -143,10 +151,10 @@ internal sealed class RowCopier(Profile source, ProfileBuilder target)
         target.AddLocation(
             Copy(source[id].Mapping), row.Address, Copy(row.Lines), row.Address != 0 && source[id].IsFolded);
 
-    private void CopyFrame(LocationId frame)
+    private void CopyLines(LocationId frame)
     {
         Location row = source[frame];
-        if (row.Lines.Length < 2 || (KeepsStacks && !SplitsInlined))
+        if (row.Lines.Length < 2)
         {
             _frames.Add(Copy(frame));
             return;
@@ -162,14 +170,19 @@ internal sealed class RowCopier(Profile source, ProfileBuilder target)
     private ulong Address(in Location row) =>
         Moves is null || row.Address == 0 ? row.Address : unchecked(row.Address + Moves(row.Mapping).Shift);
 
-    private Line[] Copy(ReadOnlySpan<Line> lines)
+    // Good until the next call.
+    private ReadOnlySpan<Line> Copy(ReadOnlySpan<Line> lines)
     {
-        var copies = new Line[lines.Length];
-        for (int i = 0; i < lines.Length; i++)
+        if (_lines.Length < lines.Length)
         {
-            copies[i] = lines[i] with { Function = Copy(lines[i].Function) };
+            _lines = new Line[lines.Length * 2];
         }
 
-        return copies;
+        for (int i = 0; i < lines.Length; i++)
+        {
+            _lines[i] = lines[i] with { Function = Copy(lines[i].Function) };
+        }
+
+        return _lines.AsSpan(0, lines.Length);
     }
 }

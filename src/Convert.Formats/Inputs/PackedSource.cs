@@ -17,7 +17,7 @@ internal sealed class PackedSource(Stream packed) : ForwardStream
     private const int ChecksumSize = 8;
     private const byte Beyond = 0xff;
 
-    private readonly byte[] _buffer = new byte[64 * 1024];
+    private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(64 * 1024);
     private int _start;
     private int _end;
     private bool _inputEnded;

@@ -3,7 +3,7 @@ namespace Refold.Formats.Inputs;
 /// <summary>A stream whose next bytes can be looked at, and whose bytes can be read one by one at no great cost.</summary>
 internal sealed class PeekedStream(Stream stream) : ForwardStream
 {
-    private readonly byte[] _buffer = new byte[64 * 1024];
+    private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(64 * 1024);
     private int _start;
     private int _end;
 

@@ -10,12 +10,16 @@ internal static class PprofDetector
 {
     private const int MaxNesting = 3;
 
+    // What fits so far fits on.
+    private const int MaxLooked = 4096;
+
     // Tags of the first fields of all messages. Some others are printable, so a text might fit by accident, but a
     // profile has at least one of these, and a text has none.
     private static ReadOnlySpan<byte> NeverInText => [0x08, 0x10, 0x12, 0x18, 0x1A];
 
     public static Confidence Detect(ReadOnlySpan<byte> head)
     {
+        head = head[..Math.Min(head.Length, MaxLooked)];
         ReadOnlySpan<byte> rest = head;
         int messages = 0;
         bool hasString = false;

@@ -37,7 +37,7 @@ internal sealed class PprofSpool
         if (needed > _block.Length - _length)
         {
             _full.Enqueue((_block, _length));
-            _block = new byte[Math.Max(BlockSize, needed)];
+            _block = GC.AllocateUninitializedArray<byte>(Math.Max(BlockSize, needed));
             _length = 0;
         }
 

@@ -17,7 +17,7 @@ internal sealed class ProtobufStream(Stream stream, PprofLog log, ConversionCont
     private const int InitialSize = 128 * 1024;
     private const int MaxHeaderLength = 2 * Varint.MaxLength;
 
-    private byte[] _window = new byte[InitialSize];
+    private byte[] _window = GC.AllocateUninitializedArray<byte>(InitialSize);
     private int _at;
     private int _end;
     private int _payloadLength;
