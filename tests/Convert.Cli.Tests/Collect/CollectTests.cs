@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using Refold.Cli.Collect;
 using Refold.Testing;
 using Xunit;
 
@@ -11,8 +12,6 @@ namespace Refold.Cli.Tests.Collect;
 public sealed class CollectTests(EventProgram program) : IClassFixture<EventProgram>
 {
     private const string Out = "out.nettrace";
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     [Fact]
     public void A_command_is_recorded_from_its_start_to_its_end()
@@ -33,7 +32,7 @@ public sealed class CollectTests(EventProgram program) : IClassFixture<EventProg
     {
         SkipWithoutPort();
         using var folder = new TemporaryFolder();
-        using Process process = program.Start(20);
+        using Process process = program.Start();
 
         RunResult result = Collect(folder, ["-p", Id(process), "-d", "500ms", "--profile", "alloc", "-o", "out.nettrace.gz"]);
 
@@ -54,12 +53,12 @@ public sealed class CollectTests(EventProgram program) : IClassFixture<EventProg
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no kill");
         SkipWithoutPort();
         using var folder = new TemporaryFolder();
-        using Process process = program.Start(20);
+        using Process process = program.Start();
         using Process refold = RefoldProgram.Built.Start(folder.Path, ["collect", "-p", Id(process), "-o", Out]);
-        Thread.Sleep(TimeSpan.FromSeconds(1));
+        WaitForEvents(folder);
 
         RefoldProgram.RunOther("kill", folder.Path, $"-{signal}", Id(refold));
-        bool hasEnded = refold.WaitForExit(Patience);
+        bool hasEnded = refold.WaitForExit(Waiting.Patience);
 
         process.Kill();
         Assert.True(hasEnded);
@@ -72,9 +71,9 @@ public sealed class CollectTests(EventProgram program) : IClassFixture<EventProg
     {
         SkipWithoutPort();
         using var folder = new TemporaryFolder();
-        using Process process = program.Start(20);
+        using Process process = program.Start();
         using Process refold = RefoldProgram.Built.Start(folder.Path, ["collect", "-p", Id(process), "-o", Out]);
-        Thread.Sleep(TimeSpan.FromSeconds(1));
+        WaitForEvents(folder);
 
         process.Kill();
         RunResult result = RefoldProgram.Finish(refold, []);
@@ -98,7 +97,7 @@ public sealed class CollectTests(EventProgram program) : IClassFixture<EventProg
             folder, ["-d", "300ms", "-o", Out, "--", "dotnet", program.Assembly, "threads", "60000"]);
 
         Assert.Equal("", result.Text + result.Error);
-        Assert.True(watch.Elapsed < Patience);
+        Assert.True(watch.Elapsed < Waiting.Patience);
         Whole(File.ReadAllBytes(folder[Out]));
     }
 
@@ -137,7 +136,8 @@ public sealed class CollectTests(EventProgram program) : IClassFixture<EventProg
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux tells what another process has loaded");
         using var folder = new TemporaryFolder();
-        using Process process = program.Start(20, ("DOTNET_EnableDiagnostics", "0"));
+        using Process process = program.Start(
+            p => ProcessFacts.HasRuntime(p.Id) is true, ("DOTNET_EnableDiagnostics", "0"));
 
         RunResult result = RefoldProgram.Built.Run(folder.Path, ["collect", "-p", Id(process), "-o", Out]);
 
@@ -172,7 +172,8 @@ public sealed class CollectTests(EventProgram program) : IClassFixture<EventProg
         SkipWithoutPort();
         using var folder = new TemporaryFolder();
         using var other = new TemporaryFolder();
-        using Process process = program.Start(20, ("TMPDIR", other.Path));
+        using Process process = program.Start(
+            _ => Directory.GetFiles(other.Path, "dotnet-diagnostic-*").Length > 0, ("TMPDIR", other.Path));
 
         Collect(folder, ["-p", Id(process), "-d", "200ms", "-o", Out]);
 
@@ -185,7 +186,7 @@ public sealed class CollectTests(EventProgram program) : IClassFixture<EventProg
     {
         SkipWithoutPort();
         using var folder = new TemporaryFolder();
-        using Process process = program.Start(20);
+        using Process process = program.Start();
 
         RunResult result = Collect(folder, ["--list"]);
 
@@ -193,6 +194,9 @@ public sealed class CollectTests(EventProgram program) : IClassFixture<EventProg
         Assert.Contains(
             result.Text.Split('\n'), line => line.TrimStart().StartsWith($"{process.Id}  ", StringComparison.Ordinal));
     }
+
+    private static void WaitForEvents(TemporaryFolder folder) => Waiting.Until(
+        () => Directory.GetFiles(folder.Path).Any(file => new FileInfo(file).Length > 0), "the recording does not begin");
 
     private static RunResult Collect(TemporaryFolder folder, IEnumerable<string> arguments)
     {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using Refold.Cli.Collect;
 using Refold.Testing;
 
@@ -8,9 +7,6 @@ namespace Refold.Cli.Tests.Collect;
 /// <summary>The program of <c>corpus/programs/dotnet</c>, built once, in a folder of its own.</summary>
 public sealed class EventProgram : IDisposable
 {
-    // A process that hides its port must have started by then.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-
     private readonly TemporaryFolder _folder = new();
 
     /// <summary>Builds it.</summary>
@@ -31,28 +27,22 @@ public sealed class EventProgram : IDisposable
     /// <summary>The assembly that <c>dotnet</c> runs.</summary>
     public string Assembly => Path.Combine(_folder.Path, "bin", "Events.dll");
 
-    /// <summary>Starts it, and waits until it runs.</summary>
-    /// <param name="seconds">For how long it computes.</param>
+    /// <summary>Starts it for a minute, and waits until its port can be seen.</summary>
+    public Process Start() => Start(process => DiagnosticsPort.Processes().Contains(process.Id));
+
+    /// <summary>Starts it for a minute, and waits until it is as expected.</summary>
+    /// <param name="isReady">Says whether it is.</param>
     /// <param name="variables">Variables of its environment.</param>
-    public Process Start(int seconds, params (string Name, string Value)[] variables)
+    public Process Start(Func<Process, bool> isReady, params (string Name, string Value)[] variables)
     {
-        var start = new ProcessStartInfo("dotnet", [Assembly, "threads", $"{seconds}000"])
-        {
-            RedirectStandardOutput = true,
-            StandardOutputEncoding = Encoding.UTF8,
-        };
+        var start = new ProcessStartInfo("dotnet", [Assembly, "threads", "60000"]) { RedirectStandardOutput = true };
         foreach ((string name, string value) in variables)
         {
             start.Environment[name] = value;
         }
 
         var process = Process.Start(start)!;
-        var watch = Stopwatch.StartNew();
-        while (watch.Elapsed < Patience && !DiagnosticsPort.Processes().Contains(process.Id))
-        {
-            Thread.Sleep(20);
-        }
-
+        Waiting.Until(() => isReady(process), "the program does not start");
         return process;
     }
 
