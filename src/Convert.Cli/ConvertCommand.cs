@@ -3,11 +3,7 @@ using Refold.Formats.Inputs;
 namespace Refold.Cli;
 
 /// <summary>Reads one or several inputs, writes one output.</summary>
-internal sealed class ConvertCommand(
-    ConvertRequest request,
-    Interruption interruption,
-    TextWriter? warnings,
-    Func<FormatSettings, IInputs>? open = null)
+internal sealed class ConvertCommand(ConvertRequest request, Interruption interruption, TextWriter? warnings)
 {
     private readonly InputProgress _progress = new();
     private readonly FormatSettings _settings = new(request.Settings, request.Profile);
@@ -92,10 +88,10 @@ internal sealed class ConvertCommand(
 
     private Profile Read(ProfileFormat target, ConversionContext context)
     {
-        IInputs inputs = open?.Invoke(_settings) ?? new InputSet(request.Inputs, request.From, _settings, _progress);
+        var inputs = new InputSet(request.Inputs, request.From, _settings, _progress);
         var baseline = new InputSet(request.Base?.Paths ?? [], request.From, _settings, _progress);
         _settings.Check(inputs.PossibleFormats.Append(target));
-        using IDisposable? bar = warnings is null ? null : inputs.ShowProgress();
+        using ProgressBar? bar = warnings is null ? null : ProgressBar.StartIfSeen(_progress);
         interruption.Shown = bar;
         Profile profile = Merge(inputs, context);
         if (request.Base is not null)
@@ -107,7 +103,7 @@ internal sealed class ConvertCommand(
         return profile;
     }
 
-    private static Profile Merge(IInputs inputs, ConversionContext context)
+    private static Profile Merge(InputSet inputs, ConversionContext context)
     {
         var merger = new ProfileMerger(context);
         foreach ((string name, _, Profile profile) in inputs.Read(context))

@@ -25,7 +25,17 @@ internal sealed class InputSymbols
         HelpName = "NAME[,NAME]",
     };
 
-    private readonly SettingSymbols _settings = new();
+    private readonly Option<string[]> _settings = new("--set")
+    {
+        Description = "Option of a format: see 'refold formats NAME'; may be given several times",
+        HelpName = "NAME=VALUE",
+    };
+
+    private readonly Option<bool> _quiet = new("--quiet", "-q")
+    {
+        Description = "Show no warnings and no progress",
+        Arity = ArgumentArity.Zero,
+    };
 
     /// <summary>Makes the symbols.</summary>
     /// <param name="help">What the inputs are for.</param>
@@ -33,6 +43,7 @@ internal sealed class InputSymbols
     {
         _paths = new Argument<string[]>("IN") { Description = help, Arity = ArgumentArity.ZeroOrMore };
         _from.CompletionSources.Add(_ => Formats(f => f.CanRead));
+        _settings.CompletionSources.Add(_ => AllSettings());
     }
 
     /// <summary>The names of formats, for completion.</summary>
@@ -45,7 +56,8 @@ internal sealed class InputSymbols
         command.Add(_paths);
         command.Add(_from);
         command.Add(_profile);
-        _settings.AddTo(command);
+        command.Add(_settings);
+        command.Add(_quiet);
     }
 
     /// <summary>The paths of the inputs.</summary>
@@ -77,8 +89,13 @@ internal sealed class InputSymbols
     public string? Profile(ParseResult line) => line.GetValue(_profile);
 
     /// <summary>Options of formats, as <c>name=value</c>.</summary>
-    public IReadOnlyList<string> Settings(ParseResult line) => _settings.Settings(line);
+    public IReadOnlyList<string> Settings(ParseResult line) => line.GetValue(_settings) ?? [];
 
     /// <summary>Where warnings go; null if nobody wants to see any.</summary>
-    public TextWriter? Warnings(ParseResult line) => _settings.Warnings(line);
+    public TextWriter? Warnings(ParseResult line) => line.GetValue(_quiet) ? null : Console.Error;
+
+    private static IEnumerable<CompletionItem> AllSettings() =>
+        from format in Refold.Formats.BuiltInFormats.All.Formats
+        from option in format.Options
+        select new CompletionItem($"{format.Name}.{option.Name}=", detail: option.Help);
 }

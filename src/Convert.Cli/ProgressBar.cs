@@ -28,7 +28,7 @@ internal sealed class ProgressBar : IDisposable
 
     /// <summary>A bar for these inputs; null if nobody would see it.</summary>
     public static ProgressBar? StartIfSeen(InputProgress progress) =>
-        ErrorConsole.IsSeen ? new ProgressBar(progress) : null;
+        Console.IsErrorRedirected || Environment.GetEnvironmentVariable("TERM") == "dumb" ? null : new ProgressBar(progress);
 
     /// <summary>Takes the bar off the screen.</summary>
     public void Dispose()
@@ -41,7 +41,14 @@ internal sealed class ProgressBar : IDisposable
     {
         if (!_done.Wait(Delay))
         {
-            ErrorConsole.Create().Progress().AutoClear(true).Columns(Columns()).Start(Show);
+            // The library would look at the other two streams, too, and they may well be pipes.
+            IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
+            {
+                Out = new AnsiConsoleOutput(Console.Error),
+                Ansi = AnsiSupport.Yes,
+                Interactive = InteractionSupport.Yes,
+            });
+            console.Progress().AutoClear(true).Columns(Columns()).Start(Show);
         }
     }
 

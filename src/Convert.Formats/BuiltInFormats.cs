@@ -3,6 +3,7 @@ using Refold.Formats.Csv;
 using Refold.Formats.Dot;
 using Refold.Formats.FlameGraph;
 using Refold.Formats.Folded;
+using Refold.Formats.GoTrace;
 using Refold.Formats.PerfScript;
 using Refold.Formats.Pprof;
 using Refold.Formats.Speedscope;
@@ -19,6 +20,7 @@ public static class BuiltInFormats
         new TextFormat(),
         new PprofFormat(),
         new PerfScriptFormat(),
+        new GoTraceFormat(),
         new FoldedFormat(),
         new FlameGraphFormat(),
         new SpeedscopeFormat(),

@@ -1,0 +1,204 @@
+namespace Refold.Formats.GoTrace;
+
+/// <summary>
+/// Makes samples of states: one for each interval from the moment a goroutine enters a state until it leaves it.
+/// <code>
+///     running ──block──► waiting ──unblock──► runnable ──start──► running
+///              own stack │ net, sync, offcpu │ sched     │ running
+///              └─────────────────────── wall ────────────────────────┘
+/// </code>
+/// </summary>
+internal sealed class GoIntervals : GoObserver
+{
+    // What is known of a state that began before the trace, or ends after it: its part in the trace counts.
+    private static readonly GoProfileSet Parts =
+        GoProfileSet.Of(GoTraceProfile.OffCpu, GoTraceProfile.Running, GoTraceProfile.Wall);
+
+    private static readonly GoProfileSet OnProcessor = GoProfileSet.Of(GoTraceProfile.Running);
+
+    private readonly ProfileBuilder _builder;
+    private readonly GoSamples _samples;
+    private readonly GoStacks _stacks;
+    private readonly GoLabels _labels;
+    private readonly GoDiagnostics _log;
+    private readonly GoProfileSet _chosen;
+    private readonly bool _hasSystem;
+    private readonly bool _needsOwnStacks;
+    private readonly StringId[] _stateNames;
+    private readonly StringId _afterCreate;
+    private readonly StringId _afterWake;
+
+    /// <summary>Makes samples of some of the chosen profiles.</summary>
+    public GoIntervals(GoProfiles profiles, GoProfileSet own)
+    {
+        _builder = profiles.Builder;
+        _samples = profiles.Samples;
+        _stacks = profiles.Stacks;
+        _labels = profiles.Labels;
+        _log = profiles.Log;
+        _chosen = own;
+        _hasSystem = profiles.Options.HasSystemGoroutines;
+        _needsOwnStacks = own.HasAny(GoProfileSet.Of(GoTraceProfile.Sched, GoTraceProfile.Wall));
+        _stateNames = [default, default, Name("runnable"), Name("running"), Name("waiting"), Name("syscall")];
+        _afterCreate = Name("create");
+        _afterWake = Name("unblock");
+        return;
+
+        StringId Name(string text) => _builder.AddString(text);
+    }
+
+    /// <inheritdoc/>
+    public override void Moving(Goroutine goroutine, in GoMove move)
+    {
+        if (goroutine.State == move.To)
+        {
+            return;
+        }
+
+        if (!goroutine.Wanted.IsEmpty)
+        {
+            Close(goroutine, goroutine.Wanted, move.Time, move.To);
+        }
+
+        Open(goroutine, move);
+    }
+
+    /// <inheritdoc/>
+    public override void Annotating(Goroutine goroutine, long time)
+    {
+        if (goroutine.State == GoState.Running && !goroutine.Wanted.IsEmpty)
+        {
+            Close(goroutine, goroutine.Wanted, time, GoState.Running);
+            goroutine.Since = time;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Finish(IEnumerable<Goroutine> goroutines, long time)
+    {
+        foreach (Goroutine goroutine in goroutines)
+        {
+            Close(goroutine, goroutine.Wanted.And(Parts), time, GoState.Unknown);
+        }
+    }
+
+    private void Open(Goroutine goroutine, in GoMove move)
+    {
+        GoProfileSet wanted = ProfilesOf(move.To, move.Reason.Kind).And(_chosen);
+        goroutine.Wanted = move.IsStatus ? wanted.And(Parts) : wanted;
+        goroutine.Since = move.Time;
+        goroutine.Reason = move.Reason;
+        goroutine.Before = goroutine.State;
+        goroutine.Processor = move.Processor;
+        goroutine.Thread = move.Thread;
+        if (move.OwnStack != 0 && (_needsOwnStacks || !wanted.IsEmpty))
+        {
+            goroutine.OwnStack = _stacks[move.OwnStack];
+        }
+
+        if (wanted.Has(GoTraceProfile.Sched))
+        {
+            goroutine.WakeStack = _stacks[move.Stack];
+        }
+    }
+
+    private static GoProfileSet ProfilesOf(GoState state, GoReasonKind reason) => state switch
+    {
+        GoState.Runnable => GoProfileSet.Of(GoTraceProfile.Sched, GoTraceProfile.Wall),
+        GoState.Running => GoProfileSet.Of(GoTraceProfile.Running, GoTraceProfile.Wall),
+        GoState.Syscall => GoProfileSet.Of(GoTraceProfile.Syscall, GoTraceProfile.Wall),
+        GoState.Waiting when reason == GoReasonKind.Network =>
+            GoProfileSet.Of(GoTraceProfile.Net, GoTraceProfile.OffCpu, GoTraceProfile.Wall),
+        GoState.Waiting when reason == GoReasonKind.Sync =>
+            GoProfileSet.Of(GoTraceProfile.Sync, GoTraceProfile.OffCpu, GoTraceProfile.Wall),
+        GoState.Waiting => GoProfileSet.Of(GoTraceProfile.OffCpu, GoTraceProfile.Wall),
+        _ => GoProfileSet.None,
+    };
+
+    private void Close(Goroutine goroutine, GoProfileSet wanted, long time, GoState next)
+    {
+        GoProfileSet own = goroutine.IsSystem && !_hasSystem ? wanted.And(OnProcessor) : wanted;
+        long length = time - goroutine.Since;
+        if (length < 0)
+        {
+            _log.Backwards();
+            length = 0;
+        }
+
+        for (int bits = own.Bits; bits != 0; bits &= bits - 1)
+        {
+            Add(goroutine, (GoTraceProfile)System.Numerics.BitOperations.TrailingZeroCount(bits), length, next);
+        }
+
+        goroutine.Samples?.Clear();
+    }
+
+    private void Add(Goroutine goroutine, GoTraceProfile profile, long length, GoState next)
+    {
+        switch (profile)
+        {
+            case GoTraceProfile.Sched when next != GoState.Running:
+                break;
+            case GoTraceProfile.Sched:
+                StackId stack = goroutine.WakeStack == default ? OwnStack(goroutine) : goroutine.WakeStack;
+                Add(goroutine, profile, stack, Labels(goroutine).Add(_labels.After, AfterOf(goroutine)).End(), length);
+                break;
+            case GoTraceProfile.Running:
+                LabelSetId on = Labels(goroutine).On(goroutine.Processor, goroutine.Thread).End();
+                Add(goroutine, profile, EntryStack(goroutine), on, length);
+                break;
+            case GoTraceProfile.Wall:
+                AddWall(goroutine, length);
+                break;
+            default:
+                LabelSetId why = Labels(goroutine).Add(_labels.Reason, goroutine.Reason.Name).End();
+                Add(goroutine, profile, OwnStack(goroutine), why, length);
+                break;
+        }
+    }
+
+    // Time on a processor is shared among the CPU samples in it: the sum stays exact, and the stacks are sampled.
+    private void AddWall(Goroutine goroutine, long length)
+    {
+        GoLabels labels = Labels(goroutine).Add(_labels.State, _stateNames[(int)goroutine.State]);
+        LabelSetId set = goroutine.State == GoState.Running
+            ? labels.End()
+            : labels.Add(_labels.Reason, goroutine.Reason.Name).End();
+        if (goroutine.State != GoState.Running)
+        {
+            Add(goroutine, GoTraceProfile.Wall, OwnStack(goroutine), set, length);
+            return;
+        }
+
+        if (goroutine.Samples is not { Count: > 0 } samples)
+        {
+            Add(goroutine, GoTraceProfile.Wall, EntryStack(goroutine), set, length);
+            return;
+        }
+
+        for (int i = 0; i < samples.Count; i++)
+        {
+            long share = (length * (i + 1) / samples.Count) - (length * i / samples.Count);
+            _samples.Add(GoTraceProfile.Wall, samples[i], set, goroutine.Since, share, count: i == 0 ? 1 : 0);
+        }
+    }
+
+    private void Add(Goroutine goroutine, GoTraceProfile profile, StackId stack, LabelSetId labels, long length) =>
+        _samples.Add(profile, stack, labels, goroutine.Since, length);
+
+    private GoLabels Labels(Goroutine goroutine) => _labels.For(goroutine);
+
+    private StringId AfterOf(Goroutine goroutine) => goroutine.Before switch
+    {
+        GoState.Dead => _afterCreate,
+        GoState.Waiting => _afterWake,
+        GoState.Syscall => _stateNames[(int)GoState.Syscall],
+        _ => goroutine.Reason.Name,
+    };
+
+    private StackId OwnStack(Goroutine goroutine) =>
+        goroutine.OwnStack == default ? EntryStack(goroutine) : goroutine.OwnStack;
+
+    private StackId EntryStack(Goroutine goroutine) =>
+        _stacks.OfFrame(goroutine.Entry == default ? _stacks.UnknownFrame : goroutine.Entry);
+}

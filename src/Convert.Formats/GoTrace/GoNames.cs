@@ -1,0 +1,61 @@
+namespace Refold.Formats.GoTrace;
+
+/// <summary>The string table of one generation, or of a whole older trace.</summary>
+internal sealed class GoNames(ProfileBuilder builder, GoDiagnostics log)
+{
+    private readonly GoIdTable _names = new();
+    private readonly GoIdTable _reasons = new();
+    private readonly List<GoReason> _known = [];
+
+    /// <summary>Forgets all: the next generation has its own ids.</summary>
+    public void Clear()
+    {
+        _names.Clear();
+        _reasons.Clear();
+    }
+
+    /// <summary>Notes a name.</summary>
+    public void Add(ulong id, ReadOnlySpan<byte> utf8)
+    {
+        StringId name = builder.AddString(utf8);
+        if (name != default)
+        {
+            _names.Set(id, name.Number);
+        }
+    }
+
+    /// <summary>The name of an id: empty for 0 and, counted, for an id that the trace does not have.</summary>
+    public StringId this[ulong id]
+    {
+        get
+        {
+            int name = _names.Find(id);
+            if (name == 0 && id != 0)
+            {
+                log.Missing("a name");
+            }
+
+            return new StringId(name);
+        }
+    }
+
+    /// <summary>Why a goroutine stopped, by the id of the name of the reason.</summary>
+    public GoReason ReasonOf(ulong id)
+    {
+        if (id == 0)
+        {
+            return default;
+        }
+
+        int number = _reasons.Find(id);
+        if (number == 0)
+        {
+            StringId name = this[id];
+            _known.Add(new GoReason(name, GoReason.KindOf(builder.Utf8(name))));
+            number = _known.Count;
+            _reasons.Set(id, number);
+        }
+
+        return _known[number - 1];
+    }
+}

@@ -1,0 +1,31 @@
+namespace Refold.Formats.GoTrace;
+
+/// <summary>Go execution traces: what <c>runtime/trace</c> writes, from Go 1.5 on. Only read.</summary>
+public sealed class GoTraceFormat : ProfileFormat
+{
+    /// <inheritdoc/>
+    public override string Name => "go-trace";
+
+    /// <inheritdoc/>
+    public override string Title => "Execution traces of Go programs (runtime/trace), since Go 1.5";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Extensions => [".trace", ".trace.out", ".gotrace"];
+
+    /// <inheritdoc/>
+    public override Fidelity Keeps => Fidelity.All & ~(Fidelity.SystemNames | Fidelity.Inlining);
+
+    /// <inheritdoc/>
+    public override NameSpelling Spelling => NameSpelling.Bytes;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<FormatOption> Options => GoTraceOptions.Declared;
+
+    /// <inheritdoc/>
+    public override Confidence Detect(ReadOnlySpan<byte> head) =>
+        GoTraceHeader.TryParse(head, out _) ? Confidence.Certain : Confidence.None;
+
+    /// <inheritdoc/>
+    public override IProfileReader CreateReader(FormatOptions options) =>
+        new GoTraceReader(GoTraceOptions.From(options));
+}

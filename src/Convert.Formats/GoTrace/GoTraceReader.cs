@@ -1,0 +1,31 @@
+namespace Refold.Formats.GoTrace;
+
+/// <summary>Reads execution traces of Go programs. Safe to share between threads.</summary>
+/// <param name="options">What to read of them.</param>
+public sealed class GoTraceReader(GoTraceOptions options) : IProfileReader
+{
+    /// <summary>A reader with the default options.</summary>
+    public GoTraceReader()
+        : this(new GoTraceOptions())
+    {
+    }
+
+    /// <inheritdoc/>
+    public Profile Read(ProfileInput input, ConversionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(context);
+        byte[] header = new byte[GoTraceHeader.Length];
+        int length = input.Stream.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
+        if (!GoTraceHeader.TryParse(header.AsSpan(0, length), out int version))
+        {
+            throw new ProfileFormatException(
+                new InputPosition(input.Name, Offset: 0),
+                $"expected 'go 1.N trace', found {Found.Quote(header.AsSpan(0, length))}");
+        }
+
+        return version < GoV2Layout.FirstVersion
+            ? new GoV1Reader(input, context, options, version).Run()
+            : new GoV2Reader(input, context, options, version).Run();
+    }
+}

@@ -1,0 +1,19 @@
+namespace Refold.Formats.GoTrace;
+
+/// <summary>What <see cref="GoTrackedIntervals"/> knows of one goroutine.</summary>
+internal sealed class GoTracks
+{
+    private readonly (bool IsOpen, long Since, StackId Stack)[] _open =
+        new (bool, long, StackId)[(int)GoTraceProfile.Sched + 1];
+
+    /// <summary>When it first ran; null if it has not.</summary>
+    public long? FirstRun { get; set; }
+
+    /// <summary>
+    /// Intervals that count only if the goroutine never runs: the tool begins to count at its first run.
+    /// </summary>
+    public List<(GoTraceProfile Profile, StackId Stack, long Since, long Until)> Unproven { get; } = [];
+
+    /// <summary>The interval of a profile that has begun and not ended.</summary>
+    public ref (bool IsOpen, long Since, StackId Stack) this[GoTraceProfile profile] => ref _open[(int)profile];
+}

@@ -1,0 +1,66 @@
+namespace Refold.Formats.GoTrace;
+
+/// <summary>
+/// How the events of traces up to Go 1.21 are laid out, which changed a little from version to version.
+/// </summary>
+/// <param name="version">The minor version in the header.</param>
+internal sealed class GoV1Layout(int version)
+{
+    /// <summary>Bytes of a name, at most.</summary>
+    public const int MaxNameLength = 1_000_000;
+
+    // By the number of the event; 9 for those that are no event with a time.
+    private static ReadOnlySpan<byte> Arguments =>
+    [
+        9, 9, 9, 9, 1, 1, 0, 1, 0, 1, 0, 0, 2, 2, 2, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0,
+        0, 0, 0, 0, 3, 0, 1, 1, 1, 1, 9, 0, 9, 1, 1, 2, 3, 0, 0, 0, 3, 1, 3, 2, 3,
+    ];
+
+    private static ReadOnlySpan<byte> WithStack =>
+    [
+        4, 7, 11, 13, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 39, 42, 43, 45, 46, 47, 48, 49,
+    ];
+
+    private readonly byte[] _arguments = MakeArguments(version);
+
+    /// <summary>True for Go 1.5 and 1.6: a sequence number before each time, and stacks without names.</summary>
+    public bool HasSequences { get; } = version < 7;
+
+    /// <summary>From this version on the kinds of stops of the world have other numbers.</summary>
+    public bool HasStopKinds { get; } = version >= 21;
+
+    /// <summary>True if an event of this number can be in the file.</summary>
+    public bool Has(GoV1Event type) => type != GoV1Event.None && version >= FirstVersionOf(type);
+
+    /// <summary>How many arguments an event with a time has, without time and stack.</summary>
+    public int ArgumentsOf(GoV1Event type) => _arguments[(int)type];
+
+    /// <summary>True if an event ends with a stack.</summary>
+    public static bool HasStack(GoV1Event type) => WithStack.Contains((byte)type);
+
+    private static byte[] MakeArguments(int version)
+    {
+        byte[] arguments = Arguments.ToArray();
+        arguments[(int)GoV1Event.StopBegin] = (byte)(version < 10 ? 0 : 1);
+        arguments[(int)GoV1Event.SweepDone] = (byte)(version < 9 ? 0 : 2);
+        if (version < 7)
+        {
+            arguments[(int)GoV1Event.GcStart] = 0;
+            arguments[(int)GoV1Event.GoStart] = 1;
+            arguments[(int)GoV1Event.GoUnblock] = 1;
+        }
+
+        return arguments;
+    }
+
+    private static int FirstVersionOf(GoV1Event type) => type switch
+    {
+        >= GoV1Event.String and <= GoV1Event.GoSysExitLocal => 7,
+        GoV1Event.GoStartLabel or GoV1Event.GoBlockGc => 8,
+        GoV1Event.AssistStart or GoV1Event.AssistDone => 9,
+        >= GoV1Event.TaskCreate and <= GoV1Event.Log => 11,
+        GoV1Event.CpuSample => 19,
+        > GoV1Event.CpuSample => int.MaxValue,
+        _ => 5,
+    };
+}

@@ -1,0 +1,230 @@
+namespace Refold.Formats.GoTrace;
+
+/// <summary>
+/// Tells the events of traces up to Go 1.21 in the terms of later ones. What is there already when the trace begins is
+/// listed as if it were created, up to the first event that says how many processors there are.
+/// </summary>
+internal sealed class GoV1Moves(GoProfiles profiles, GoV1File file, GoV1Layout layout)
+{
+    private readonly GoTimeline _timeline = profiles.Timeline;
+    private readonly GoV1Reasons _reasons = new(profiles.Builder, layout);
+
+    // Of those listed, the ones that may be runnable, and the stacks they began with.
+    private readonly SortedDictionary<ulong, ulong> _listed = [];
+    private bool _isListing = true;
+
+    // Where a system call did not block, its length is unknown. Go's tools since 1.22 take it for a nanosecond.
+    private readonly bool _hasShortSyscalls = profiles.Options.Compat is GoTraceCompat.Go125 or GoTraceCompat.Go126;
+
+    /// <summary>Lets an event happen.</summary>
+    public void Move(GoV1Queue queue)
+    {
+        ref readonly GoV1Record e = ref queue.Event;
+        switch (e.Type)
+        {
+            case GoV1Event.Gomaxprocs when _isListing:
+                EndList(queue);
+                break;
+            case GoV1Event.GoCreate when _isListing:
+                List(queue);
+                break;
+            case GoV1Event.GoStart or GoV1Event.GoStartLocal or GoV1Event.GoStartLabel when _isListing:
+                FromList(queue, GoState.Running);
+                break;
+            case GoV1Event.GoWaiting:
+                FromList(queue, GoState.Waiting);
+                break;
+            case GoV1Event.GoInSyscall:
+                FromList(queue, GoState.Syscall);
+                break;
+            case GoV1Event.GoSysCall:
+                BeginSyscall(queue);
+                break;
+            case GoV1Event.GoSysExit when e.C == 0:
+                ExitSyscall(e.A, queue.Ticks);
+                break;
+            case GoV1Event.GoSysExitLocal when e.B == 0:
+                ExitSyscall(e.A, queue.Ticks);
+                break;
+            case GoV1Event.GoSysExit or GoV1Event.GoSysExitLocal or GoV1Event.GoSysBlock or GoV1Event.FutileWakeup:
+                break;
+            default:
+                Mark(queue, TimeOf(queue));
+                break;
+        }
+    }
+
+    /// <summary>A goroutine came back from a system call that blocked.</summary>
+    public void ExitSyscall(ulong goroutine, long ticks) =>
+        _timeline.Move(
+            _timeline.Open(goroutine, GoState.Unknown), Exit(_timeline.Tick(file.Nanoseconds(ticks))));
+
+    /// <summary>The move out of a system call that blocked.</summary>
+    public static GoMove Exit(long time) => new()
+    {
+        Time = time,
+        To = GoState.Runnable,
+        Thread = GoMove.NoThread,
+        Processor = GoMove.NoProcessor,
+    };
+
+    /// <summary>The move into a system call.</summary>
+    public static GoMove EnterSyscall(GoV1Queue queue, long time) => Of(queue, time, GoState.Syscall) with
+    {
+        Stack = queue.Event.Stack,
+        OwnStack = queue.Event.Stack,
+    };
+
+    /// <summary>
+    /// The move that an event makes, if it moves the goroutine that it belongs to, or another; else null.
+    /// </summary>
+    public (ulong Goroutine, GoMove Move)? MoveOf(GoV1Queue queue, long time)
+    {
+        ref readonly GoV1Record e = ref queue.Event;
+        ulong self = queue.Goroutine;
+        return e.Type switch
+        {
+            GoV1Event.GoCreate => (e.A, Of(queue, time, GoState.Runnable) with
+            {
+                Stack = e.Stack,
+                OwnStack = BeginOf(e),
+                Actor = _timeline.Find(self),
+            }),
+            GoV1Event.GoUnblock or GoV1Event.GoUnblockLocal => (e.A, Of(queue, time, GoState.Runnable) with
+            {
+                Stack = e.Stack,
+                Actor = _timeline.Find(self),
+            }),
+            GoV1Event.GoStart or GoV1Event.GoStartLocal or GoV1Event.GoStartLabel =>
+                (self, Of(queue, time, GoState.Running)),
+            GoV1Event.GoEnd => (self, Of(queue, time, GoState.Dead)),
+            GoV1Event.GoSched or GoV1Event.GoPreempt => (self, Stop(queue, time, GoState.Runnable)),
+            GoV1Event.GoStop or GoV1Event.GoSleep or GoV1Event.GoBlock or GoV1Event.GoBlockGc
+                or (>= GoV1Event.GoBlockSend and <= GoV1Event.GoBlockNet) => (self, Stop(queue, time, GoState.Waiting)),
+            _ => null,
+        };
+    }
+
+    private void Mark(GoV1Queue queue, long time)
+    {
+        if (MoveOf(queue, time) is { } made)
+        {
+            GoState before = queue.Event.Type == GoV1Event.GoCreate ? GoState.Dead : GoState.Unknown;
+            _timeline.Move(_timeline.Open(made.Goroutine, before), made.Move);
+            if (queue.Event.Type == GoV1Event.GoStartLabel)
+            {
+                TimeOf(queue);
+            }
+
+            return;
+        }
+
+        ref readonly GoV1Record e = ref queue.Event;
+        Goroutine? goroutine = _timeline.Find(queue.Goroutine);
+        switch (e.Type)
+        {
+            case GoV1Event.StopBegin:
+                _timeline.BeginStop(goroutine, _reasons.StopOf(e.A), 0, time);
+                break;
+            case GoV1Event.StopEnd:
+                _timeline.EndStop(time);
+                break;
+            case GoV1Event.AssistStart:
+                _timeline.BeginAssist(goroutine, e.Stack, time);
+                break;
+            case GoV1Event.AssistDone:
+                _timeline.EndAssist(goroutine, time);
+                break;
+            case GoV1Event.TaskCreate:
+                _timeline.BeginTask(e.A, profiles.Names[e.C]);
+                break;
+            case GoV1Event.TaskEnd:
+                _timeline.EndTask(e.A);
+                break;
+            case GoV1Event.Region when e.B == 0:
+                _timeline.BeginRegion(goroutine, e.A, profiles.Names[e.C], time);
+                break;
+            case GoV1Event.Region:
+                _timeline.EndRegion(goroutine, time);
+                break;
+            default:
+                break;
+        }
+    }
+
+    // Go's own tools up to Go 1.21 took what is listed for created.
+    private void List(GoV1Queue queue)
+    {
+        ref readonly GoV1Record e = ref queue.Event;
+        if (profiles.Options.Compat == GoTraceCompat.Go121)
+        {
+            GoMove move = Of(queue, TimeOf(queue), GoState.Runnable) with
+            {
+                Stack = e.Stack,
+                OwnStack = BeginOf(e),
+                IsStatus = true,
+            };
+            _timeline.Move(_timeline.Open(e.A, GoState.Dead), move);
+        }
+        else
+        {
+            _listed[e.A] = BeginOf(e);
+        }
+    }
+
+    // The stack that a goroutine begins with; Go 1.5 has an address there.
+    private ulong BeginOf(in GoV1Record e) => layout.HasSequences ? 0 : e.B;
+
+    private void EndList(GoV1Queue queue)
+    {
+        _isListing = false;
+        foreach ((ulong goroutine, ulong stack) in _listed)
+        {
+            GoMove move = Of(queue, TimeOf(queue), GoState.Runnable) with { OwnStack = stack, IsStatus = true };
+            _timeline.Move(_timeline.Open(goroutine, GoState.Unknown), move);
+        }
+
+        _listed.Clear();
+    }
+
+    private void FromList(GoV1Queue queue, GoState state)
+    {
+        _listed.Remove(queue.Goroutine, out ulong stack);
+        GoMove move = Of(queue, TimeOf(queue), state) with { OwnStack = stack, IsStatus = true };
+        _timeline.Move(_timeline.Open(queue.Goroutine, GoState.Unknown), move);
+    }
+
+    private void BeginSyscall(GoV1Queue queue)
+    {
+        bool blocks = queue.NextType == GoV1Event.GoSysBlock;
+        long time = TimeOf(queue);
+        if (!blocks && !_hasShortSyscalls)
+        {
+            return;
+        }
+
+        Goroutine goroutine = _timeline.Open(queue.Goroutine, GoState.Unknown);
+        _timeline.Move(goroutine, EnterSyscall(queue, time));
+        if (!blocks)
+        {
+            _timeline.Move(goroutine, Of(queue, _timeline.Tick(time), GoState.Running));
+        }
+    }
+
+    private GoMove Stop(GoV1Queue queue, long time, GoState state) => Of(queue, time, state) with
+    {
+        Reason = _reasons[queue.Event.Type],
+        Stack = queue.Event.Stack,
+        OwnStack = queue.Event.Stack,
+    };
+
+    private static GoMove Of(GoV1Queue queue, long time, GoState state) => new()
+    {
+        Time = time,
+        To = state,
+        Thread = GoMove.NoThread,
+        Processor = queue.Processor,
+    };
+
+    private long TimeOf(GoV1Queue queue) => _timeline.Tick(file.Nanoseconds(queue.Ticks));
+}

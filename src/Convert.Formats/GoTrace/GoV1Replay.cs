@@ -1,0 +1,82 @@
+namespace Refold.Formats.GoTrace;
+
+/// <summary>
+/// The rest of a trace up to Go 1.21 whose events are in no order: each processor's events are read for themselves, and
+/// the numbers in them say which comes when for a goroutine. An event without a number is one more than the last that
+/// the processor saw of the goroutine. See <see cref="GoReplay"/>.
+/// </summary>
+internal sealed class GoV1Replay(GoTimeline timeline, GoV1File file, GoV1Moves moves)
+{
+    private readonly GoReplay _replay = new(timeline);
+    private readonly Dictionary<ulong, ulong> _sequences = [];
+    private int _step;
+
+    /// <summary>Replays what is left of the events of some processors, each of which stands at its first one.</summary>
+    /// <param name="queues">The processors.</param>
+    /// <param name="known">What is known of the goroutines so far.</param>
+    public void Run(IReadOnlyList<GoV1Queue> queues, Dictionary<ulong, GoV1Status> known)
+    {
+        foreach (GoV1Queue queue in queues)
+        {
+            _sequences.Clear();
+            _step = 0;
+            foreach ((ulong goroutine, GoV1Status status) in known)
+            {
+                _sequences[goroutine] = status.Sequence == 0 ? 0 : status.Sequence - 1;
+            }
+
+            do
+            {
+                Read(queue);
+            }
+            while (queue.MoveNext());
+        }
+
+        _replay.Run();
+    }
+
+    private void Read(GoV1Queue queue)
+    {
+        ref readonly GoV1Record e = ref queue.Event;
+        long time = file.Nanoseconds(queue.Ticks);
+        if (e.Type is GoV1Event.GoSysExit or GoV1Event.GoSysExitLocal)
+        {
+            ulong late = e.Type == GoV1Event.GoSysExit ? e.C : e.B;
+            long exit = late == 0 ? time : file.Nanoseconds((long)late);
+            Add(e.A, SequenceOf(e, e.A), 0, GoV1Moves.Exit(exit));
+        }
+        else if (e.Type == GoV1Event.GoSysCall && queue.NextType == GoV1Event.GoSysBlock)
+        {
+            ulong sequence = _sequences.GetValueOrDefault(queue.Goroutine);
+            Add(queue.Goroutine, sequence, ++_step, GoV1Moves.EnterSyscall(queue, time));
+        }
+        else if (moves.MoveOf(queue, time) is { } made)
+        {
+            bool isNumbered = e.Type is GoV1Event.GoCreate or GoV1Event.GoStart or GoV1Event.GoStartLabel
+                or GoV1Event.GoStartLocal or GoV1Event.GoUnblock or GoV1Event.GoUnblockLocal;
+            ulong sequence = SequenceOf(e, made.Goroutine);
+            int step = e.Type == GoV1Event.GoCreate ? -1 : isNumbered ? 0 : ++_step;
+            Add(made.Goroutine, sequence, step, made.Move);
+        }
+    }
+
+    private ulong SequenceOf(in GoV1Record e, ulong goroutine)
+    {
+        ulong last = _sequences.GetValueOrDefault(goroutine);
+        ulong sequence = e.Type switch
+        {
+            GoV1Event.GoCreate => 0,
+            GoV1Event.GoStart or GoV1Event.GoStartLabel or GoV1Event.GoUnblock or GoV1Event.GoSysExit => e.B,
+            GoV1Event.GoStartLocal or GoV1Event.GoUnblockLocal or GoV1Event.GoSysExitLocal => last + 1,
+            _ => last,
+        };
+        _sequences[goroutine] = sequence;
+        return sequence;
+    }
+
+    private void Add(ulong goroutine, ulong sequence, int step, in GoMove move)
+    {
+        GoState before = step < 0 ? GoState.Dead : GoState.Unknown;
+        _replay.Add(timeline.Open(goroutine, before), sequence, step, move);
+    }
+}

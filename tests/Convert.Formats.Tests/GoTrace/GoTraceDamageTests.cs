@@ -1,0 +1,122 @@
+using System.Text;
+using Refold.Testing;
+using Xunit;
+
+namespace Refold.Formats.Tests.GoTrace;
+
+/// <summary>What is left of traces that are cut, damaged, or recorded with faults.</summary>
+public sealed class GoTraceDamageTests
+{
+    private static byte[] Small => new CorpusFile("go-trace", "small-cpu.trace").ReadBytes();
+
+    [Fact]
+    public void A_wrong_byte_at_the_head_of_a_batch_costs_that_batch_alone()
+    {
+        var context = new ConversionContext();
+
+        Profile profile = GoTraceSample.Read("damaged-batch.trace", context, "profile=cpu");
+
+        Assert.Equal(
+            GoTraceSample.Lines(GoTraceSample.Read("small-cpu.trace", "profile=cpu")), GoTraceSample.Lines(profile));
+        Assert.Equal(
+            ["go-trace.damaged", "go-trace.order"], context.Diagnostics.Counts.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Where_there_is_no_order_each_goroutine_has_its_own()
+    {
+        Profile whole = GoTraceSample.Read("small-cpu.trace", "profile=running");
+        Profile damaged = GoTraceSample.Read("damaged-batch.trace", "profile=running");
+
+        // The thread whose events are lost ran the goroutine of region "more".
+        long compute = GoTraceSample.SumsBy(whole, "entry")["main.work.func1.1"];
+        Assert.InRange(GoTraceSample.SumsBy(damaged, "entry")["main.work.func1.1"], compute / 3, compute);
+    }
+
+    [Fact]
+    public void C_threads_of_Go_1_19_are_read_although_their_events_have_no_order()
+    {
+        var context = new ConversionContext();
+
+        Profile profile = GoTraceSample.Read("cgo-go1.19.trace", context, "profile=cpu,offcpu");
+
+        Assert.Equal(9, GoTraceSample.Sum(profile, 0));
+        Assert.InRange(GoTraceSample.Sum(profile, 3), 1_000_000, long.MaxValue);
+        Assert.Equal(["go-trace.order"], context.Diagnostics.Counts.Keys);
+    }
+
+    [Fact]
+    public void A_cut_of_an_older_trace_leaves_counts()
+    {
+        var context = new ConversionContext();
+
+        Profile profile = GoTraceSample.Read("cut-go1.21.trace", context, "profile=running");
+
+        Assert.InRange(GoTraceSample.Sum(profile, 0), 1, 100);
+        Assert.Equal(0, GoTraceSample.Sum(profile, 1));
+        Assert.Contains("go-trace.no-frequency", context.Diagnostics.Counts.Keys);
+        Assert.Contains("go-trace.truncated", context.Diagnostics.Counts.Keys);
+    }
+
+    [Fact]
+    public void A_generation_before_a_cut_is_whole()
+    {
+        byte[] twice = [.. Small, .. NextGeneration(Small)];
+        var context = new ConversionContext();
+
+        Profile profile = GoTraceSample.Read(twice[..(Small.Length + 1500)], context, "profile=cpu");
+
+        Assert.Equal(
+            5,
+            GoTraceSample.Lines(profile).Count(l => l.EndsWith("main.compute 10000000", StringComparison.Ordinal)));
+        Assert.Contains("go-trace.truncated", context.Diagnostics.Counts.Keys);
+    }
+
+    [Fact]
+    public void A_newer_version_is_read_by_the_rules_that_are_known()
+    {
+        var context = new ConversionContext();
+
+        Profile profile = GoTraceSample.Read("newer-version.trace", context, "profile=cpu");
+
+        Assert.Equal(5, GoTraceSample.Sum(profile, 0));
+        Assert.Equal(
+            "test: written for Go 1.31, read by the rules of Go 1.26 [go-trace.version]",
+            $"{Assert.Single(context.Diagnostics.Kept)}");
+    }
+
+    [Theory]
+    [InlineData("go 1.26 trace\0\0\0", Confidence.Certain)]
+    [InlineData("go 1.5 trace\0\0\0\0", Confidence.Certain)]
+    [InlineData("go 1.5 trace\0\0\0", Confidence.None)]
+    [InlineData("go 1.26 trace\0\0x", Confidence.None)]
+    [InlineData("go 1. trace\0\0\0\0\0", Confidence.None)]
+    [InlineData("go 2.26 trace\0\0\0", Confidence.None)]
+    public void The_header_tells(string head, Confidence confidence) =>
+        Assert.Equal(
+            confidence, BuiltInFormats.All.Find("go-trace")!.Detect(Encoding.ASCII.GetBytes(head)));
+
+    // The same events once more, one generation later: the number stands behind the first byte of each batch.
+    private static byte[] NextGeneration(byte[] trace)
+    {
+        byte[] next = trace[16..];
+        for (int at = 0; next[at] == 1;)
+        {
+            next[at + 1]++;
+            at += 2;
+            Skip(next, ref at);
+            Skip(next, ref at);
+            int length = (next[at] & 0x7F) | ((next[at + 1] & 0x7F) << 7) | ((next[at + 2] & 0x7F) << 14);
+            at += 10 + length;
+        }
+
+        return next;
+    }
+
+    private static void Skip(byte[] bytes, ref int at)
+    {
+        while (bytes[at++] >= 0x80)
+        {
+        }
+    }
+}
