@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Refold.Cli.Collect;
 
 namespace Refold.Cli;
 
@@ -14,6 +15,7 @@ internal static class CommandTree
         var convert = new Command("convert", "Convert profiles; this is what happens without a command, too");
         AddConversion(convert);
         root.Add(convert);
+        root.Add(Collection());
         root.Add(Info());
         root.Add(FormatList());
         root.Add(Completion());
@@ -38,6 +40,25 @@ internal static class CommandTree
             using var interruption = new Interruption();
             new ConvertCommand(symbols.RequestOf(line), interruption, symbols.Warnings(line)).Run();
         });
+    }
+
+    private static Command Collection()
+    {
+        var symbols = new CollectSymbols();
+        var collect = new Command("collect", "Record a running .NET process, or a command, into any format");
+        symbols.AddTo(collect);
+        collect.SetAction(line =>
+        {
+            if (symbols.AsksForList(line))
+            {
+                CollectCommand.List(Console.Out);
+                return;
+            }
+
+            using var interruption = new Interruption();
+            new CollectCommand(symbols.RequestOf(line), interruption, symbols.Warnings(line)).Run();
+        });
+        return collect;
     }
 
     private static Command Info()

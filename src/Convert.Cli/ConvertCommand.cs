@@ -3,7 +3,11 @@ using Refold.Formats.Inputs;
 namespace Refold.Cli;
 
 /// <summary>Reads one or several inputs, writes one output.</summary>
-internal sealed class ConvertCommand(ConvertRequest request, Interruption interruption, TextWriter? warnings)
+internal sealed class ConvertCommand(
+    ConvertRequest request,
+    Interruption interruption,
+    TextWriter? warnings,
+    Func<FormatSettings, IInputs>? open = null)
 {
     private readonly InputProgress _progress = new();
     private readonly FormatSettings _settings = new(request.Settings, request.Profile);
@@ -88,10 +92,10 @@ internal sealed class ConvertCommand(ConvertRequest request, Interruption interr
 
     private Profile Read(ProfileFormat target, ConversionContext context)
     {
-        var inputs = new InputSet(request.Inputs, request.From, _settings, _progress);
+        IInputs inputs = open?.Invoke(_settings) ?? new InputSet(request.Inputs, request.From, _settings, _progress);
         var baseline = new InputSet(request.Base?.Paths ?? [], request.From, _settings, _progress);
         _settings.Check(inputs.PossibleFormats.Append(target));
-        using ProgressBar? bar = warnings is null ? null : ProgressBar.StartIfSeen(_progress);
+        using IDisposable? bar = warnings is null ? null : inputs.ShowProgress();
         interruption.Shown = bar;
         Profile profile = Merge(inputs, context);
         if (request.Base is not null)
@@ -103,7 +107,7 @@ internal sealed class ConvertCommand(ConvertRequest request, Interruption interr
         return profile;
     }
 
-    private static Profile Merge(InputSet inputs, ConversionContext context)
+    private static Profile Merge(IInputs inputs, ConversionContext context)
     {
         var merger = new ProfileMerger(context);
         foreach ((string name, _, Profile profile) in inputs.Read(context))

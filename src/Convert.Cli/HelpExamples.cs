@@ -6,6 +6,7 @@ internal static class HelpExamples
     /// <summary>The examples of a command, by its name; those of converting for the root.</summary>
     public static string Of(string command) => command switch
     {
+        "collect" => Collection,
         "info" => Info,
         "formats" => FormatList,
         "completion" => Completion,
@@ -22,10 +23,21 @@ internal static class HelpExamples
           refold a.pb.gz b.pb.gz -o both.pb.gz          several as one
           refold new.pb.gz --base old.pb.gz -o diff.pb.gz        what changed
           refold cpu.pb.gz --focus parse --hide '^runtime' -o parse.svg
+          refold collect -p 4242 --duration 10s -o time.pb.gz     a running .NET process
           refold info cpu.pb.gz                         what is in a file
           refold formats flamegraph                     what a format can do
 
         Exit codes: 0 done, 1 bad input or I/O, 2 wrong usage, 130 interrupted.
+
+        """;
+
+    private const string Collection = """
+        Examples:
+          refold collect --list                         what can be recorded
+          refold collect -p 4242 --duration 10s -o time.pb.gz
+          refold collect -o flame.svg -- dotnet app.dll --its-own-option
+          refold collect -p 4242 --profile alloc,lock -o both.pb.gz
+          refold collect -p 4242 -d 30s -o app.nettrace      as it comes, to be converted later
 
         """;
 

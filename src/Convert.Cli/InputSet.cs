@@ -4,14 +4,15 @@ namespace Refold.Cli;
 
 /// <summary>The inputs of a command: opened, recognised and read, one after the other.</summary>
 internal sealed class InputSet(IReadOnlyList<string> paths, string? from, FormatSettings settings, InputProgress progress)
+    : IInputs
 {
     private readonly ProfileFormat? _format = from is null ? null : FormatChoice.ForReading(from);
 
-    /// <summary>The formats that the inputs may have, as far as is known before they are opened.</summary>
+    /// <inheritdoc/>
     public IEnumerable<ProfileFormat> PossibleFormats =>
         _format is null ? Formats.BuiltInFormats.All.Formats.Where(f => f.CanRead) : [_format];
 
-    /// <summary>Reads the inputs one by one.</summary>
+    /// <inheritdoc/>
     public IEnumerable<(string Name, ProfileFormat Format, Profile Profile)> Read(ConversionContext context)
     {
         foreach (string path in paths)
@@ -27,4 +28,7 @@ internal sealed class InputSet(IReadOnlyList<string> paths, string? from, Format
             yield return (input.Name, format, reader.Read(input, context));
         }
     }
+
+    /// <inheritdoc/>
+    public IDisposable? ShowProgress() => ProgressBar.StartIfSeen(progress);
 }

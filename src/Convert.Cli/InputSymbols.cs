@@ -25,17 +25,7 @@ internal sealed class InputSymbols
         HelpName = "NAME[,NAME]",
     };
 
-    private readonly Option<string[]> _settings = new("--set")
-    {
-        Description = "Option of a format: see 'refold formats NAME'; may be given several times",
-        HelpName = "NAME=VALUE",
-    };
-
-    private readonly Option<bool> _quiet = new("--quiet", "-q")
-    {
-        Description = "Show no warnings and no progress",
-        Arity = ArgumentArity.Zero,
-    };
+    private readonly SettingSymbols _settings = new();
 
     /// <summary>Makes the symbols.</summary>
     /// <param name="help">What the inputs are for.</param>
@@ -43,7 +33,6 @@ internal sealed class InputSymbols
     {
         _paths = new Argument<string[]>("IN") { Description = help, Arity = ArgumentArity.ZeroOrMore };
         _from.CompletionSources.Add(_ => Formats(f => f.CanRead));
-        _settings.CompletionSources.Add(_ => AllSettings());
     }
 
     /// <summary>The names of formats, for completion.</summary>
@@ -56,8 +45,7 @@ internal sealed class InputSymbols
         command.Add(_paths);
         command.Add(_from);
         command.Add(_profile);
-        command.Add(_settings);
-        command.Add(_quiet);
+        _settings.AddTo(command);
     }
 
     /// <summary>The paths of the inputs.</summary>
@@ -89,13 +77,8 @@ internal sealed class InputSymbols
     public string? Profile(ParseResult line) => line.GetValue(_profile);
 
     /// <summary>Options of formats, as <c>name=value</c>.</summary>
-    public IReadOnlyList<string> Settings(ParseResult line) => line.GetValue(_settings) ?? [];
+    public IReadOnlyList<string> Settings(ParseResult line) => _settings.Settings(line);
 
     /// <summary>Where warnings go; null if nobody wants to see any.</summary>
-    public TextWriter? Warnings(ParseResult line) => line.GetValue(_quiet) ? null : Console.Error;
-
-    private static IEnumerable<CompletionItem> AllSettings() =>
-        from format in Refold.Formats.BuiltInFormats.All.Formats
-        from option in format.Options
-        select new CompletionItem($"{format.Name}.{option.Name}=", detail: option.Help);
+    public TextWriter? Warnings(ParseResult line) => _settings.Warnings(line);
 }

@@ -13,6 +13,7 @@ internal sealed class Interruption : IDisposable
     private readonly CancellationTokenSource _source = new();
     private readonly ManualResetEventSlim _done = new();
     private readonly PosixSignalRegistration[] _registrations;
+    private Action? _instead;
 
     /// <summary>Listens from now on.</summary>
     public Interruption() => _registrations =
@@ -32,6 +33,12 @@ internal sealed class Interruption : IDisposable
     /// <summary>What is on the screen and must not stay there; its disposal is safe at any time.</summary>
     public IDisposable? Shown { get; set; }
 
+    /// <summary>What the first signal does, once, instead of cancelling: what runs is to end well. Null for nothing.</summary>
+    public Action? Instead
+    {
+        set => Volatile.Write(ref _instead, value);
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {
@@ -45,6 +52,12 @@ internal sealed class Interruption : IDisposable
     private void OnSignal(PosixSignalContext context)
     {
         context.Cancel = true;
+        if (Interlocked.Exchange(ref _instead, null) is { } instead)
+        {
+            instead();
+            return;
+        }
+
         bool isSecond = _source.IsCancellationRequested;
         _source.Cancel();
         if (isSecond || !_done.Wait(Patience))

@@ -31,19 +31,22 @@ internal sealed class OutputTarget : IDisposable
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static OutputTarget Open(string path, ProfileFormat format, bool whole)
     {
-        if (path != StandardOutput && !OtherNames.Contains(path))
-        {
-            OutputFile file = OutputFile.Create(path, OutputName.AsksForGzip(path, format));
-            return new OutputTarget(file, file.Stream);
-        }
-
-        if (format.IsBinary && !Console.IsOutputRedirected)
-        {
-            throw new UsageException($"{format.Name} is binary: expected -o FILE or a pipe, found a terminal");
-        }
-
-        return new OutputTarget(null, whole ? new MemoryStream() : Console.OpenStandardOutput());
+        return IsStandardOutput(path)
+            ? OpenStandardOutput(format.Name, format.IsBinary, whole)
+            : OpenFile(path, OutputName.AsksForGzip(path, format));
     }
+
+    /// <summary>Opens the output for what no writer of ours writes.</summary>
+    /// <param name="path">Its path, or <c>-</c>.</param>
+    /// <param name="format">What will be written, for messages.</param>
+    /// <param name="packs">True to pack a file.</param>
+    /// <exception cref="UsageException">The output would go to a terminal.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static OutputTarget OpenBinary(string path, string format, bool packs) =>
+        IsStandardOutput(path) ? OpenStandardOutput(format, isBinary: true, whole: false) : OpenFile(path, packs);
+
+    /// <summary>True if a path stands for standard output.</summary>
+    public static bool IsStandardOutput(string path) => path == StandardOutput || OtherNames.Contains(path);
 
     /// <summary>Says that all went well.</summary>
     /// <exception cref="IOException">The output cannot be written.</exception>
@@ -61,4 +64,20 @@ internal sealed class OutputTarget : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => ((IDisposable?)_file ?? Stream).Dispose();
+
+    private static OutputTarget OpenFile(string path, bool packs)
+    {
+        OutputFile file = OutputFile.Create(path, packs);
+        return new OutputTarget(file, file.Stream);
+    }
+
+    private static OutputTarget OpenStandardOutput(string format, bool isBinary, bool whole)
+    {
+        if (isBinary && !Console.IsOutputRedirected)
+        {
+            throw new UsageException($"{format} is binary: expected -o FILE or a pipe, found a terminal");
+        }
+
+        return new OutputTarget(null, whole ? new MemoryStream() : Console.OpenStandardOutput());
+    }
 }

@@ -28,7 +28,7 @@ internal sealed class ProgressBar : IDisposable
 
     /// <summary>A bar for these inputs; null if nobody would see it.</summary>
     public static ProgressBar? StartIfSeen(InputProgress progress) =>
-        Console.IsErrorRedirected || Environment.GetEnvironmentVariable("TERM") == "dumb" ? null : new ProgressBar(progress);
+        ErrorConsole.IsSeen ? new ProgressBar(progress) : null;
 
     /// <summary>Takes the bar off the screen.</summary>
     public void Dispose()
@@ -41,14 +41,7 @@ internal sealed class ProgressBar : IDisposable
     {
         if (!_done.Wait(Delay))
         {
-            // The library would look at the other two streams, too, and they may well be pipes.
-            IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
-            {
-                Out = new AnsiConsoleOutput(Console.Error),
-                Ansi = AnsiSupport.Yes,
-                Interactive = InteractionSupport.Yes,
-            });
-            console.Progress().AutoClear(true).Columns(Columns()).Start(Show);
+            ErrorConsole.Create().Progress().AutoClear(true).Columns(Columns()).Start(Show);
         }
     }
 

@@ -21,6 +21,16 @@ internal static class TimeSpanText
         return new TimeFilter(from ?? 0, to);
     }
 
+    /// <summary>Reads a length of time: <c>10s</c>, <c>500ms</c>; seconds without unit.</summary>
+    /// <param name="text">What was typed.</param>
+    /// <param name="time">The time, more than none.</param>
+    public static bool TryDuration(string text, out TimeSpan time)
+    {
+        bool isTime = TryTime(text, null, out long? nanoseconds);
+        time = TimeSpan.FromTicks((nanoseconds ?? 0) / TimeSpan.NanosecondsPerTick);
+        return isTime && time > TimeSpan.Zero;
+    }
+
     private static bool TryTime(string text, long? missing, out long? nanoseconds)
     {
         nanoseconds = missing;

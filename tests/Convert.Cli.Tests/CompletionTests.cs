@@ -14,7 +14,7 @@ public sealed class CompletionTests
     [InlineData("refold cpu.perf --set text", "text.comments=")]
     [InlineData("refold formats fl", "flamegraph")]
     [InlineData("refold completion ", "bash fish pwsh zsh")]
-    [InlineData("refold c", "completion convert cpu one.perf cpu.perf")]
+    [InlineData("refold c", "collect completion convert cpu one.perf cpu.perf")]
     [InlineData("refold info cpu.", "cpu.perf")]
     [InlineData("refold cpu.perf -o cp", "")]
     [InlineData("refold formats x", "")]

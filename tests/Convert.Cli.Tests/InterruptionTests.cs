@@ -8,8 +8,6 @@ namespace Refold.Cli.Tests;
 /// <summary>Ctrl-C and its like, at the worst time: the output is begun, and the input keeps everybody waiting.</summary>
 public sealed class InterruptionTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     [Theory]
     [InlineData("INT")]
     [InlineData("TERM")]
@@ -20,10 +18,10 @@ public sealed class InterruptionTests
         using var folder = new TemporaryFolder();
         folder.Write("out.svg", [1]);
         using Process process = RefoldProgram.Built.Start(folder.Path, ["-", "-o", "out.svg"]);
-        WaitUntil(() => Directory.GetFiles(folder.Path).Length == 2);
+        Waiting.Until(() => Directory.GetFiles(folder.Path).Length == 2, "the conversion does not begin");
 
         RunResult kill = Kill(process, signal);
-        bool hasEnded = process.WaitForExit(Patience);
+        bool hasEnded = process.WaitForExit(Waiting.Patience);
 
         Assert.Equal(0, kill.ExitCode);
         Assert.True(hasEnded);
@@ -35,14 +33,4 @@ public sealed class InterruptionTests
 
     private static RunResult Kill(Process process, string signal) => RefoldProgram.RunOther(
         "kill", Path.GetTempPath(), $"-{signal}", process.Id.ToString(CultureInfo.InvariantCulture));
-
-    private static void WaitUntil(Func<bool> condition)
-    {
-        var watch = Stopwatch.StartNew();
-        while (!condition())
-        {
-            Assert.True(watch.Elapsed < Patience, "the conversion does not begin");
-            Thread.Sleep(10);
-        }
-    }
 }

@@ -1,0 +1,46 @@
+using System.Runtime.CompilerServices;
+
+namespace Example.Events;
+
+/// <summary>Three threads that want the same lock, each holding it for some milliseconds.</summary>
+internal static class Locks
+{
+    private static readonly object Gate = new();
+    private static readonly Lock NewGate = new();
+
+    public static void Run(TimeSpan length)
+    {
+        DateTime end = DateTime.UtcNow + length;
+        Thread[] threads = [.. Enumerable.Range(0, 3).Select(_ => new Thread(() => Work(end)))];
+        Array.ForEach(threads, t => t.Start());
+        Array.ForEach(threads, t => t.Join());
+        Console.WriteLine("3 threads, 2 locks");
+    }
+
+    private static void Work(DateTime end)
+    {
+        while (DateTime.UtcNow < end)
+        {
+            HoldMonitor();
+            HoldLock();
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void HoldMonitor()
+    {
+        lock (Gate)
+        {
+            Thread.Sleep(5);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void HoldLock()
+    {
+        lock (NewGate)
+        {
+            Thread.Sleep(3);
+        }
+    }
+}

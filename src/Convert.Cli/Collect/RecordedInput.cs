@@ -1,0 +1,30 @@
+namespace Refold.Cli.Collect;
+
+/// <summary>A recording as the only input of a conversion: read while it is recorded.</summary>
+internal sealed class RecordedInput(Recorder recorder, FormatSettings settings) : IInputs
+{
+    /// <summary>The format of recordings.</summary>
+    public const string FormatName = "nettrace";
+
+    private readonly ProfileFormat _format = FormatChoice.ForReading(FormatName);
+
+    /// <inheritdoc/>
+    public IEnumerable<ProfileFormat> PossibleFormats => [_format];
+
+    /// <inheritdoc/>
+    public IEnumerable<(string Name, ProfileFormat Format, Profile Profile)> Read(ConversionContext context)
+    {
+        IProfileReader reader = settings.ReaderOf(_format);
+        settings.CheckAllUsed();
+        (string Name, ProfileFormat Format, Profile Profile)? read = null;
+        recorder.Record((name, events) =>
+        {
+            using var input = ProfileInput.FromStream(events, name);
+            read = (name, _format, reader.Read(input, context));
+        });
+        return [read!.Value];
+    }
+
+    /// <summary>The recorder shows how far it has come.</summary>
+    public IDisposable? ShowProgress() => null;
+}

@@ -1,0 +1,91 @@
+namespace Refold.Cli.Collect;
+
+/// <summary>
+/// Carries out a recording, once: finds or starts the process, records until it is over, and hands the events over as
+/// they come.
+/// </summary>
+internal sealed class Recorder(CollectRequest request, Interruption interruption, TextWriter? warnings)
+{
+    private bool _hasSignal;
+
+    private enum Ending
+    {
+        ByItself,
+        ByTime,
+        BySignal,
+    }
+
+    /// <summary>Records.</summary>
+    /// <param name="use">
+    /// Reads the events to their end, on this thread; is told what they are of, in words for messages.
+    /// </param>
+    /// <exception cref="IOException">There is nothing that can be recorded.</exception>
+    /// <exception cref="OperationCanceledException">Somebody pressed Ctrl-C before there was anything to record.</exception>
+    public void Record(Action<string, Stream> use)
+    {
+        if (request.ProcessId is { } id)
+        {
+            Record(id, () => { }, use);
+            return;
+        }
+
+        using var command = new LaunchedCommand(request.Command);
+        RuntimeAnnouncement runtime = command.WaitForRuntime(interruption.Token);
+        Ending ending = Record(runtime.ProcessId, runtime.Resume, use);
+        if (ending == Ending.BySignal)
+        {
+            command.WaitBriefly();
+        }
+        else if (ending == Ending.ByItself)
+        {
+            Tell(command.WaitForEnd(interruption.Token));
+        }
+    }
+
+    // What has come by then is whole and must be written, whatever the command thought of itself.
+    private void Tell(int exitCode)
+    {
+        if (exitCode != 0)
+        {
+            warnings?.WriteLine($"refold: note: {request.Command[0]} ended with exit code {exitCode}");
+        }
+    }
+
+    private Ending Record(int id, Action begin, Action<string, Stream> use)
+    {
+        string name = ProcessFacts.Describe(id);
+        using Recording recording = Recording.Start(id, request.Profiles);
+        interruption.Instead = () =>
+        {
+            Volatile.Write(ref _hasSignal, true);
+            recording.Stop();
+        };
+        begin();
+        using Timer? end = EndOf(recording);
+        using RecordingDisplay? display =
+            warnings is null ? null : RecordingDisplay.StartIfSeen(recording.Events, request.Duration);
+        interruption.Shown = display;
+        try
+        {
+            use(name, recording.Events);
+        }
+        finally
+        {
+            interruption.Instead = null;
+        }
+
+        display?.Dispose();
+        if (!recording.Events.IsWhole)
+        {
+            warnings?.WriteLine(
+                $"refold: warning: {name}: the recording has no end, since the process was killed; names may be missing [collect.cut]");
+        }
+
+        return !recording.WasStopped ? Ending.ByItself : Volatile.Read(ref _hasSignal) ? Ending.BySignal : Ending.ByTime;
+    }
+
+    private Timer? EndOf(Recording recording) =>
+        request.Duration is { } duration
+            ? new Timer(_ => recording.Stop(), null, duration, Timeout.InfiniteTimeSpan)
+            : null;
+}

@@ -1,0 +1,35 @@
+using System.CommandLine;
+
+namespace Refold.Cli;
+
+/// <summary>The options of every command that writes a profile: where to, and in which format.</summary>
+internal sealed class OutputSymbols
+{
+    private readonly Option<string> _output = new("--output", "-o")
+    {
+        Description = "File to write, - for standard output; its ending names the format",
+        HelpName = "OUT",
+    };
+
+    private readonly Option<string> _to = new("--to")
+    {
+        Description = "Format to write, instead of going by the ending of OUT",
+        HelpName = "FORMAT",
+    };
+
+    /// <summary>Makes the symbols.</summary>
+    public OutputSymbols() => _to.CompletionSources.Add(_ => InputSymbols.Formats(f => f.CanWrite));
+
+    /// <summary>Makes a command take them.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(_output);
+        command.Add(_to);
+    }
+
+    /// <summary>The path of the output; null if none is given.</summary>
+    public string? Output(ParseResult line) => line.GetValue(_output);
+
+    /// <summary>The name of its format; null to go by the ending.</summary>
+    public string? To(ParseResult line) => line.GetValue(_to);
+}

@@ -1,0 +1,227 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.IO.Compression;
+using System.Text;
+using Refold.Cli.Collect;
+using Refold.Testing;
+using Xunit;
+
+namespace Refold.Cli.Tests.Collect;
+
+/// <summary>Records real processes.</summary>
+public sealed class CollectTests(EventProgram program) : IClassFixture<EventProgram>
+{
+    private const string Out = "out.nettrace";
+
+    [Fact]
+    public void A_command_is_recorded_from_its_start_to_its_end()
+    {
+        using var folder = new TemporaryFolder();
+
+        RunResult result = Collect(folder, ["-o", Out, "--", "dotnet", program.Assembly, "dynamic"]);
+
+        Assert.Equal("60 methods\n", result.Text);
+        byte[] recording = Whole(File.ReadAllBytes(folder[Out]));
+        Assert.True(Holds(recording, "Microsoft-DotNETCore-SampleProfiler"));
+        Assert.True(Holds(recording, "Burn_0"));
+        Assert.True(Holds(recording, "Burn_59"));
+    }
+
+    [Fact]
+    public void A_running_process_is_recorded_for_a_while_and_runs_on()
+    {
+        SkipWithoutPort();
+        using var folder = new TemporaryFolder();
+        using Process process = program.Start();
+
+        RunResult result = Collect(folder, ["-p", Id(process), "-d", "500ms", "--profile", "alloc", "-o", "out.nettrace.gz"]);
+
+        Assert.Equal("", result.Text + result.Error);
+        Assert.False(process.HasExited);
+        process.Kill();
+        using var packed = new GZipStream(File.OpenRead(folder["out.nettrace.gz"]), CompressionMode.Decompress);
+        using var recording = new MemoryStream();
+        packed.CopyTo(recording);
+        Assert.False(Holds(Whole(recording.ToArray()), "Microsoft-DotNETCore-SampleProfiler"));
+    }
+
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public void An_interrupted_recording_is_whole(string signal)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no kill");
+        SkipWithoutPort();
+        using var folder = new TemporaryFolder();
+        using Process process = program.Start();
+        using Process refold = RefoldProgram.Built.Start(folder.Path, ["collect", "-p", Id(process), "-o", Out]);
+        WaitForEvents(folder);
+
+        RefoldProgram.RunOther("kill", folder.Path, $"-{signal}", Id(refold));
+        bool hasEnded = refold.WaitForExit(Waiting.Patience);
+
+        process.Kill();
+        Assert.True(hasEnded);
+        Assert.Equal(0, refold.ExitCode);
+        Whole(File.ReadAllBytes(folder[Out]));
+    }
+
+    [Fact]
+    public void A_process_that_is_killed_leaves_what_it_told_and_a_warning()
+    {
+        SkipWithoutPort();
+        using var folder = new TemporaryFolder();
+        using Process process = program.Start();
+        using Process refold = RefoldProgram.Built.Start(folder.Path, ["collect", "-p", Id(process), "-o", Out]);
+        WaitForEvents(folder);
+
+        process.Kill();
+        RunResult result = RefoldProgram.Finish(refold, []);
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal(
+            $"refold: warning: process {process.Id} (dotnet): the recording has no end, since the process was killed; "
+            + "names may be missing [collect.cut]\n",
+            result.Error);
+        Assert.True(File.ReadAllBytes(folder[Out]).AsSpan().StartsWith("Nettrace"u8));
+    }
+
+    [Fact]
+    public void A_command_is_ended_when_the_time_is_over()
+    {
+        SkipWithoutPort();
+        using var folder = new TemporaryFolder();
+        var watch = Stopwatch.StartNew();
+
+        RunResult result = Collect(
+            folder, ["-d", "300ms", "-o", Out, "--", "dotnet", program.Assembly, "threads", "60000"]);
+
+        Assert.Equal("", result.Text + result.Error);
+        Assert.True(watch.Elapsed < Waiting.Patience);
+        Whole(File.ReadAllBytes(folder[Out]));
+    }
+
+    [Fact]
+    public void Other_programs_of_a_command_run_to_their_end()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no /bin/sh");
+        using var folder = new TemporaryFolder();
+        string one = $"dotnet '{program.Assembly}' exceptions";
+
+        RunResult result = Collect(folder, ["-o", Out, "--", "sh", "-c", $"{one}; {one}; exit 3"]);
+
+        const string Said = "200 exceptions, 133 of them FormatException\n";
+        Assert.Equal(Said + Said, result.Text);
+        Assert.Equal("refold: note: sh ended with exit code 3\n", result.Error);
+        Whole(File.ReadAllBytes(folder[Out]));
+    }
+
+    [Fact]
+    public void A_command_without_a_runtime_is_an_error()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no /bin/true");
+        using var folder = new TemporaryFolder();
+
+        RunResult result = RefoldProgram.Built.Run(folder.Path, ["collect", "-o", Out, "--", "true"]);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal(
+            "refold: error: true: expected a .NET program, found that it ended (0) and no .NET runtime started\n",
+            result.Error);
+        Assert.Empty(Directory.GetFiles(folder.Path));
+    }
+
+    [Fact]
+    public void A_process_without_a_port_is_an_error_that_says_so()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux tells what another process has loaded");
+        using var folder = new TemporaryFolder();
+        using Process process = program.Start(
+            p => ProcessFacts.HasRuntime(p.Id) is true, ("DOTNET_EnableDiagnostics", "0"));
+
+        RunResult result = RefoldProgram.Built.Run(folder.Path, ["collect", "-p", Id(process), "-o", Out]);
+
+        process.Kill();
+        Assert.Equal(1, result.ExitCode);
+        Assert.Equal(
+            $"refold: error: process {process.Id} (dotnet): expected a diagnostics port, found a .NET process without one; "
+            + "DOTNET_EnableDiagnostics=0 turns it off\n",
+            result.Error);
+        Assert.Empty(Directory.GetFiles(folder.Path));
+    }
+
+    [Fact]
+    public void A_process_of_another_language_is_an_error_that_says_so()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux tells what another process has loaded");
+        using var folder = new TemporaryFolder();
+        using var process = Process.Start("sleep", "30");
+
+        RunResult result = RefoldProgram.Built.Run(folder.Path, ["collect", "-p", Id(process), "-o", Out]);
+
+        process.Kill();
+        Assert.Equal(
+            $"refold: error: process {process.Id} (sleep): expected a .NET process, found one without a .NET runtime\n",
+            result.Error);
+    }
+
+    [Fact]
+    public void A_process_with_another_temporary_folder_is_found()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux tells the environment of another process");
+        SkipWithoutPort();
+        using var folder = new TemporaryFolder();
+        using var other = new TemporaryFolder();
+        using Process process = program.Start(
+            _ => Directory.GetFiles(other.Path, "dotnet-diagnostic-*").Length > 0, ("TMPDIR", other.Path));
+
+        Collect(folder, ["-p", Id(process), "-d", "200ms", "-o", Out]);
+
+        process.Kill();
+        Whole(File.ReadAllBytes(folder[Out]));
+    }
+
+    [Fact]
+    public void The_list_shows_what_can_be_recorded()
+    {
+        SkipWithoutPort();
+        using var folder = new TemporaryFolder();
+        using Process process = program.Start();
+
+        RunResult result = Collect(folder, ["--list"]);
+
+        process.Kill();
+        Assert.Contains(
+            result.Text.Split('\n'), line => line.TrimStart().StartsWith($"{process.Id}  ", StringComparison.Ordinal));
+    }
+
+    private static void WaitForEvents(TemporaryFolder folder) => Waiting.Until(
+        () => Directory.GetFiles(folder.Path).Any(file => new FileInfo(file).Length > 0), "the recording does not begin");
+
+    private static RunResult Collect(TemporaryFolder folder, IEnumerable<string> arguments)
+    {
+        SkipWithoutPort();
+        RunResult result = RefoldProgram.Built.Run(folder.Path, ["collect", .. arguments]);
+
+        Assert.True(result.ExitCode == 0, result.Error);
+        return result;
+    }
+
+    private static void SkipWithoutPort() => Assert.SkipWhen(
+        Environment.GetEnvironmentVariable("DOTNET_EnableDiagnostics") == "0"
+            || Environment.GetEnvironmentVariable("DOTNET_EnableDiagnostics_IPC") == "0",
+        "the environment turns the runtime's diagnostics port off: nothing could be recorded");
+
+    // "Nettrace" begins a recording, the ends of the last object and of the stream end it.
+    private static byte[] Whole(byte[] recording)
+    {
+        Assert.True(recording.AsSpan().StartsWith("Nettrace"u8));
+        Assert.Equal([6, 1], recording[^2..]);
+        return recording;
+    }
+
+    private static bool Holds(byte[] recording, string name) =>
+        recording.AsSpan().IndexOf(Encoding.Unicode.GetBytes(name)) >= 0;
+
+    private static string Id(Process process) => process.Id.ToString(CultureInfo.InvariantCulture);
+}
