@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace Example.Events;
 
-/// <summary>Three threads that want the same lock, each holding it for some milliseconds.</summary>
+/// <summary>
+/// Three threads that want a lock, and another one behind it, which is held longer, so that both are contended.
+/// </summary>
 internal static class Locks
 {
     private static readonly object Gate = new();
@@ -40,7 +42,7 @@ internal static class Locks
     {
         lock (NewGate)
         {
-            Thread.Sleep(3);
+            Thread.Sleep(8);
         }
     }
 }

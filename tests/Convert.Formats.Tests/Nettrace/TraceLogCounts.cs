@@ -1,0 +1,141 @@
+using Microsoft.Diagnostics.Tracing;
+using Microsoft.Diagnostics.Tracing.Etlx;
+using Microsoft.Diagnostics.Tracing.EventPipe;
+using Microsoft.Diagnostics.Tracing.Parsers.Clr;
+using Microsoft.Diagnostics.Tracing.Parsers.Universal.Events;
+using Refold.Testing;
+
+namespace Refold.Formats.Tests.Nettrace;
+
+/// <summary>
+/// An independent judge of traces: what TraceLog, of the package TraceEvent, finds in one, by process, thread, type and
+/// full stack.
+/// </summary>
+internal sealed class TraceLogCounts
+{
+    private const double NanosecondsPerMillisecond = 1e6;
+
+    private readonly TraceLog _log;
+    private readonly Func<TraceLogFrame, string> _name;
+    private readonly Dictionary<TraceLogKey, TraceLogSum> _sums = [];
+    private readonly Dictionary<CallStackIndex, string> _stacks = [];
+    private readonly Dictionary<(string Event, int Thread), (double Start, CallStackIndex Stack, string Type)> _open = [];
+
+    private TraceLogCounts(TraceLog log, Func<TraceLogFrame, string> name)
+    {
+        _log = log;
+        _name = name;
+    }
+
+    /// <summary>Counts what is in a trace.</summary>
+    /// <param name="path">The path of a <c>.nettrace</c>, not packed.</param>
+    /// <param name="name">How to spell a frame; null for <c>module!method</c>.</param>
+    public static IReadOnlyDictionary<TraceLogKey, TraceLogSum> Of(string path, Func<TraceLogFrame, string>? name = null)
+    {
+        using var folder = new TemporaryFolder();
+        string converted = folder["trace.etlx"];
+        TraceLog.CreateFromEventPipeDataFile(path, converted, new TraceLogOptions { ContinueOnError = true });
+        using var log = new TraceLog(converted);
+        var counts = new TraceLogCounts(log, name ?? (frame => frame.ToString()));
+        foreach (TraceEvent data in log.Events)
+        {
+            counts.Take(data);
+        }
+
+        return counts._sums;
+    }
+
+    private void Take(TraceEvent data)
+    {
+        switch (data)
+        {
+            case ClrThreadSampleTraceData sample:
+                Add("sample", data, sample.Type.ToString(), 0);
+                break;
+            case GCAllocationTickTraceData tick:
+                Add("alloc-tick", data, tick.TypeName, tick.AllocationAmount64);
+                break;
+            case AllocationSampledTraceData sampled:
+                Add("alloc-sample", data, sampled.TypeName, sampled.ObjectSize);
+                break;
+            case ExceptionTraceData exception when data.Opcode == TraceEventOpcode.Start:
+                Add("exception", data, exception.ExceptionType, 0);
+                break;
+            case SampleTraceData native:
+                Add(data.EventName, data, "", (long)native.Value);
+                break;
+            default:
+                TakeOneOfTwo(data);
+                break;
+        }
+    }
+
+    // What lasts has an event for its start, with the stack, and one for its end.
+    private void TakeOneOfTwo(TraceEvent data)
+    {
+        switch (data)
+        {
+            case ContentionStartTraceData:
+                Open("lock", data, "");
+                break;
+            case ContentionStopTraceData stop:
+                Close("lock", data, _ => (long)stop.DurationNs);
+                break;
+            case WaitHandleWaitStartTraceData:
+                Open("wait", data, "");
+                break;
+            case WaitHandleWaitStopTraceData:
+                Close("wait", data, start => Since(start, data));
+                break;
+            case GCSuspendEETraceData suspend when data.EventName == "GC/SuspendEEStart":
+                Open("gc-pause", data, suspend.Reason.ToString());
+                break;
+            case GCNoUserDataTraceData when data.EventName == "GC/RestartEEStop":
+                Close("gc-pause", data, start => Since(start, data));
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static long Since(double start, TraceEvent data) =>
+        (long)Math.Round((data.TimeStampRelativeMSec - start) * NanosecondsPerMillisecond);
+
+    private void Open(string kind, TraceEvent data, string type) =>
+        _open[(kind, data.ThreadID)] = (data.TimeStampRelativeMSec, data.CallStackIndex(), type);
+
+    private void Close(string kind, TraceEvent data, Func<double, long> value)
+    {
+        if (_open.Remove((kind, data.ThreadID), out (double Start, CallStackIndex Stack, string Type) begun))
+        {
+            Add(kind, data, begun.Type, value(begun.Start), begun.Stack);
+        }
+    }
+
+    private void Add(string kind, TraceEvent data, string type, long value) =>
+        Add(kind, data, type, value, data.CallStackIndex());
+
+    private void Add(string kind, TraceEvent data, string type, long value, CallStackIndex stack)
+    {
+        var key = new TraceLogKey(kind, data.ProcessID, data.ThreadID, type, StackOf(stack));
+        TraceLogSum sum = _sums.GetValueOrDefault(key);
+        _sums[key] = new TraceLogSum(sum.Count + 1, sum.Value + value);
+    }
+
+    private string StackOf(CallStackIndex index)
+    {
+        if (_stacks.TryGetValue(index, out string? known))
+        {
+            return known;
+        }
+
+        var frames = new List<string>();
+        for (CallStackIndex i = index; i != CallStackIndex.Invalid; i = _log.CallStacks.Caller(i))
+        {
+            TraceCodeAddress code = _log.CodeAddresses[_log.CallStacks.CodeAddressIndex(i)];
+            frames.Add(_name(new TraceLogFrame(code.ModuleName, code.FullMethodName, code.Address)));
+        }
+
+        return _stacks[index] = string.Join('\n', frames);
+    }
+}

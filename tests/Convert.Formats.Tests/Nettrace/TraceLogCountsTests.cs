@@ -1,0 +1,57 @@
+using System.IO.Compression;
+using Refold.Testing;
+using Xunit;
+
+namespace Refold.Formats.Tests.Nettrace;
+
+/// <summary>The judge of traces sees what the recorded programs did: corpus/nettrace/README.md.</summary>
+public sealed class TraceLogCountsTests
+{
+    [Fact]
+    public void Methods_whose_addresses_are_used_again_keep_their_names()
+    {
+        string[] names = [.. Count("dynamic").Keys
+            .SelectMany(k => k.Stack.Split('\n'))
+            .Where(f => f.Contains("dynamicClass.Burn_", StringComparison.Ordinal)).Distinct()];
+
+        Assert.InRange(names.Length, 50, 60);
+    }
+
+    [Fact]
+    public void Exceptions_are_counted_by_type_and_stack()
+    {
+        ILookup<string, KeyValuePair<TraceLogKey, TraceLogSum>> types =
+            Count("exceptions").Where(s => s.Key.Event == "exception").ToLookup(s => s.Key.Type);
+
+        Assert.Equal(133, types["System.FormatException"].Sum(s => s.Value.Count));
+        Assert.Equal(67, types["System.InvalidOperationException"].Sum(s => s.Value.Count));
+        Assert.All(
+            types["System.FormatException"],
+            s => Assert.Contains("\nEvents!Example.Events.Exceptions.Fail(int32)\n", s.Key.Stack, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Locks_last()
+    {
+        KeyValuePair<TraceLogKey, TraceLogSum>[] locks = [.. Count("locks").Where(s => s.Key.Event == "lock")];
+
+        Assert.NotEmpty(locks);
+        Assert.All(locks, s => Assert.True(s.Value.Value > 0));
+        Assert.Contains(locks, s => s.Key.Stack.Contains("HoldMonitor", StringComparison.Ordinal));
+        Assert.Contains(locks, s => s.Key.Stack.Contains("HoldLock", StringComparison.Ordinal));
+    }
+
+    private static IReadOnlyDictionary<TraceLogKey, TraceLogSum> Count(string name)
+    {
+        string packed = Repository.Path("corpus", "nettrace", $"{name}.nettrace.gz");
+        Assert.SkipUnless(File.Exists(packed), $"{packed} is not there: the judge was not tried.");
+        using var folder = new TemporaryFolder();
+        using (var capture = new GZipStream(File.OpenRead(packed), CompressionMode.Decompress))
+        using (FileStream plain = File.Create(folder["trace.nettrace"]))
+        {
+            capture.CopyTo(plain);
+        }
+
+        return TraceLogCounts.Of(folder["trace.nettrace"]);
+    }
+}
