@@ -1,6 +1,7 @@
 using Refold.Formats.Callgrind;
 using Refold.Formats.Csv;
 using Refold.Formats.Dot;
+using Refold.Formats.Etlx;
 using Refold.Formats.FlameGraph;
 using Refold.Formats.Folded;
 using Refold.Formats.GoTrace;
@@ -27,5 +28,6 @@ public static class BuiltInFormats
         new DotFormat(),
         new CallgrindFormat(),
         new CsvFormat(),
+        new EtlxFormat(),
     ]);
 }
