@@ -14,22 +14,19 @@ internal sealed class GoLinkedIntervals(GoProfiles profiles, GoProfileSet own) :
             return;
         }
 
-        // One goroutine is in one state at a time, so the track of any profile serves.
+        // A goroutine is in one state at a time, so one track serves all profiles.
         GoTracks tracks = goroutine.Tracks ??= new GoTracks();
-        foreach (GoTraceProfile profile in (ReadOnlySpan<GoTraceProfile>)
-            [GoTraceProfile.Net, GoTraceProfile.Sync, GoTraceProfile.Syscall, GoTraceProfile.Sched])
+        if (tracks.Link is { } link && IsEnd(link, move.To))
         {
-            ref (bool IsOpen, long Since, StackId Stack) track = ref tracks[profile];
-            if (track.IsOpen && IsEnd(profile, move.To))
-            {
-                Add(goroutine, profile, track.Stack, track.Since, move.Time);
-            }
+            ref (bool IsOpen, long Since, StackId Stack) ended = ref tracks[link];
+            Add(goroutine, link, ended.Stack, ended.Since, move.Time);
+        }
 
-            track.IsOpen = false;
-            if (own.Has(profile) && IsBegin(profile, goroutine.State, move))
-            {
-                track = (true, move.Time, profiles.Stacks[move.Stack]);
-            }
+        tracks.Link = null;
+        if (ProfileOf(goroutine.State, move) is { } begun && own.Has(begun))
+        {
+            tracks.Link = begun;
+            tracks[begun] = (true, move.Time, profiles.Stacks[move.Stack]);
         }
     }
 
@@ -46,13 +43,17 @@ internal sealed class GoLinkedIntervals(GoProfiles profiles, GoProfileSet own) :
         }
     }
 
-    private static bool IsBegin(GoTraceProfile profile, GoState from, in GoMove move) => profile switch
+    private static GoTraceProfile? ProfileOf(GoState from, in GoMove move) => (from, move.To) switch
     {
-        GoTraceProfile.Net => from == GoState.Running && move.Reason.Kind == GoReasonKind.Network,
-        GoTraceProfile.Sync => from == GoState.Running
-            && move is { To: GoState.Waiting, Reason.Kind: GoReasonKind.Sync or GoReasonKind.AssistWait },
-        GoTraceProfile.Syscall => from == GoState.Running && move.To == GoState.Syscall,
-        _ => from is GoState.Waiting or GoState.Dead && move.To == GoState.Runnable,
+        (GoState.Running, GoState.Waiting) => move.Reason.Kind switch
+        {
+            GoReasonKind.Network => GoTraceProfile.Net,
+            GoReasonKind.Sync or GoReasonKind.AssistWait => GoTraceProfile.Sync,
+            _ => null,
+        },
+        (GoState.Running, GoState.Syscall) => GoTraceProfile.Syscall,
+        (GoState.Waiting or GoState.Dead, GoState.Runnable) => GoTraceProfile.Sched,
+        _ => null,
     };
 
     // Only system calls that blocked, after which the goroutine had to wait for a processor, were linked.

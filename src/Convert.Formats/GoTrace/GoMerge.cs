@@ -8,113 +8,120 @@ namespace Refold.Formats.GoTrace;
 internal sealed class GoMerge<T>
     where T : GoCursor
 {
-    private static readonly Comparison<T> ByTime = (a, b) => a.Time.CompareTo(b.Time);
+    private Entry[] _heap = new Entry[8];
 
-    private readonly List<T> _heap = [];
+    /// <summary>How many queues have events left.</summary>
+    public int Count { get; private set; }
 
     /// <summary>The queues that have events left.</summary>
-    public IReadOnlyList<T> Queues => _heap;
+    public IEnumerable<T> Queues => _heap.Take(Count).Select(e => e.Queue);
 
     /// <summary>The queue with the earliest event; there must be one.</summary>
-    public T First => _heap[0];
+    public T First => _heap[0].Queue;
+
+    /// <summary>The time of the earliest event; there must be one.</summary>
+    public long FirstTime => _heap[0].Time;
 
     /// <summary>Adds a queue, which stands at its first event.</summary>
     public void Add(T queue)
     {
-        _heap.Add(queue);
-        SiftUp(_heap.Count - 1);
+        if (Count == _heap.Length)
+        {
+            Array.Resize(ref _heap, Count * 2);
+        }
+
+        _heap[Count] = new Entry(queue.Time, queue);
+        SiftUp(Count++);
     }
 
     /// <summary>Forgets all queues.</summary>
-    public void Clear() => _heap.Clear();
+    public void Clear()
+    {
+        Array.Clear(_heap);
+        Count = 0;
+    }
 
     /// <summary>
-    /// Lets one event happen: the earliest that can. Else the result says whether all wait, or one is broken, which
-    /// then is the first.
+    /// Lets one event happen: the earliest that can. Else the result says whether all wait, or one is broken, which then
+    /// stops the rest.
     /// </summary>
     public GoAdvance Step(Func<T, GoAdvance> advance)
     {
-        GoAdvance result = advance(_heap[0]);
-        if (result == GoAdvance.Done)
-        {
-            Refill(0);
-            return result;
-        }
-
+        GoAdvance result = advance(_heap[0].Queue);
+        int at = 0;
         if (result == GoAdvance.Waits)
         {
-            _heap.Sort(ByTime);
-            for (int i = 1; i < _heap.Count && result == GoAdvance.Waits; i++)
+            // What is sorted is a heap, too.
+            _heap.AsSpan(0, Count).Sort((a, b) => a.Time.CompareTo(b.Time));
+            while (result == GoAdvance.Waits && ++at < Count)
             {
-                result = advance(_heap[i]);
-                if (result == GoAdvance.Done)
-                {
-                    Refill(i);
-                    return result;
-                }
+                result = advance(_heap[at].Queue);
             }
+        }
+
+        if (result == GoAdvance.Done)
+        {
+            Refill(at);
         }
 
         return result;
     }
 
-    private void Refill(int i)
+    private void Refill(int at)
     {
-        T queue = _heap[i];
+        T queue = _heap[at].Queue;
         if (queue.MoveNext())
         {
-            if (i > 0 && _heap[(i - 1) / 2].Time > queue.Time)
-            {
-                SiftUp(i);
-            }
-            else
-            {
-                SiftDown(i);
-            }
-
+            _heap[at] = new Entry(queue.Time, queue);
+            SiftUp(SiftDown(at));
             return;
         }
 
-        for (; i > 0; i = (i - 1) / 2)
+        _heap[at] = _heap[--Count];
+        _heap[Count] = default;
+        if (at < Count)
         {
-            Swap(i, (i - 1) / 2);
-        }
-
-        Swap(0, _heap.Count - 1);
-        _heap.RemoveAt(_heap.Count - 1);
-        if (_heap.Count > 0)
-        {
-            SiftDown(0);
+            SiftUp(SiftDown(at));
         }
     }
 
-    private void SiftUp(int i)
+    private void SiftUp(int at)
     {
-        for (; i > 0 && _heap[(i - 1) / 2].Time > _heap[i].Time; i = (i - 1) / 2)
+        Entry moved = _heap[at];
+        for (; at > 0 && _heap[(at - 1) / 2].Time > moved.Time; at = (at - 1) / 2)
         {
-            Swap(i, (i - 1) / 2);
+            _heap[at] = _heap[(at - 1) / 2];
         }
+
+        _heap[at] = moved;
     }
 
-    private void SiftDown(int i)
+    // Returns where the entry is now.
+    private int SiftDown(int at)
     {
+        Entry[] heap = _heap;
+        Entry moved = heap[at];
         while (true)
         {
-            int least = i;
-            for (int child = (2 * i) + 1; child <= (2 * i) + 2 && child < _heap.Count; child++)
+            int child = (2 * at) + 1;
+            if (child >= Count)
             {
-                least = _heap[child].Time < _heap[least].Time ? child : least;
+                break;
             }
 
-            if (least == i)
+            child += child + 1 < Count && heap[child + 1].Time < heap[child].Time ? 1 : 0;
+            if (heap[child].Time >= moved.Time)
             {
-                return;
+                break;
             }
 
-            Swap(i, least);
-            i = least;
+            heap[at] = heap[child];
+            at = child;
         }
+
+        heap[at] = moved;
+        return at;
     }
 
-    private void Swap(int i, int j) => (_heap[i], _heap[j]) = (_heap[j], _heap[i]);
+    private readonly record struct Entry(long Time, T Queue);
 }

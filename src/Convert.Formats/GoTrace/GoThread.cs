@@ -8,6 +8,10 @@ namespace Refold.Formats.GoTrace;
 /// </summary>
 internal sealed class GoThread(ulong id, GoDiagnostics log) : GoCursor
 {
+    // A batch lasts as long as its generation, which is a second unless the machine stands still. What claims to last
+    // longer than an hour is damaged.
+    private const ulong MaxDelta = 3_600_000_000_000;
+
     private readonly List<GoBatch> _batches = [];
     private GoGeneration? _generation;
     private byte[] _bytes = [];
@@ -103,8 +107,14 @@ internal sealed class GoThread(ulong id, GoDiagnostics log) : GoCursor
             return false;
         }
 
+        long delta = _generation!.Nanoseconds(ticks);
+        if ((ulong)delta > MaxDelta)
+        {
+            return false;
+        }
+
         Type = (GoV2Event)type;
-        Time = unchecked(Time + _generation!.Nanoseconds(ticks));
+        Time = unchecked(Time + delta);
         _at = at;
         return true;
     }

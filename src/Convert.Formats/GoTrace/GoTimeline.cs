@@ -17,6 +17,7 @@ internal sealed class GoTimeline(GoProfiles profiles)
     private readonly GoLabels _labels = profiles.Labels;
     private readonly Dictionary<ulong, Goroutine> _goroutines = [];
     private readonly Dictionary<ulong, StringId> _tasks = [];
+    private readonly long _step = profiles.Options.Compat == GoTraceCompat.Go121 ? 0 : 1;
     private GoObserver[] _observers = [];
     private GoRange? _stop;
     private bool _hasStarted;
@@ -44,7 +45,7 @@ internal sealed class GoTimeline(GoProfiles profiles)
 
     /// <summary>
     /// The time of the next event. No two are equal: an event that is not later than the one before comes a nanosecond
-    /// after it, as in Go's own reader.
+    /// after it, as in Go's own reader since Go 1.22.
     /// </summary>
     public long Tick(long time)
     {
@@ -56,7 +57,7 @@ internal sealed class GoTimeline(GoProfiles profiles)
         }
         else
         {
-            _last = time <= _last ? _last + 1 : time;
+            _last = time > _last ? time : _last + _step;
         }
 
         return _last;

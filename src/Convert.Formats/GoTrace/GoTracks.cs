@@ -6,6 +6,9 @@ internal sealed class GoTracks
     private readonly (bool IsOpen, long Since, StackId Stack)[] _open =
         new (bool, long, StackId)[(int)GoTraceProfile.Sched + 1];
 
+    /// <summary>The profile that the current state counts for; null if it counts for none.</summary>
+    public GoTraceProfile? Link { get; set; }
+
     /// <summary>When it first ran; null if it has not.</summary>
     public long? FirstRun { get; set; }
 

@@ -21,7 +21,13 @@ internal sealed class GoV1Layout(int version)
         4, 7, 11, 13, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 39, 42, 43, 45, 46, 47, 48, 49,
     ];
 
+    private const int EventCount = 64;
+
+    private static readonly bool[] Stacks = [.. Enumerable.Range(0, EventCount).Select(i => WithStack.Contains((byte)i))];
+
     private readonly byte[] _arguments = MakeArguments(version);
+    private readonly bool[] _known =
+        [.. Enumerable.Range(0, EventCount).Select(i => i > 0 && version >= FirstVersionOf((GoV1Event)i))];
 
     /// <summary>True for Go 1.5 and 1.6: a sequence number before each time, and stacks without names.</summary>
     public bool HasSequences { get; } = version < 7;
@@ -30,13 +36,13 @@ internal sealed class GoV1Layout(int version)
     public bool HasStopKinds { get; } = version >= 21;
 
     /// <summary>True if an event of this number can be in the file.</summary>
-    public bool Has(GoV1Event type) => type != GoV1Event.None && version >= FirstVersionOf(type);
+    public bool Has(GoV1Event type) => _known[(int)type];
 
     /// <summary>How many arguments an event with a time has, without time and stack.</summary>
     public int ArgumentsOf(GoV1Event type) => _arguments[(int)type];
 
     /// <summary>True if an event ends with a stack.</summary>
-    public static bool HasStack(GoV1Event type) => WithStack.Contains((byte)type);
+    public static bool HasStack(GoV1Event type) => Stacks[(int)type];
 
     private static byte[] MakeArguments(int version)
     {

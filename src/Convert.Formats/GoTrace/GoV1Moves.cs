@@ -17,7 +17,9 @@ internal sealed class GoV1Moves(GoProfiles profiles, GoV1File file, GoV1Layout l
     private readonly bool _hasShortSyscalls = profiles.Options.Compat is GoTraceCompat.Go125 or GoTraceCompat.Go126;
 
     /// <summary>Lets an event happen.</summary>
-    public void Move(GoV1Queue queue)
+    /// <param name="queue">The processor whose event it is.</param>
+    /// <param name="subject">The goroutine that it moves, or that it belongs to; null if there is none.</param>
+    public void Move(GoV1Queue queue, Goroutine? subject)
     {
         ref readonly GoV1Record e = ref queue.Event;
         switch (e.Type)
@@ -26,19 +28,20 @@ internal sealed class GoV1Moves(GoProfiles profiles, GoV1File file, GoV1Layout l
                 EndList(queue);
                 break;
             case GoV1Event.GoCreate when _isListing:
-                List(queue);
+                List(queue, subject!);
                 break;
             case GoV1Event.GoStart or GoV1Event.GoStartLocal or GoV1Event.GoStartLabel when _isListing:
-                FromList(queue, GoState.Running);
+                queue.Current = subject;
+                FromList(queue, subject!, GoState.Running);
                 break;
             case GoV1Event.GoWaiting:
-                FromList(queue, GoState.Waiting);
+                FromList(queue, subject!, GoState.Waiting);
                 break;
             case GoV1Event.GoInSyscall:
-                FromList(queue, GoState.Syscall);
+                FromList(queue, subject!, GoState.Syscall);
                 break;
             case GoV1Event.GoSysCall:
-                BeginSyscall(queue);
+                BeginSyscall(queue, subject);
                 break;
             case GoV1Event.GoSysExit when e.C == 0:
                 ExitSyscall(e.A, queue.Ticks);
@@ -49,7 +52,7 @@ internal sealed class GoV1Moves(GoProfiles profiles, GoV1File file, GoV1Layout l
             case GoV1Event.GoSysExit or GoV1Event.GoSysExitLocal or GoV1Event.GoSysBlock or GoV1Event.FutileWakeup:
                 break;
             default:
-                Mark(queue, TimeOf(queue));
+                Happen(queue, subject);
                 break;
         }
     }
@@ -76,51 +79,87 @@ internal sealed class GoV1Moves(GoProfiles profiles, GoV1File file, GoV1Layout l
     };
 
     /// <summary>
-    /// The move that an event makes, if it moves the goroutine that it belongs to, or another; else null.
+    /// The move that an event makes: of the goroutine that it names, else of the one that runs; false if it makes none.
     /// </summary>
-    public (ulong Goroutine, GoMove Move)? MoveOf(GoV1Queue queue, long time)
+    public bool TryMakeMove(GoV1Queue queue, long time, out GoMove move)
     {
         ref readonly GoV1Record e = ref queue.Event;
-        ulong self = queue.Goroutine;
-        return e.Type switch
+        GoState to;
+        ulong own = 0;
+        switch (e.Type)
         {
-            GoV1Event.GoCreate => (e.A, Of(queue, time, GoState.Runnable) with
-            {
-                Stack = e.Stack,
-                OwnStack = BeginOf(e),
-                Actor = _timeline.Find(self),
-            }),
-            GoV1Event.GoUnblock or GoV1Event.GoUnblockLocal => (e.A, Of(queue, time, GoState.Runnable) with
-            {
-                Stack = e.Stack,
-                Actor = _timeline.Find(self),
-            }),
-            GoV1Event.GoStart or GoV1Event.GoStartLocal or GoV1Event.GoStartLabel =>
-                (self, Of(queue, time, GoState.Running)),
-            GoV1Event.GoEnd => (self, Of(queue, time, GoState.Dead)),
-            GoV1Event.GoSched or GoV1Event.GoPreempt => (self, Stop(queue, time, GoState.Runnable)),
-            GoV1Event.GoStop or GoV1Event.GoSleep or GoV1Event.GoBlock or GoV1Event.GoBlockGc
-                or (>= GoV1Event.GoBlockSend and <= GoV1Event.GoBlockNet) => (self, Stop(queue, time, GoState.Waiting)),
-            _ => null,
+            case GoV1Event.GoCreate:
+                to = GoState.Runnable;
+                own = BeginOf(e);
+                break;
+            case GoV1Event.GoUnblock or GoV1Event.GoUnblockLocal:
+                to = GoState.Runnable;
+                break;
+            case GoV1Event.GoStart or GoV1Event.GoStartLocal or GoV1Event.GoStartLabel:
+                to = GoState.Running;
+                break;
+            case GoV1Event.GoEnd:
+                to = GoState.Dead;
+                break;
+            case GoV1Event.GoSched or GoV1Event.GoPreempt:
+                to = GoState.Runnable;
+                own = e.Stack;
+                break;
+            case GoV1Event.GoStop or GoV1Event.GoSleep or GoV1Event.GoBlock or GoV1Event.GoBlockGc
+                or (>= GoV1Event.GoBlockSend and <= GoV1Event.GoBlockNet):
+                to = GoState.Waiting;
+                own = e.Stack;
+                break;
+            default:
+                move = default;
+                return false;
+        }
+
+        move = new GoMove
+        {
+            Time = time,
+            To = to,
+            Reason = _reasons[e.Type],
+            Stack = e.Stack,
+            OwnStack = own,
+            Actor = queue.Current,
+            Thread = GoMove.NoThread,
+            Processor = queue.Processor,
         };
+        return true;
     }
 
-    private void Mark(GoV1Queue queue, long time)
+    private void Happen(GoV1Queue queue, Goroutine? subject)
     {
-        if (MoveOf(queue, time) is { } made)
+        GoV1Event type = queue.Event.Type;
+        long time = TimeOf(queue);
+        if (subject is null || !TryMakeMove(queue, time, out GoMove move))
         {
-            GoState before = queue.Event.Type == GoV1Event.GoCreate ? GoState.Dead : GoState.Unknown;
-            _timeline.Move(_timeline.Open(made.Goroutine, before), made.Move);
-            if (queue.Event.Type == GoV1Event.GoStartLabel)
-            {
-                TimeOf(queue);
-            }
-
+            Mark(queue, subject, time);
             return;
         }
 
+        if (type == GoV1Event.GoCreate && subject.State == GoState.Unknown)
+        {
+            subject.State = GoState.Dead;
+        }
+
+        _timeline.Move(subject, move);
+        if (move.To == GoState.Running)
+        {
+            queue.Current = subject;
+        }
+
+        // Go's reader makes two events of one with a label.
+        if (type == GoV1Event.GoStartLabel)
+        {
+            TimeOf(queue);
+        }
+    }
+
+    private void Mark(GoV1Queue queue, Goroutine? goroutine, long time)
+    {
         ref readonly GoV1Record e = ref queue.Event;
-        Goroutine? goroutine = _timeline.Find(queue.Goroutine);
         switch (e.Type)
         {
             case GoV1Event.StopBegin:
@@ -153,7 +192,7 @@ internal sealed class GoV1Moves(GoProfiles profiles, GoV1File file, GoV1Layout l
     }
 
     // Go's own tools up to Go 1.21 took what is listed for created.
-    private void List(GoV1Queue queue)
+    private void List(GoV1Queue queue, Goroutine subject)
     {
         ref readonly GoV1Record e = ref queue.Event;
         if (profiles.Options.Compat == GoTraceCompat.Go121)
@@ -164,7 +203,8 @@ internal sealed class GoV1Moves(GoProfiles profiles, GoV1File file, GoV1Layout l
                 OwnStack = BeginOf(e),
                 IsStatus = true,
             };
-            _timeline.Move(_timeline.Open(e.A, GoState.Dead), move);
+            subject.State = GoState.Dead;
+            _timeline.Move(subject, move);
         }
         else
         {
@@ -187,36 +227,27 @@ internal sealed class GoV1Moves(GoProfiles profiles, GoV1File file, GoV1Layout l
         _listed.Clear();
     }
 
-    private void FromList(GoV1Queue queue, GoState state)
+    private void FromList(GoV1Queue queue, Goroutine subject, GoState state)
     {
-        _listed.Remove(queue.Goroutine, out ulong stack);
-        GoMove move = Of(queue, TimeOf(queue), state) with { OwnStack = stack, IsStatus = true };
-        _timeline.Move(_timeline.Open(queue.Goroutine, GoState.Unknown), move);
+        _listed.Remove(subject.Id, out ulong stack);
+        _timeline.Move(subject, Of(queue, TimeOf(queue), state) with { OwnStack = stack, IsStatus = true });
     }
 
-    private void BeginSyscall(GoV1Queue queue)
+    private void BeginSyscall(GoV1Queue queue, Goroutine? subject)
     {
         bool blocks = queue.NextType == GoV1Event.GoSysBlock;
         long time = TimeOf(queue);
-        if (!blocks && !_hasShortSyscalls)
+        if (subject is null || (!blocks && !_hasShortSyscalls))
         {
             return;
         }
 
-        Goroutine goroutine = _timeline.Open(queue.Goroutine, GoState.Unknown);
-        _timeline.Move(goroutine, EnterSyscall(queue, time));
+        _timeline.Move(subject, EnterSyscall(queue, time));
         if (!blocks)
         {
-            _timeline.Move(goroutine, Of(queue, _timeline.Tick(time), GoState.Running));
+            _timeline.Move(subject, Of(queue, _timeline.Tick(time), GoState.Running));
         }
     }
-
-    private GoMove Stop(GoV1Queue queue, long time, GoState state) => Of(queue, time, state) with
-    {
-        Reason = _reasons[queue.Event.Type],
-        Stack = queue.Event.Stack,
-        OwnStack = queue.Event.Stack,
-    };
 
     private static GoMove Of(GoV1Queue queue, long time, GoState state) => new()
     {

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Refold.Formats.GoTrace;
 
 /// <summary>
@@ -12,7 +10,6 @@ internal sealed class GoV1Order
     private readonly GoV1File _file;
     private readonly GoV1Layout _layout;
     private readonly GoV1Moves _moves;
-    private readonly Dictionary<ulong, GoV1Status> _goroutines = [];
     private readonly GoMerge<GoV1Queue> _merge = new();
     private ulong _collections;
     private int _sample;
@@ -39,7 +36,7 @@ internal sealed class GoV1Order
         }
 
         Func<GoV1Queue, GoAdvance> advance = Advance;
-        for (int steps = 1; _merge.Queues.Count > 0; steps++)
+        for (int steps = 1; _merge.Count > 0; steps++)
         {
             if (_merge.Step(advance) != GoAdvance.Done)
             {
@@ -60,21 +57,43 @@ internal sealed class GoV1Order
         GoV1Queue first = _merge.First;
         _profiles.Log.NoOrder(
             1, $"{first.Event.Type} of processor {first.Processor} waits for an event that is not there");
-        new GoV1Replay(_profiles.Timeline, _file, _moves).Run(_merge.Queues, _goroutines);
+        new GoV1Replay(_profiles.Timeline, _file, _moves).Run([.. _merge.Queues]);
         _merge.Clear();
         _lateExit = _file.LateExits.Count;
     }
 
     private GoAdvance Advance(GoV1Queue queue)
     {
-        if (!_layout.HasSequences && !TryTakeTurn(queue))
+        Goroutine? subject = SubjectOf(queue);
+        if (!_layout.HasSequences && !TryTakeTurn(queue.Event, subject))
         {
             return GoAdvance.Waits;
         }
 
         AddEarlier(queue.Time, queue.Ticks);
-        _moves.Move(queue);
+        _moves.Move(queue, subject);
         return GoAdvance.Done;
+    }
+
+    // Whom an event moves: the goroutine that it names, else the one that runs.
+    private Goroutine? SubjectOf(GoV1Queue queue)
+    {
+        switch (queue.Event.Type)
+        {
+            case GoV1Event.GoCreate or GoV1Event.GoStart or GoV1Event.GoStartLocal or GoV1Event.GoStartLabel
+                or GoV1Event.GoUnblock or GoV1Event.GoUnblockLocal or GoV1Event.GoSysExit or GoV1Event.GoSysExitLocal
+                or GoV1Event.GoWaiting or GoV1Event.GoInSyscall:
+                return _profiles.Timeline.Open(queue.Event.A, GoState.Unknown);
+            default:
+                if (queue.Current?.Id != queue.Goroutine)
+                {
+                    queue.Current = queue.Goroutine == 0
+                        ? null
+                        : _profiles.Timeline.Open(queue.Goroutine, GoState.Unknown);
+                }
+
+                return queue.Current;
+        }
     }
 
     // Samples, and ends of system calls that were written late, come in their place.
@@ -104,9 +123,8 @@ internal sealed class GoV1Order
         }
     }
 
-    private bool TryTakeTurn(GoV1Queue queue)
+    private bool TryTakeTurn(in GoV1Record e, Goroutine? subject)
     {
-        ref readonly GoV1Record e = ref queue.Event;
         switch (e.Type)
         {
             case GoV1Event.GcStart:
@@ -114,61 +132,48 @@ internal sealed class GoV1Order
                 _collections += isNext ? 1u : 0u;
                 return isNext;
             case GoV1Event.GoCreate:
-                return TryMove(e.A, GoState.Dead, 0, GoState.Runnable, 1);
+                return TryTurn(subject, GoState.Dead, 0, GoState.Runnable);
             case GoV1Event.GoWaiting or GoV1Event.GoInSyscall:
-                return TryMove(e.A, GoState.Runnable, 1, GoState.Waiting, 2);
+                return TryTurn(subject, GoState.Runnable, 1, GoState.Waiting);
             case GoV1Event.GoStart or GoV1Event.GoStartLabel:
-                return TryMove(e.A, GoState.Runnable, e.B, GoState.Running, e.B + 1);
+                return TryTurn(subject, GoState.Runnable, e.B, GoState.Running);
             case GoV1Event.GoUnblock or GoV1Event.GoSysExit:
-                return TryMove(e.A, GoState.Waiting, e.B, GoState.Runnable, e.B + 1);
+                return TryTurn(subject, GoState.Waiting, e.B, GoState.Runnable);
             case GoV1Event.GoStartLocal:
-                return TryMove(e.A, GoState.Runnable, GoState.Running, isTurn: true);
+                return TryTurn(subject, GoState.Runnable, subject!.Sequence, GoState.Running);
             case GoV1Event.GoUnblockLocal or GoV1Event.GoSysExitLocal:
-                return TryMove(e.A, GoState.Waiting, GoState.Runnable, isTurn: true);
+                return TryTurn(subject, GoState.Waiting, subject!.Sequence, GoState.Runnable);
             case GoV1Event.GoSched or GoV1Event.GoPreempt:
-                return TryMove(queue.Goroutine, GoState.Running, GoState.Runnable, isTurn: false);
+                return TryStop(subject, GoState.Runnable);
             case GoV1Event.GoSleep or GoV1Event.GoBlock or GoV1Event.GoSysBlock or GoV1Event.GoBlockGc
                 or (>= GoV1Event.GoBlockSend and <= GoV1Event.GoBlockNet):
-                return TryMove(queue.Goroutine, GoState.Running, GoState.Waiting, isTurn: false);
+                return TryStop(subject, GoState.Waiting);
             default:
                 return true;
         }
     }
 
-    private bool TryMove(ulong goroutine, GoState from, ulong fromSequence, GoState to, ulong sequence)
+    // Each such turn of a goroutine is numbered.
+    private static bool TryTurn(Goroutine? subject, GoState from, ulong sequence, GoState to)
     {
-        ref GoV1Status status = ref StatusOf(goroutine);
-        if (status.State != from || status.Sequence != fromSequence)
+        if (subject is null || subject.Turn != from || subject.Sequence != sequence)
         {
             return false;
         }
 
-        status = new GoV1Status { State = to, Sequence = sequence };
+        subject.Turn = to;
+        subject.Sequence = sequence + 1;
         return true;
     }
 
-    private bool TryMove(ulong goroutine, GoState from, GoState to, bool isTurn)
+    private static bool TryStop(Goroutine? subject, GoState to)
     {
-        ref GoV1Status status = ref StatusOf(goroutine);
-        if (status.State != from)
+        if (subject is not { Turn: GoState.Running })
         {
             return false;
         }
 
-        status.State = to;
-        status.Sequence += isTurn ? 1u : 0u;
+        subject.Turn = to;
         return true;
-    }
-
-    private ref GoV1Status StatusOf(ulong goroutine)
-    {
-        ref GoV1Status status =
-            ref CollectionsMarshal.GetValueRefOrAddDefault(_goroutines, goroutine, out bool isKnown);
-        if (!isKnown)
-        {
-            status.State = GoState.Dead;
-        }
-
-        return ref status;
     }
 }

@@ -27,6 +27,9 @@ internal sealed class GoV1Queue(long processor, byte[] bytes, GoV1Layout layout)
     /// <summary>The goroutine that does it; 0 if none does.</summary>
     public ulong Goroutine { get; private set; }
 
+    /// <summary>The goroutine that runs on the processor, while its events happen; null if none does.</summary>
+    public Goroutine? Current { get; set; }
+
     /// <summary>What the next event is.</summary>
     public GoV1Event NextType => _hasNext ? _next.Type : GoV1Event.None;
 

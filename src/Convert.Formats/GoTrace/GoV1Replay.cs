@@ -13,18 +13,12 @@ internal sealed class GoV1Replay(GoTimeline timeline, GoV1File file, GoV1Moves m
 
     /// <summary>Replays what is left of the events of some processors, each of which stands at its first one.</summary>
     /// <param name="queues">The processors.</param>
-    /// <param name="known">What is known of the goroutines so far.</param>
-    public void Run(IReadOnlyList<GoV1Queue> queues, Dictionary<ulong, GoV1Status> known)
+    public void Run(IReadOnlyList<GoV1Queue> queues)
     {
         foreach (GoV1Queue queue in queues)
         {
             _sequences.Clear();
             _step = 0;
-            foreach ((ulong goroutine, GoV1Status status) in known)
-            {
-                _sequences[goroutine] = status.Sequence == 0 ? 0 : status.Sequence - 1;
-            }
-
             do
             {
                 Read(queue);
@@ -47,22 +41,28 @@ internal sealed class GoV1Replay(GoTimeline timeline, GoV1File file, GoV1Moves m
         }
         else if (e.Type == GoV1Event.GoSysCall && queue.NextType == GoV1Event.GoSysBlock)
         {
-            ulong sequence = _sequences.GetValueOrDefault(queue.Goroutine);
-            Add(queue.Goroutine, sequence, ++_step, GoV1Moves.EnterSyscall(queue, time));
+            Add(queue.Goroutine, LastOf(queue.Goroutine), ++_step, GoV1Moves.EnterSyscall(queue, time));
         }
-        else if (moves.MoveOf(queue, time) is { } made)
+        else if (moves.TryMakeMove(queue, time, out GoMove move))
         {
             bool isNumbered = e.Type is GoV1Event.GoCreate or GoV1Event.GoStart or GoV1Event.GoStartLabel
                 or GoV1Event.GoStartLocal or GoV1Event.GoUnblock or GoV1Event.GoUnblockLocal;
-            ulong sequence = SequenceOf(e, made.Goroutine);
+            ulong goroutine = isNumbered ? e.A : queue.Goroutine;
+            ulong sequence = SequenceOf(e, goroutine);
             int step = e.Type == GoV1Event.GoCreate ? -1 : isNumbered ? 0 : ++_step;
-            Add(made.Goroutine, sequence, step, made.Move);
+            Add(goroutine, sequence, step, move with { Actor = timeline.Find(queue.Goroutine) });
         }
     }
 
+    // The number of the last turn that the processor saw a goroutine take.
+    private ulong LastOf(ulong goroutine) =>
+        _sequences.TryGetValue(goroutine, out ulong last) ? last
+        : timeline.Find(goroutine) is { Sequence: > 0 } known ? known.Sequence - 1
+        : 0;
+
     private ulong SequenceOf(in GoV1Record e, ulong goroutine)
     {
-        ulong last = _sequences.GetValueOrDefault(goroutine);
+        ulong last = LastOf(goroutine);
         ulong sequence = e.Type switch
         {
             GoV1Event.GoCreate => 0,
@@ -76,7 +76,10 @@ internal sealed class GoV1Replay(GoTimeline timeline, GoV1File file, GoV1Moves m
 
     private void Add(ulong goroutine, ulong sequence, int step, in GoMove move)
     {
-        GoState before = step < 0 ? GoState.Dead : GoState.Unknown;
-        _replay.Add(timeline.Open(goroutine, before), sequence, step, move);
+        if (goroutine != 0)
+        {
+            GoState before = step < 0 ? GoState.Dead : GoState.Unknown;
+            _replay.Add(timeline.Open(goroutine, before), sequence, step, move);
+        }
     }
 }

@@ -39,9 +39,14 @@ internal sealed class GoV2Order
         Queue(generation);
         int sample = 0;
         int steps = 0;
-        while (_merge.Queues.Count > 0)
+        List<GoCpuSample> samples = generation.CpuSamples;
+        while (_merge.Count > 0)
         {
-            sample = AddSamples(generation, sample, _merge.First.Time);
+            if (sample < samples.Count && samples[sample].Time < _merge.FirstTime)
+            {
+                sample = AddSamples(samples, sample, _merge.FirstTime);
+            }
+
             GoAdvance result = _merge.Step(_advance);
             if (result != GoAdvance.Done)
             {
@@ -54,7 +59,7 @@ internal sealed class GoV2Order
             }
         }
 
-        AddSamples(generation, sample, long.MaxValue);
+        AddSamples(samples, sample, long.MaxValue);
     }
 
     private void Queue(GoGeneration generation)
@@ -94,9 +99,8 @@ internal sealed class GoV2Order
     }
 
     // A sample comes before the events that are not earlier.
-    private int AddSamples(GoGeneration generation, int sample, long before)
+    private int AddSamples(List<GoCpuSample> samples, int sample, long before)
     {
-        List<GoCpuSample> samples = generation.CpuSamples;
         for (; sample < samples.Count && samples[sample].Time < before; sample++)
         {
             _timeline.Add(samples[sample] with { Time = _timeline.Tick(samples[sample].Time) });
@@ -112,7 +116,7 @@ internal sealed class GoV2Order
             ? "contradicts what was before"
             : "waits for an event that is not there";
         _profiles.Log.NoOrder(generation.Number, $"{first.Type} of thread {(long)first.Id} {how}");
-        new GoV2Replay(_profiles, generation.Number).Run(_merge.Queues);
+        new GoV2Replay(_profiles, generation.Number).Run([.. _merge.Queues]);
         _merge.Clear();
         _processors.Forget();
         _isFollowed = false;

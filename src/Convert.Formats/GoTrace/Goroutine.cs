@@ -15,6 +15,12 @@ internal sealed class Goroutine(ulong id)
     /// <summary>How often it was started or woken in the generation: what the order of events rests on.</summary>
     public ulong Sequence { get; set; }
 
+    /// <summary>
+    /// What it does as far as the order of events up to Go 1.21 goes: dead, runnable, running, or waiting, as in a system
+    /// call that blocks. Events are in order before <see cref="State"/> follows.
+    /// </summary>
+    public GoState Turn { get; set; } = GoState.Dead;
+
     /// <summary>When <see cref="State"/> began.</summary>
     public long Since { get; set; }
 
