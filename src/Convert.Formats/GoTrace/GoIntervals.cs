@@ -16,7 +16,6 @@ internal sealed class GoIntervals : GoObserver
 
     private static readonly GoProfileSet OnProcessor = GoProfileSet.Of(GoTraceProfile.Running);
 
-    private readonly ProfileBuilder _builder;
     private readonly GoSamples _samples;
     private readonly GoStacks _stacks;
     private readonly GoLabels _labels;
@@ -31,7 +30,6 @@ internal sealed class GoIntervals : GoObserver
     /// <summary>Makes samples of some of the chosen profiles.</summary>
     public GoIntervals(GoProfiles profiles, GoProfileSet own)
     {
-        _builder = profiles.Builder;
         _samples = profiles.Samples;
         _stacks = profiles.Stacks;
         _labels = profiles.Labels;
@@ -44,7 +42,7 @@ internal sealed class GoIntervals : GoObserver
         _afterWake = Name("unblock");
         return;
 
-        StringId Name(string text) => _builder.AddString(text);
+        StringId Name(string text) => profiles.Builder.AddString(text);
     }
 
     /// <inheritdoc/>
@@ -141,17 +139,17 @@ internal sealed class GoIntervals : GoObserver
                 break;
             case GoTraceProfile.Sched:
                 StackId stack = goroutine.WakeStack == default ? OwnStack(goroutine) : goroutine.WakeStack;
-                Add(goroutine, profile, stack, Labels(goroutine).Add(_labels.After, AfterOf(goroutine)).End(), length);
+                Add(goroutine, profile, stack, _labels.Of(goroutine, _labels.After, AfterOf(goroutine)), length);
                 break;
             case GoTraceProfile.Running:
-                LabelSetId on = Labels(goroutine).On(goroutine.Processor, goroutine.Thread).End();
+                LabelSetId on = _labels.For(goroutine).On(goroutine.Processor, goroutine.Thread).End();
                 Add(goroutine, profile, EntryStack(goroutine), on, length);
                 break;
             case GoTraceProfile.Wall:
                 AddWall(goroutine, length);
                 break;
             default:
-                LabelSetId why = Labels(goroutine).Add(_labels.Reason, goroutine.Reason.Name).End();
+                LabelSetId why = _labels.Of(goroutine, _labels.Reason, goroutine.Reason.Name);
                 Add(goroutine, profile, OwnStack(goroutine), why, length);
                 break;
         }
@@ -160,33 +158,28 @@ internal sealed class GoIntervals : GoObserver
     // Time on a processor is shared among the CPU samples in it: the sum stays exact, and the stacks are sampled.
     private void AddWall(Goroutine goroutine, long length)
     {
-        GoLabels labels = Labels(goroutine).Add(_labels.State, _stateNames[(int)goroutine.State]);
-        LabelSetId set = goroutine.State == GoState.Running
-            ? labels.End()
-            : labels.Add(_labels.Reason, goroutine.Reason.Name).End();
-        if (goroutine.State != GoState.Running)
+        LabelSetId labels = _labels.For(goroutine)
+            .Add(_labels.State, _stateNames[(int)goroutine.State])
+            .Add(_labels.Reason, goroutine.Reason.Name)
+            .End();
+        if (goroutine is not { State: GoState.Running, Samples: { Count: > 0 } samples })
         {
-            Add(goroutine, GoTraceProfile.Wall, OwnStack(goroutine), set, length);
+            StackId stack = goroutine.State == GoState.Running ? EntryStack(goroutine) : OwnStack(goroutine);
+            Add(goroutine, GoTraceProfile.Wall, stack, labels, length);
             return;
         }
 
-        if (goroutine.Samples is not { Count: > 0 } samples)
-        {
-            Add(goroutine, GoTraceProfile.Wall, EntryStack(goroutine), set, length);
-            return;
-        }
-
+        long given = 0;
         for (int i = 0; i < samples.Count; i++)
         {
-            long share = (length * (i + 1) / samples.Count) - (length * i / samples.Count);
-            _samples.Add(GoTraceProfile.Wall, samples[i], set, goroutine.Since, share, count: i == 0 ? 1 : 0);
+            long share = (length - given) / (samples.Count - i);
+            given += share;
+            _samples.Add(GoTraceProfile.Wall, samples[i], labels, goroutine.Since, share, count: i == 0 ? 1 : 0);
         }
     }
 
     private void Add(Goroutine goroutine, GoTraceProfile profile, StackId stack, LabelSetId labels, long length) =>
         _samples.Add(profile, stack, labels, goroutine.Since, length);
-
-    private GoLabels Labels(Goroutine goroutine) => _labels.For(goroutine);
 
     private StringId AfterOf(Goroutine goroutine) => goroutine.Before switch
     {

@@ -51,6 +51,24 @@ internal sealed class GoLabels
     /// <summary>The key of the entry function of a goroutine that another one creates.</summary>
     public StringId Created { get; }
 
+    /// <summary>
+    /// The labels of a sample of a goroutine, with one more text unless that or its key is not wanted.
+    /// </summary>
+    public LabelSetId Of(Goroutine goroutine, StringId key = default, StringId text = default)
+    {
+        GoAnnotations? annotations = goroutine.Annotations;
+        var memo = new GoLabelMemo(
+            key, text, goroutine.EntryName, annotations?.Task ?? default, annotations?.Region ?? default);
+        if (goroutine.Labels is { } known && known.Of == memo)
+        {
+            return known.Set;
+        }
+
+        LabelSetId set = For(goroutine).Add(key, text).End();
+        goroutine.Labels = (memo, set);
+        return set;
+    }
+
     /// <summary>Begins the labels of a sample: whose it is.</summary>
     public GoLabels For(Goroutine? goroutine, ulong id, StringId entry)
     {

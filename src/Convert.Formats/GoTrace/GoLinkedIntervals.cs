@@ -39,7 +39,7 @@ internal sealed class GoLinkedIntervals(GoProfiles profiles, GoProfileSet own) :
     {
         if (stack != default && until > since)
         {
-            profiles.Samples.Add(profile, stack, profiles.Labels.For(goroutine).End(), since, until - since);
+            profiles.Samples.Add(profile, stack, profiles.Labels.Of(goroutine), since, until - since);
         }
     }
 

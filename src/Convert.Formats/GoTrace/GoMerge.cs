@@ -42,8 +42,8 @@ internal sealed class GoMerge<T>
     }
 
     /// <summary>
-    /// Lets one event happen: the earliest that can. Else the result says whether all wait, or one is broken, which then
-    /// stops the rest.
+    /// Lets one event happen: the earliest that can. Else the result says whether all wait, or one is broken, which
+    /// then stops the rest.
     /// </summary>
     public GoAdvance Step(Func<T, GoAdvance> advance)
     {

@@ -88,7 +88,7 @@ internal sealed class GoTrackedIntervals(GoProfiles profiles, GoProfileSet own, 
     {
         if (until > since)
         {
-            profiles.Samples.Add(profile, stack, profiles.Labels.For(goroutine).End(), since, until - since);
+            profiles.Samples.Add(profile, stack, profiles.Labels.Of(goroutine), since, until - since);
         }
     }
 

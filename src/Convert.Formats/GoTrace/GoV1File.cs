@@ -16,6 +16,9 @@ internal sealed class GoV1File(GoProfiles profiles, GoV1Layout layout, byte[] by
     private long _batchSequence;
     private long _ticks;
 
+    // True once the time of the first event of a batch is known; the others are not earlier.
+    private bool _hasTime;
+
     /// <summary>The events of each processor.</summary>
     public IEnumerable<GoV1Queue> Queues => _queues.Values;
 
@@ -44,7 +47,13 @@ internal sealed class GoV1File(GoProfiles profiles, GoV1Layout layout, byte[] by
         for (int count = 1; at < length; count++)
         {
             int start = at;
-            if (record.TryRead(bytes.AsSpan(0, length), ref at, layout))
+            ReadOnlySpan<byte> all = bytes.AsSpan(0, length);
+            if (_hasTime && GoV1Record.TrySkip(all, ref at, layout))
+            {
+                continue;
+            }
+
+            if (record.TryRead(all, ref at, layout))
             {
                 Take(record, start, at);
             }
@@ -109,6 +118,7 @@ internal sealed class GoV1File(GoProfiles profiles, GoV1Layout layout, byte[] by
         }
 
         StartTicks = Math.Min(StartTicks, ticks);
+        _hasTime = true;
     }
 
     private void BeginBatch(in GoV1Record record, int start)
@@ -123,6 +133,7 @@ internal sealed class GoV1File(GoProfiles profiles, GoV1Layout layout, byte[] by
         _batchStart = start;
         (_batchSequence, _batchTicks) = layout.HasSequences ? ((long)record.B, (long)record.C) : (0, (long)record.B);
         _ticks = _batchTicks;
+        _hasTime = false;
     }
 
     private void EndBatch(int end)

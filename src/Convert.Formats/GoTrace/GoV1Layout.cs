@@ -26,6 +26,7 @@ internal sealed class GoV1Layout(int version)
     private static readonly bool[] Stacks = [.. Enumerable.Range(0, EventCount).Select(i => WithStack.Contains((byte)i))];
 
     private readonly byte[] _arguments = MakeArguments(version);
+    private readonly byte[] _skipped = MakeSkipped(version, MakeArguments(version));
     private readonly bool[] _known =
         [.. Enumerable.Range(0, EventCount).Select(i => i > 0 && version >= FirstVersionOf((GoV1Event)i))];
 
@@ -43,6 +44,25 @@ internal sealed class GoV1Layout(int version)
 
     /// <summary>True if an event ends with a stack.</summary>
     public static bool HasStack(GoV1Event type) => Stacks[(int)type];
+
+    /// <summary>
+    /// How many numbers an event has that says nothing about the file as a whole; 0 for those that do, or may.
+    /// </summary>
+    public int NumbersToSkip(GoV1Event type) => _skipped[(int)type];
+
+    private static byte[] MakeSkipped(int version, byte[] arguments)
+    {
+        var skipped = new byte[EventCount];
+        for (int i = (int)GoV1Event.Gomaxprocs; i < (int)GoV1Event.CpuSample && version >= 7; i++)
+        {
+            var type = (GoV1Event)i;
+            bool isNeeded = arguments[i] > 3 || version < FirstVersionOf(type)
+                || type is GoV1Event.GoSysExit or GoV1Event.GoSysExitLocal or GoV1Event.Log;
+            skipped[i] = isNeeded ? (byte)0 : (byte)(1 + arguments[i] + (HasStack(type) ? 1 : 0));
+        }
+
+        return skipped;
+    }
 
     private static byte[] MakeArguments(int version)
     {

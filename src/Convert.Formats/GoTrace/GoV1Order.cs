@@ -14,6 +14,8 @@ internal sealed class GoV1Order
     private ulong _collections;
     private int _sample;
     private int _lateExit;
+    private long _nextSample = long.MinValue;
+    private long _nextExit = long.MinValue;
 
     /// <summary>Makes an order of a file's events.</summary>
     public GoV1Order(GoProfiles profiles, GoV1File file, GoV1Layout layout)
@@ -70,7 +72,11 @@ internal sealed class GoV1Order
             return GoAdvance.Waits;
         }
 
-        AddEarlier(queue.Time, queue.Ticks);
+        if (_nextSample < queue.Ticks || _nextExit < queue.Time)
+        {
+            AddEarlier(queue.Time, queue.Ticks);
+        }
+
         _moves.Move(queue, subject);
         return GoAdvance.Done;
     }
@@ -103,16 +109,17 @@ internal sealed class GoV1Order
         List<GoV1LateExit> exits = _file.LateExits;
         while (true)
         {
-            bool hasSample = _sample < samples.Count && samples[_sample].Time < ticks;
-            bool hasExit = _lateExit < exits.Count && exits[_lateExit].Order < order;
-            if (hasExit && (!hasSample || exits[_lateExit].Ticks <= samples[_sample].Time))
+            _nextSample = _sample < samples.Count ? samples[_sample].Time : long.MaxValue;
+            _nextExit = _lateExit < exits.Count ? exits[_lateExit].Order : long.MaxValue;
+            bool hasSample = _nextSample < ticks;
+            if (_nextExit < order && (!hasSample || exits[_lateExit].Ticks <= _nextSample))
             {
                 _moves.ExitSyscall(exits[_lateExit].Goroutine, exits[_lateExit].Ticks);
                 _lateExit++;
             }
             else if (hasSample)
             {
-                long time = _profiles.Timeline.Tick(_file.Nanoseconds(samples[_sample].Time));
+                long time = _profiles.Timeline.Tick(_file.Nanoseconds(_nextSample));
                 _profiles.Timeline.Add(samples[_sample] with { Time = time });
                 _sample++;
             }

@@ -81,6 +81,31 @@ internal struct GoV1Record
         return isRead && (end < 0 || at == end) && (Type != GoV1Event.Log || TrySkipMessage(bytes, ref at));
     }
 
+    /// <summary>
+    /// Goes over an event that the first pass has no use for; false, and nowhere further, if it has to be looked at.
+    /// </summary>
+    public static bool TrySkip(ReadOnlySpan<byte> bytes, ref int at, GoV1Layout layout)
+    {
+        byte head = bytes[at];
+        int numbers = layout.NumbersToSkip((GoV1Event)(head & 0x3F));
+        bool isLong = head >> 6 == LengthFollows;
+        int next = at + (isLong ? 2 : 1);
+        if (numbers == 0 || (!isLong && numbers != (head >> 6) + 1) || next > bytes.Length)
+        {
+            return false;
+        }
+
+        while (numbers > 0 && next < bytes.Length)
+        {
+            numbers -= bytes[next++] < 0x80 ? 1 : 0;
+        }
+
+        bool isSkipped = numbers == 0
+            && (isLong ? next == at + 2 + bytes[at + 1] : next - at <= 1 + (LengthFollows * Varint.MaxLength));
+        at = isSkipped ? next : at;
+        return isSkipped;
+    }
+
     private bool TryReadName(ReadOnlySpan<byte> bytes, ref int at)
     {
         if (!Varint.TryRead(bytes, ref at, out A) || !Varint.TryRead(bytes, ref at, out B)

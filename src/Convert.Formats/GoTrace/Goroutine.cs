@@ -16,8 +16,8 @@ internal sealed class Goroutine(ulong id)
     public ulong Sequence { get; set; }
 
     /// <summary>
-    /// What it does as far as the order of events up to Go 1.21 goes: dead, runnable, running, or waiting, as in a system
-    /// call that blocks. Events are in order before <see cref="State"/> follows.
+    /// What it does as far as the order of events up to Go 1.21 goes: dead, runnable, running, or waiting, as in a
+    /// system call that blocks. Events are in order before <see cref="State"/> follows.
     /// </summary>
     public GoState Turn { get; set; } = GoState.Dead;
 
@@ -53,6 +53,9 @@ internal sealed class Goroutine(ulong id)
 
     /// <summary>True if it belongs to the runtime.</summary>
     public bool IsSystem { get; set; }
+
+    /// <summary>Its last labels, and what they were made of; null if it had none yet.</summary>
+    public (GoLabelMemo Of, LabelSetId Set)? Labels { get; set; }
 
     /// <summary>The stacks of the CPU samples since it began to run; null if there were none.</summary>
     public List<StackId>? Samples { get; set; }
