@@ -23,7 +23,8 @@ internal sealed class GoV1Layout(int version)
 
     private const int EventCount = 64;
 
-    private static readonly bool[] Stacks = [.. Enumerable.Range(0, EventCount).Select(i => WithStack.Contains((byte)i))];
+    private static readonly bool[] Stacks =
+        [.. Enumerable.Range(0, EventCount).Select(i => WithStack.Contains((byte)i))];
 
     private readonly byte[] _arguments = MakeArguments(version);
     private readonly byte[] _skipped = MakeSkipped(version, MakeArguments(version));

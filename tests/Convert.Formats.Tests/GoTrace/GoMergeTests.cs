@@ -11,7 +11,8 @@ public sealed class GoMergeTests
     [InlineData("5|4|3|2|1", "1 2 3 4 5")]
     [InlineData("1 2 3", "1 2 3")]
     [InlineData("9 1|5", "5 9 1")]
-    public void The_earliest_event_is_the_first(string queues, string order) => Assert.Equal(order, Merge(queues, _ => true));
+    public void The_earliest_event_is_the_first(string queues, string order) =>
+        Assert.Equal(order, Merge(queues, _ => true));
 
     // 3 may come only behind 5: as when the clock of one processor is late.
     [Fact]
