@@ -5,6 +5,7 @@ using Refold.Formats.Etlx;
 using Refold.Formats.FlameGraph;
 using Refold.Formats.Folded;
 using Refold.Formats.GoTrace;
+using Refold.Formats.Nettrace;
 using Refold.Formats.PerfScript;
 using Refold.Formats.Pprof;
 using Refold.Formats.Speedscope;
@@ -29,5 +30,6 @@ public static class BuiltInFormats
         new CallgrindFormat(),
         new CsvFormat(),
         new EtlxFormat(),
+        new NettraceFormat(),
     ]);
 }

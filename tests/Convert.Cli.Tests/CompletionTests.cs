@@ -9,7 +9,9 @@ public sealed class CompletionTests
     [Theory]
     [InlineData("refold in", "info")]
     [InlineData("refold cpu.perf --to p", "pprof")]
-    [InlineData("refold cpu.perf --from ", "callgrind csv etlx folded go-trace perf-script pprof speedscope text")]
+    [InlineData(
+        "refold cpu.perf --from ",
+        "callgrind csv etlx folded go-trace nettrace perf-script pprof speedscope text")]
     [InlineData("refold cpu.perf --st", "--strict")]
     [InlineData("refold cpu.perf --set text", "text.comments=")]
     [InlineData("refold formats fl", "flamegraph")]

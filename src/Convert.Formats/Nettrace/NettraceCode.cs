@@ -1,0 +1,17 @@
+namespace Refold.Formats.Nettrace;
+
+/// <summary>All that a trace tells of code: what managed and native addresses mean.</summary>
+internal sealed class NettraceCode(bool wantsLines)
+{
+    /// <summary>Managed methods.</summary>
+    public NettraceMethods Methods { get; } = new();
+
+    /// <summary>Managed modules.</summary>
+    public NettraceModules Modules { get; } = new();
+
+    /// <summary>Which code of managed methods is of which instruction.</summary>
+    public NettraceLines Lines { get; } = new(wantsLines);
+
+    /// <summary>Processes, their files and symbols.</summary>
+    public NettraceNative Native { get; } = new();
+}

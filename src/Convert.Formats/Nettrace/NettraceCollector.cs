@@ -1,0 +1,128 @@
+namespace Refold.Formats.Nettrace;
+
+/// <summary>
+/// Takes what blocks hold to where it belongs: what tells names to the tables of code, what a profile counts to the
+/// region, and from there, once its order is known, to the sampler.
+/// </summary>
+internal sealed class NettraceCollector(
+    NettraceSampler sampler, NettraceChoice choice, NettraceStacks stacks, NettraceCode code, NettraceTexts texts)
+{
+    private readonly NettraceRegion _region = new();
+    private NettraceTrace _trace = new();
+
+    /// <summary>True if even those events are wanted that mean nothing to a profile but their own.</summary>
+    public bool TakesAll { get; } = choice.WantsEvents;
+
+    /// <summary>Takes what the file says of itself.</summary>
+    public void Begin(NettraceTrace trace)
+    {
+        _trace = trace;
+        sampler.Begin(trace);
+    }
+
+    /// <summary>Adds a stack of the region.</summary>
+    public void AddStack(int id, ReadOnlySpan<byte> addresses) => _region.AddStack(id, addresses);
+
+    /// <summary>Adds an event.</summary>
+    /// <exception cref="NettraceDamageException">Its payload is damaged.</exception>
+    public void Add(
+        NettraceEventType type,
+        in NettraceEvent header,
+        NettraceThread thread,
+        NettraceLabelList labels,
+        NettraceCursor payload,
+        ReadOnlySpan<byte> stack)
+    {
+        if (TakesAll)
+        {
+            var any = new NettraceOccurrence(NettraceEventKind.None, 0, thread, 0, Text: texts.Add(type.Title));
+            AddToRegion(any, header, thread, labels, stack);
+        }
+
+        switch (type.Kind)
+        {
+            case NettraceEventKind.None:
+                break;
+            case NettraceEventKind.MethodUnload:
+                int method = code.Methods.Add(type, thread.ProcessId, ref payload);
+                _region.Add(new NettraceOccurrence(type.Kind, header.Time, thread, 0, method));
+                break;
+            case NettraceEventKind.MethodLoad or NettraceEventKind.MethodRundown:
+                code.Methods.Add(type, thread.ProcessId, ref payload);
+                break;
+            case NettraceEventKind.MethodLines:
+                code.Lines.Add(thread.ProcessId, ref payload);
+                break;
+            case NettraceEventKind.Module:
+                code.Modules.Add(type, thread.ProcessId, ref payload);
+                break;
+            case NettraceEventKind.Process or NettraceEventKind.ProcessMapping
+                or NettraceEventKind.ProcessSymbol or NettraceEventKind.MappingMetadata:
+                code.Native.Add(type.Kind, thread.ProcessId, ref payload);
+                break;
+            default:
+                Count(type, header, thread, labels, payload, stack);
+                break;
+        }
+    }
+
+    /// <summary>All that happened before now has come.</summary>
+    public void EndRegion()
+    {
+        foreach (NettraceOccurrence what in _region.InOrder())
+        {
+            if (what.Kind == NettraceEventKind.MethodUnload)
+            {
+                code.Methods.Unload((int)what.First, stacks);
+            }
+            else
+            {
+                sampler.Add(what, stacks.Add(_region.Stack(what.StackId), _trace.PointerSize, what.Thread.ProcessId));
+            }
+        }
+
+        _region.Clear();
+    }
+
+    private void Count(
+        NettraceEventType type,
+        in NettraceEvent header,
+        NettraceThread thread,
+        NettraceLabelList labels,
+        NettraceCursor payload,
+        ReadOnlySpan<byte> stack)
+    {
+        NettraceProfile profile = NettraceSampler.ProfileOf(type.Kind);
+        bool isWanted = NettraceSampler.IsStop(type.Kind) ? choice.MayClose(profile) : choice.MayTake(profile);
+        if (isWanted)
+        {
+            NettraceOccurrence read = NettracePayload.Read(type, ref payload, _trace.PointerSize, texts);
+            AddToRegion(read, header, thread, labels, stack);
+        }
+    }
+
+    private void AddToRegion(
+        in NettraceOccurrence what,
+        in NettraceEvent header,
+        NettraceThread thread,
+        NettraceLabelList labels,
+        ReadOnlySpan<byte> stack)
+    {
+        int stackId = header.StackId;
+        if (!stack.IsEmpty)
+        {
+            // Version 3 gives no numbers.
+            stackId = _region.Count + 1;
+            _region.AddStack(stackId, stack);
+        }
+
+        _region.Add(what with
+        {
+            Time = header.Time,
+            Thread = thread,
+            StackId = stackId,
+            Activity = header.Activity,
+            Labels = labels,
+        });
+    }
+}

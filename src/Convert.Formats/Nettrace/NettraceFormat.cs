@@ -1,0 +1,31 @@
+namespace Refold.Formats.Nettrace;
+
+/// <summary>Traces of the .NET runtime, as <c>dotnet-trace</c> and EventPipe write them. Only read.</summary>
+public sealed class NettraceFormat : ProfileFormat
+{
+    /// <inheritdoc/>
+    public override string Name => "nettrace";
+
+    /// <inheritdoc/>
+    public override string Title => "Traces of .NET (dotnet-trace, EventPipe)";
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Extensions => [".nettrace", ".netperf"];
+
+    /// <inheritdoc/>
+    public override Fidelity Keeps => Fidelity.All & ~Fidelity.Inlining;
+
+    /// <inheritdoc/>
+    public override bool IsBinary => true;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<FormatOption> Options => NettraceOptions.Declared;
+
+    /// <inheritdoc/>
+    public override Confidence Detect(ReadOnlySpan<byte> head) =>
+        NettraceFileSignature.Fits(head) ? Confidence.Certain : Confidence.None;
+
+    /// <inheritdoc/>
+    public override IProfileReader CreateReader(FormatOptions options) =>
+        new NettraceReader(NettraceOptions.From(options));
+}

@@ -1,0 +1,33 @@
+namespace Refold.Formats.Nettrace;
+
+/// <summary>The modules that a trace tells of: ModuleLoad and its relatives.</summary>
+internal sealed class NettraceModules
+{
+    private readonly Dictionary<(long Process, long Id), NettraceModule> _modules = [];
+
+    /// <summary>A module; null if the trace does not tell of it.</summary>
+    public NettraceModule? Find(long process, long id) => _modules.GetValueOrDefault((process, id));
+
+    /// <summary>Adds what an event tells.</summary>
+    /// <exception cref="NettraceDamageException">The payload is too short.</exception>
+    public void Add(NettraceEventType type, long process, ref NettraceCursor payload)
+    {
+        long id = payload.ReadInt64();
+        payload.ReadInt64(); // the assembly
+        payload.ReadInt64(); // flags
+        string path = payload.ReadUtf16().ToString();
+        string native = payload.ReadUtf16().ToString();
+        path = path.Length > 0 ? path : native;
+        if (type.Version >= 2 && payload.Left >= 22)
+        {
+            payload.ReadUInt16(); // the runtime
+            Guid symbols = payload.ReadGuid();
+            payload.ReadInt32(); // how often the symbols were written
+            _modules[(process, id)] = new NettraceModule(path, payload.ReadUtf16().ToString(), symbols);
+        }
+        else
+        {
+            _modules[(process, id)] = new NettraceModule(path);
+        }
+    }
+}

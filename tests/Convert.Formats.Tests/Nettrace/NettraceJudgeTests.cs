@@ -1,0 +1,85 @@
+using System.IO.Compression;
+using Refold.Formats.Nettrace;
+using Refold.Testing;
+using Xunit;
+
+namespace Refold.Formats.Tests.Nettrace;
+
+/// <summary>What is read is what TraceLog counts: by thread, type and full stack.</summary>
+public sealed class NettraceJudgeTests
+{
+    [Theory]
+    [InlineData("threads", "thread-time", "sample")]
+    [InlineData("dynamic", "thread-time", "sample")]
+    [InlineData("everything", "thread-time", "sample")]
+    [InlineData("exceptions", "exception", "exception")]
+    [InlineData("everything", "exception", "exception")]
+    [InlineData("locks", "lock", "lock")]
+    [InlineData("everything", "lock", "lock")]
+    [InlineData("waits", "wait", "wait")]
+    [InlineData("everything", "wait", "wait")]
+    [InlineData("ticks", "alloc", "alloc-tick")]
+    [InlineData("allocations", "alloc", "alloc-sample")]
+    [InlineData("everything", "alloc", "alloc-sample")]
+    [InlineData("linux", "cpu", "cpu")]
+    public void Each_stack_of_a_thread_counts_what_the_judge_counts(string capture, string profile, string kind)
+    {
+        using var folder = new TemporaryFolder();
+        string packed = Repository.Path("corpus", "nettrace", $"{capture}.nettrace.gz");
+        using (var content = new GZipStream(File.OpenRead(packed), CompressionMode.Decompress))
+        using (FileStream plain = File.Create(folder["trace.nettrace"]))
+        {
+            content.CopyTo(plain);
+        }
+
+        var expected = TraceLogCounts.Of(folder["trace.nettrace"], frame => frame.Method)
+            .Where(s => s.Key.Event == kind)
+            .GroupBy(s => (s.Key.ThreadId, Type: TypeOf(s.Key), s.Key.Stack))
+            .ToDictionary(g => g.Key, g => g.Sum(s => s.Value.Count));
+
+        Profile read = ProfileFile.Read(
+            packed, new NettraceReader(new NettraceOptions { Profiles = [profile], FindsSymbols = false }));
+
+        Assert.NotEmpty(expected);
+        Assert.Equal(expected.OrderBy(e => e.Key), Count(read).OrderBy(e => e.Key));
+    }
+
+    // Contention has no type; the states of samples are spelled by us in small letters.
+    private static string TypeOf(TraceLogKey key) => key.Event == "sample" ? key.Type.ToLowerInvariant() : key.Type;
+
+    private static Dictionary<(int ThreadId, string Type, string Stack), long> Count(Profile profile)
+    {
+        Dictionary<(int ThreadId, string Type, string Stack), long> counts = [];
+        foreach (Sample sample in profile.Samples)
+        {
+            (int thread, string type) = LabelsOf(profile, sample.Labels);
+            List<string> frames = [];
+            foreach (LocationId id in profile.Frames(sample.Stack))
+            {
+                Location location = profile[id];
+                Function function = location.Lines.Length > 0 ? profile[location.Lines[0].Function] : default;
+                string raw = profile.Text(function.SystemName);
+                frames.Add(raw.Length > 0 ? raw : profile.Text(function.Name));
+            }
+
+            var key = (thread, type, string.Join('\n', frames));
+            counts[key] = counts.GetValueOrDefault(key) + sample[0];
+        }
+
+        return counts;
+    }
+
+    private static (int ThreadId, string Type) LabelsOf(Profile profile, LabelSetId labels)
+    {
+        int thread = 0;
+        string type = "";
+        foreach (Label label in profile[labels])
+        {
+            string key = profile.Text(label.Key);
+            thread = key == WellKnownLabels.ThreadId ? (int)label.Number : thread;
+            type = key is "state" or "type" ? profile.Text(label.Text) : type;
+        }
+
+        return (thread, type);
+    }
+}

@@ -1,0 +1,247 @@
+using Refold.Formats.Nettrace;
+using Xunit;
+
+namespace Refold.Formats.Tests.Nettrace;
+
+/// <summary>What each profile counts, on traces made for it.</summary>
+public sealed class NettraceProfileTests
+{
+    private const string Runtime = "Microsoft-Windows-DotNETRuntime";
+
+    [Fact]
+    public void A_thread_sample_lasts_until_the_next_of_its_thread_and_the_last_as_long_as_the_others_of_it()
+    {
+        Profile profile = Made(
+            new NettraceMakerEvent(1, 100, new NettraceBytes().Int(2)) { Thread = 7, Stack = 1 },
+            new NettraceMakerEvent(1, 150, new NettraceBytes().Int(2)) { Thread = 8, Stack = 1 },
+            new NettraceMakerEvent(1, 400, new NettraceBytes().Int(1)) { Thread = 7, Stack = 2 },
+            new NettraceMakerEvent(1, 650, new NettraceBytes().Int(9)) { Thread = 8, Stack = 1 }).Read();
+
+        Assert.Equal(["samples/count", "thread-time/nanoseconds"], Types(profile));
+        Assert.Equal(
+            [
+                "0xa1: 1 300 tid=7 state=managed @100",
+                "0xa1: 1 500 tid=8 state=managed @150",
+                "0xb1: 1 300 tid=7 state=external @400",
+                "0xa1: 1 500 tid=8 state=unknown (9) @650",
+            ],
+            NettraceShow.Lines(profile));
+    }
+
+    [Fact]
+    public void Waiting_for_a_lock_lasts_as_the_runtime_says_or_from_start_to_stop()
+    {
+        var context = new ConversionContext();
+
+        Profile profile = Made(
+            new NettraceMakerEvent(3, 100) { Thread = 7, Stack = 1 },
+            new NettraceMakerEvent(3, 120) { Thread = 8, Stack = 2 },
+            new NettraceMakerEvent(4, 180) { Thread = 8 },
+            new NettraceMakerEvent(4, 200, new NettraceBytes().Byte(0).Short(9).Double(99)) { Thread = 7 },
+            new NettraceMakerEvent(3, 300) { Thread = 9, Stack = 1 },
+            new NettraceMakerEvent(4, 400) { Thread = 10 },
+            new NettraceMakerEvent(1, 1000, new NettraceBytes().Int(2)) { Thread = 7 }).Read(context, "lock", "thread-time");
+
+        Assert.Equal(["samples/count", "thread-time/nanoseconds", "contentions/count", "delay/nanoseconds"], Types(profile));
+        Assert.Equal(
+            [
+                "0xb1: 0 0 1 60 tid=8 @120",
+                "0xa1: 0 0 1 99 tid=7 @100",
+                ": 1 0 0 0 tid=7 state=managed @1000",
+                "0xa1: 0 0 1 700 tid=9 @300",
+            ],
+            NettraceShow.Lines(profile));
+        Assert.Equal("nettrace.no-end nettrace.no-name nettrace.no-start", NettraceShow.Warnings(context));
+    }
+
+    [Fact]
+    public void Waits_for_handles_count()
+    {
+        Profile profile = Made(
+            new NettraceMakerEvent(5, 100) { Thread = 7, Stack = 1 },
+            new NettraceMakerEvent(6, 350) { Thread = 7 }).Read();
+
+        Assert.Equal(["waits/count", "wait/nanoseconds"], Types(profile));
+        Assert.Equal(["0xa1: 1 250 tid=7 @100"], NettraceShow.Lines(profile));
+    }
+
+    [Fact]
+    public void An_allocation_tick_stands_for_all_since_the_one_before_and_a_sampled_one_for_those_like_it()
+    {
+        NettraceBytes tick = new NettraceBytes().Int(1).Int(0).Short(9).Long(106_000).Long(5).Utf16("System.String")
+            .Int(0).Long(0xdead).Long(53);
+        NettraceBytes sampled = new NettraceBytes().Int(0).Short(9).Long(5).Utf16("System.Int32[]")
+            .Long(0xdead).Long(1024).Long(0);
+
+        Profile profile = Made(
+            new NettraceMakerEvent(7, 10, tick) { Thread = 7, Stack = 1 },
+            new NettraceMakerEvent(8, 20, sampled) { Thread = 7, Stack = 2 }).Read();
+
+        // A byte is drawn every 102,400: an object of 1,024 bytes with 1 - e^-0.01, so that it stands for 100.5 of them.
+        Assert.Equal(["alloc_events/count", "alloc_objects/count", "alloc_space/bytes"], Types(profile));
+        Assert.Equal(
+            ["0xa1: 1 2000 106000 tid=7 type=System.String @10", "0xb1: 1 101 102913 tid=7 type=System.Int32[] @20"],
+            NettraceShow.Lines(profile));
+    }
+
+    [Fact]
+    public void An_exception_has_its_type_and_message_and_its_activity()
+    {
+        var activity = new Guid("00112233-4455-6677-8899-aabbccddeeff");
+
+        Profile profile = Made(new NettraceMakerEvent(
+            9, 10, new NettraceBytes().Utf16("System.FormatException").Utf16("no; really").Long(0).Int(0).Short(0).Short(9))
+        { Thread = 7, Stack = 1, Activity = activity }).Read();
+
+        Assert.Equal(
+            [$"0xa1: 1 tid=7 type=System.FormatException message=no; really activity={activity} @10"],
+            NettraceShow.Lines(profile));
+    }
+
+    [Fact]
+    public void A_pause_of_the_garbage_collector_has_the_stack_that_asked_for_it()
+    {
+        var context = new ConversionContext();
+
+        Profile profile = Made(
+            new NettraceMakerEvent(13, 5, new NettraceBytes().Int(0).Short(9)) { Thread = 7, Stack = 1 },
+            new NettraceMakerEvent(10, 10, new NettraceBytes().Int(1).Int(3).Short(9)) { Thread = 7 },
+            new NettraceMakerEvent(12, 12, new NettraceBytes().Int(3).Int(2).Int(0).Int(0).Short(9)) { Thread = 7 },
+            new NettraceMakerEvent(11, 110) { Thread = 7 },
+            new NettraceMakerEvent(10, 200, new NettraceBytes().Int(0).Int(0).Short(9)) { Thread = 7 },
+            new NettraceMakerEvent(11, 290) { Thread = 7 }).Read(context, "gc");
+
+        Assert.Equal(["0xa1: 1 100 tid=7 reason=gc generation=2 @10"], NettraceShow.Lines(profile));
+        Assert.Equal("nettrace.no-name nettrace.other-pauses", NettraceShow.Warnings(context));
+    }
+
+    [Fact]
+    public void Samples_of_processors_and_switches_are_weighed()
+    {
+        NettraceMaker maker = new NettraceMaker(6).Begin()
+            .Declare((1, "Universal.Events", 5, "cpu", 0), (2, "Universal.Events", 3, "cswitch", 0))
+            .Threads((3, new NettraceBytes().Byte(1).Utf8("worker").Byte(2).Varint(50).Byte(3).Varint(51)))
+            .Stacks([0xa1], [0xb1])
+            .Events(
+                new NettraceMakerEvent(1, 10, new NettraceBytes().Varint(1)) { Thread = 3, Stack = 1 },
+                new NettraceMakerEvent(2, 20, new NettraceBytes().Varint(777)) { Thread = 3, Stack = 2 },
+                new NettraceMakerEvent(1, 30, new NettraceBytes().Varint(3)) { Thread = 3, Stack = 1 })
+            .End();
+
+        Profile cpu = maker.Read();
+
+        Assert.Equal(["samples/count", "cpu/nanoseconds"], Types(cpu));
+        Assert.Equal(
+            ["0xa1: 1 1000000 tid=51 thread=worker @10", "0xa1: 1 3000000 tid=51 thread=worker @30"],
+            NettraceShow.Lines(cpu));
+        Assert.Equal(1_000_000, cpu.Info.Period);
+        Assert.Equal(["0xb1: 1 777 tid=51 thread=worker @20"], NettraceShow.Lines(maker.Read("offcpu")));
+    }
+
+    [Fact]
+    public void Without_a_choice_the_first_of_the_list_that_there_is_is_read_and_the_others_are_named()
+    {
+        var context = new ConversionContext();
+
+        Profile profile = Made(
+            new NettraceMakerEvent(3, 100) { Thread = 7, Stack = 1 },
+            new NettraceMakerEvent(4, 200) { Thread = 7 },
+            new NettraceMakerEvent(1, 300, new NettraceBytes().Int(2)) { Thread = 7, Stack = 1 },
+            new NettraceMakerEvent(3, 400) { Thread = 7, Stack = 1 },
+            new NettraceMakerEvent(4, 500) { Thread = 7 }).Read(context);
+
+        Assert.Equal(["0xa1: 1 0 tid=7 state=managed @300"], NettraceShow.Lines(profile));
+        Assert.Equal(
+            "test: read as the profile thread-time (1 events), which is time on the clock: where threads were, whether they"
+            + " ran or waited; the trace also has lock (2 events): --profile chooses",
+            Message(context, "nettrace.profile"));
+    }
+
+    [Fact]
+    public void A_profile_that_the_trace_has_nothing_of_is_empty_and_that_is_said()
+    {
+        var context = new ConversionContext();
+
+        Profile profile = Made(new NettraceMakerEvent(5, 100) { Thread = 7 }).Read(context, "gc");
+
+        Assert.Empty(NettraceShow.Lines(profile));
+        Assert.Equal("test: the trace has no events of the profile 'gc'", Message(context, "nettrace.empty-profile"));
+    }
+
+    [Fact]
+    public void All_means_those_that_there_are()
+    {
+        Profile profile = Made(
+            new NettraceMakerEvent(5, 100) { Thread = 7, Stack = 1 },
+            new NettraceMakerEvent(6, 350) { Thread = 7 },
+            new NettraceMakerEvent(3, 400) { Thread = 7, Stack = 1 },
+            new NettraceMakerEvent(4, 500) { Thread = 7 }).Read("all");
+
+        Assert.Equal(["contentions/count", "delay/nanoseconds", "waits/count", "wait/nanoseconds"], Types(profile));
+        Assert.Equal(["0xa1: 0 0 1 250 tid=7 @100", "0xa1: 1 100 0 0 tid=7 @400"], NettraceShow.Lines(profile));
+    }
+
+    [Fact]
+    public void Events_of_any_kind_count_by_name()
+    {
+        Profile profile = Made(
+            new NettraceMakerEvent(20, 10) { Thread = 7, Stack = 1 },
+            new NettraceMakerEvent(5, 20) { Thread = 7 }).Read("events");
+
+        Assert.Equal(
+            ["0xa1: 1 tid=7 event=Shop/Sold @10", $": 1 tid=7 event={Runtime}/301 @20"], NettraceShow.Lines(profile));
+    }
+
+    [Fact]
+    public void A_trace_of_other_events_says_how_to_see_them()
+    {
+        var context = new ConversionContext();
+
+        Profile profile = Made(new NettraceMakerEvent(20, 10) { Thread = 7, Stack = 1 }).Read(context);
+
+        Assert.Equal(["samples/count"], Types(profile));
+        Assert.Equal(
+            "test: the trace has no events of any profile; --profile events counts those it has",
+            Message(context, "nettrace.empty-profile"));
+    }
+
+    [Fact]
+    public void A_profile_that_is_not_known_is_an_error_that_lists_those_that_are()
+    {
+        var options = FormatOptions.Parse(["profile=cpu,heap"], NettraceOptions.Declared);
+
+        var error = Assert.Throws<FormatException>(() => NettraceOptions.From(options));
+
+        Assert.Equal(
+            "option 'profile': expected cpu, thread-time, alloc, lock, wait, exception, gc, offcpu, events or all,"
+            + " found 'heap'",
+            error.Message);
+    }
+
+    private static NettraceMaker Made(params NettraceMakerEvent[] events) => new NettraceMaker(5).Begin()
+        .Declare(
+            (1, "Microsoft-DotNETCore-SampleProfiler", 0, "", 0),
+            (3, Runtime, 81, "", 2),
+            (4, Runtime, 91, "", 1),
+            (5, Runtime, 301, "", 0),
+            (6, Runtime, 302, "", 0),
+            (7, Runtime, 10, "", 4),
+            (8, Runtime, 303, "", 0),
+            (9, Runtime, 80, "", 1),
+            (10, Runtime, 9, "", 1),
+            (11, Runtime, 3, "", 1),
+            (12, Runtime, 1, "", 2),
+            (13, Runtime, 35, "", 0),
+            (20, "Shop", 1, "Sold", 0))
+        .Stacks([0xa1], [0xb1])
+        .Events(events)
+        .End();
+
+    private static IEnumerable<string> Types(Profile profile) => profile.SampleTypes.Select(t => $"{t.Name}/{t.Unit}");
+
+    private static string Message(ConversionContext context, string id)
+    {
+        Diagnostic kept = Assert.Single(context.Diagnostics.Kept, d => d.Id == id);
+        return $"{kept.Position}: {kept.Message}";
+    }
+}
