@@ -77,6 +77,13 @@ for name in base f200; do
     compare "folded stacks to SVG: $name.folded" "$inputs/$name.folded" \
         '{refold} {in} -o {out}.svg' 'inferno-flamegraph {in}' 'flamegraph.pl {in}'
 done
+if [ -s "$inputs/trace.nettrace" ]; then
+    compare 'traces of .NET to pprof and speedscope: trace.nettrace' "$inputs/trace.nettrace" \
+        '{refold} {in} -o {out}.pb.gz' '{refold} {in} --profile all -o {out}.pb.gz' \
+        '{refold} {in} -o {out}.speedscope.json' 'dotnet-trace convert --format Speedscope -o {out} {in}'
+    compare 'a small trace of .NET: small.nettrace' "$inputs/small.nettrace" \
+        '{refold} {in} -o {out}.pb.gz' 'dotnet-trace --version'
+fi
 runs=30
 compare 'Start' - '{refold} --version' 'true'
 

@@ -10,6 +10,8 @@
 #   big.pb.gz     1,000,000 unmerged pprof samples with the labels comm, pid and tid
 #   deep.pb.gz    500,000 pprof samples of 30 frames, over 200,000 locations in 50,000 functions
 #   pieces.list   the paths of 1,000 profiles: base.txt cut into 250 pieces, four times over
+#   trace.nettrace, small.nettrace
+#                 dotnet-trace's recordings of corpus/programs/dotnet, about 215 and 7 MB; without dotnet-trace, none
 #
 #   sudo tools/make-large-inputs.sh OUTPUT-FOLDER
 #
@@ -146,6 +148,17 @@ record() {
     rm -rf "$place"
 }
 
+# record_dotnet FILE MILLISECONDS
+record_dotnet() {
+    has dotnet-trace || { echo "make-large-inputs.sh: dotnet-trace is missing: no $1" >&2; return 0; }
+    place=$(mktemp -d)
+    cp -r "$tools/../corpus/programs/dotnet" "$place/events"
+    dotnet build "$place/events" -c Release -v quiet -o "$place/bin"
+    events=Microsoft-DotNETCore-SampleProfiler:0:5,Microsoft-Windows-DotNETRuntime:0x100003801D:5
+    dotnet-trace collect --providers "$events" --buffersize 1024 -o "$1" -- dotnet "$place/bin/Events.dll" large "$2"
+    rm -rf "$place"
+}
+
 if [ "${1:-}" = --work ]; then
     set +e
     "$2"
@@ -158,4 +171,6 @@ fi
 mkdir -p "$1"
 [ -s "$1/base.txt" ] || record "$1" base 9999
 [ -s "$1/second.txt" ] || record "$1" second 999
+[ -s "$1/trace.nettrace" ] || record_dotnet "$1/trace.nettrace" 21000
+[ -s "$1/small.nettrace" ] || record_dotnet "$1/small.nettrace" 750
 exec python3 "$tools/large_inputs.py" "$1"

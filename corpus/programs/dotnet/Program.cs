@@ -32,9 +32,13 @@ internal static class Program
             case "everything":
                 Everything();
                 return 0;
+            case "large":
+                Large.Run(length);
+                return 0;
             default:
                 Console.Error.WriteLine(
-                    "expected one of threads, allocations, locks, waits, exceptions, collections, dynamic, everything");
+                    "expected one of threads, allocations, locks, waits, exceptions, collections, dynamic, everything,"
+                    + " large");
                 return 2;
         }
     }
