@@ -12,6 +12,9 @@ internal sealed class NettraceCode(bool wantsLines)
     /// <summary>Which code of managed methods is of which instruction.</summary>
     public NettraceLines Lines { get; } = new(wantsLines);
 
+    /// <summary>What the runtime says of its process.</summary>
+    public NettraceProcessInfo Process { get; } = new();
+
     /// <summary>Processes, their files and symbols.</summary>
     public NettraceNative Native { get; } = new();
 }

@@ -8,6 +8,7 @@ internal sealed class NettraceCollector(
     NettraceSampler sampler, NettraceChoice choice, NettraceStacks stacks, NettraceCode code, NettraceTexts texts)
 {
     private readonly NettraceRegion _region = new();
+    private readonly NettraceTypes _types = new(texts);
     private NettraceTrace _trace = new();
 
     /// <summary>True if even those events are wanted that mean nothing to a profile but their own.</summary>
@@ -56,6 +57,12 @@ internal sealed class NettraceCollector(
             case NettraceEventKind.Module:
                 code.Modules.Add(type, thread.ProcessId, ref payload);
                 break;
+            case NettraceEventKind.TypeNames:
+                _types.Add(ref payload);
+                break;
+            case NettraceEventKind.ProcessInfo:
+                code.Process.Add(ref payload);
+                break;
             case NettraceEventKind.Process or NettraceEventKind.ProcessMapping
                 or NettraceEventKind.ProcessSymbol or NettraceEventKind.MappingMetadata:
                 code.Native.Add(type.Kind, thread.ProcessId, ref payload);
@@ -96,7 +103,7 @@ internal sealed class NettraceCollector(
         bool isWanted = NettraceSampler.IsStop(type.Kind) ? choice.MayClose(profile) : choice.MayTake(profile);
         if (isWanted)
         {
-            NettraceOccurrence read = NettracePayload.Read(type, ref payload, _trace.PointerSize, texts);
+            NettraceOccurrence read = NettracePayload.Read(type, ref payload, _trace.PointerSize, texts, _types);
             AddToRegion(read, header, thread, labels, stack);
         }
     }

@@ -30,6 +30,12 @@ internal enum NettraceEventKind
     /// <summary>An allocation that was drawn by lot, the chance of each byte being the same.</summary>
     AllocationSampled,
 
+    /// <summary>Some objects of a type were allocated, how many and how large together: GCSampledObjectAllocation.</summary>
+    AllocationSum,
+
+    /// <summary>Names of types that are told by number.</summary>
+    TypeNames,
+
     /// <summary>A thread begins to wait for a lock.</summary>
     ContentionStart,
 
@@ -65,6 +71,9 @@ internal enum NettraceEventKind
 
     /// <summary>A process and its name.</summary>
     Process,
+
+    /// <summary>The command line of the process, and what it runs on.</summary>
+    ProcessInfo,
 
     /// <summary>A file in a process's memory.</summary>
     ProcessMapping,

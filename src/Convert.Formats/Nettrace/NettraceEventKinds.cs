@@ -11,6 +11,7 @@ internal static class NettraceEventKinds
         "Microsoft-DotNETCore-SampleProfiler" when id == 0 => NettraceEventKind.ThreadSample,
         "Microsoft-Windows-DotNETRuntime" => OfRuntime(id),
         "Microsoft-Windows-DotNETRuntimeRundown" => OfRundown(id),
+        "Microsoft-DotNETCore-EventPipe" when name == "ProcessInfo" => NettraceEventKind.ProcessInfo,
         "Universal.Events" => name switch
         {
             "cpu" => NettraceEventKind.CpuSample,
@@ -27,6 +28,8 @@ internal static class NettraceEventKinds
         3 => NettraceEventKind.SuspendStop,
         9 => NettraceEventKind.SuspendStart,
         10 => NettraceEventKind.AllocationTick,
+        15 => NettraceEventKind.TypeNames,
+        20 or 32 => NettraceEventKind.AllocationSum,
         35 => NettraceEventKind.CollectionTrigger,
         80 => NettraceEventKind.Exception,
         81 => NettraceEventKind.ContentionStart,

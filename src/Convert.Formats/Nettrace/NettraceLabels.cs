@@ -4,7 +4,7 @@ namespace Refold.Formats.Nettrace;
 
 /// <summary>The labels of samples, each list made once.</summary>
 internal sealed class NettraceLabels(
-    ProfileBuilder builder, NettraceRows rows, NettraceTexts texts, NettraceNative native)
+    ProfileBuilder builder, NettraceRows rows, NettraceTexts texts, NettraceCode code)
 {
     /// <summary>The key of the activity, which ties together what threads do for one request.</summary>
     public const string Activity = "activity";
@@ -32,7 +32,7 @@ internal sealed class NettraceLabels(
         if (circumstances.Thread is { } thread)
         {
             AddNumber(labels, WellKnownLabels.ProcessId, thread.ProcessId);
-            AddText(labels, WellKnownLabels.Process, native.NameOf(thread.ProcessId));
+            AddText(labels, WellKnownLabels.Process, NameOf(thread.ProcessId));
             AddNumber(labels, WellKnownLabels.ThreadId, thread.ThreadId);
             AddText(labels, WellKnownLabels.Thread, thread.Name);
             (string text, string detail) = KeysOf(profile);
@@ -45,6 +45,9 @@ internal sealed class NettraceLabels(
         AddText(labels, "tier", tier);
         return builder.AddLabels(CollectionsMarshal.AsSpan(labels));
     }
+
+    private string NameOf(long process) =>
+        code.Native.NameOf(process) is { Length: > 0 } name ? name : code.Process.ProgramName;
 
     private static (string Text, string Detail) KeysOf(NettraceProfile profile) => profile switch
     {

@@ -16,7 +16,7 @@ internal static class NettracePayload
     /// <summary>What happened, without time, thread and stack.</summary>
     /// <exception cref="NettraceDamageException">The payload is too short.</exception>
     public static NettraceOccurrence Read(
-        NettraceEventType type, ref NettraceCursor payload, int pointerSize, NettraceTexts texts)
+        NettraceEventType type, ref NettraceCursor payload, int pointerSize, NettraceTexts texts, NettraceTypes types)
     {
         var plain = new NettraceOccurrence(type.Kind, 0, null!, 0);
         switch (type.Kind)
@@ -30,6 +30,11 @@ internal static class NettracePayload
                 int sampled = texts.Add(payload.ReadUtf16());
                 payload.ReadPointer(pointerSize); // the object
                 return plain with { First = payload.ReadInt64(), Text = sampled };
+            case NettraceEventKind.AllocationSum:
+                payload.ReadPointer(pointerSize); // the object that was the last
+                int summed = types.TextOf(payload.ReadPointer(pointerSize));
+                long objects = (uint)payload.ReadInt32();
+                return plain with { First = payload.ReadInt64(), Second = objects, Text = summed };
             case NettraceEventKind.ContentionStop:
                 return plain with { First = payload.Left >= 11 ? ReadDuration(ref payload) : 0 };
             case NettraceEventKind.Exception:

@@ -39,10 +39,10 @@ public sealed class NettraceReader(NettraceOptions options) : IProfileReader
         using var symbols = new NettraceSymbolFiles(options);
         var builder = new ProfileBuilder(context) { SumsEqualSamples = !context.Wanted.Has(Fidelity.Order) };
         var frames = new NettraceFrames(builder, code, symbols, stacks, rows);
-        var labels = new NettraceLabels(builder, rows, texts, code.Native);
+        var labels = new NettraceLabels(builder, rows, texts, code);
         new NettraceSamples(builder, choice.Profiles, trace, frames, labels).Add(rows, context);
         frames.WarnOfUnnamed(context, input.Name);
-        builder.Info = InfoOf(trace, sampler, choice);
+        builder.Info = InfoOf(trace, sampler, choice) with { Comments = code.Process.Comments };
         return builder.Build();
     }
 

@@ -15,6 +15,7 @@ internal sealed class NettraceSampler(
 
     private readonly Dictionary<NettraceThread, NettraceThreadTime> _threads = [];
     private readonly Dictionary<(NettraceThread, NettraceProfile), (NettraceOccurrence What, int Stack)> _open = [];
+    private readonly HashSet<NettraceEventKind> _allocations = [];
     private NettraceTrace _trace = new();
     private (NettraceOccurrence What, int Stack)? _trigger;
     private long _end = long.MinValue;
@@ -33,7 +34,8 @@ internal sealed class NettraceSampler(
     {
         NettraceEventKind.CpuSample => NettraceProfile.Cpu,
         NettraceEventKind.ThreadSample => NettraceProfile.ThreadTime,
-        NettraceEventKind.AllocationTick or NettraceEventKind.AllocationSampled => NettraceProfile.Alloc,
+        NettraceEventKind.AllocationTick or NettraceEventKind.AllocationSampled
+            or NettraceEventKind.AllocationSum => NettraceProfile.Alloc,
         NettraceEventKind.ContentionStart or NettraceEventKind.ContentionStop => NettraceProfile.Lock,
         NettraceEventKind.WaitStart or NettraceEventKind.WaitStop => NettraceProfile.Wait,
         NettraceEventKind.Exception => NettraceProfile.Exception,
@@ -70,14 +72,8 @@ internal sealed class NettraceSampler(
             case NettraceEventKind.ThreadSample:
                 AddThreadSample(what, stack);
                 return;
-            case NettraceEventKind.AllocationSampled:
-                // A small object is drawn seldom, so one that is stands for many.
-                double chance = 1 - Math.Exp(-Math.Max(what.First, 1) / SampledBytes);
-                AddRow(profile, what, stack, 1, Rounded(1 / chance), Rounded(what.First / chance));
-                return;
-            case NettraceEventKind.AllocationTick:
-                long objects = what.Second > 0 ? Math.Max(1, what.First / what.Second) : 1;
-                AddRow(profile, what, stack, 1, objects, what.First);
+            case NettraceEventKind.AllocationTick or NettraceEventKind.AllocationSampled or NettraceEventKind.AllocationSum:
+                AddAllocation(what, stack);
                 return;
             case NettraceEventKind.CpuSample:
                 AddRow(profile, what, stack, 1, CpuTime(what.First));
@@ -106,6 +102,11 @@ internal sealed class NettraceSampler(
 
         _open.Clear();
         GiveLastSamples();
+        if (_allocations.Count > 1)
+        {
+            const string Problem = "allocations are told by several kinds of events, each of which counts all: the sums are too large";
+            context.Diagnostics.Warn("nettrace.counted-twice", new InputPosition(name), Problem);
+        }
     }
 
     // The weight of a sample says how many intervals it stands for.
@@ -132,6 +133,24 @@ internal sealed class NettraceSampler(
         var circumstances = new NettraceCircumstances(
             what.Thread, what.Activity, what.Text, what.Detail, what.Labels ?? NettraceLabelList.Empty);
         return rows.Add(new NettraceRow(profile, stack, 0, what.Time, first, second, third), circumstances);
+    }
+
+    private void AddAllocation(in NettraceOccurrence what, int stack)
+    {
+        // A small object is drawn seldom, so one that is stands for many.
+        double chance = what.Kind == NettraceEventKind.AllocationSampled
+            ? 1 - Math.Exp(-Math.Max(what.First, 1) / SampledBytes)
+            : 1;
+        long objects = what.Kind switch
+        {
+            NettraceEventKind.AllocationSampled => Rounded(1 / chance),
+            NettraceEventKind.AllocationSum => what.Second,
+            _ => what.Second > 0 ? Math.Max(1, what.First / what.Second) : 1,
+        };
+        if (AddRow(NettraceProfile.Alloc, what, stack, 1, objects, Rounded(what.First / chance)) >= 0)
+        {
+            _allocations.Add(what.Kind);
+        }
     }
 
     // A sample lasts until the thread's next one.

@@ -12,6 +12,9 @@ internal sealed class NettraceTexts
     /// <summary>A text.</summary>
     public string this[int number] => _texts[number];
 
+    /// <summary>Gives a number another text; the one it had keeps its number for those who ask for it.</summary>
+    public void Rename(int number, string text) => _texts[number] = text;
+
     /// <summary>The number of a text, which is added if it is new.</summary>
     public int Add(ReadOnlySpan<char> text)
     {

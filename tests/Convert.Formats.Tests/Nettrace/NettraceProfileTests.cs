@@ -85,6 +85,49 @@ public sealed class NettraceProfileTests
     }
 
     [Fact]
+    public void Allocations_by_type_have_names_that_come_later()
+    {
+        var context = new ConversionContext();
+        NettraceBytes names = new NettraceBytes().Int(2).Short(9)
+            .Long(0x77).Long(0).Int(0).Int(0).Byte(0).Utf16("").Int(2).Long(1).Long(2)
+            .Long(0x55).Long(0).Int(0).Int(0).Byte(0).Utf16("Shop.Item").Int(0);
+
+        Profile profile = Made(
+            new NettraceMakerEvent(14, 10, new NettraceBytes().Long(0xdead).Long(0x55).Int(3).Long(72).Short(9)) { Stack = 1 },
+            new NettraceMakerEvent(14, 20, new NettraceBytes().Long(0xdead).Long(0x77).Int(1).Long(24).Short(9)) { Stack = 1 },
+            new NettraceMakerEvent(15, 30, names)).Read(context);
+
+        Assert.Equal(
+            ["0xa1: 1 3 72 tid=1 type=Shop.Item @10", "0xa1: 1 1 24 tid=1 type=type 0x77 @20"], NettraceShow.Lines(profile));
+        Assert.DoesNotContain("nettrace.counted-twice", context.Diagnostics.Counts.Keys);
+    }
+
+    [Fact]
+    public void Allocations_that_two_kinds_of_events_count_are_said_to_be_too_many()
+    {
+        var context = new ConversionContext();
+        NettraceBytes tick = new NettraceBytes().Int(1).Int(0).Short(9).Long(106_000).Long(5).Utf16("A").Int(0).Long(0).Long(53);
+
+        Made(
+            new NettraceMakerEvent(14, 10, new NettraceBytes().Long(0xdead).Long(0x55).Int(3).Long(72).Short(9)),
+            new NettraceMakerEvent(7, 20, tick)).Read(context);
+
+        Assert.Contains("nettrace.counted-twice", context.Diagnostics.Counts.Keys);
+    }
+
+    [Fact]
+    public void The_command_line_is_a_comment_and_the_program_a_label()
+    {
+        NettraceBytes info = new NettraceBytes().Utf16("/usr/bin/dotnet /app/Shop.dll --port 80").Utf16("Linux").Utf16("x64");
+
+        Profile profile = Made(
+            new NettraceMakerEvent(16, 5, info), new NettraceMakerEvent(1, 10, new NettraceBytes().Int(2))).Read();
+
+        Assert.Equal(["command line: /usr/bin/dotnet /app/Shop.dll --port 80", "system: Linux, x64"], profile.Info.Comments);
+        Assert.Equal([": 1 0 process=Shop tid=1 state=managed @10"], NettraceShow.Lines(profile));
+    }
+
+    [Fact]
     public void An_exception_has_its_type_and_message_and_its_activity()
     {
         var activity = new Guid("00112233-4455-6677-8899-aabbccddeeff");
@@ -232,6 +275,9 @@ public sealed class NettraceProfileTests
             (11, Runtime, 3, "", 1),
             (12, Runtime, 1, "", 2),
             (13, Runtime, 35, "", 0),
+            (14, Runtime, 20, "", 0),
+            (15, Runtime, 15, "", 0),
+            (16, "Microsoft-DotNETCore-EventPipe", 1, "ProcessInfo", 1),
             (20, "Shop", 1, "Sold", 0))
         .Stacks([0xa1], [0xb1])
         .Events(events)
