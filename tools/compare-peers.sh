@@ -84,6 +84,11 @@ if [ -s "$inputs/trace.nettrace" ]; then
     compare 'a small trace of .NET: small.nettrace' "$inputs/small.nettrace" \
         '{refold} {in} -o {out}.pb.gz' 'dotnet-trace --version'
 fi
+if [ -s "$inputs/rings.trace" ]; then
+    compare 'Go execution trace to pprof: rings.trace' "$inputs/rings.trace" \
+        '{refold} {in} --profile sync -o {out}.pb.gz' '{refold} {in} -o {out}.pb.gz' \
+        '{refold} {in} --profile wall -o {out}.svg' 'go tool trace -pprof=sync {in}'
+fi
 runs=30
 compare 'Start' - '{refold} --version' 'true'
 

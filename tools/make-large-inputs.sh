@@ -12,6 +12,7 @@
 #   pieces.list   the paths of 1,000 profiles: base.txt cut into 250 pieces, four times over
 #   trace.nettrace, small.nettrace
 #                 dotnet-trace's recordings of corpus/programs/dotnet, about 215 and 7 MB; without dotnet-trace, none
+#   rings.trace   an execution trace of corpus/programs/go/rings, about 45 MB; without Go, none
 #
 #   sudo tools/make-large-inputs.sh OUTPUT-FOLDER
 #
@@ -159,6 +160,15 @@ record_dotnet() {
     rm -rf "$place"
 }
 
+# record_go FILE LAPS
+record_go() {
+    has go || { echo "make-large-inputs.sh: go is missing: no $1" >&2; return 0; }
+    place=$(mktemp -d)
+    (cd "$tools/../corpus/programs/go" && go build -o "$place/rings" ./rings)
+    "$place/rings" "$1" "$2"
+    rm -rf "$place"
+}
+
 if [ "${1:-}" = --work ]; then
     set +e
     "$2"
@@ -173,4 +183,5 @@ mkdir -p "$1"
 [ -s "$1/second.txt" ] || record "$1" second 999
 [ -s "$1/trace.nettrace" ] || record_dotnet "$1/trace.nettrace" 21000
 [ -s "$1/small.nettrace" ] || record_dotnet "$1/small.nettrace" 750
+[ -s "$1/rings.trace" ] || record_go "$1/rings.trace" 17000
 exec python3 "$tools/large_inputs.py" "$1"

@@ -16,6 +16,18 @@ internal sealed class GoIntervals : GoObserver
 
     private static readonly GoProfileSet OnProcessor = GoProfileSet.Of(GoTraceProfile.Running);
 
+    // What wants a state.
+    private static readonly GoProfileSet Ready = GoProfileSet.Of(GoTraceProfile.Sched, GoTraceProfile.Wall);
+    private static readonly GoProfileSet Running = GoProfileSet.Of(GoTraceProfile.Running, GoTraceProfile.Wall);
+    private static readonly GoProfileSet InSyscall = GoProfileSet.Of(GoTraceProfile.Syscall, GoTraceProfile.Wall);
+    private static readonly GoProfileSet ForOthers = GoProfileSet.Of(GoTraceProfile.OffCpu, GoTraceProfile.Wall);
+
+    private static readonly GoProfileSet ForNet =
+        GoProfileSet.Of(GoTraceProfile.Net, GoTraceProfile.OffCpu, GoTraceProfile.Wall);
+
+    private static readonly GoProfileSet ForSync =
+        GoProfileSet.Of(GoTraceProfile.Sync, GoTraceProfile.OffCpu, GoTraceProfile.Wall);
+
     private readonly GoSamples _samples;
     private readonly GoStacks _stacks;
     private readonly GoLabels _labels;
@@ -102,14 +114,12 @@ internal sealed class GoIntervals : GoObserver
 
     private static GoProfileSet ProfilesOf(GoState state, GoReasonKind reason) => state switch
     {
-        GoState.Runnable => GoProfileSet.Of(GoTraceProfile.Sched, GoTraceProfile.Wall),
-        GoState.Running => GoProfileSet.Of(GoTraceProfile.Running, GoTraceProfile.Wall),
-        GoState.Syscall => GoProfileSet.Of(GoTraceProfile.Syscall, GoTraceProfile.Wall),
-        GoState.Waiting when reason == GoReasonKind.Network =>
-            GoProfileSet.Of(GoTraceProfile.Net, GoTraceProfile.OffCpu, GoTraceProfile.Wall),
-        GoState.Waiting when reason == GoReasonKind.Sync =>
-            GoProfileSet.Of(GoTraceProfile.Sync, GoTraceProfile.OffCpu, GoTraceProfile.Wall),
-        GoState.Waiting => GoProfileSet.Of(GoTraceProfile.OffCpu, GoTraceProfile.Wall),
+        GoState.Runnable => Ready,
+        GoState.Running => Running,
+        GoState.Syscall => InSyscall,
+        GoState.Waiting when reason == GoReasonKind.Network => ForNet,
+        GoState.Waiting when reason == GoReasonKind.Sync => ForSync,
+        GoState.Waiting => ForOthers,
         _ => GoProfileSet.None,
     };
 

@@ -73,7 +73,7 @@ internal sealed class GoMerge<T>
         if (queue.MoveNext())
         {
             _heap[at] = new Entry(queue.Time, queue);
-            SiftUp(SiftDown(at));
+            Sift(at);
             return;
         }
 
@@ -81,7 +81,15 @@ internal sealed class GoMerge<T>
         _heap[Count] = default;
         if (at < Count)
         {
-            SiftUp(SiftDown(at));
+            Sift(at);
+        }
+    }
+
+    private void Sift(int at)
+    {
+        if (SiftDown(at) == at)
+        {
+            SiftUp(at);
         }
     }
 
