@@ -1,45 +1,65 @@
 using System.Runtime.InteropServices;
 using Microsoft.Diagnostics.Tracing.Etlx;
+using Refold.Formats.Shared.Clr;
 
 namespace Refold.Formats.Etlx;
 
 /// <summary>Makes stacks of TraceLog's, and locations of its addresses, each once.</summary>
-internal sealed class EtlxFrames(ProfileBuilder builder, TraceLog log, string inputName)
+internal sealed class EtlxFrames(ProfileBuilder builder, TraceLog log, ClrSymbolFiles files, ClrReading reading)
+    : IClrFrames
 {
-    private readonly Dictionary<CallStackIndex, StackId> _stacks = [];
+    private readonly Dictionary<int, (StackId Id, string Tier)> _stacks = [];
     private readonly Dictionary<CodeAddressIndex, LocationId> _locations = [];
-    private readonly Dictionary<string, MappingId> _mappings = [];
+    private readonly Dictionary<ModuleFileIndex, (MappingId Id, ClrModule? Module)> _modules = [];
     private readonly List<LocationId> _frames = [];
+    private int _unnamed;
 
-    /// <summary>The stack of an index; the empty one for none.</summary>
+    /// <summary>The number of one of TraceLog's stacks; 0 for none.</summary>
+    public static int NumberOf(CallStackIndex index) => (int)index + 1;
+
+    /// <inheritdoc/>
     /// <exception cref="ProfileFormatException">A stack is its own caller.</exception>
-    public StackId StackOf(CallStackIndex index)
+    public StackId StackOf(int number, out string tier)
     {
-        ref StackId stack = ref CollectionsMarshal.GetValueRefOrAddDefault(_stacks, index, out bool isKnown);
-        if (!isKnown)
+        if (!_stacks.TryGetValue(number, out (StackId Id, string Tier) stack))
         {
-            stack = Make(index);
+            stack = Make((CallStackIndex)(number - 1));
+            _stacks.Add(number, stack);
         }
 
-        return stack;
+        tier = stack.Tier;
+        return stack.Id;
+    }
+
+    /// <summary>Says how many addresses have no name.</summary>
+    public void WarnOfUnnamed()
+    {
+        if (_unnamed > 0)
+        {
+            reading.Warn("no-name", $"{_unnamed} of {_locations.Count} addresses have no name: TraceLog knew none");
+        }
     }
 
     // A caller is stored before those that it calls; a file where that is not so would go round in circles.
-    private StackId Make(CallStackIndex index)
+    private (StackId Id, string Tier) Make(CallStackIndex index)
     {
         _frames.Clear();
+        string tier = "";
         CallStackIndex at = index;
         while (at != CallStackIndex.Invalid)
         {
-            _frames.Add(LocationOf(log.CallStacks.CodeAddressIndex(at)));
+            CodeAddressIndex code = log.CallStacks.CodeAddressIndex(at);
+            tier = _frames.Count == 0 ? ClrWords.Tier((int)log.CodeAddresses.OptimizationTier(code)) : tier;
+            _frames.Add(LocationOf(code));
             CallStackIndex caller = log.CallStacks.Caller(at);
             at = caller < at
                 ? caller
                 : throw new ProfileFormatException(
-                    new InputPosition(inputName), $"expected a stack below {(int)at} as its caller, found {(int)caller}");
+                    new InputPosition(reading.InputName),
+                    $"expected a stack below {(int)at} as its caller, found {(int)caller}");
         }
 
-        return builder.AddStack(CollectionsMarshal.AsSpan(_frames));
+        return (builder.AddStack(CollectionsMarshal.AsSpan(_frames)), tier);
     }
 
     private LocationId LocationOf(CodeAddressIndex index)
@@ -48,29 +68,58 @@ internal sealed class EtlxFrames(ProfileBuilder builder, TraceLog log, string in
         if (!isKnown)
         {
             TraceCodeAddress code = log.CodeAddresses[index];
-            string name = code.FullMethodName;
-            ReadOnlySpan<Line> lines = name.Length > 0 ? [new Line(builder.AddFunction(name))] : [];
-            location = builder.AddLocation(MappingOf(code.ModuleFile), code.Address, lines);
+            (MappingId mapping, ClrModule? module) = ModuleOf(code.ModuleFile);
+            string raw = code.FullMethodName;
+            _unnamed += raw.Length == 0 ? 1 : 0;
+            ReadOnlySpan<Line> lines = raw.Length > 0 ? [LineOf(code, module, raw)] : [];
+            location = builder.AddLocation(mapping, code.Address, lines);
         }
 
         return location;
     }
 
-    private MappingId MappingOf(TraceModuleFile? file)
+    private Line LineOf(TraceCodeAddress code, ClrModule? module, string raw)
     {
-        string path = file?.FilePath is { Length: > 0 } whole ? whole : file?.Name ?? "";
-        if (path.Length == 0)
+        bool isNative = code.ModuleFile?.BinaryFormat == ModuleBinaryFormat.ELF;
+        string name = isNative ? raw : ClrNames.Readable(raw);
+        var function = new Function(builder.AddString(name), name == raw ? default : builder.AddString(raw));
+        if (module is null || code.Method is not { } method)
+        {
+            return new Line(builder.AddFunction(function));
+        }
+
+        // Code that was compiled before the program ran has no map to lines; the file and where the method begins are
+        // known all the same.
+        int instruction = code.ILOffset;
+        ClrSourceLine line = files.Find(module, method.MethodToken, Math.Max(0, instruction)).GetValueOrDefault();
+        if (line.File is { } file)
+        {
+            function = function with { File = builder.AddString(file), StartLine = line.StartLine };
+        }
+
+        FunctionId id = builder.AddFunction(function);
+        return instruction < 0 ? new Line(id) : new Line(id, line.Line, line.Column);
+    }
+
+    private (MappingId Id, ClrModule? Module) ModuleOf(TraceModuleFile? file)
+    {
+        if (file is null)
         {
             return default;
         }
 
-        ref MappingId mapping = ref CollectionsMarshal.GetValueRefOrAddDefault(_mappings, path, out bool isKnown);
+        ref (MappingId Id, ClrModule? Module) known = ref CollectionsMarshal.GetValueRefOrAddDefault(
+            _modules, file.ModuleFileIndex, out bool isKnown);
         if (!isKnown)
         {
-            mapping = builder.AddMapping(
-                new Mapping(0, 0, 0, builder.AddString(path), default, MappingFlags.HasFunctions));
+            string path = file.FilePath is { Length: > 0 } whole ? whole : file.Name;
+            known = path.Length == 0
+                ? default
+                : (
+                    builder.AddMapping(new Mapping(0, 0, 0, builder.AddString(path), default, MappingFlags.HasFunctions)),
+                    new ClrModule(path, file.PdbName, file.PdbSignature));
         }
 
-        return mapping;
+        return known;
     }
 }

@@ -1,3 +1,5 @@
+using Refold.Formats.Shared.Clr;
+
 namespace Refold.Formats.Nettrace;
 
 /// <summary>
@@ -141,7 +143,7 @@ internal sealed class NettraceBlockReader(NettraceCollector collector, Conversio
             context.Diagnostics.Warn(
                 "nettrace.undeclared-event", position, $"event of the number {header.MetadataId}, which is not declared");
         }
-        else if (type.Kind != NettraceEventKind.None || collector.TakesAll)
+        else if (type.Kind != ClrEventKind.None || collector.TakesAll)
         {
             Collect(type, header, payload, stack);
         }
@@ -150,8 +152,8 @@ internal sealed class NettraceBlockReader(NettraceCollector collector, Conversio
     private void Collect(
         NettraceEventType type, in NettraceEvent header, NettraceCursor payload, ReadOnlySpan<byte> stack)
     {
-        NettraceThread thread = _threads.Find(header.Thread, Trace);
-        NettraceLabelList labels = _labels.Find(header.LabelListId);
+        ClrThread thread = _threads.Find(header.Thread, Trace);
+        ClrLabelList labels = _labels.Find(header.LabelListId);
         try
         {
             collector.Add(type, header, thread, labels, payload, stack);

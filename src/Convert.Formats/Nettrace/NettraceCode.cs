@@ -1,3 +1,5 @@
+using Refold.Formats.Shared.Clr;
+
 namespace Refold.Formats.Nettrace;
 
 /// <summary>All that a trace tells of code: what managed and native addresses mean.</summary>
@@ -13,8 +15,12 @@ internal sealed class NettraceCode(bool wantsLines)
     public NettraceLines Lines { get; } = new(wantsLines);
 
     /// <summary>What the runtime says of its process.</summary>
-    public NettraceProcessInfo Process { get; } = new();
+    public ClrProcessInfo Process { get; } = new();
 
     /// <summary>Processes, their files and symbols.</summary>
     public NettraceNative Native { get; } = new();
+
+    /// <summary>The name of a process; empty if the trace does not tell.</summary>
+    public string ProcessName(long process) =>
+        Native.NameOf(process) is { Length: > 0 } name ? name : Process.ProgramName;
 }

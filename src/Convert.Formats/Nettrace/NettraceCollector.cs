@@ -1,3 +1,5 @@
+using Refold.Formats.Shared.Clr;
+
 namespace Refold.Formats.Nettrace;
 
 /// <summary>
@@ -5,10 +7,10 @@ namespace Refold.Formats.Nettrace;
 /// region, and from there, once its order is known, to the sampler.
 /// </summary>
 internal sealed class NettraceCollector(
-    NettraceSampler sampler, NettraceChoice choice, NettraceStacks stacks, NettraceCode code, NettraceTexts texts)
+    ClrSampler sampler, ClrChoice choice, NettraceStacks stacks, NettraceCode code, ClrTexts texts)
 {
     private readonly NettraceRegion _region = new();
-    private readonly NettraceTypes _types = new(texts);
+    private readonly ClrTypes _types = new(texts);
     private NettraceTrace _trace = new();
 
     /// <summary>True if even those events are wanted that mean nothing to a profile but their own.</summary>
@@ -18,7 +20,7 @@ internal sealed class NettraceCollector(
     public void Begin(NettraceTrace trace)
     {
         _trace = trace;
-        sampler.Begin(trace);
+        sampler.Begin(trace.Clock);
     }
 
     /// <summary>Adds a stack of the region.</summary>
@@ -29,42 +31,42 @@ internal sealed class NettraceCollector(
     public void Add(
         NettraceEventType type,
         in NettraceEvent header,
-        NettraceThread thread,
-        NettraceLabelList labels,
+        ClrThread thread,
+        ClrLabelList labels,
         NettraceCursor payload,
         ReadOnlySpan<byte> stack)
     {
         if (TakesAll)
         {
-            var any = new NettraceOccurrence(NettraceEventKind.None, 0, thread, 0, Text: texts.Add(type.Title));
+            var any = new ClrOccurrence(ClrEventKind.None, 0, thread, 0, Text: texts.Add(type.Title));
             AddToRegion(any, header, thread, labels, stack);
         }
 
         switch (type.Kind)
         {
-            case NettraceEventKind.None:
+            case ClrEventKind.None:
                 break;
-            case NettraceEventKind.MethodUnload:
+            case ClrEventKind.MethodUnload:
                 int method = code.Methods.Add(type, thread.ProcessId, ref payload);
-                _region.Add(new NettraceOccurrence(type.Kind, header.Time, thread, 0, method));
+                _region.Add(new ClrOccurrence(type.Kind, header.Time, thread, 0, method));
                 break;
-            case NettraceEventKind.MethodLoad or NettraceEventKind.MethodRundown:
+            case ClrEventKind.MethodLoad or ClrEventKind.MethodRundown:
                 code.Methods.Add(type, thread.ProcessId, ref payload);
                 break;
-            case NettraceEventKind.MethodLines:
+            case ClrEventKind.MethodLines:
                 code.Lines.Add(thread.ProcessId, ref payload);
                 break;
-            case NettraceEventKind.Module:
+            case ClrEventKind.Module:
                 code.Modules.Add(type, thread.ProcessId, ref payload);
                 break;
-            case NettraceEventKind.TypeNames:
-                _types.Add(ref payload);
+            case ClrEventKind.TypeNames:
+                NettracePayload.ReadTypeNames(ref payload, _types);
                 break;
-            case NettraceEventKind.ProcessInfo:
-                code.Process.Add(ref payload);
+            case ClrEventKind.ProcessInfo:
+                code.Process.Add(payload.ReadUtf16().ToString(), payload.ReadUtf16().ToString(), payload.ReadUtf16().ToString());
                 break;
-            case NettraceEventKind.Process or NettraceEventKind.ProcessMapping
-                or NettraceEventKind.ProcessSymbol or NettraceEventKind.MappingMetadata:
+            case ClrEventKind.Process or ClrEventKind.ProcessMapping
+                or ClrEventKind.ProcessSymbol or ClrEventKind.MappingMetadata:
                 code.Native.Add(type.Kind, thread.ProcessId, ref payload);
                 break;
             default:
@@ -76,9 +78,9 @@ internal sealed class NettraceCollector(
     /// <summary>All that happened before now has come.</summary>
     public void EndRegion()
     {
-        foreach (NettraceOccurrence what in _region.InOrder())
+        foreach (ClrOccurrence what in _region.InOrder())
         {
-            if (what.Kind == NettraceEventKind.MethodUnload)
+            if (what.Kind == ClrEventKind.MethodUnload)
             {
                 code.Methods.Unload((int)what.First, stacks);
             }
@@ -94,25 +96,25 @@ internal sealed class NettraceCollector(
     private void Count(
         NettraceEventType type,
         in NettraceEvent header,
-        NettraceThread thread,
-        NettraceLabelList labels,
+        ClrThread thread,
+        ClrLabelList labels,
         NettraceCursor payload,
         ReadOnlySpan<byte> stack)
     {
-        NettraceProfile profile = NettraceSampler.ProfileOf(type.Kind);
-        bool isWanted = NettraceSampler.IsStop(type.Kind) ? choice.MayClose(profile) : choice.MayTake(profile);
+        ClrProfile profile = ClrSampler.ProfileOf(type.Kind);
+        bool isWanted = ClrSampler.IsStop(type.Kind) ? choice.MayClose(profile) : choice.MayTake(profile);
         if (isWanted)
         {
-            NettraceOccurrence read = NettracePayload.Read(type, ref payload, _trace.PointerSize, texts, _types);
+            ClrOccurrence read = NettracePayload.Read(type, ref payload, _trace.PointerSize, texts, _types);
             AddToRegion(read, header, thread, labels, stack);
         }
     }
 
     private void AddToRegion(
-        in NettraceOccurrence what,
+        in ClrOccurrence what,
         in NettraceEvent header,
-        NettraceThread thread,
-        NettraceLabelList labels,
+        ClrThread thread,
+        ClrLabelList labels,
         ReadOnlySpan<byte> stack)
     {
         int stackId = header.StackId;

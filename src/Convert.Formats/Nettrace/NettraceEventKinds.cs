@@ -1,3 +1,5 @@
+using Refold.Formats.Shared.Clr;
+
 namespace Refold.Formats.Nettrace;
 
 /// <summary>
@@ -6,60 +8,60 @@ namespace Refold.Formats.Nettrace;
 /// </summary>
 internal static class NettraceEventKinds
 {
-    public static NettraceEventKind Of(string provider, int id, string name) => provider switch
+    public static ClrEventKind Of(string provider, int id, string name) => provider switch
     {
-        "Microsoft-DotNETCore-SampleProfiler" when id == 0 => NettraceEventKind.ThreadSample,
+        "Microsoft-DotNETCore-SampleProfiler" when id == 0 => ClrEventKind.ThreadSample,
         "Microsoft-Windows-DotNETRuntime" => OfRuntime(id),
         "Microsoft-Windows-DotNETRuntimeRundown" => OfRundown(id),
-        "Microsoft-DotNETCore-EventPipe" when name == "ProcessInfo" => NettraceEventKind.ProcessInfo,
+        "Microsoft-DotNETCore-EventPipe" when name == "ProcessInfo" => ClrEventKind.ProcessInfo,
         "Universal.Events" => name switch
         {
-            "cpu" => NettraceEventKind.CpuSample,
-            "cswitch" => NettraceEventKind.ContextSwitch,
-            _ => NettraceEventKind.None,
+            "cpu" => ClrEventKind.CpuSample,
+            "cswitch" => ClrEventKind.ContextSwitch,
+            _ => ClrEventKind.None,
         },
         "Universal.System" => OfSystem(id),
-        _ => NettraceEventKind.None,
+        _ => ClrEventKind.None,
     };
 
-    private static NettraceEventKind OfRuntime(int id) => id switch
+    private static ClrEventKind OfRuntime(int id) => id switch
     {
-        1 => NettraceEventKind.CollectionStart,
-        3 => NettraceEventKind.SuspendStop,
-        9 => NettraceEventKind.SuspendStart,
-        10 => NettraceEventKind.AllocationTick,
-        15 => NettraceEventKind.TypeNames,
-        20 or 32 => NettraceEventKind.AllocationSum,
-        35 => NettraceEventKind.CollectionTrigger,
-        80 => NettraceEventKind.Exception,
-        81 => NettraceEventKind.ContentionStart,
-        91 => NettraceEventKind.ContentionStop,
-        143 => NettraceEventKind.MethodLoad,
-        144 => NettraceEventKind.MethodUnload,
-        152 => NettraceEventKind.Module,
-        190 => NettraceEventKind.MethodLines,
-        301 => NettraceEventKind.WaitStart,
-        302 => NettraceEventKind.WaitStop,
-        303 => NettraceEventKind.AllocationSampled,
-        _ => NettraceEventKind.None,
+        1 => ClrEventKind.CollectionStart,
+        3 => ClrEventKind.SuspendStop,
+        9 => ClrEventKind.SuspendStart,
+        10 => ClrEventKind.AllocationTick,
+        15 => ClrEventKind.TypeNames,
+        20 or 32 => ClrEventKind.AllocationSum,
+        35 => ClrEventKind.CollectionTrigger,
+        80 => ClrEventKind.Exception,
+        81 => ClrEventKind.ContentionStart,
+        91 => ClrEventKind.ContentionStop,
+        143 => ClrEventKind.MethodLoad,
+        144 => ClrEventKind.MethodUnload,
+        152 => ClrEventKind.Module,
+        190 => ClrEventKind.MethodLines,
+        301 => ClrEventKind.WaitStart,
+        302 => ClrEventKind.WaitStop,
+        303 => ClrEventKind.AllocationSampled,
+        _ => ClrEventKind.None,
     };
 
     // 143 and 153 are of a rundown at the start: what they name may be gone at the end.
-    private static NettraceEventKind OfRundown(int id) => id switch
+    private static ClrEventKind OfRundown(int id) => id switch
     {
-        143 => NettraceEventKind.MethodLoad,
-        144 => NettraceEventKind.MethodRundown,
-        149 or 150 => NettraceEventKind.MethodLines,
-        153 or 154 => NettraceEventKind.Module,
-        _ => NettraceEventKind.None,
+        143 => ClrEventKind.MethodLoad,
+        144 => ClrEventKind.MethodRundown,
+        149 or 150 => ClrEventKind.MethodLines,
+        153 or 154 => ClrEventKind.Module,
+        _ => ClrEventKind.None,
     };
 
-    private static NettraceEventKind OfSystem(int id) => id switch
+    private static ClrEventKind OfSystem(int id) => id switch
     {
-        0 or 1 => NettraceEventKind.Process,
-        3 => NettraceEventKind.ProcessMapping,
-        4 => NettraceEventKind.ProcessSymbol,
-        5 => NettraceEventKind.MappingMetadata,
-        _ => NettraceEventKind.None,
+        0 or 1 => ClrEventKind.Process,
+        3 => ClrEventKind.ProcessMapping,
+        4 => ClrEventKind.ProcessSymbol,
+        5 => ClrEventKind.MappingMetadata,
+        _ => ClrEventKind.None,
     };
 }

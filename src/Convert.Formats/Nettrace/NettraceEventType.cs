@@ -1,3 +1,5 @@
+using Refold.Formats.Shared.Clr;
+
 namespace Refold.Formats.Nettrace;
 
 /// <summary>One kind of event as the file declares it.</summary>
@@ -8,7 +10,7 @@ namespace Refold.Formats.Nettrace;
 internal sealed record NettraceEventType(string Provider, int Id, string Name, int Version)
 {
     /// <summary>What it means to a profile.</summary>
-    public NettraceEventKind Kind { get; } = NettraceEventKinds.Of(Provider, Id, Name);
+    public ClrEventKind Kind { get; } = NettraceEventKinds.Of(Provider, Id, Name);
 
     /// <summary>What it is called, with who writes it.</summary>
     public string Title { get; } = Name.Length > 0 ? $"{Provider}/{Name}" : $"{Provider}/{Id}";

@@ -1,9 +1,10 @@
 using System.Runtime.InteropServices;
+using Refold.Formats.Shared.Clr;
 
 namespace Refold.Formats.Nettrace;
 
 /// <summary>Gives names to the addresses of stacks, once all that the trace tells of code is known.</summary>
-internal sealed class NettraceFrames
+internal sealed class NettraceFrames : IClrFrames
 {
     private readonly ProfileBuilder _builder;
     private readonly NettraceCode _code;
@@ -17,7 +18,7 @@ internal sealed class NettraceFrames
     private readonly List<LocationId> _frames = [];
 
     public NettraceFrames(
-        ProfileBuilder builder, NettraceCode code, NettraceSymbolFiles symbols, NettraceStacks stacks, NettraceRows rows)
+        ProfileBuilder builder, NettraceCode code, ClrSymbolFiles symbols, NettraceStacks stacks, ClrRows rows)
     {
         (_builder, _code, _stacks) = (builder, code, stacks);
         _functions = new NettraceFunctions(builder, code, symbols);
@@ -41,9 +42,7 @@ internal sealed class NettraceFrames
         }
     }
 
-    /// <summary>A stack with names.</summary>
-    /// <param name="number">The stack, by <see cref="NettraceStacks"/>.</param>
-    /// <param name="tier">How far the code of its innermost frame was optimized; empty if that is not known.</param>
+    /// <inheritdoc/>
     public StackId StackOf(int number, out string tier)
     {
         if (!_done.TryGetValue(number, out (StackId Id, string Tier) done))

@@ -1,9 +1,10 @@
 using System.Runtime.InteropServices;
+using Refold.Formats.Shared.Clr;
 
 namespace Refold.Formats.Nettrace;
 
 /// <summary>Makes functions and locations of methods and symbols, each once.</summary>
-internal sealed class NettraceFunctions(ProfileBuilder builder, NettraceCode code, NettraceSymbolFiles files)
+internal sealed class NettraceFunctions(ProfileBuilder builder, NettraceCode code, ClrSymbolFiles files)
 {
     private readonly Dictionary<int, Function> _methods = [];
     private readonly Dictionary<NettraceSymbol, (FunctionId Id, string Tier)> _symbols = [];
@@ -19,7 +20,7 @@ internal sealed class NettraceFunctions(ProfileBuilder builder, NettraceCode cod
             function = NamesOf(method);
         }
 
-        NettraceSourceLine line = LineAt(method, address).GetValueOrDefault();
+        ClrSourceLine line = LineAt(method, address).GetValueOrDefault();
         Function placed = function;
         if (line.File is { } file)
         {
@@ -46,7 +47,7 @@ internal sealed class NettraceFunctions(ProfileBuilder builder, NettraceCode cod
             _symbols, symbol, out bool isKnown);
         if (!isKnown)
         {
-            NettracePerfMapName name = NettracePerfMapName.Parse(symbol.Name);
+            ClrPerfMapName name = ClrPerfMapName.Parse(symbol.Name);
             function = (builder.AddFunction(Named(name.Readable, name.Raw)), name.Tier);
         }
 
@@ -57,7 +58,7 @@ internal sealed class NettraceFunctions(ProfileBuilder builder, NettraceCode cod
     {
         (string type, string name, string signature) = code.Methods.NamesOf(method);
         return Named(
-            NettraceNames.Readable(type, name, signature), NettraceNames.Raw(type, name, signature));
+            ClrNames.Readable(type, name, signature), ClrNames.Raw(type, name, signature));
     }
 
     private Function Named(string readable, string raw) =>
@@ -65,7 +66,7 @@ internal sealed class NettraceFunctions(ProfileBuilder builder, NettraceCode cod
 
     // A frame's address is that behind a call, so the place meant is before it. Code that was compiled before the program
     // ran has no map to lines; the file and where the method begins are known all the same.
-    private NettraceSourceLine? LineAt(in NettraceMethod method, ulong address)
+    private ClrSourceLine? LineAt(in NettraceMethod method, ulong address)
     {
         if (code.Modules.Find(method.Process, method.Module) is not { } module)
         {
@@ -74,7 +75,7 @@ internal sealed class NettraceFunctions(ProfileBuilder builder, NettraceCode cod
 
         long offset = Math.Max(0, (long)(address - method.Start) - 1);
         int instruction = code.Lines.InstructionAt(method, offset);
-        NettraceSourceLine? found = files.Find(module, method.Token, Math.Max(0, instruction));
+        ClrSourceLine? found = files.Find(module, method.Token, Math.Max(0, instruction));
         return instruction >= 0 || found is null ? found : found.Value with { Line = 0, Column = 0 };
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
+using Refold.Formats.Shared.Clr;
 
 namespace Refold.Formats.Nettrace;
 
@@ -9,10 +10,10 @@ internal sealed class NettraceLabelLists
 {
     private const int LastOfList = 0x80;
 
-    private readonly Dictionary<int, NettraceLabelList> _lists = [];
+    private readonly Dictionary<int, ClrLabelList> _lists = [];
 
     /// <summary>A list; empty if there is none of this number.</summary>
-    public NettraceLabelList Find(int id) => _lists.GetValueOrDefault(id) ?? NettraceLabelList.Empty;
+    public ClrLabelList Find(int id) => _lists.GetValueOrDefault(id) ?? ClrLabelList.Empty;
 
     /// <summary>Forgets all; the numbers that come next are of others.</summary>
     public void Clear() => _lists.Clear();
@@ -28,9 +29,9 @@ internal sealed class NettraceLabelLists
         }
     }
 
-    private static NettraceLabelList ReadList(ref NettraceCursor block)
+    private static ClrLabelList ReadList(ref NettraceCursor block)
     {
-        List<NettraceLabel> labels = [];
+        List<ClrLabel> labels = [];
         bool isLast = false;
         while (!isLast)
         {
@@ -42,31 +43,31 @@ internal sealed class NettraceLabelLists
             }
         }
 
-        return labels.Count == 0 ? NettraceLabelList.Empty : new NettraceLabelList(labels);
+        return labels.Count == 0 ? ClrLabelList.Empty : new ClrLabelList(labels);
     }
 
     // Related activities, opcodes, keywords, levels and versions say nothing about where time goes.
-    private static NettraceLabel? ReadLabel(int kind, ref NettraceCursor block)
+    private static ClrLabel? ReadLabel(int kind, ref NettraceCursor block)
     {
         switch (kind)
         {
             case 1:
-                return new NettraceLabel(NettraceLabels.Activity, block.ReadGuid().ToString(), 0);
+                return new ClrLabel(ClrLabels.Activity, block.ReadGuid().ToString(), 0);
             case 2:
                 block.ReadGuid();
                 return null;
             case 3:
-                return new NettraceLabel("trace_id", Convert.ToHexStringLower(block.ReadBytes(16)), 0);
+                return new ClrLabel("trace_id", Convert.ToHexStringLower(block.ReadBytes(16)), 0);
             case 4:
                 ulong span = BinaryPrimitives.ReadUInt64BigEndian(block.ReadBytes(8));
-                return new NettraceLabel("span_id", span.ToString("x16", CultureInfo.InvariantCulture), 0);
+                return new ClrLabel("span_id", span.ToString("x16", CultureInfo.InvariantCulture), 0);
             case 5:
                 string key = Encoding.UTF8.GetString(block.ReadUtf8());
-                return new NettraceLabel(key, Encoding.UTF8.GetString(block.ReadUtf8()), 0);
+                return new ClrLabel(key, Encoding.UTF8.GetString(block.ReadUtf8()), 0);
             case 6:
                 string name = Encoding.UTF8.GetString(block.ReadUtf8());
                 ulong number = block.ReadVarint();
-                return new NettraceLabel(name, null, (long)(number >> 1) ^ -(long)(number & 1));
+                return new ClrLabel(name, null, (long)(number >> 1) ^ -(long)(number & 1));
             case 7 or 9 or 10:
                 block.ReadByte();
                 return null;

@@ -1,3 +1,5 @@
+using Refold.Formats.Shared.Clr;
+
 namespace Refold.Formats.Nettrace;
 
 /// <summary>Some code of a method.</summary>
@@ -29,12 +31,6 @@ internal readonly record struct NettraceMethod(
 {
     private const int Jitted = 8;
 
-    // MethodFlags of ClrEtwAll.man, the tier beginning with bit 7.
-    private static readonly string[] Tiers =
-    [
-        "", "minopt", "optimized", "quick", "tier1", "tier1-osr", "quick-instrumented", "tier1-instrumented",
-    ];
-
     /// <summary>How far the code was optimized; empty if the runtime does not say.</summary>
-    public string Tier => (Flags & Jitted) == 0 ? "precompiled" : Tiers[(Flags >> 7) & 7];
+    public string Tier => (Flags & Jitted) == 0 ? ClrWords.Precompiled : ClrWords.Tier((Flags >> 7) & 7);
 }

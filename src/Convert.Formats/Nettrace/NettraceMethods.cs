@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Refold.Formats.Shared.Clr;
 
 namespace Refold.Formats.Nettrace;
 
@@ -37,8 +38,8 @@ internal sealed class NettraceMethods
         long version = payload.Left >= 8 ? payload.ReadInt64() : 0;
         NettraceMethodSource source = type.Kind switch
         {
-            NettraceEventKind.MethodUnload => NettraceMethodSource.Unload,
-            NettraceEventKind.MethodRundown => NettraceMethodSource.Rundown,
+            ClrEventKind.MethodUnload => NettraceMethodSource.Unload,
+            ClrEventKind.MethodRundown => NettraceMethodSource.Rundown,
             _ => NettraceMethodSource.Load,
         };
         _methods.Add(

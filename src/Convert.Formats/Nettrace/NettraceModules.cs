@@ -1,12 +1,14 @@
+using Refold.Formats.Shared.Clr;
+
 namespace Refold.Formats.Nettrace;
 
 /// <summary>The modules that a trace tells of: ModuleLoad and its relatives.</summary>
 internal sealed class NettraceModules
 {
-    private readonly Dictionary<(long Process, long Id), NettraceModule> _modules = [];
+    private readonly Dictionary<(long Process, long Id), ClrModule> _modules = [];
 
     /// <summary>A module; null if the trace does not tell of it.</summary>
-    public NettraceModule? Find(long process, long id) => _modules.GetValueOrDefault((process, id));
+    public ClrModule? Find(long process, long id) => _modules.GetValueOrDefault((process, id));
 
     /// <summary>Adds what an event tells.</summary>
     /// <exception cref="NettraceDamageException">The payload is too short.</exception>
@@ -23,11 +25,11 @@ internal sealed class NettraceModules
             payload.ReadUInt16(); // the runtime
             Guid symbols = payload.ReadGuid();
             payload.ReadInt32(); // how often the symbols were written
-            _modules[(process, id)] = new NettraceModule(path, payload.ReadUtf16().ToString(), symbols);
+            _modules[(process, id)] = new ClrModule(path, payload.ReadUtf16().ToString(), symbols);
         }
         else
         {
-            _modules[(process, id)] = new NettraceModule(path);
+            _modules[(process, id)] = new ClrModule(path);
         }
     }
 }

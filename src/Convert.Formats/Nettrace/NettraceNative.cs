@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Refold.Formats.Shared.Clr;
 
 namespace Refold.Formats.Nettrace;
 
@@ -30,18 +31,18 @@ internal sealed class NettraceNative
 
     /// <summary>Adds what an event tells.</summary>
     /// <exception cref="NettraceDamageException">The payload is too short.</exception>
-    public void Add(NettraceEventKind kind, long process, ref NettraceCursor payload)
+    public void Add(ClrEventKind kind, long process, ref NettraceCursor payload)
     {
         ulong id = payload.ReadVarint(); // for a process, its number in its own namespace
         switch (kind)
         {
-            case NettraceEventKind.Process:
+            case ClrEventKind.Process:
                 _names[process] = Encoding.UTF8.GetString(payload.ReadShortUtf8());
                 break;
-            case NettraceEventKind.ProcessMapping:
+            case ClrEventKind.ProcessMapping:
                 AddMapping(id, process, ref payload);
                 break;
-            case NettraceEventKind.ProcessSymbol:
+            case ClrEventKind.ProcessSymbol:
                 AddSymbol(ref payload);
                 break;
             default:

@@ -1,24 +1,12 @@
+using Refold.Formats.Shared.Clr;
+
 namespace Refold.Formats.Nettrace;
 
 /// <summary>How a <see cref="NettraceReader"/> reads.</summary>
 public sealed record NettraceOptions
 {
-    private const string NoSymbols = "none";
-
     /// <summary>The options as the command line knows them.</summary>
-    public static IReadOnlyList<FormatOption> Declared { get; } =
-    [
-        new(
-            "profile",
-            "",
-            "What to read: cpu, thread-time, alloc, lock, wait, exception, gc, offcpu, several with commas between, or all;"
-                + " events counts every event by its name"),
-        new(
-            "symbols",
-            "",
-            "Folders with PDB files for source lines, with commas between; they are looked for where they were made, too;"
-                + " none switches it off"),
-    ];
+    public static IReadOnlyList<FormatOption> Declared => ClrCommandLine.Declared;
 
     /// <summary>
     /// The names of the profiles to read, such as <c>alloc</c>, or <c>all</c>; empty for the one that most people want of
@@ -38,16 +26,11 @@ public sealed record NettraceOptions
     public static NettraceOptions From(FormatOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        NettraceProfiles.Parse(options.Text("profile"));
-        string symbols = options.Text("symbols");
         return new NettraceOptions
         {
-            Profiles = Split(options.Text("profile")),
-            SymbolFolders = symbols == NoSymbols ? [] : [.. Split(symbols).Select(Path.GetFullPath)],
-            FindsSymbols = symbols != NoSymbols,
+            Profiles = ClrCommandLine.Profiles(options),
+            SymbolFolders = ClrCommandLine.SymbolFolders(options),
+            FindsSymbols = ClrCommandLine.FindsSymbols(options),
         };
     }
-
-    private static string[] Split(string list) =>
-        list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

@@ -1,3 +1,5 @@
+using Refold.Formats.Shared.Clr;
+
 namespace Refold.Formats.Nettrace;
 
 /// <summary>
@@ -6,60 +8,70 @@ namespace Refold.Formats.Nettrace;
 /// </summary>
 internal static class NettracePayload
 {
-    private static readonly string[] SampleStates = ["error", "external", "managed"];
-
-    private static readonly string[] SuspendReasons =
-    [
-        "other", "gc", "app domain shutdown", "code pitching", "shutdown", "debugger", "gc preparation", "debugger sweep",
-    ];
-
     /// <summary>What happened, without time, thread and stack.</summary>
     /// <exception cref="NettraceDamageException">The payload is too short.</exception>
-    public static NettraceOccurrence Read(
-        NettraceEventType type, ref NettraceCursor payload, int pointerSize, NettraceTexts texts, NettraceTypes types)
+    public static ClrOccurrence Read(
+        NettraceEventType type, ref NettraceCursor payload, int pointerSize, ClrTexts texts, ClrTypes types)
     {
-        var plain = new NettraceOccurrence(type.Kind, 0, null!, 0);
+        var plain = new ClrOccurrence(type.Kind, 0, null!, 0);
         switch (type.Kind)
         {
-            case NettraceEventKind.ThreadSample:
-                return plain with { Text = NameIn(SampleStates, payload.Left >= 4 ? payload.ReadInt32() : 0, texts) };
-            case NettraceEventKind.AllocationTick:
+            case ClrEventKind.ThreadSample:
+                return plain with { Text = texts.Add(ClrWords.SampleState(payload.Left >= 4 ? payload.ReadInt32() : 0)) };
+            case ClrEventKind.AllocationTick:
                 return ReadTick(type, ref payload, pointerSize, plain, texts);
-            case NettraceEventKind.AllocationSampled:
+            case ClrEventKind.AllocationSampled:
                 payload.ReadBytes(6 + pointerSize); // kind, runtime, number of the type
                 int sampled = texts.Add(payload.ReadUtf16());
                 payload.ReadPointer(pointerSize); // the object
                 return plain with { First = payload.ReadInt64(), Text = sampled };
-            case NettraceEventKind.AllocationSum:
+            case ClrEventKind.AllocationSum:
                 payload.ReadPointer(pointerSize); // the object that was the last
                 int summed = types.TextOf(payload.ReadPointer(pointerSize));
                 long objects = (uint)payload.ReadInt32();
                 return plain with { First = payload.ReadInt64(), Second = objects, Text = summed };
-            case NettraceEventKind.ContentionStop:
+            case ClrEventKind.ContentionStop:
                 return plain with { First = payload.Left >= 11 ? ReadDuration(ref payload) : 0 };
-            case NettraceEventKind.Exception:
+            case ClrEventKind.Exception:
                 int thrown = texts.Add(payload.ReadUtf16());
                 return plain with { Text = thrown, Detail = texts.Add(payload.ReadUtf16()) };
-            case NettraceEventKind.SuspendStart:
+            case ClrEventKind.SuspendStart:
                 int reason = payload.ReadInt32();
-                return plain with { First = reason, Text = NameIn(SuspendReasons, reason, texts) };
-            case NettraceEventKind.CollectionStart:
+                return plain with { First = reason, Text = texts.Add(ClrWords.SuspendReason(reason)) };
+            case ClrEventKind.CollectionStart:
                 payload.ReadInt32(); // the number of the collection
                 return plain with { First = payload.ReadInt32() };
-            case NettraceEventKind.CpuSample or NettraceEventKind.ContextSwitch:
+            case ClrEventKind.CpuSample or ClrEventKind.ContextSwitch:
                 return plain with { First = (long)Math.Min(payload.ReadVarint(), long.MaxValue) };
             default:
                 return plain;
         }
     }
 
+    /// <summary>Takes the names of types that an event tells.</summary>
+    /// <exception cref="NettraceDamageException">The payload is too short.</exception>
+    public static void ReadTypeNames(ref NettraceCursor payload, ClrTypes types)
+    {
+        const int Size = 8; // in processes of 32 bits, too
+        int count = payload.ReadInt32();
+        payload.ReadUInt16(); // the runtime
+        for (; count > 0; count--)
+        {
+            ulong type = payload.ReadPointer(Size);
+            payload.ReadBytes(Size + 4 + 4 + 1); // module, name in it, flags, kind of element
+            types.Add(type, payload.ReadUtf16());
+            int parameters = payload.ReadInt32();
+            payload.ReadBytes(checked((int)Math.Min((uint)parameters * (long)Size, int.MaxValue)));
+        }
+    }
+
     // Version 1 has 64 bits for the amount, version 2 the type, version 4 the size of the object that was the last.
-    private static NettraceOccurrence ReadTick(
+    private static ClrOccurrence ReadTick(
         NettraceEventType type,
         ref NettraceCursor payload,
         int pointerSize,
-        NettraceOccurrence plain,
-        NettraceTexts texts)
+        ClrOccurrence plain,
+        ClrTexts texts)
     {
         long amount = (uint)payload.ReadInt32();
         payload.ReadInt32(); // small, large or pinned
@@ -89,7 +101,4 @@ internal static class NettracePayload
         double nanoseconds = payload.ReadDouble();
         return nanoseconds is > 0 and < long.MaxValue ? (long)nanoseconds : 0;
     }
-
-    private static int NameIn(string[] names, int number, NettraceTexts texts) =>
-        texts.Add((uint)number < (uint)names.Length ? names[number] : $"unknown ({number})");
 }

@@ -1,3 +1,5 @@
+using Refold.Formats.Shared.Clr;
+
 namespace Refold.Formats.Nettrace;
 
 /// <summary>
@@ -7,14 +9,14 @@ namespace Refold.Formats.Nettrace;
 internal sealed class NettraceRegion
 {
     private readonly Dictionary<int, (int Start, int Length)> _stacks = [];
-    private readonly List<NettraceOccurrence> _waiting = [];
+    private readonly List<ClrOccurrence> _waiting = [];
     private byte[] _addresses = new byte[1 << 16];
     private int _used;
     private long _latest = long.MinValue;
     private bool _isSorted = true;
 
     /// <summary>The occurrences in the order of time; of those of one moment, that of the file.</summary>
-    public IEnumerable<NettraceOccurrence> InOrder()
+    public IEnumerable<ClrOccurrence> InOrder()
     {
         if (_isSorted)
         {
@@ -61,7 +63,7 @@ internal sealed class NettraceRegion
     }
 
     /// <summary>Adds an occurrence.</summary>
-    public void Add(in NettraceOccurrence occurrence)
+    public void Add(in ClrOccurrence occurrence)
     {
         _isSorted &= occurrence.Time >= _latest;
         _latest = occurrence.Time;

@@ -1,4 +1,5 @@
 using System.Text;
+using Refold.Formats.Shared.Clr;
 
 namespace Refold.Formats.Nettrace;
 
@@ -13,22 +14,22 @@ internal sealed class NettraceThreads
     private const int OptionThread = 3;
     private const int OptionPair = 4;
 
-    private readonly Dictionary<ulong, NettraceThread> _threads = [];
-    private NettraceThread _last = new(0, 0);
+    private readonly Dictionary<ulong, ClrThread> _threads = [];
+    private ClrThread _last = new(0, 0);
     private ulong _lastKey;
 
     /// <summary>The thread of an event.</summary>
-    public NettraceThread Find(ulong key, NettraceTrace trace)
+    public ClrThread Find(ulong key, NettraceTrace trace)
     {
         if (key == _lastKey && _threads.Count > 0)
         {
             return _last;
         }
 
-        if (!_threads.TryGetValue(key, out NettraceThread? thread))
+        if (!_threads.TryGetValue(key, out ClrThread? thread))
         {
             // Since version 6 this is an index whose declaration is lost.
-            thread = new NettraceThread(trace.ProcessId, trace.Version < 6 ? (long)key : 0);
+            thread = new ClrThread(trace.ProcessId, trace.Version < 6 ? (long)key : 0);
             _threads.Add(key, thread);
         }
 
@@ -68,7 +69,7 @@ internal sealed class NettraceThreads
         _lastKey = ulong.MaxValue;
     }
 
-    private static NettraceThread ReadThread(ref NettraceCursor row, NettraceTrace trace)
+    private static ClrThread ReadThread(ref NettraceCursor row, NettraceTrace trace)
     {
         long process = trace.ProcessId;
         long thread = 0;
@@ -93,10 +94,10 @@ internal sealed class NettraceThreads
                     break;
                 default:
                     // An option of a newer writer may be of any length.
-                    return new NettraceThread(process, thread, name);
+                    return new ClrThread(process, thread, name);
             }
         }
 
-        return new NettraceThread(process, thread, name);
+        return new ClrThread(process, thread, name);
     }
 }

@@ -1,12 +1,11 @@
 using System.Globalization;
+using Refold.Formats.Shared.Clr;
 
 namespace Refold.Formats.Nettrace;
 
 /// <summary>What a file says of itself: whose trace it is, and how its clock ticks.</summary>
 internal sealed class NettraceTrace
 {
-    private const long NanosecondsPerSecond = 1_000_000_000;
-
     /// <summary>The version of the format: 3 to 6.</summary>
     public int Version { get; init; }
 
@@ -16,24 +15,8 @@ internal sealed class NettraceTrace
     /// <summary>The process; 0 if the trace is of several.</summary>
     public long ProcessId { get; init; }
 
-    /// <summary>When recording began, in nanoseconds since the Unix epoch; 0 if the file says nothing sensible.</summary>
-    public long StartUnixNanoseconds { get; init; }
-
-    /// <summary>What the clock showed then.</summary>
-    public long StartTicks { get; init; }
-
-    /// <summary>How long a processor works between two of its samples, in nanoseconds; 0 if the file does not tell.</summary>
-    public long SamplingNanoseconds { get; init; }
-
-    /// <summary>Ticks of the clock in a second; at least 1.</summary>
-    public long Frequency { get; init; } = NanosecondsPerSecond;
-
-    /// <summary>A time of the clock in nanoseconds since the Unix epoch.</summary>
-    public long TimeOf(long ticks) =>
-        (long)Int128.Clamp(StartUnixNanoseconds + Scaled((Int128)ticks - StartTicks), long.MinValue, long.MaxValue);
-
-    /// <summary>A difference of two times in nanoseconds.</summary>
-    public long Nanoseconds(long ticks) => (long)Int128.Clamp(Scaled(ticks), long.MinValue, long.MaxValue);
+    /// <summary>Its clock.</summary>
+    public ClrClock Clock { get; init; } = new();
 
     /// <summary>The object that begins a file of versions 3 to 5.</summary>
     public static NettraceTrace FromObject(int version, NettraceCursor body)
@@ -42,9 +25,12 @@ internal sealed class NettraceTrace
         return new NettraceTrace
         {
             Version = version,
-            StartUnixNanoseconds = start,
-            StartTicks = body.ReadInt64(),
-            Frequency = Math.Max(1, body.ReadInt64()),
+            Clock = new ClrClock
+            {
+                StartUnixNanoseconds = start,
+                StartTicks = body.ReadInt64(),
+                Frequency = Math.Max(1, body.ReadInt64()),
+            },
             PointerSize = PointerSizeOf(ref body),
             ProcessId = (uint)body.ReadInt32(),
         };
@@ -72,12 +58,15 @@ internal sealed class NettraceTrace
         return new NettraceTrace
         {
             Version = 6,
-            StartUnixNanoseconds = start,
-            StartTicks = ticks,
-            Frequency = frequency,
             PointerSize = pointerSize,
             ProcessId = process,
-            SamplingNanoseconds = sampling,
+            Clock = new ClrClock
+            {
+                StartUnixNanoseconds = start,
+                StartTicks = ticks,
+                Frequency = frequency,
+                SamplingNanoseconds = sampling,
+            },
         };
     }
 
@@ -106,7 +95,4 @@ internal sealed class NettraceTrace
         Int128 sinceEpoch = (Int128)(time - DateTime.UnixEpoch).Ticks * 100;
         return (long)Int128.Clamp(sinceEpoch, 0, long.MaxValue);
     }
-
-    private Int128 Scaled(Int128 ticks) =>
-        Frequency == NanosecondsPerSecond ? ticks : ticks * NanosecondsPerSecond / Frequency;
 }

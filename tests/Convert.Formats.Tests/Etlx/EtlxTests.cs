@@ -19,7 +19,7 @@ public sealed class EtlxTests
 
         Assert.Equal(type, read.SampleTypes[0].Name);
         Assert.Equal(count, Sum(read, 0));
-        Assert.Equal(0, context.Diagnostics.Total);
+        Assert.Equal(profile == "gc" ? ["etlx.other-pauses"] : [], context.Diagnostics.Counts.Keys);
     }
 
     [Fact]
@@ -43,7 +43,10 @@ public sealed class EtlxTests
 
         Diagnostic told = Assert.Single(context.Diagnostics.Kept);
         Assert.Equal("etlx.profile", told.Id);
-        Assert.Contains("read as the profile thread-time (879 events); the trace also has alloc (313 events), lock", told.ToString());
+        Assert.Contains(
+            "read as the profile thread-time (879 events), which is time on the clock: where threads were, whether they ran or"
+                + " waited; the trace also has alloc (313 events), lock (16 events)",
+            told.ToString());
     }
 
     [Fact]
@@ -76,6 +79,47 @@ public sealed class EtlxTests
     }
 
     [Fact]
+    public void A_pause_says_why_and_which_generation()
+    {
+        Profile read = Read("everything", out _, "gc");
+
+        string[] keys = [.. Labels(read).Select(label => label.Split('=')[0]).Distinct().Order(StringComparer.Ordinal)];
+        Assert.Equal(["generation", "pid", "process", "reason", "tid", "tier"], keys);
+        Assert.Equal(
+            ["generation=0", "generation=1", "generation=2"],
+            Labels(read).Where(l => l.StartsWith("gen", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Names_are_spelled_as_in_CSharp_and_the_runtimes_spelling_is_kept()
+    {
+        Profile read = Read("threads", out _);
+
+        Assert.Contains("Example.Events.Threads.Box<int>.Fill(int, int)", Names(read));
+        Assert.Contains("Example.Events.Threads+Box`1[System.Int32].Fill(!0,int32)", Names(read, f => f.SystemName));
+        Assert.Contains("tier=quick", Labels(read));
+    }
+
+    [Fact]
+    public void Every_event_counts_by_its_name()
+    {
+        Profile read = Read("locks", out ConversionContext context, "events");
+
+        Assert.Equal("events", Assert.Single(read.SampleTypes).Name);
+        Assert.Contains("event=Microsoft-Windows-DotNETRuntime/Contention/Start", Labels(read));
+        Assert.Equal(0, context.Diagnostics.Total);
+    }
+
+    [Fact]
+    public void The_program_and_its_command_line_are_told()
+    {
+        Profile read = Read("everything", out _);
+
+        Assert.Contains("process=Events", Labels(read));
+        Assert.Equal("command line: /usr/share/dotnet/dotnet /src/bin/Events.dll everything", read.Info.Comments[0]);
+    }
+
+    [Fact]
     public void Thread_time_of_a_thread_is_no_longer_than_the_recording()
     {
         Profile read = Read("threads", out _);
@@ -92,7 +136,7 @@ public sealed class EtlxTests
         FormatException error = Assert.Throws<FormatException>(() => EtlxOptions.From(options));
 
         Assert.Equal(
-            "option 'profile': expected cpu, thread-time, alloc, lock, wait, exception, gc, offcpu or all, found 'heap'",
+            "option 'profile': expected cpu, thread-time, alloc, lock, wait, exception, gc, offcpu, events or all, found 'heap'",
             error.Message);
     }
 
@@ -133,7 +177,7 @@ public sealed class EtlxTests
         return sum;
     }
 
-    private static List<string> Names(Profile profile)
+    private static List<string> Names(Profile profile, Func<Function, StringId>? part = null)
     {
         List<string> names = [];
         foreach (Sample sample in profile.Samples)
@@ -142,12 +186,28 @@ public sealed class EtlxTests
             {
                 foreach (Line line in profile[location].Lines)
                 {
-                    names.Add(profile.Text(profile[line.Function].Name));
+                    Function function = profile[line.Function];
+                    names.Add(profile.Text(part is null ? function.Name : part(function)));
                 }
             }
         }
 
         return names;
+    }
+
+    private static List<string> Labels(Profile profile)
+    {
+        List<string> labels = [];
+        foreach (Sample sample in profile.Samples)
+        {
+            foreach (Label label in profile[sample.Labels])
+            {
+                string value = label.Kind == LabelKind.Text ? profile.Text(label.Text) : $"{label.Number}";
+                labels.Add($"{profile.Text(label.Key)}={value}");
+            }
+        }
+
+        return labels;
     }
 
     private static Dictionary<long, long> TimeByThread(Profile profile)

@@ -1,5 +1,5 @@
 using System.Reflection.Metadata;
-using Refold.Formats.Nettrace;
+using Refold.Formats.Shared.Clr;
 using Refold.Testing;
 using Xunit;
 
@@ -125,13 +125,13 @@ public sealed class NettraceCodeTests
         string symbols = Path.ChangeExtension(assembly, ".pdb");
         int token = typeof(NettraceCodeTests).GetMethod(nameof(A_trace_without_names_says_why_and_what_helps))!.MetadataToken;
         string[] folders = [Path.GetDirectoryName(assembly)!];
-        using var files = new NettraceSymbolFiles(new NettraceOptions { SymbolFolders = folders });
+        using var files = new ClrSymbolFiles(folders, isWanted: true);
 
         string moved = @"C:\gone\" + Path.GetFileName(symbols);
-        NettraceSourceLine? found = files.Find(new NettraceModule("/gone/away.dll", moved, IdOf(symbols)), token, 0);
-        NettraceSourceLine? other = files.Find(new NettraceModule("/gone/away.dll", symbols, Guid.NewGuid()), token, 0);
+        ClrSourceLine? found = files.Find(new ClrModule("/gone/away.dll", moved, IdOf(symbols)), token, 0);
+        ClrSourceLine? other = files.Find(new ClrModule("/gone/away.dll", symbols, Guid.NewGuid()), token, 0);
 
-        NettraceSourceLine place = Assert.NotNull(found);
+        ClrSourceLine place = Assert.NotNull(found);
         string[] source = File.ReadAllLines(
             Repository.Path("tests", "Convert.Formats.Tests", "Nettrace", "NettraceCodeTests.cs"));
         Assert.EndsWith("NettraceCodeTests.cs", place.File, StringComparison.Ordinal);

@@ -1,0 +1,167 @@
+using System.Globalization;
+using Microsoft.Diagnostics.Tracing;
+using Microsoft.Diagnostics.Tracing.Etlx;
+using Microsoft.Diagnostics.Tracing.EventPipe;
+using Microsoft.Diagnostics.Tracing.Parsers.Clr;
+using Microsoft.Diagnostics.Tracing.Parsers.Kernel;
+using Microsoft.Diagnostics.Tracing.Parsers.Universal.Events;
+using Refold.Formats.Shared.Clr;
+
+namespace Refold.Formats.Etlx;
+
+/// <summary>Takes TraceLog's events, in the order of time, to the sampler.</summary>
+internal sealed class EtlxEvents(TraceLog log, ClrSampler sampler, ClrChoice choice, ClrTexts texts)
+{
+    private const int CancellationInterval = 4096;
+    private const double NanosecondsPerMillisecond = 1e6;
+
+    private readonly Dictionary<(int Process, int Thread), ClrThread> _threads = [];
+    private readonly ClrTypes _types = new(texts);
+
+    /// <summary>What the runtime says of its process.</summary>
+    public ClrProcessInfo Process { get; } = new();
+
+    /// <summary>Takes all of them.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public void Take(CancellationToken cancellation)
+    {
+        int count = 0;
+        foreach (TraceEvent data in log.Events)
+        {
+            if (count++ % CancellationInterval == 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+            }
+
+            if (choice.WantsEvents)
+            {
+                string title = $"{data.ProviderName}/{data.EventName}";
+                Add(data, new ClrOccurrence(ClrEventKind.None, 0, null!, 0, Text: texts.Add(title)));
+            }
+
+            Take(data);
+        }
+    }
+
+    // What is not named here means nothing to any profile.
+    private void Take(TraceEvent data)
+    {
+        switch (data)
+        {
+            case GCBulkTypeTraceData types:
+                for (int i = 0; i < types.Count; i++)
+                {
+                    GCBulkTypeValues type = types.Values(i);
+                    _types.Add(type.TypeID, type.TypeName);
+                }
+
+                break;
+            case { ProviderName: "Microsoft-DotNETCore-EventPipe", EventName: "ProcessInfo" }:
+                Process.Add(Text(data, "CommandLine"), Text(data, "OSInformation"), Text(data, "ArchInformation"));
+                break;
+            default:
+                Count(data);
+                break;
+        }
+    }
+
+    private void Count(TraceEvent data)
+    {
+        ClrEventKind kind = KindOf(data);
+        if (kind == ClrEventKind.None)
+        {
+            return;
+        }
+
+        ClrProfile profile = ClrSampler.ProfileOf(kind);
+        if (ClrSampler.IsStop(kind) ? choice.MayClose(profile) : choice.MayTake(profile))
+        {
+            Add(data, Read(kind, data));
+        }
+    }
+
+    private static ClrEventKind KindOf(TraceEvent data) => data switch
+    {
+        ClrThreadSampleTraceData => ClrEventKind.ThreadSample,
+        SampledProfileTraceData => ClrEventKind.CpuSample,
+        SampleTraceData { EventName: "cpu" } => ClrEventKind.CpuSample,
+        SampleTraceData { EventName: "cswitch" } => ClrEventKind.ContextSwitch,
+        GCAllocationTickTraceData => ClrEventKind.AllocationTick,
+        AllocationSampledTraceData => ClrEventKind.AllocationSampled,
+        GCSampledObjectAllocationTraceData => ClrEventKind.AllocationSum,
+        ExceptionTraceData { Opcode: TraceEventOpcode.Start } => ClrEventKind.Exception,
+        ContentionStartTraceData => ClrEventKind.ContentionStart,
+        ContentionStopTraceData => ClrEventKind.ContentionStop,
+        WaitHandleWaitStartTraceData => ClrEventKind.WaitStart,
+        WaitHandleWaitStopTraceData => ClrEventKind.WaitStop,
+        GCSuspendEETraceData => ClrEventKind.SuspendStart,
+        GCNoUserDataTraceData { EventName: "GC/RestartEEStop" } => ClrEventKind.SuspendStop,
+        GCStartTraceData => ClrEventKind.CollectionStart,
+        GCTriggeredTraceData => ClrEventKind.CollectionTrigger,
+        _ => ClrEventKind.None,
+    };
+
+    // What comes with an event, in the manner of the runtime's numbers.
+    private ClrOccurrence Read(ClrEventKind kind, TraceEvent data)
+    {
+        var plain = new ClrOccurrence(kind, 0, null!, 0);
+        return data switch
+        {
+            ClrThreadSampleTraceData sample => plain with { Text = texts.Add(ClrWords.SampleState((int)sample.Type)) },
+            SampledProfileTraceData processor => plain with { First = processor.Count },
+            SampleTraceData native => plain with { First = (long)Math.Min(native.Value, long.MaxValue) },
+            GCAllocationTickTraceData tick => plain with
+            {
+                First = tick.AllocationAmount64,
+                Second = tick.ObjectSize,
+                Text = texts.Add(tick.TypeName),
+            },
+            AllocationSampledTraceData drawn => plain with { First = drawn.ObjectSize, Text = texts.Add(drawn.TypeName) },
+            GCSampledObjectAllocationTraceData summed => plain with
+            {
+                First = summed.TotalSizeForTypeSample,
+                Second = summed.ObjectCountForTypeSample,
+                Text = _types.TextOf(summed.TypeID),
+            },
+            ExceptionTraceData thrown => plain with
+            {
+                Text = texts.Add(thrown.ExceptionType),
+                Detail = texts.Add(thrown.ExceptionMessage),
+            },
+            ContentionStopTraceData stop => plain with { First = (long)Math.Clamp(stop.DurationNs, 0, long.MaxValue) },
+            GCSuspendEETraceData suspended => plain with
+            {
+                First = (long)suspended.Reason,
+                Text = texts.Add(ClrWords.SuspendReason((int)suspended.Reason)),
+            },
+            GCStartTraceData collection => plain with { First = collection.Depth },
+            _ => plain,
+        };
+    }
+
+    private void Add(TraceEvent data, in ClrOccurrence what)
+    {
+        ClrOccurrence whole = what with
+        {
+            Time = (long)Math.Round(data.TimeStampRelativeMSec * NanosecondsPerMillisecond),
+            Thread = ThreadOf(data),
+            Activity = data.ActivityID,
+        };
+        sampler.Add(whole, EtlxFrames.NumberOf(data.CallStackIndex()));
+    }
+
+    private static string Text(TraceEvent data, string field) =>
+        data.PayloadStringByName(field, CultureInfo.InvariantCulture) ?? "";
+
+    private ClrThread ThreadOf(TraceEvent data)
+    {
+        (int Process, int Thread) key = (Math.Max(0, data.ProcessID), Math.Max(0, data.ThreadID));
+        if (!_threads.TryGetValue(key, out ClrThread? thread))
+        {
+            thread = new ClrThread(key.Process, key.Thread, data.Thread()?.ThreadInfo ?? "");
+            _threads.Add(key, thread);
+        }
+
+        return thread;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+
+namespace Refold.Formats.Shared.Clr;
+
+/// <summary>Which profiles are read: those that were asked for, or the one that most people want of those there are.</summary>
+internal sealed class ClrChoice(IReadOnlyList<ClrProfile> wanted)
+{
+    private readonly long[] _counts = new long[ClrProfiles.All.Count];
+    private ClrProfile? _best;
+
+    /// <summary>
+    /// The profiles to read, in order; if all are wanted, those that were met, and without a wish, the best of these.
+    /// </summary>
+    public IReadOnlyList<ClrProfile> Profiles =>
+        WantsAll ? [.. wanted.Where(p => _counts[(int)p] > 0)]
+        : wanted.Count > 0 ? wanted
+        : _best is { } best ? [best]
+        : [];
+
+    /// <summary>True if every event counts.</summary>
+    public bool WantsEvents { get; } = wanted.Contains(ClrProfile.Events);
+
+    private bool WantsAll => wanted.Count >= _counts.Length - 1;
+
+    /// <summary>True if occurrences of a profile may still be taken; else they are counted only.</summary>
+    public bool MayTake(ClrProfile profile)
+    {
+        bool may = MayClose(profile);
+        _counts[(int)profile] += may ? 0 : 1;
+        return may;
+    }
+
+    /// <summary>True if what ends something of a profile may matter.</summary>
+    public bool MayClose(ClrProfile profile) =>
+        wanted.Count == 0 ? _best is null || profile <= _best : wanted.Contains(profile);
+
+    /// <summary>Counts an occurrence of a profile.</summary>
+    /// <param name="profile">The profile.</param>
+    /// <param name="isBetter">True if what was taken before is not wanted any more.</param>
+    /// <returns>True if it is to be taken.</returns>
+    public bool Take(ClrProfile profile, out bool isBetter)
+    {
+        _counts[(int)profile]++;
+        isBetter = wanted.Count == 0 && (_best is null || profile < _best);
+        _best = isBetter ? profile : _best;
+        return wanted.Count > 0 ? wanted.Contains(profile) : profile == _best;
+    }
+
+    /// <summary>Says what was read, if nobody asked for it, and what there was not.</summary>
+    /// <param name="reading">Where warnings go.</param>
+    /// <param name="otherPauses">How often all threads were stopped, but not for the garbage collector.</param>
+    public void Announce(ClrReading reading, long otherPauses)
+    {
+        if (_counts.All(count => count == 0) && (wanted.Count == 0 || WantsAll))
+        {
+            const string Problem = "the trace has no events of any profile; --profile events counts those it has";
+            reading.Warn("empty-profile", Problem);
+        }
+
+        foreach (ClrProfile profile in wanted.Where(p => !WantsAll && _counts[(int)p] == 0))
+        {
+            string problem = $"the trace has no events of the profile '{ClrProfiles.NameOf(profile)}'";
+            reading.Warn("empty-profile", problem);
+        }
+
+        if (otherPauses > 0 && wanted.Contains(ClrProfile.Gc))
+        {
+            string problem = $"{otherPauses} pauses are not the garbage collector's but of the sample profiler and others;"
+                + " they are left out";
+            reading.Warn("other-pauses", problem);
+        }
+
+        if (wanted.Count == 0 && _best is { } best)
+        {
+            string[] others = [.. ClrProfiles.All.Where(p => p != best && _counts[(int)p] > 0).Select(Describe)];
+            string rest = others.Length == 0 ? "" : $"; the trace also has {string.Join(", ", others)}: --profile chooses";
+            reading.Warn("profile", $"read as the profile {Describe(best)}{MeaningOf(best)}{rest}");
+        }
+    }
+
+    private static string MeaningOf(ClrProfile profile) => profile == ClrProfile.ThreadTime
+        ? ", which is time on the clock: where threads were, whether they ran or waited"
+        : "";
+
+    private string Describe(ClrProfile profile) =>
+        $"{ClrProfiles.NameOf(profile)} ({_counts[(int)profile].ToString(CultureInfo.InvariantCulture)} events)";
+}

@@ -1,0 +1,88 @@
+using System.IO.Compression;
+using Microsoft.Diagnostics.Tracing.Etlx;
+using Refold.Formats.Etlx;
+using Refold.Formats.Nettrace;
+using Refold.Testing;
+using Xunit;
+
+namespace Refold.Formats.Tests.Etlx;
+
+/// <summary>
+/// What TraceLog makes of a recording of .NET reads as the recording itself: values, labels, names, addresses, times.
+/// TraceLog does not keep which code was compiled before the program ran, nor how files are spelled, whose letters it makes
+/// small; of native traces it has neither tiers nor their own labels, and calls other things modules.
+/// </summary>
+public sealed class EtlxSameAsNettraceTests
+{
+    private const long Microsecond = 1000;
+
+    [Theory]
+    [InlineData("threads", 619)]
+    [InlineData("everything", 1310)]
+    [InlineData("exceptions", 200)]
+    [InlineData("locks", 40)]
+    [InlineData("waits", 105)]
+    [InlineData("ticks", 284)]
+    [InlineData("allocations", 264)]
+    [InlineData("collections", 20)]
+    [InlineData("dynamic", 658)]
+    [InlineData("linux", 1861)]
+    public void The_samples_are_the_same(string capture, int count)
+    {
+        using var folder = new TemporaryFolder();
+        string packed = Repository.Path("corpus", "nettrace", $"{capture}.nettrace.gz");
+        using (var content = new GZipStream(File.OpenRead(packed), CompressionMode.Decompress))
+        using (FileStream plain = File.Create(folder["trace.nettrace"]))
+        {
+            content.CopyTo(plain);
+        }
+
+        TraceLog.CreateFromEventPipeDataFile(folder["trace.nettrace"], folder["trace.etlx"]);
+
+        Profile recorded = ProfileFile.Read(packed, new NettraceReader(new NettraceOptions { Profiles = ["all"] }));
+        Profile made = ProfileFile.Read(folder["trace.etlx"], new EtlxReader(new EtlxOptions { Profiles = ["all"] }));
+        List<(string Text, long Time)> expected = Lines(recorded);
+        List<(string Text, long Time)> found = Lines(made);
+
+        Assert.Equal(recorded.SampleTypes, made.SampleTypes);
+        Assert.Equal(recorded.Info.Comments, made.Info.Comments);
+        Assert.Equal(count, expected.Count);
+        Assert.Equal(expected.Select(line => line.Text), found.Select(line => line.Text));
+        Assert.All(expected.Zip(found), pair => Assert.InRange(pair.First.Time - pair.Second.Time, -Microsecond, Microsecond));
+    }
+
+    private static List<(string Text, long Time)> Lines(Profile profile)
+    {
+        List<(string Text, long Time)> lines = [];
+        bool isNative = profile.SampleTypes is [_, { Name: "cpu" }];
+        foreach (Sample sample in profile.Samples)
+        {
+            string line = "";
+            for (int i = 0; i < profile.SampleTypes.Count; i++)
+            {
+                line += $"{sample[i]} ";
+            }
+
+            foreach (Label label in profile[sample.Labels])
+            {
+                string value = label.Kind == LabelKind.Text ? profile.Text(label.Text) : $"{label.Number}";
+                bool isKept = isNative
+                    ? profile.Text(label.Key) is WellKnownLabels.ProcessId or WellKnownLabels.ThreadId
+                    : value != "precompiled";
+                line += isKept ? $"{profile.Text(label.Key)}={value} " : "";
+            }
+
+            foreach (LocationId frame in profile.Frames(sample.Stack))
+            {
+                Location location = profile[frame];
+                Function function = location.Lines.IsEmpty ? default : profile[location.Lines[0].Function];
+                string module = isNative ? "" : profile.Text(profile[location.Mapping].File).ToLowerInvariant();
+                line += $"< {module}!{profile.Text(function.Name)}|{profile.Text(function.SystemName)}@{location.Address:x} ";
+            }
+
+            lines.Add((line, sample.Time ?? 0));
+        }
+
+        return [.. lines.OrderBy(line => line.Text, StringComparer.Ordinal).ThenBy(line => line.Time)];
+    }
+}
