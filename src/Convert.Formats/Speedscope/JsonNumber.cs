@@ -14,11 +14,14 @@ internal readonly record struct JsonNumber(Int128 Mantissa, int Exponent)
     // What a double tells of a number: digits behind these are noise of the program that computed it.
     private const int DoubleDigits = 15;
 
+    private static readonly Int128[] Powers = MakePowers();
+    private static readonly long[] SmallPowers = [.. Powers.Take(FastDigits + 1).Select(p => (long)p)];
+
     /// <summary>
     /// True if there are more digits than a double tells: then some program computed it, and its last digits say nothing
     /// of what was measured.
     /// </summary>
-    public bool IsComputed => Int128.Abs(Mantissa) >= Power(DoubleDigits);
+    public bool IsComputed => Int128.Abs(Mantissa) >= Powers[DoubleDigits];
 
     /// <summary>The number in a unit that is a power of ten finer.</summary>
     /// <param name="power">How many powers of ten.</param>
@@ -27,9 +30,15 @@ internal readonly record struct JsonNumber(Int128 Mantissa, int Exponent)
     /// <returns>False if 64 bits do not hold it.</returns>
     public bool TryScale(int power, out long value, out bool isExact)
     {
+        int exponent = Mantissa == 0 ? 0 : Exponent + power;
+        if (exponent is <= 0 and >= -FastDigits && Mantissa == (long)Mantissa && (long)Mantissa != long.MinValue)
+        {
+            value = ShiftSmall((long)Mantissa, -exponent, out isExact);
+            return true;
+        }
+
         Int128 scaled = Mantissa;
         isExact = true;
-        int exponent = Mantissa == 0 ? 0 : Exponent + power;
         for (; exponent > 0 && Int128.Abs(scaled) <= long.MaxValue; exponent--)
         {
             scaled *= 10;
@@ -53,7 +62,7 @@ internal readonly record struct JsonNumber(Int128 Mantissa, int Exponent)
             return true;
         }
 
-        return TryParseAny(text, out number);
+        return TryParseDecimal(text, out number) || TryParseAny(text, out number);
     }
 
     private static bool TryParseDigits(ReadOnlySpan<byte> text, out long value)
@@ -71,6 +80,38 @@ internal readonly record struct JsonNumber(Int128 Mantissa, int Exponent)
         }
 
         return text.Length == 1 || text[0] != (byte)'0';
+    }
+
+    // A plain fraction, such as most times are: 12.345.
+    private static bool TryParseDecimal(ReadOnlySpan<byte> text, out JsonNumber number)
+    {
+        number = default;
+        long mantissa = 0;
+        int point = -1;
+        for (int i = 0; i < text.Length; i++)
+        {
+            int digit = text[i] - '0';
+            if ((uint)digit <= 9)
+            {
+                mantissa = (mantissa * 10) + digit;
+            }
+            else if (text[i] == (byte)'.' && point < 0)
+            {
+                point = i;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        if (text.Length > FastDigits + 1 || point < 1 || point == text.Length - 1 || (point > 1 && text[0] == (byte)'0'))
+        {
+            return false;
+        }
+
+        number = new JsonNumber(mantissa, point + 1 - text.Length);
+        return true;
     }
 
     private static bool TryParseAny(ReadOnlySpan<byte> text, out JsonNumber number)
@@ -99,7 +140,7 @@ internal readonly record struct JsonNumber(Int128 Mantissa, int Exponent)
 
     private static void AddDigits(ReadOnlySpan<byte> digits, ref Int128 mantissa, ref int dropped)
     {
-        Int128 full = Power(MaxDigits - 1);
+        Int128 full = Powers[MaxDigits - 1];
         foreach (byte b in digits)
         {
             if (mantissa >= full)
@@ -146,6 +187,25 @@ internal readonly record struct JsonNumber(Int128 Mantissa, int Exponent)
         return true;
     }
 
+    // As below, for what 64 bits hold.
+    private static long ShiftSmall(long value, int places, out bool isExact)
+    {
+        if (places == 0)
+        {
+            isExact = true;
+            return value;
+        }
+
+        long divisor = SmallPowers[places];
+        (long quotient, long rest) = Math.DivRem(value, divisor);
+        rest = Math.Abs(rest);
+        long size = Math.Abs(value);
+        bool isNoise = size >= SmallPowers[DoubleDigits] && quotient != 0
+            && Math.Min(rest, divisor - rest) <= size / SmallPowers[DoubleDigits];
+        isExact = rest == 0 || isNoise;
+        return rest >= divisor - rest ? quotient + Math.Sign(value) : quotient;
+    }
+
     // Divides by a power of ten, to the nearest whole number, halves away from zero.
     private static Int128 Shift(Int128 value, int places, out bool isExact)
     {
@@ -155,23 +215,24 @@ internal readonly record struct JsonNumber(Int128 Mantissa, int Exponent)
             return 0;
         }
 
-        Int128 divisor = Power(places);
+        Int128 divisor = Powers[places];
         Int128 rest = Int128.Abs(value % divisor);
         Int128 quotient = value / divisor;
-        bool isNoise = Int128.Abs(value) >= Power(DoubleDigits) && Int128.Abs(quotient) > 0
-            && Int128.Min(rest, divisor - rest) <= Int128.Abs(value) / Power(DoubleDigits);
+        bool isNoise = Int128.Abs(value) >= Powers[DoubleDigits] && Int128.Abs(quotient) > 0
+            && Int128.Min(rest, divisor - rest) <= Int128.Abs(value) / Powers[DoubleDigits];
         isExact = rest == 0 || isNoise;
         return rest >= divisor - rest ? quotient + Int128.Sign(value) : quotient;
     }
 
-    private static Int128 Power(int exponent)
+    private static Int128[] MakePowers()
     {
-        Int128 power = 1;
-        for (; exponent > 0; exponent--)
+        var powers = new Int128[MaxDigits + 1];
+        powers[0] = 1;
+        for (int i = 1; i < powers.Length; i++)
         {
-            power *= 10;
+            powers[i] = powers[i - 1] * 10;
         }
 
-        return power;
+        return powers;
     }
 }

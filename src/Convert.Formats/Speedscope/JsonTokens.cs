@@ -51,6 +51,10 @@ internal ref struct JsonTokens
     /// <summary>Where the token begins.</summary>
     public readonly InputPosition Position => new(_input, Offset: _passed + _start + _reader.TokenStartIndex);
 
+    /// <summary>The place of a byte of <see cref="Rest"/>.</summary>
+    public readonly InputPosition PositionOf(int offset) =>
+        new(_input, Offset: _passed + _start + _reader.BytesConsumed + offset);
+
     /// <summary>What is in the window behind the token.</summary>
     public readonly ReadOnlySpan<byte> Rest => _buffer.AsSpan((_start + (int)_reader.BytesConsumed).._end);
 

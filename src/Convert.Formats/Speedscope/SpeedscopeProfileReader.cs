@@ -274,6 +274,22 @@ internal sealed class SpeedscopeProfileReader(SpeedscopeSamples samples, Convers
 
     private void ReadEvents(ref JsonTokens tokens)
     {
+        int length;
+        do
+        {
+            ReadOnlySpan<byte> rest = tokens.Rest;
+            int used = 0;
+            while ((length = SpeedscopeScan.Event(rest[used..], out bool opens, out int frame, out JsonNumber at)) > 0)
+            {
+                int start = used + rest[used..].IndexOf((byte)'{');
+                AddEvent(new SpeedscopeEvent(opens, frame, at, tokens.PositionOf(start)));
+                used += length;
+            }
+
+            tokens.Skip(used);
+        }
+        while (length == SpeedscopeScan.NotWhole && tokens.TryFill());
+
         while (tokens.NextItem())
         {
             if (tokens.Type != JsonTokenType.StartObject)

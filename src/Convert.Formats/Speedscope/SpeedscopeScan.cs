@@ -13,6 +13,9 @@ internal static class SpeedscopeScan
     public const int Other = -1;
 
     private const int MaxDigits = 9;
+    private const int HasType = 1;
+    private const int HasFrame = 2;
+    private const int HasTime = 4;
 
     private static readonly SearchValues<byte> OfNumbers = SearchValues.Create("0123456789+-.eE"u8);
 
@@ -91,6 +94,106 @@ internal static class SpeedscopeScan
         return used <= 0 ? used
             : JsonNumber.TryParse(text.Slice(start, length), out number) ? used
             : Other;
+    }
+
+    /// <summary>
+    /// Reads <c>{"type":"O","frame":1,"at":2.5},</c> with the properties in any order, and returns its length, or one of
+    /// the constants.
+    /// </summary>
+    /// <param name="text">What stands next.</param>
+    /// <param name="opens">True if the frame opens.</param>
+    /// <param name="frame">The place of the frame.</param>
+    /// <param name="at">When, in the unit of the profile.</param>
+    public static int Event(ReadOnlySpan<byte> text, out bool opens, out int frame, out JsonNumber at)
+    {
+        (opens, frame, at) = (false, -1, default);
+        int seen = 0;
+        int end = Expect(text, 0, (byte)'{');
+        while (end > 0)
+        {
+            end = BlanksFrom(text, end);
+            int used = Property(end < text.Length ? text[end..] : default, ref seen, ref opens, ref frame, ref at);
+            if (used <= 0)
+            {
+                return used;
+            }
+
+            end = BlanksFrom(text, end + used);
+            if (end >= text.Length)
+            {
+                return NotWhole;
+            }
+
+            if (text[end] != (byte)',')
+            {
+                bool isWhole = text[end] == (byte)'}' && seen == (HasType | HasFrame | HasTime);
+                return isWhole ? Comma(text, end + 1) : Other;
+            }
+
+            end++;
+        }
+
+        return end;
+    }
+
+    private static int Property(
+        ReadOnlySpan<byte> text, ref int seen, ref bool opens, ref int frame, ref JsonNumber at)
+    {
+        int start = Name(text, "\"type\""u8, HasType, ref seen);
+        if (start != Other)
+        {
+            return start == NotWhole ? NotWhole : OneLetter(text, start, ref opens);
+        }
+
+        start = Name(text, "\"frame\""u8, HasFrame, ref seen);
+        if (start != Other)
+        {
+            int digits = start == NotWhole ? NotWhole : Number(text, start, out frame);
+            return digits > 0 ? start + digits : digits;
+        }
+
+        start = Name(text, "\"at\""u8, HasTime, ref seen);
+        if (start <= 0)
+        {
+            return start;
+        }
+
+        int length = text[start..].IndexOfAnyExcept(OfNumbers);
+        return length < 0 ? NotWhole
+            : JsonNumber.TryParse(text.Slice(start, length), out at) ? start + length
+            : Other;
+    }
+
+    private static int OneLetter(ReadOnlySpan<byte> text, int start, ref bool opens)
+    {
+        if (start + 3 > text.Length)
+        {
+            return NotWhole;
+        }
+
+        opens = text[start + 1] == (byte)'O';
+        bool isFine = text[start] == (byte)'"' && text[start + 2] == (byte)'"' && (opens || text[start + 1] == (byte)'C');
+        return isFine ? start + 3 : Other;
+    }
+
+    // Where the value of a property of this name begins. Each may be there once.
+    private static int Name(ReadOnlySpan<byte> text, ReadOnlySpan<byte> quoted, int mark, ref int seen)
+    {
+        if (!text.StartsWith(quoted))
+        {
+            return quoted.StartsWith(text) ? NotWhole : Other;
+        }
+
+        int at = (seen & mark) == 0 ? Expect(text, quoted.Length, (byte)':') : Other;
+        at = at > 0 ? BlanksFrom(text, at) : at;
+        seen |= mark;
+        return at == text.Length ? NotWhole : at;
+    }
+
+    private static int Expect(ReadOnlySpan<byte> text, int at, byte mark)
+    {
+        at = BlanksFrom(text, at);
+        return at >= text.Length ? NotWhole : text[at] == mark ? at + 1 : Other;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

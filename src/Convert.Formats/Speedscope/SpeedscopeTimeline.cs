@@ -8,10 +8,18 @@ namespace Refold.Formats.Speedscope;
 /// </summary>
 internal sealed class SpeedscopeTimeline(SpeedscopeLane lane, ConversionContext context)
 {
+    private const int Unknown = -1;
+
     private readonly List<int> _open = [];
-    private readonly Dictionary<int, int> _openCounts = [];
+
+    // For each open frame the stack of those up to it, once it was asked for.
+    private readonly List<int> _stacks = [];
+
     private readonly Dictionary<int, int> _closedEarly = [];
     private int[] _leafFirst = new int[64];
+
+    // How often each frame is open; not counted before something odd was met.
+    private Dictionary<int, int>? _openCounts;
     private long _last;
     private bool _hasBegun;
 
@@ -24,7 +32,8 @@ internal sealed class SpeedscopeTimeline(SpeedscopeLane lane, ConversionContext 
         if (item.Opens)
         {
             _open.Add(item.Frame);
-            CollectionsMarshal.GetValueRefOrAddDefault(_openCounts, item.Frame, out _)++;
+            _stacks.Add(Unknown);
+            Count(item.Frame, 1);
         }
         else if (_open.Count > 0 && _open[^1] == item.Frame)
         {
@@ -84,7 +93,7 @@ internal sealed class SpeedscopeTimeline(SpeedscopeLane lane, ConversionContext 
         {
             _closedEarly[item.Frame] = early - 1;
         }
-        else if (_openCounts.GetValueOrDefault(item.Frame) == 0)
+        else if (OpenCounts().GetValueOrDefault(item.Frame) == 0)
         {
             context.Diagnostics.Warn(
                 "speedscope.close-without-open", item.Position, $"expected an open frame, found the end of frame {item.Frame}");
@@ -106,12 +115,37 @@ internal sealed class SpeedscopeTimeline(SpeedscopeLane lane, ConversionContext 
     {
         int frame = _open[^1];
         _open.RemoveAt(_open.Count - 1);
-        CollectionsMarshal.GetValueRefOrAddDefault(_openCounts, frame, out _)--;
+        _stacks.RemoveAt(_stacks.Count - 1);
+        Count(frame, -1);
         return frame;
+    }
+
+    private Dictionary<int, int> OpenCounts()
+    {
+        if (_openCounts is null)
+        {
+            _openCounts = [];
+            _open.ForEach(frame => Count(frame, 1));
+        }
+
+        return _openCounts;
+    }
+
+    private void Count(int frame, int change)
+    {
+        if (_openCounts is not null)
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(_openCounts, frame, out _) += change;
+        }
     }
 
     private int StackOfOpen(InputPosition position)
     {
+        if (_stacks[^1] != Unknown)
+        {
+            return _stacks[^1];
+        }
+
         if (_open.Count > _leafFirst.Length)
         {
             _leafFirst = new int[_open.Count * 2];
@@ -120,6 +154,11 @@ internal sealed class SpeedscopeTimeline(SpeedscopeLane lane, ConversionContext 
         Span<int> stack = _leafFirst.AsSpan(0, _open.Count);
         CollectionsMarshal.AsSpan(_open).CopyTo(stack);
         stack.Reverse();
-        return lane.AddStack(stack, position);
+        long warnings = context.Diagnostics.Total;
+        int number = lane.AddStack(stack, position);
+
+        // What is odd is said each time.
+        _stacks[^1] = context.Diagnostics.Total == warnings ? number : Unknown;
+        return number;
     }
 }
