@@ -20,6 +20,7 @@ internal sealed class SpeedscopeProfileReader(SpeedscopeSamples samples, Convers
     private int[] _frames = new int[64];
     private SpeedscopeLane? _lane;
     private SpeedscopeTimeline? _timeline;
+    private long _hits;
     private long _weights;
     private bool _hasStacks;
     private bool _hasData;
@@ -145,13 +146,21 @@ internal sealed class SpeedscopeProfileReader(SpeedscopeSamples samples, Convers
         _hasStacks = true;
     }
 
-    // A stack that was read before is known by its bytes.
+    // A stack that was read before is known by its bytes. If hardly any comes again, looking would only take time.
     private int TakeStack(ReadOnlySpan<byte> text, InputPosition position)
     {
-        int length = SpeedscopeScan.Brackets(text, out ReadOnlySpan<byte> inner);
-        Fingerprint bytes = length > 0 ? Fingerprint.Of(inner) : default;
+        bool isWorthLooking = _known.Count < MaxKnown || _hits > MaxKnown;
+        int length = SpeedscopeScan.NotWhole;
+        Fingerprint bytes = default;
+        if (isWorthLooking)
+        {
+            length = SpeedscopeScan.Brackets(text, out ReadOnlySpan<byte> inner);
+            bytes = length > 0 ? Fingerprint.Of(inner) : default;
+        }
+
         if (length > 0 && _known.TryGet(bytes, out int known))
         {
+            _hits++;
             Add(known, position);
             return length;
         }
