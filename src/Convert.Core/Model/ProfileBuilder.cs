@@ -382,18 +382,15 @@ public sealed class ProfileBuilder
             time = null;
         }
 
-        if (!SumsEqualSamples)
-        {
-            Limit(samples.Count + 1L, _limits.TableRows, "samples");
-            return samples.Add(stack, labels, time);
-        }
-
-        int row = _equalSamples.Find(stack, labels, time, values);
+        int row = SumsEqualSamples ? _equalSamples.Find(stack, labels, time, values) : -1;
         if (row < 0)
         {
             Limit(samples.Count + 1L, _limits.TableRows, "samples");
             row = samples.Add(stack, labels, time);
-            _equalSamples.Add(row);
+            if (SumsEqualSamples)
+            {
+                _equalSamples.Add(row);
+            }
         }
 
         return row;

@@ -11,18 +11,12 @@ namespace Refold.Formats.Speedscope;
 internal sealed class SpeedscopeProfileReader(SpeedscopeSamples samples, ConversionContext context)
 {
     private readonly SpeedscopeHead _head = new();
-    private const int MaxKnown = 1 << 16;
-
-    private readonly List<int> _stacks = [];
-    private readonly FingerprintTable _known = new();
+    private readonly SpeedscopeStacks _stacks = new(samples, context);
     private readonly List<JsonNumber> _waitingWeights = [];
     private readonly List<SpeedscopeEvent> _waitingEvents = [];
-    private int[] _frames = new int[64];
     private SpeedscopeLane? _lane;
     private SpeedscopeTimeline? _timeline;
-    private long _hits;
     private long _weights;
-    private bool _hasStacks;
     private bool _hasData;
 
     /// <summary>Reads the object that the token begins, and returns the column of its values.</summary>
@@ -73,7 +67,7 @@ internal sealed class SpeedscopeProfileReader(SpeedscopeSamples samples, Convers
         if (tokens.Is("samples"u8))
         {
             OpenArray(ref tokens, "an array of stacks");
-            ReadStacks(ref tokens);
+            _stacks.Read(ref tokens);
         }
         else if (tokens.Is("weights"u8))
         {
@@ -122,114 +116,6 @@ internal sealed class SpeedscopeProfileReader(SpeedscopeSamples samples, Convers
         }
     }
 
-    private void ReadStacks(ref JsonTokens tokens)
-    {
-        int length;
-        do
-        {
-            ReadOnlySpan<byte> rest = tokens.Rest;
-            int used = 0;
-            while ((length = TakeStack(rest[used..], tokens.Position)) > 0)
-            {
-                used += length;
-            }
-
-            tokens.Skip(used);
-        }
-        while (length == SpeedscopeScan.NotWhole && tokens.TryFill());
-
-        while (tokens.NextItem())
-        {
-            ReadStack(ref tokens);
-        }
-
-        _hasStacks = true;
-    }
-
-    // A stack that was read before is known by its bytes. If hardly any comes again, looking would only take time.
-    private int TakeStack(ReadOnlySpan<byte> text, InputPosition position)
-    {
-        bool isWorthLooking = _known.Count < MaxKnown || _hits > MaxKnown;
-        int length = SpeedscopeScan.NotWhole;
-        Fingerprint bytes = default;
-        if (isWorthLooking)
-        {
-            length = SpeedscopeScan.Brackets(text, out ReadOnlySpan<byte> inner);
-            bytes = length > 0 ? Fingerprint.Of(inner) : default;
-        }
-
-        if (length > 0 && _known.TryGet(bytes, out int known))
-        {
-            _hits++;
-            Add(known, position);
-            return length;
-        }
-
-        int read = SpeedscopeScan.Stack(text, ref _frames, out int count);
-        if (read > 0)
-        {
-            long warnings = context.Diagnostics.Total;
-            AddStack(count, position);
-
-            // What is odd is said each time.
-            if (length == read && _known.Count < MaxKnown && context.Diagnostics.Total == warnings)
-            {
-                _known.Add(bytes, _stacks[^1]);
-            }
-        }
-
-        return read;
-    }
-
-    private void ReadStack(ref JsonTokens tokens)
-    {
-        InputPosition position = tokens.Position;
-        if (tokens.Type != JsonTokenType.StartArray)
-        {
-            throw tokens.Unexpected("a stack");
-        }
-
-        int count = 0;
-        while (tokens.NextItem())
-        {
-            if (count == _frames.Length)
-            {
-                Array.Resize(ref _frames, count * 2);
-            }
-
-            _frames[count++] = FrameOf(in tokens);
-        }
-
-        if (!tokens.IsCut)
-        {
-            AddStack(count, position);
-        }
-    }
-
-    // Stacks are root first in the file.
-    private void AddStack(int count, InputPosition position)
-    {
-        Span<int> stack = _frames.AsSpan(0, count);
-        stack.Reverse();
-        Add(samples.AddStack(stack, position), position);
-    }
-
-    private void Add(int stack, InputPosition position)
-    {
-        if (_stacks.Count >= context.Limits.TableRows)
-        {
-            throw new ProfileFormatException(position, $"expected at most {context.Limits.TableRows} samples, found more");
-        }
-
-        _stacks.Add(stack);
-    }
-
-    private static int FrameOf(ref readonly JsonTokens tokens) =>
-        tokens.Type == JsonTokenType.Number && JsonNumber.TryParse(tokens.Value, out JsonNumber number)
-        && number.TryScale(0, out long frame, out bool isExact) && isExact && frame is >= 0 and <= int.MaxValue
-            ? (int)frame
-            : throw tokens.Unexpected("the place of a frame");
-
     private void ReadWeights(ref JsonTokens tokens)
     {
         int length;
@@ -261,7 +147,7 @@ internal sealed class SpeedscopeProfileReader(SpeedscopeSamples samples, Convers
 
     private void AddWeight(in JsonNumber number, InputPosition position)
     {
-        if (!_hasStacks || !_head.IsComplete)
+        if (!_stacks.AreRead || !_head.IsComplete)
         {
             _waitingWeights.Add(number);
         }
@@ -327,7 +213,7 @@ internal sealed class SpeedscopeProfileReader(SpeedscopeSamples samples, Convers
             }
             else if (tokens.Is("frame"u8))
             {
-                frame = tokens.Next() ? FrameOf(in tokens) : -1;
+                frame = tokens.Next() ? SpeedscopeStacks.FrameOf(in tokens) : -1;
             }
             else if (tokens.Is("at"u8))
             {
