@@ -39,6 +39,8 @@ internal sealed class ReadmeShell : IDisposable
         WriteProgram("perf", Perf);
         WriteProgram("dotnet", Dotnet);
         File.CreateSymbolicLink(_folder["corpus"], Repository.Path("corpus"));
+        File.Copy(Repository.Path("corpus", "go-trace", "go1.26.trace.gz"), _folder["trace.out"]);
+        File.Copy(Repository.Path("corpus", "nettrace", "everything.nettrace.gz"), _folder["app.nettrace"]);
         Profile profile = ProfileFile.Read(Recording);
         foreach (string name in new[] { "cpu.pb.gz", "other.pb.gz" }.Except(missing))
         {

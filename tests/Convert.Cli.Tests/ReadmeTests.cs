@@ -116,6 +116,15 @@ public sealed partial class ReadmeTests
                 Assert.Contains("<title>main.(*poly).area (", File.ReadAllText(path));
                 Assert.DoesNotContain("<title>runtime.", File.ReadAllText(path));
                 break;
+            case "waits.svg":
+                Assert.Contains("<title>main.mutexFight (", File.ReadAllText(path));
+                break;
+            case "app.speedscope.json":
+                Assert.Contains("Example.Events.Threads.Sum(int)", File.ReadAllText(path));
+                break;
+            case "alloc.pb.gz":
+                Assert.InRange(Total(path), 20_000_000, 60_000_000);
+                break;
             case "cpu.svg" or "flame.svg":
                 Assert.Contains("<title>main.(*poly).area (", File.ReadAllText(path));
                 break;
