@@ -21,6 +21,9 @@ internal sealed class EtlxEvents(TraceLog log, ClrSampler sampler, ClrChoice cho
     /// <summary>What the runtime says of its process.</summary>
     public ClrProcessInfo Process { get; } = new();
 
+    /// <summary>What threads are for.</summary>
+    public ClrThreadRoles Roles { get; } = new();
+
     /// <summary>Takes all of them.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public void Take(CancellationToken cancellation)
@@ -60,19 +63,25 @@ internal sealed class EtlxEvents(TraceLog log, ClrSampler sampler, ClrChoice cho
                 Process.Add(Text(data, "CommandLine"), Text(data, "OSInformation"), Text(data, "ArchInformation"));
                 break;
             default:
-                Count(data);
+                TakeKind(KindOf(data), data);
                 break;
         }
     }
 
-    private void Count(TraceEvent data)
+    private void TakeKind(ClrEventKind kind, TraceEvent data)
     {
-        ClrEventKind kind = KindOf(data);
-        if (kind == ClrEventKind.None)
+        if (ClrThreadRoles.Tells(kind))
         {
-            return;
+            Roles.Add(ThreadOf(data), kind);
         }
+        else if (kind != ClrEventKind.None)
+        {
+            Count(kind, data);
+        }
+    }
 
+    private void Count(ClrEventKind kind, TraceEvent data)
+    {
         ClrProfile profile = ClrSampler.ProfileOf(kind);
         if (ClrSampler.IsStop(kind) ? choice.MayClose(profile) : choice.MayTake(profile))
         {
@@ -96,6 +105,11 @@ internal sealed class EtlxEvents(TraceLog log, ClrSampler sampler, ClrChoice cho
         WaitHandleWaitStopTraceData => ClrEventKind.WaitStop,
         GCSuspendEETraceData => ClrEventKind.SuspendStart,
         GCNoUserDataTraceData { EventName: "GC/RestartEEStop" } => ClrEventKind.SuspendStop,
+        GCNoUserDataTraceData { EventName: "GC/FinalizersStart" } or GCFinalizersEndTraceData => ClrEventKind.Finalizers,
+        ThreadPoolWorkerThreadTraceData { EventName: "ThreadPoolWorkerThread/Start" or "ThreadPoolWorkerThread/Wait" } =>
+            ClrEventKind.PoolWorker,
+        TieredCompilationBackgroundJitStartTraceData or TieredCompilationBackgroundJitStopTraceData =>
+            ClrEventKind.TieredCompiler,
         GCStartTraceData => ClrEventKind.CollectionStart,
         GCTriggeredTraceData => ClrEventKind.CollectionTrigger,
         _ => ClrEventKind.None,
@@ -153,12 +167,16 @@ internal sealed class EtlxEvents(TraceLog log, ClrSampler sampler, ClrChoice cho
     private static string Text(TraceEvent data, string field) =>
         data.PayloadStringByName(field, CultureInfo.InvariantCulture) ?? "";
 
+    // What TraceLog concludes itself of the runtime's threads it calls otherwise than the runtime does.
+    private static string NameOf(TraceThread? thread) =>
+        thread?.ThreadInfo is { } told && !told.StartsWith(".NET ", StringComparison.Ordinal) ? told : "";
+
     private ClrThread ThreadOf(TraceEvent data)
     {
         (int Process, int Thread) key = (Math.Max(0, data.ProcessID), Math.Max(0, data.ThreadID));
         if (!_threads.TryGetValue(key, out ClrThread? thread))
         {
-            thread = new ClrThread(key.Process, key.Thread, data.Thread()?.ThreadInfo ?? "");
+            thread = new ClrThread(key.Process, key.Thread, NameOf(data.Thread()));
             _threads.Add(key, thread);
         }
 

@@ -17,6 +17,9 @@ internal sealed class NettraceCode(bool wantsLines)
     /// <summary>What the runtime says of its process.</summary>
     public ClrProcessInfo Process { get; } = new();
 
+    /// <summary>What threads are for.</summary>
+    public ClrThreadRoles Roles { get; } = new();
+
     /// <summary>Processes, their files and symbols.</summary>
     public NettraceNative Native { get; } = new();
 

@@ -65,6 +65,9 @@ internal sealed class NettraceCollector(
             case ClrEventKind.ProcessInfo:
                 code.Process.Add(payload.ReadUtf16().ToString(), payload.ReadUtf16().ToString(), payload.ReadUtf16().ToString());
                 break;
+            case ClrEventKind.Finalizers or ClrEventKind.PoolWorker or ClrEventKind.TieredCompiler:
+                code.Roles.Add(thread, type.Kind);
+                break;
             case ClrEventKind.Process or ClrEventKind.ProcessMapping
                 or ClrEventKind.ProcessSymbol or ClrEventKind.MappingMetadata:
                 code.Native.Add(type.Kind, thread.ProcessId, ref payload);

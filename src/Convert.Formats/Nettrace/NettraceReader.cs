@@ -42,7 +42,7 @@ public sealed class NettraceReader(NettraceOptions options) : IProfileReader
         using var symbols = new ClrSymbolFiles(options.SymbolFolders, options.FindsSymbols);
         var builder = new ProfileBuilder(context) { SumsEqualSamples = !context.Wanted.Has(Fidelity.Order) };
         var frames = new NettraceFrames(builder, code, symbols, stacks, rows);
-        var labels = new ClrLabels(builder, rows, texts, code.ProcessName);
+        var labels = new ClrLabels(builder, rows, texts, code.Roles, code.ProcessName);
         var samples = new ClrSamples(builder, choice.Profiles, trace.Clock, frames, labels);
         samples.Add(rows, context);
         frames.WarnOfUnnamed(context, input.Name);

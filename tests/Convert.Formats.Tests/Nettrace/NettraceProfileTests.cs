@@ -182,6 +182,28 @@ public sealed class NettraceProfileTests
     }
 
     [Fact]
+    public void Threads_of_the_runtime_are_called_as_it_calls_them_by_what_they_do()
+    {
+        Profile profile = Made(
+            new NettraceMakerEvent(1, 100, new NettraceBytes().Int(2)) { Thread = 7, Stack = 1 },
+            new NettraceMakerEvent(1, 100, new NettraceBytes().Int(2)) { Thread = 8, Stack = 1 },
+            new NettraceMakerEvent(1, 100, new NettraceBytes().Int(2)) { Thread = 9, Stack = 1 },
+            new NettraceMakerEvent(1, 100, new NettraceBytes().Int(2)) { Thread = 10, Stack = 1 },
+            new NettraceMakerEvent(17, 200, new NettraceBytes().Short(9)) { Thread = 7 },
+            new NettraceMakerEvent(18, 200) { Thread = 8 },
+            new NettraceMakerEvent(19, 200) { Thread = 9 }).Read();
+
+        Assert.Equal(
+            [
+                "0xa1: 1 0 tid=10 state=managed @100",
+                "0xa1: 1 0 tid=7 thread=.NET Finalizer state=managed @100",
+                "0xa1: 1 0 tid=8 thread=.NET TP Worker state=managed @100",
+                "0xa1: 1 0 tid=9 thread=.NET Tiered Compilation Worker state=managed @100",
+            ],
+            NettraceShow.Lines(profile).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Without_a_choice_the_first_of_the_list_that_there_is_is_read_and_the_others_are_named()
     {
         var context = new ConversionContext();
@@ -278,6 +300,9 @@ public sealed class NettraceProfileTests
             (14, Runtime, 20, "", 0),
             (15, Runtime, 15, "", 0),
             (16, "Microsoft-DotNETCore-EventPipe", 1, "ProcessInfo", 1),
+            (17, Runtime, 14, "", 1),
+            (18, Runtime, 57, "", 0),
+            (19, Runtime, 283, "", 0),
             (20, "Shop", 1, "Sold", 0))
         .Stacks([0xa1], [0xb1])
         .Events(events)

@@ -27,6 +27,10 @@ public sealed class ClrNamesTests
     [InlineData("A.B", "F", "void  (native int,native uint,float32,float64,wchar)", "A.B.F(nint, nuint, float, double, char)")]
     [InlineData("A.B", "F", "void  (class [System.Runtime]System.Action`1<int32>)", "A.B.F(Action<int>)")]
     [InlineData("A.B", "F", "void  (valuetype A.B/<>c__DisplayClass7_0&)", "A.B.F(ref B.<>c__DisplayClass7_0)")]
+    [InlineData(
+        "A.B", "F", "void  (class System.Type,fnptr class System.Object(void*)&,fnptr void(unsigned int8&)&,fnptr void())",
+        "A.B.F(Type, ref delegate*<void*, object>, ref delegate*<ref byte, void>, delegate*<void>)")]
+    [InlineData("A.B", "F", "void  (fnptr void(int32)", "A.B.F(fnptr void(int32)")]
     [InlineData("A.B", "F", "void  (method unsigned int8 *(int32))", "A.B.F(method unsigned int8 *(int32))")]
     [InlineData("A.B`1[System.Int32", "F", "void  ()", "A.B`1[System.Int32.F()")]
     [InlineData("System.Int32[]", "Get", "int32  (int32)", "System.Int32[].Get(int)")]

@@ -63,6 +63,15 @@ internal enum ClrEventKind
     /// <summary>A collection of garbage begins.</summary>
     CollectionStart,
 
+    /// <summary>Finalizers begin or end.</summary>
+    Finalizers,
+
+    /// <summary>A worker of the thread pool begins, or waits for work.</summary>
+    PoolWorker,
+
+    /// <summary>Methods begin or end to be compiled once more, with more care.</summary>
+    TieredCompiler,
+
     /// <summary>A sample of what a processor does, kernel and native code too.</summary>
     CpuSample,
 

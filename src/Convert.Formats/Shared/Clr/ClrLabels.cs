@@ -6,9 +6,10 @@ namespace Refold.Formats.Shared.Clr;
 /// <param name="builder">What the labels are made in.</param>
 /// <param name="rows">The circumstances of rows.</param>
 /// <param name="texts">What numbers of texts mean.</param>
+/// <param name="roles">What threads are for.</param>
 /// <param name="processName">The name of the process of a number; empty if that is not known.</param>
 internal sealed class ClrLabels(
-    ProfileBuilder builder, ClrRows rows, ClrTexts texts, Func<long, string> processName)
+    ProfileBuilder builder, ClrRows rows, ClrTexts texts, ClrThreadRoles roles, Func<long, string> processName)
 {
     /// <summary>The key of the activity, which ties together what threads do for one request.</summary>
     public const string Activity = "activity";
@@ -38,7 +39,7 @@ internal sealed class ClrLabels(
             AddNumber(labels, WellKnownLabels.ProcessId, thread.ProcessId);
             AddText(labels, WellKnownLabels.Process, processName(thread.ProcessId));
             AddNumber(labels, WellKnownLabels.ThreadId, thread.ThreadId);
-            AddText(labels, WellKnownLabels.Thread, thread.Name);
+            AddText(labels, WellKnownLabels.Thread, roles.NameOf(thread));
             (string text, string detail) = KeysOf(profile);
             AddText(labels, text, texts[circumstances.Text]);
             AddText(labels, detail, texts[circumstances.Detail]);

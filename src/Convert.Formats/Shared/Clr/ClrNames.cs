@@ -22,8 +22,8 @@ internal static class ClrNames
         int parameters = signature.IndexOf('(');
         if (parameters >= 0)
         {
-            var reader = new ClrParameters(signature[parameters..], declaring.Arguments);
-            text.Append(reader.TryRead(out string? list) ? list : signature[parameters..]);
+            string plain = WithoutComments(signature[parameters..]);
+            text.Append(new ClrParameters(plain, declaring.Arguments).TryRead(out string? list) ? list : plain);
         }
 
         return text.ToString();
@@ -71,6 +71,18 @@ internal static class ClrNames
         "System.Void" or "void" => "void",
         _ => type[(type.LastIndexOf('.') + 1)..].ToString(),
     };
+    // Stubs have the numbers of types with them: int32,Point /* MT: 0x7f7319dc08c0 */&
+    private static string WithoutComments(string text)
+    {
+        while (text.IndexOf(" /*", StringComparison.Ordinal) is >= 0 and var start
+            && text.IndexOf("*/", start, StringComparison.Ordinal) is >= 0 and var end)
+        {
+            text = text.Remove(start, end + 2 - start);
+        }
+
+        return text;
+    }
+
     // What a generic type is made of ends with a bracket. Else the name is what follows the last dot, but that of what
     // constructs begins with a dot, and an interface's name in it has brackets of its own: IEnumerable<System.String>.
     private static int DotBeforeName(ReadOnlySpan<char> path)

@@ -13,6 +13,7 @@ namespace Refold.Formats.Shared.Clr;
 internal sealed class ClrParameters(string text, IReadOnlyList<string> typeArguments)
 {
     private const int MaxDepth = 32;
+    private const string FunctionPointer = "fnptr ";
 
     // What may stand in front of a type without changing how C# spells it.
     private static readonly string[] Prefixes = ["class ", "value class ", "valuetype ", "pinned "];
@@ -22,16 +23,22 @@ internal sealed class ClrParameters(string text, IReadOnlyList<string> typeArgum
     /// <summary>The parameters as C# spells them; false if the text does not look so.</summary>
     public bool TryRead(out string readable)
     {
-        readable = "";
+        List<string> types = [];
+        bool isRead = TryReadList(0, types) && _at == text.Length;
+        readable = $"({string.Join(", ", types)})";
+        return isRead;
+    }
+
+    private bool TryReadList(int depth, List<string> types)
+    {
         if (!TryTake('('))
         {
             return false;
         }
 
-        List<string> types = [];
         while (!TryTake(')'))
         {
-            if ((types.Count > 0 && !TryTake(',')) || !TryReadType(0, out string type))
+            if ((types.Count > 0 && !TryTake(',')) || !TryReadType(depth, out string type))
             {
                 return false;
             }
@@ -39,8 +46,7 @@ internal sealed class ClrParameters(string text, IReadOnlyList<string> typeArgum
             types.Add(type);
         }
 
-        readable = $"({string.Join(", ", types)})";
-        return _at == text.Length;
+        return true;
     }
 
     private bool TryReadType(int depth, out string type)
@@ -51,6 +57,12 @@ internal sealed class ClrParameters(string text, IReadOnlyList<string> typeArgum
             _at += prefix.Length;
         }
 
+        if (text.AsSpan(_at).StartsWith(FunctionPointer, StringComparison.Ordinal))
+        {
+            _at += FunctionPointer.Length;
+            return TryReadPointer(depth, out type) && TryReadSuffix(ref type);
+        }
+
         string name = ReadName();
         if (name.Length == 0 || depth == MaxDepth)
         {
@@ -59,6 +71,16 @@ internal sealed class ClrParameters(string text, IReadOnlyList<string> typeArgum
 
         type = name[0] == '!' ? Parameter(name) : Spell(name);
         return (!TryTake('<') || TryReadArguments(depth, ref type)) && TryReadSuffix(ref type);
+    }
+
+    // The result comes first, and in C# last: void(int32) is delegate*<int, void>.
+    private bool TryReadPointer(int depth, out string type)
+    {
+        type = "";
+        List<string> types = [];
+        bool isRead = depth < MaxDepth && TryReadType(depth + 1, out type) && TryReadList(depth + 1, types);
+        type = $"delegate*<{string.Join(", ", [.. types, type])}>";
+        return isRead;
     }
 
     // Perf maps put the assembly in front: [System.Runtime]System.Action.

@@ -26,22 +26,10 @@ internal readonly record struct ClrPerfMapName(string Readable, string Raw, stri
         string rest = name[(colons + 2)..tier];
         int parameters = rest.IndexOf('(');
         string method = parameters < 0 ? rest : rest[..parameters];
-        string signature = parameters < 0 ? "" : WithoutComments(rest[parameters..]);
+        string signature = parameters < 0 ? "" : rest[parameters..];
         string type = name[start..colons];
         return new ClrPerfMapName(
             ClrNames.Readable(type.Trim(), method, signature), $"{type}::{rest}", TierOf(name[(tier + 1)..^1]));
-    }
-
-    // Stubs have the numbers of types with them: int32,Point /* MT: 0x7f7319dc08c0 */&
-    private static string WithoutComments(string text)
-    {
-        while (text.IndexOf(" /*", StringComparison.Ordinal) is >= 0 and var start
-            && text.IndexOf("*/", start, StringComparison.Ordinal) is >= 0 and var end)
-        {
-            text = text.Remove(start, end + 2 - start);
-        }
-
-        return text;
     }
 
     private static string TierOf(string tier) => tier switch
