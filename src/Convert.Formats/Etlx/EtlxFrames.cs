@@ -17,6 +17,9 @@ internal sealed class EtlxFrames(ProfileBuilder builder, TraceLog log, ClrSymbol
     /// <summary>The number of one of TraceLog's stacks; 0 for none.</summary>
     public static int NumberOf(CallStackIndex index) => (int)index + 1;
 
+    /// <summary>The path of a module, or its name if it is no file.</summary>
+    public static string PathOf(TraceModuleFile file) => file.FilePath is { Length: > 0 } path ? path : file.Name;
+
     /// <inheritdoc/>
     /// <exception cref="ProfileFormatException">A stack is its own caller.</exception>
     public StackId StackOf(int number, out string tier)
@@ -112,11 +115,11 @@ internal sealed class EtlxFrames(ProfileBuilder builder, TraceLog log, ClrSymbol
             _modules, file.ModuleFileIndex, out bool isKnown);
         if (!isKnown)
         {
-            string path = file.FilePath is { Length: > 0 } whole ? whole : file.Name;
+            string path = PathOf(file);
             known = path.Length == 0
                 ? default
                 : (
-                    builder.AddMapping(new Mapping(0, 0, 0, builder.AddString(path), default, MappingFlags.HasFunctions)),
+                    builder.AddMapping(ClrProcessInfo.MappingOf(path, builder)),
                     new ClrModule(path, file.PdbName, file.PdbSignature));
         }
 

@@ -85,8 +85,7 @@ internal sealed class NettraceFunctions(ProfileBuilder builder, NettraceCode cod
             _modules, (method.Process, method.Module), out bool isKnown);
         if (!isKnown && code.Modules.Find(method.Process, method.Module) is { } module)
         {
-            mapping = builder.AddMapping(
-                new Mapping(0, 0, 0, builder.AddString(module.Path), default, MappingFlags.HasFunctions));
+            mapping = builder.AddMapping(ClrProcessInfo.MappingOf(module.Path, builder));
         }
 
         return mapping;

@@ -7,6 +7,9 @@ internal sealed class NettraceModules
 {
     private readonly Dictionary<(long Process, long Id), ClrModule> _modules = [];
 
+    /// <summary>The paths of all of them.</summary>
+    public IEnumerable<string> Paths => _modules.Values.Select(module => module.Path);
+
     /// <summary>A module; null if the trace does not tell of it.</summary>
     public ClrModule? Find(long process, long id) => _modules.GetValueOrDefault((process, id));
 
