@@ -21,6 +21,7 @@ internal ref struct JsonTokens
     private int _end;
     private long _passed;
     private bool _streamEnded;
+    private bool _isAtEnd;
 
     /// <summary>The tokens of an input, whose stream stays open.</summary>
     public JsonTokens(ProfileInput input, ConversionContext context)
@@ -58,8 +59,8 @@ internal ref struct JsonTokens
     /// <summary>What is in the window behind the token.</summary>
     public readonly ReadOnlySpan<byte> Rest => _buffer.AsSpan((_start + (int)_reader.BytesConsumed).._end);
 
-    /// <summary>True if the text ended before its object did.</summary>
-    public readonly bool IsCut => _streamEnded && !(_reader.CurrentDepth == 0 && Type == JsonTokenType.EndObject);
+    /// <summary>True once <see cref="Next"/> met the end of the text before that of its object.</summary>
+    public readonly bool IsCut => _isAtEnd && !(_reader.CurrentDepth == 0 && Type == JsonTokenType.EndObject);
 
     /// <summary>Goes on to the next token; false at the end of the input, wherever that is.</summary>
     /// <exception cref="ProfileFormatException">The text is not JSON.</exception>
@@ -81,6 +82,7 @@ internal ref struct JsonTokens
         }
         while (TryFill());
 
+        _isAtEnd = true;
         return false;
     }
 
