@@ -74,16 +74,7 @@ internal sealed class EtlxEvents(TraceLog log, ClrSampler sampler, ClrChoice cho
         {
             Roles.Add(ThreadOf(data), kind);
         }
-        else if (kind != ClrEventKind.None)
-        {
-            Count(kind, data);
-        }
-    }
-
-    private void Count(ClrEventKind kind, TraceEvent data)
-    {
-        ClrProfile profile = ClrSampler.ProfileOf(kind);
-        if (ClrSampler.IsStop(kind) ? choice.MayClose(profile) : choice.MayTake(profile))
+        else if (kind != ClrEventKind.None && sampler.Wants(kind))
         {
             Add(data, Read(kind, data));
         }

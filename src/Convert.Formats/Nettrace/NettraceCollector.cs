@@ -104,9 +104,7 @@ internal sealed class NettraceCollector(
         NettraceCursor payload,
         ReadOnlySpan<byte> stack)
     {
-        ClrProfile profile = ClrSampler.ProfileOf(type.Kind);
-        bool isWanted = ClrSampler.IsStop(type.Kind) ? choice.MayClose(profile) : choice.MayTake(profile);
-        if (isWanted)
+        if (sampler.Wants(type.Kind))
         {
             ClrOccurrence read = NettracePayload.Read(type, ref payload, _trace.PointerSize, texts, _types);
             AddToRegion(read, header, thread, labels, stack);

@@ -45,7 +45,8 @@ public sealed class EtlxTests
         Assert.Equal("etlx.profile", told.Id);
         Assert.Contains(
             "read as the profile thread-time (879 events), which is time on the clock: where threads were, whether they ran or"
-                + " waited; the trace also has alloc (313 events), lock (16 events)",
+                + " waited; the trace also has alloc (313 events), lock (16 events), wait (58 events), exception (30 events),"
+                + " gc (14 events): --profile chooses",
             told.ToString());
     }
 

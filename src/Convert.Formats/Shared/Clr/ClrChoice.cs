@@ -22,16 +22,11 @@ internal sealed class ClrChoice(IReadOnlyList<ClrProfile> wanted)
 
     private bool WantsAll => wanted.Count >= _counts.Length - 1;
 
-    /// <summary>True if occurrences of a profile may still be taken; else they are counted only.</summary>
-    public bool MayTake(ClrProfile profile)
-    {
-        bool may = MayClose(profile);
-        _counts[(int)profile] += may ? 0 : 1;
-        return may;
-    }
+    /// <summary>Counts an occurrence of a profile that is not taken.</summary>
+    public void Pass(ClrProfile profile) => _counts[(int)profile]++;
 
-    /// <summary>True if what ends something of a profile may matter.</summary>
-    public bool MayClose(ClrProfile profile) =>
+    /// <summary>True if occurrences of a profile may still be taken.</summary>
+    public bool MayTake(ClrProfile profile) =>
         wanted.Count == 0 ? _best is null || profile <= _best : wanted.Contains(profile);
 
     /// <summary>Counts an occurrence of a profile.</summary>

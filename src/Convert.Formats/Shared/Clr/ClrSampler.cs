@@ -28,26 +28,22 @@ internal sealed class ClrSampler(ClrRows rows, ClrChoice choice, ClrTexts texts,
     /// <summary>Takes the clock of what comes.</summary>
     public void Begin(ClrClock clock) => _clock = clock;
 
-    /// <summary>The profile that counts an occurrence of a kind.</summary>
-    public static ClrProfile ProfileOf(ClrEventKind kind) => kind switch
+    /// <summary>True if an occurrence of a kind may matter; else it is counted, once for what has a start and a stop.</summary>
+    public bool Wants(ClrEventKind kind)
     {
-        ClrEventKind.CpuSample => ClrProfile.Cpu,
-        ClrEventKind.ThreadSample => ClrProfile.ThreadTime,
-        ClrEventKind.AllocationTick or ClrEventKind.AllocationSampled
-            or ClrEventKind.AllocationSum => ClrProfile.Alloc,
-        ClrEventKind.ContentionStart or ClrEventKind.ContentionStop => ClrProfile.Lock,
-        ClrEventKind.WaitStart or ClrEventKind.WaitStop => ClrProfile.Wait,
-        ClrEventKind.Exception => ClrProfile.Exception,
-        ClrEventKind.SuspendStart or ClrEventKind.SuspendStop or ClrEventKind.CollectionStart
-            or ClrEventKind.CollectionTrigger => ClrProfile.Gc,
-        ClrEventKind.ContextSwitch => ClrProfile.OffCpu,
-        _ => ClrProfile.Events,
-    };
+        ClrProfile profile = ProfileOf(kind);
+        bool isWanted = choice.MayTake(profile);
 
-    /// <summary>True if it ends, or tells more of, what another occurrence began.</summary>
-    public static bool IsStop(ClrEventKind kind) => kind
-        is ClrEventKind.ContentionStop or ClrEventKind.WaitStop
-        or ClrEventKind.SuspendStop or ClrEventKind.CollectionStart or ClrEventKind.CollectionTrigger;
+        // Threads are stopped for other things, too, so that pauses are counted by collections.
+        bool isPart = kind is ClrEventKind.ContentionStop or ClrEventKind.WaitStop
+            or ClrEventKind.SuspendStart or ClrEventKind.SuspendStop or ClrEventKind.CollectionTrigger;
+        if (!isWanted && !isPart)
+        {
+            choice.Pass(profile);
+        }
+
+        return isWanted;
+    }
 
     /// <summary>Adds what happened next.</summary>
     public void Add(in ClrOccurrence what, int stack)
@@ -107,6 +103,22 @@ internal sealed class ClrSampler(ClrRows rows, ClrChoice choice, ClrTexts texts,
             reading.Warn("counted-twice", Problem);
         }
     }
+
+    // The profile that counts an occurrence of a kind.
+    private static ClrProfile ProfileOf(ClrEventKind kind) => kind switch
+    {
+        ClrEventKind.CpuSample => ClrProfile.Cpu,
+        ClrEventKind.ThreadSample => ClrProfile.ThreadTime,
+        ClrEventKind.AllocationTick or ClrEventKind.AllocationSampled
+            or ClrEventKind.AllocationSum => ClrProfile.Alloc,
+        ClrEventKind.ContentionStart or ClrEventKind.ContentionStop => ClrProfile.Lock,
+        ClrEventKind.WaitStart or ClrEventKind.WaitStop => ClrProfile.Wait,
+        ClrEventKind.Exception => ClrProfile.Exception,
+        ClrEventKind.SuspendStart or ClrEventKind.SuspendStop or ClrEventKind.CollectionStart
+            or ClrEventKind.CollectionTrigger => ClrProfile.Gc,
+        ClrEventKind.ContextSwitch => ClrProfile.OffCpu,
+        _ => ClrProfile.Events,
+    };
 
     // The weight of a sample says how many intervals it stands for.
     private long CpuTime(long weight) =>
