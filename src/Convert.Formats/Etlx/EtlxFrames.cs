@@ -8,6 +8,7 @@ namespace Refold.Formats.Etlx;
 internal sealed class EtlxFrames(ProfileBuilder builder, TraceLog log, ClrSymbolFiles files, ClrReading reading)
     : IClrFrames
 {
+    private readonly ClrCodeRows _rows = new(builder);
     private readonly Dictionary<int, (StackId Id, string Tier)> _stacks = [];
     private readonly Dictionary<CodeAddressIndex, LocationId> _locations = [];
     private readonly Dictionary<ModuleFileIndex, (MappingId Id, ClrModule? Module)> _modules = [];
@@ -85,23 +86,10 @@ internal sealed class EtlxFrames(ProfileBuilder builder, TraceLog log, ClrSymbol
     {
         bool isNative = code.ModuleFile?.BinaryFormat == ModuleBinaryFormat.ELF;
         string name = isNative ? raw : ClrNames.Readable(raw);
-        var function = new Function(builder.AddString(name), name == raw ? default : builder.AddString(raw));
-        if (module is null || code.Method is not { } method)
-        {
-            return new Line(builder.AddFunction(function));
-        }
-
-        // Code that was compiled before the program ran has no map to lines; the file and where the method begins are
-        // known all the same.
-        int instruction = code.ILOffset;
-        ClrSourceLine line = files.Find(module, method.MethodToken, Math.Max(0, instruction)).GetValueOrDefault();
-        if (line.File is { } file)
-        {
-            function = function with { File = builder.AddString(file), StartLine = line.StartLine };
-        }
-
-        FunctionId id = builder.AddFunction(function);
-        return instruction < 0 ? new Line(id) : new Line(id, line.Line, line.Column);
+        ClrSourceLine? place = module is not null && code.Method is { } method
+            ? files.Find(module, method.MethodToken, code.ILOffset)
+            : null;
+        return _rows.Line(_rows.Function(name, raw), place);
     }
 
     private (MappingId Id, ClrModule? Module) ModuleOf(TraceModuleFile? file)
@@ -118,9 +106,7 @@ internal sealed class EtlxFrames(ProfileBuilder builder, TraceLog log, ClrSymbol
             string path = PathOf(file);
             known = path.Length == 0
                 ? default
-                : (
-                    builder.AddMapping(ClrProcessInfo.MappingOf(path, builder)),
-                    new ClrModule(path, file.PdbName, file.PdbSignature));
+                : (_rows.Mapping(path), new ClrModule(path, file.PdbName, file.PdbSignature));
         }
 
         return known;

@@ -61,7 +61,7 @@ internal sealed class EtlxTrace
             _options.SymbolFolders, _options.FindsSymbols && context.Wanted.Has(Fidelity.Lines));
         var builder = new ProfileBuilder(context) { SumsEqualSamples = !context.Wanted.Has(Fidelity.Order) };
         IEnumerable<TraceModuleFile> used = _log.ModuleFiles.Where(file => file.CodeAddressesInModule > 0);
-        events.Process.AddMainModule(used.Select(EtlxFrames.PathOf), builder);
+        new ClrCodeRows(builder).AddMain(events.Process, used.Select(EtlxFrames.PathOf));
         var frames = new EtlxFrames(builder, _log, symbols, _reading);
         var labels = new ClrLabels(builder, rows, texts, events.Roles, id => NameOf(id, events.Process));
         var samples = new ClrSamples(builder, choice.Profiles, clock, frames, labels);

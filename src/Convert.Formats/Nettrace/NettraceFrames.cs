@@ -56,7 +56,7 @@ internal sealed class NettraceFrames : IClrFrames
     }
 
     /// <summary>Says how many addresses have no name, and why that may be.</summary>
-    public void WarnOfUnnamed(ConversionContext context, string name)
+    public void WarnOfUnnamed(ClrReading reading)
     {
         int unnamed = _processes.Values.Sum(p => p.UnnamedCount);
         if (unnamed == 0)
@@ -65,13 +65,13 @@ internal sealed class NettraceFrames : IClrFrames
         }
 
         bool hasRundown = _code.Methods.All.Any(method => method.Source == NettraceMethodSource.Rundown);
-        bool isWhole = !context.Diagnostics.Counts.ContainsKey(NettraceFileReader.CutOffId);
+        bool isWhole = !reading.Context.Diagnostics.Counts.ContainsKey(NettraceFileReader.CutOffId);
         string reason = isWhole && (hasRundown || _processes.Values.Any(p => p.HasMappings))
             ? "they are native code without symbols, or code that was gone when names were written"
             : "names are written at the end of a trace, which this one lacks: it was cut off, or recorded without rundown;"
                 + " stop a recording with Ctrl+C or a duration, and let the program live until it has ended";
         string problem = $"{unnamed} of {_processes.Values.Sum(p => p.Count)} addresses have no name: {reason}";
-        context.Diagnostics.Warn("nettrace.no-name", new InputPosition(name), problem);
+        reading.Warn("no-name", problem);
     }
 
     private (StackId Id, string Tier) Make(in NettraceStack stack)

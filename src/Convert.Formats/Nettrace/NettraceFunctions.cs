@@ -6,6 +6,7 @@ namespace Refold.Formats.Nettrace;
 /// <summary>Makes functions and locations of methods and symbols, each once.</summary>
 internal sealed class NettraceFunctions(ProfileBuilder builder, NettraceCode code, ClrSymbolFiles files)
 {
+    private readonly ClrCodeRows _rows = new(builder);
     private readonly Dictionary<int, Function> _methods = [];
     private readonly Dictionary<NettraceSymbol, (FunctionId Id, string Tier)> _symbols = [];
     private readonly Dictionary<(long Process, long Module), MappingId> _modules = [];
@@ -20,16 +21,8 @@ internal sealed class NettraceFunctions(ProfileBuilder builder, NettraceCode cod
             function = NamesOf(method);
         }
 
-        ClrSourceLine line = LineAt(method, address).GetValueOrDefault();
-        Function placed = function;
-        if (line.File is { } file)
-        {
-            placed = function with { File = builder.AddString(file), StartLine = line.StartLine };
-        }
-
-        FunctionId id = builder.AddFunction(placed);
-        Line place = new(id, line.Line, line.Column);
-        return new NettraceNamed(builder.AddLocation(MappingOf(method), address, [place]), method.Tier);
+        Line line = _rows.Line(function, PlaceAt(method, address));
+        return new NettraceNamed(builder.AddLocation(MappingOf(method), address, [line]), method.Tier);
     }
 
     /// <summary>The location of an address in native code.</summary>
@@ -48,7 +41,7 @@ internal sealed class NettraceFunctions(ProfileBuilder builder, NettraceCode cod
         if (!isKnown)
         {
             ClrPerfMapName name = ClrPerfMapName.Parse(symbol.Name);
-            function = (builder.AddFunction(Named(name.Readable, name.Raw)), name.Tier);
+            function = (builder.AddFunction(_rows.Function(name.Readable, name.Raw)), name.Tier);
         }
 
         return new NettraceNamed(builder.AddLocation(mapping, address, [new Line(function.Id)]), function.Tier);
@@ -57,16 +50,11 @@ internal sealed class NettraceFunctions(ProfileBuilder builder, NettraceCode cod
     private Function NamesOf(in NettraceMethod method)
     {
         (string type, string name, string signature) = code.Methods.NamesOf(method);
-        return Named(
-            ClrNames.Readable(type, name, signature), ClrNames.Raw(type, name, signature));
+        return _rows.Function(ClrNames.Readable(type, name, signature), ClrNames.Raw(type, name, signature));
     }
 
-    private Function Named(string readable, string raw) =>
-        new(builder.AddString(readable), readable == raw ? default : builder.AddString(raw));
-
-    // A frame's address is that behind a call, so the place meant is before it. Code that was compiled before the program
-    // ran has no map to lines; the file and where the method begins are known all the same.
-    private ClrSourceLine? LineAt(in NettraceMethod method, ulong address)
+    // A frame's address is that behind a call, so the place meant is before it.
+    private ClrSourceLine? PlaceAt(in NettraceMethod method, ulong address)
     {
         if (code.Modules.Find(method.Process, method.Module) is not { } module)
         {
@@ -74,9 +62,7 @@ internal sealed class NettraceFunctions(ProfileBuilder builder, NettraceCode cod
         }
 
         long offset = Math.Max(0, (long)(address - method.Start) - 1);
-        int instruction = code.Lines.InstructionAt(method, offset);
-        ClrSourceLine? found = files.Find(module, method.Token, Math.Max(0, instruction));
-        return instruction >= 0 || found is null ? found : found.Value with { Line = 0, Column = 0 };
+        return files.Find(module, method.Token, code.Lines.InstructionAt(method, offset));
     }
 
     private MappingId MappingOf(in NettraceMethod method)
@@ -85,7 +71,7 @@ internal sealed class NettraceFunctions(ProfileBuilder builder, NettraceCode cod
             _modules, (method.Process, method.Module), out bool isKnown);
         if (!isKnown && code.Modules.Find(method.Process, method.Module) is { } module)
         {
-            mapping = builder.AddMapping(ClrProcessInfo.MappingOf(module.Path, builder));
+            mapping = _rows.Mapping(module.Path);
         }
 
         return mapping;

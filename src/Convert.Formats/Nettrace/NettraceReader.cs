@@ -41,12 +41,12 @@ public sealed class NettraceReader(NettraceOptions options) : IProfileReader
         // … and with the names of code, to samples.
         using var symbols = new ClrSymbolFiles(options.SymbolFolders, options.FindsSymbols);
         var builder = new ProfileBuilder(context) { SumsEqualSamples = !context.Wanted.Has(Fidelity.Order) };
-        code.Process.AddMainModule(code.Modules.Paths, builder);
+        new ClrCodeRows(builder).AddMain(code.Process, code.Modules.Paths);
         var frames = new NettraceFrames(builder, code, symbols, stacks, rows);
         var labels = new ClrLabels(builder, rows, texts, code.Roles, code.ProcessName);
         var samples = new ClrSamples(builder, choice.Profiles, trace.Clock, frames, labels);
         samples.Add(rows, context);
-        frames.WarnOfUnnamed(context, input.Name);
+        frames.WarnOfUnnamed(reading);
         builder.Info = samples.InfoOf(sampler) with { Comments = code.Process.Comments };
         return builder.Build();
     }

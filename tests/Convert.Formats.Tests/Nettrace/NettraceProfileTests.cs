@@ -217,7 +217,7 @@ public sealed class NettraceProfileTests
 
         Assert.Equal(["0xa1: 1 0 tid=7 state=managed @300"], NettraceShow.Lines(profile));
         Assert.Equal(
-            "test: read as the profile thread-time (1 events), which is time on the clock: where threads were, whether they"
+            "test: read as the profile thread-time (1 event), which is time on the clock: where threads were, whether they"
             + " ran or waited; the trace also has lock (2 events): --profile chooses",
             Message(context, "nettrace.profile"));
     }

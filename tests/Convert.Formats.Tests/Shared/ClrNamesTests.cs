@@ -68,6 +68,11 @@ public sealed class ClrNamesTests
     [InlineData(
         "instance int32 [Shop] Shop.Till`1[System.Int32]::Add(!0)[QuickJitted]",
         "Shop.Till<int>.Add(int)", "Shop.Till`1[System.Int32]::Add(!0)", "quick")]
+    [InlineData(
+        "instance class [Shop.Goods]Shop.Item[] [Shop] Shop.Till::Items(class [Shop.Goods]Shop.Kind)[QuickJitted]",
+        "Shop.Till.Items(Kind)", "Shop.Till::Items(class [Shop.Goods]Shop.Kind)", "quick")]
+    [InlineData("int32[] [Shop] Shop.Till::Sums()[OptimizedTier1]", "Shop.Till.Sums()", "Shop.Till::Sums()", "tier1")]
+    [InlineData("ns::f(int) [clone .cold] [1]", "ns::f(int) [clone .cold] [1]", "ns::f(int) [clone .cold] [1]", "")]
     [InlineData("void [Shop] Shop.Till::Add(int32)[PreJIT]", "Shop.Till.Add(int)", "Shop.Till::Add(int32)", "precompiled")]
     [InlineData(
         "int32 [Shop] dynamicClass::IL_STUB(int32,Shop/Ts /* MT: 0x7f73 */&)[Optimized]",

@@ -77,6 +77,10 @@ internal sealed class ClrChoice(IReadOnlyList<ClrProfile> wanted)
         ? ", which is time on the clock: where threads were, whether they ran or waited"
         : "";
 
-    private string Describe(ClrProfile profile) =>
-        $"{ClrProfiles.NameOf(profile)} ({_counts[(int)profile].ToString(CultureInfo.InvariantCulture)} events)";
+    private string Describe(ClrProfile profile)
+    {
+        long count = _counts[(int)profile];
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{ClrProfiles.NameOf(profile)} ({count} {(count == 1 ? "event" : "events")})");
+    }
 }

@@ -14,11 +14,12 @@ internal readonly record struct ClrPerfMapName(string Readable, string Raw, stri
     /// <summary>Takes a name apart; one that does not look so stays as it is.</summary>
     public static ClrPerfMapName Parse(string name)
     {
-        int module = name.IndexOf(" [", StringComparison.Ordinal);
-        int start = module < 0 ? -1 : name.IndexOf("] ", module, StringComparison.Ordinal) + 2;
-        int colons = start < 2 ? -1 : name.IndexOf("::", start, StringComparison.Ordinal);
+        // The type of the result may have brackets, too: class [Shop]Shop.Item[] [Shop] Shop.Till::Items()
+        int colons = name.IndexOf("::", StringComparison.Ordinal);
+        int start = colons < 0 ? -1 : name.AsSpan(0, colons).LastIndexOf("] ") + 2;
+        int module = start < 2 ? -1 : name.AsSpan(0, start).LastIndexOf(" [");
         int tier = name.LastIndexOf('[');
-        if (colons < 0 || tier < colons || !name.EndsWith(']'))
+        if (module < 0 || tier < colons || !name.EndsWith(']'))
         {
             return new ClrPerfMapName(name, name, "");
         }

@@ -30,24 +30,9 @@ internal sealed class ClrProcessInfo
         }
     }
 
-    /// <summary>
-    /// Adds the mapping of the program's own module before all others: pprof takes the first one for the main binary.
-    /// </summary>
-    /// <param name="modules">The paths of modules.</param>
-    /// <param name="builder">Where the mapping goes; its locations find it there.</param>
-    public void AddMainModule(IEnumerable<string> modules, ProfileBuilder builder)
-    {
-        string program = ProgramName;
-        if (program.Length > 0
-            && modules.FirstOrDefault(m => FileName(m).Equals(program, StringComparison.OrdinalIgnoreCase)) is { } main)
-        {
-            builder.AddMapping(MappingOf(main, builder));
-        }
-    }
-
-    /// <summary>The mapping of a module, whose place in memory traces of .NET do not tell.</summary>
-    public static Mapping MappingOf(string path, ProfileBuilder builder) =>
-        new(0, 0, 0, builder.AddString(path), default, MappingFlags.HasFunctions);
+    /// <summary>True if a file, by its path, is the program's.</summary>
+    public bool IsProgram(string path) =>
+        ProgramName is { Length: > 0 } program && FileName(path).Equals(program, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Takes what the event tells.</summary>
     public void Add(string commandLine, string system, string architecture) =>

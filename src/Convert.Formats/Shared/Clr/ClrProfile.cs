@@ -3,7 +3,7 @@ namespace Refold.Formats.Shared.Clr;
 /// <summary>The profiles that a trace may hold, the one that most people want first.</summary>
 internal enum ClrProfile
 {
-    /// <summary>What processors did, kernel and native code too: <c>dotnet-trace collect-linux</c>.</summary>
+    /// <summary>What processors did, kernel and native code too.</summary>
     Cpu,
 
     /// <summary>Where managed threads were at each tick, whether they ran or waited.</summary>

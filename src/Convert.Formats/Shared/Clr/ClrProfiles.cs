@@ -20,9 +20,6 @@ internal static class ClrProfiles
     /// <summary>All of them, the one that most people want first.</summary>
     public static IReadOnlyList<ClrProfile> All { get; } = [.. Table.Select(row => row.Profile)];
 
-    /// <summary>The names, in the same order.</summary>
-    public static IReadOnlyList<string> Names { get; } = [.. Table.Select(row => row.Name)];
-
     /// <summary>What people call a profile.</summary>
     public static string NameOf(ClrProfile profile) => Table[(int)profile].Name;
 
@@ -50,6 +47,6 @@ internal static class ClrProfiles
         int index = Array.FindIndex(Table, row => row.Name == name);
         return index >= 0
             ? Table[index].Profile
-            : throw new FormatException($"option 'profile': expected {string.Join(", ", Names)} or all, found {Found.Quote(name)}");
+            : throw new FormatException($"option 'profile': expected {string.Join(", ", All.Select(NameOf))} or all, found {Found.Quote(name)}");
     }
 }

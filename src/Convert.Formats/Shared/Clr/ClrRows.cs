@@ -18,9 +18,6 @@ internal sealed class ClrRows(ClrReading reading)
     /// <summary>The circumstances of a row.</summary>
     public ClrCircumstances this[int number] => _circumstances[number];
 
-    /// <summary>How many circumstances there are.</summary>
-    public int CircumstancesCount => _circumstances.Count;
-
     /// <summary>Adds a row and returns its index.</summary>
     public int Add(ClrRow row, ClrCircumstances circumstances)
     {

@@ -16,10 +16,13 @@ internal sealed class ClrSymbolFiles(IReadOnlyList<string> folders, bool isWante
 
     private readonly Dictionary<ClrModule, MetadataReaderProvider?> _files = [];
 
-    /// <summary>The place of an instruction; null if it is not known.</summary>
+    /// <summary>
+    /// The place of an instruction; null if it is not known. Code that was compiled before the program ran has no map to
+    /// instructions: then the file and where the method begins are known all the same.
+    /// </summary>
     /// <param name="module">The module.</param>
     /// <param name="token">The method's token in its metadata.</param>
-    /// <param name="instruction">Where in the method's intermediate language.</param>
+    /// <param name="instruction">Where in the method's intermediate language; negative if that is not known.</param>
     public ClrSourceLine? Find(ClrModule module, int token, int instruction)
     {
         int row = token & 0xFF_FFFF;
@@ -70,7 +73,10 @@ internal sealed class ClrSymbolFiles(IReadOnlyList<string> folders, bool isWante
 
         return found is { } place
             ? new ClrSourceLine(
-                reader.GetString(reader.GetDocument(place.Document).Name), place.StartLine, place.StartColumn, start)
+                reader.GetString(reader.GetDocument(place.Document).Name),
+                instruction < 0 ? 0 : place.StartLine,
+                instruction < 0 ? 0 : place.StartColumn,
+                start)
             : null;
     }
 
