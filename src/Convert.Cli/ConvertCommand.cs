@@ -56,7 +56,7 @@ internal sealed class ConvertCommand(
             Fidelity lost = LossReport.Of(profile, target);
             LossReport.Warn(lost, target, request.Output, context);
             Console.Out.Write(LossText.Of(profile, lost, target, request.Output));
-            if (request.Strict && context.Diagnostics.Total > 0)
+            if (request.Strict && context.Diagnostics.WarningCount > 0)
             {
                 throw new StrictException("with --strict nothing would be written");
             }
@@ -145,7 +145,7 @@ internal sealed class ConvertCommand(
 
     private void CheckStrict(ConversionContext context, Fidelity lost, ProfileFormat target)
     {
-        if (request.Strict && context.Diagnostics.Total > 0)
+        if (request.Strict && context.Diagnostics.WarningCount > 0)
         {
             Tell(context, lost, target);
             throw new StrictException("nothing was written, since --strict makes warnings and losses errors");

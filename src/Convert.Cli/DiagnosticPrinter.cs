@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Refold.Cli;
 
-/// <summary>Shows warnings to people: the first few of each kind, then how many more there were.</summary>
+/// <summary>Shows warnings and notes to people: the first few of each kind, then how many more there were.</summary>
 internal static class DiagnosticPrinter
 {
     // Losses are told in one sentence instead: see LossReport.Describe.
@@ -13,16 +13,17 @@ internal static class DiagnosticPrinter
     {
         foreach (IGrouping<string, Diagnostic> kind in log.Kept.Where(d => !IsLoss(d)).GroupBy(d => d.Id))
         {
+            string severity = kind.First().Severity == DiagnosticSeverity.Note ? "note" : "warning";
             foreach (Diagnostic diagnostic in kind)
             {
-                error.WriteLine($"refold: warning: {diagnostic}");
+                error.WriteLine($"refold: {severity}: {diagnostic}");
             }
 
             long more = log.Counts[kind.Key] - kind.Count();
             if (more > 0)
             {
                 error.WriteLine(string.Create(
-                    CultureInfo.InvariantCulture, $"refold: warning: (and {more} more like it) [{kind.Key}]"));
+                    CultureInfo.InvariantCulture, $"refold: {severity}: (and {more} more like it) [{kind.Key}]"));
             }
         }
     }

@@ -4,7 +4,12 @@ namespace Refold;
 /// <param name="Id">What kind of thing: stable, so that scripts may look for it; <c>perf-script.no-period</c>.</param>
 /// <param name="Position">Where.</param>
 /// <param name="Message">What, in a sentence without full stop.</param>
-public readonly record struct Diagnostic(string Id, InputPosition Position, string Message)
+/// <param name="Severity">Whether it is a warning or only a note.</param>
+public readonly record struct Diagnostic(
+    string Id,
+    InputPosition Position,
+    string Message,
+    DiagnosticSeverity Severity = DiagnosticSeverity.Warning)
 {
     /// <summary>As it is shown: <c>perf.txt(12): … [perf-script.no-period]</c>.</summary>
     public override string ToString() => $"{Position}: {Message} [{Id}]";

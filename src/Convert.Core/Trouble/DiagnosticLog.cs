@@ -1,8 +1,8 @@
 namespace Refold;
 
 /// <summary>
-/// The warnings of a conversion: the first few of each kind in full, the others as a count, so that a bad input of a
-/// million lines costs no memory. Not for several threads at once.
+/// The warnings and notes of a conversion: the first few of each kind in full, the others as a count, so that a bad input
+/// of a million lines costs no memory. Not thread-safe.
 /// </summary>
 public sealed class DiagnosticLog
 {
@@ -12,35 +12,50 @@ public sealed class DiagnosticLog
     /// <summary>How many of each kind are kept in full.</summary>
     public const int KeptOfEachKind = 3;
 
-    /// <summary>The diagnostics kept, in the order they came.</summary>
+    /// <summary>The warnings and notes that are kept in full, in the order they came.</summary>
     public IReadOnlyList<Diagnostic> Kept => _kept;
 
-    /// <summary>How many there were of each kind, by id.</summary>
+    /// <summary>The number of warnings and notes of each kind, by id.</summary>
     public IReadOnlyDictionary<string, long> Counts => _counts;
 
-    /// <summary>How many there were in all.</summary>
-    public long Total => _counts.Values.Sum();
+    /// <summary>The number of warnings, without notes; more than 0 is an error with <c>--strict</c>.</summary>
+    public long WarningCount { get; private set; }
 
     /// <summary>
-    /// Counts one more of a kind; true if its text is still wanted, which <see cref="Keep"/> then takes. For hot paths,
-    /// where making a text for nothing would cost.
+    /// Counts further warnings of a kind; true if the text of one is to be passed to <see cref="Keep"/>. For hot paths,
+    /// where a text that is then discarded would cost time.
     /// </summary>
     public bool Count(string id, long times = 1)
     {
-        long before = _counts.GetValueOrDefault(id);
-        _counts[id] = before + times;
-        return before < KeptOfEachKind;
+        WarningCount += times;
+        return CountKind(id, times);
     }
 
-    /// <summary>Keeps a diagnostic that <see cref="Count"/> wanted.</summary>
+    /// <summary>Keeps a warning for which <see cref="Count"/> returned true.</summary>
     public void Keep(Diagnostic diagnostic) => _kept.Add(diagnostic);
 
-    /// <summary>Counts a diagnostic, and keeps it if it is among the first of its kind.</summary>
+    /// <summary>Counts a warning, and keeps it if it is among the first of its kind.</summary>
     public void Warn(string id, InputPosition position, string message)
     {
         if (Count(id))
         {
             Keep(new Diagnostic(id, position, message));
         }
+    }
+
+    /// <summary>Counts a note, and keeps it if it is among the first of its kind. Use other ids than for warnings.</summary>
+    public void Note(string id, InputPosition position, string message)
+    {
+        if (CountKind(id, 1))
+        {
+            Keep(new Diagnostic(id, position, message, DiagnosticSeverity.Note));
+        }
+    }
+
+    private bool CountKind(string id, long times)
+    {
+        long before = _counts.GetValueOrDefault(id);
+        _counts[id] = before + times;
+        return before < KeptOfEachKind;
     }
 }

@@ -78,11 +78,11 @@ internal sealed class SpeedscopeStacks(SpeedscopeSamples samples, ConversionCont
         int read = SpeedscopeScan.Stack(text, ref _frames, out int count);
         if (read > 0)
         {
-            long warnings = context.Diagnostics.Total;
+            long warnings = context.Diagnostics.WarningCount;
             AddStack(count, position);
 
             // What is odd is said each time.
-            if (length == read && _known.Count < MaxKnown && context.Diagnostics.Total == warnings)
+            if (length == read && _known.Count < MaxKnown && context.Diagnostics.WarningCount == warnings)
             {
                 _known.Add(bytes, _numbers[^1]);
             }

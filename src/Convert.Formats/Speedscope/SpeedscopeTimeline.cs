@@ -154,11 +154,11 @@ internal sealed class SpeedscopeTimeline(SpeedscopeLane lane, ConversionContext 
         Span<int> stack = _leafFirst.AsSpan(0, _open.Count);
         CollectionsMarshal.AsSpan(_open).CopyTo(stack);
         stack.Reverse();
-        long warnings = context.Diagnostics.Total;
+        long warnings = context.Diagnostics.WarningCount;
         int number = lane.AddStack(stack, position);
 
         // What is odd is said each time.
-        _stacks[^1] = context.Diagnostics.Total == warnings ? number : Unknown;
+        _stacks[^1] = context.Diagnostics.WarningCount == warnings ? number : Unknown;
         return number;
     }
 }

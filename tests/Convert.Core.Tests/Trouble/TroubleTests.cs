@@ -58,7 +58,7 @@ public sealed class TroubleTests
         Assert.Equal(["1", "2", "3"], log.Kept.Where(d => d.Id == "a").Select(d => d.Message));
         Assert.Equal(2, log.Kept.Count(d => d.Id == "b"));
         Assert.Equal((100, 2, 98), (log.Counts["a"], log.Counts["b"], log.Counts["c"]));
-        Assert.Equal(200, log.Total);
+        Assert.Equal(200, log.WarningCount);
     }
 
     [Fact]
@@ -71,5 +71,21 @@ public sealed class TroubleTests
         Assert.False(log.Count("a"));
         Assert.Equal(4, log.Counts["a"]);
         Assert.Empty(log.Kept);
+    }
+
+    [Fact]
+    public void Notes_are_counted_by_kind_and_are_no_warnings()
+    {
+        var log = new DiagnosticLog();
+        for (int i = 0; i < 5; i++)
+        {
+            log.Note("n", new InputPosition("in"), "usual");
+        }
+
+        log.Warn("w", new InputPosition("in"), "odd");
+
+        Assert.Equal(1, log.WarningCount);
+        Assert.Equal(5, log.Counts["n"]);
+        Assert.Equal(3, log.Kept.Count(d => d.Severity == DiagnosticSeverity.Note));
     }
 }

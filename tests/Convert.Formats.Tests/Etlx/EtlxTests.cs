@@ -108,7 +108,7 @@ public sealed class EtlxTests
 
         Assert.Equal("events", Assert.Single(read.SampleTypes).Name);
         Assert.Contains("event=Microsoft-Windows-DotNETRuntime/Contention/Start", Labels(read));
-        Assert.Equal(0, context.Diagnostics.Total);
+        Assert.Equal(0, context.Diagnostics.WarningCount);
     }
 
     [Fact]
