@@ -22,7 +22,11 @@ public sealed partial class ReadmeTests
     public void A_command_does_what_it_says(string command)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no /bin/sh: the command did not run.");
-        Assert.SkipWhen(command.Contains("flamegraph.pl") && !IsOnPath("flamegraph.pl"), "flamegraph.pl is not on PATH");
+        if (command.Contains("flamegraph.pl"))
+        {
+            Judges.Require("flamegraph.pl");
+        }
+
         string[] outputs = [.. Output().Matches(command).Select(o => o.Groups[1].Value)];
         using var shell = new ReadmeShell(outputs);
 
@@ -42,7 +46,7 @@ public sealed partial class ReadmeTests
         Assert.StartsWith("dotnet run ", ReadmePage.Commands[0]);
         Assert.StartsWith("dotnet test ", ReadmePage.Commands[1]);
         Assert.Contains("\nreadme '^dotnet run '\n", script);
-        Assert.EndsWith("\nreadme '^dotnet test '\n", script);
+        Assert.Contains("\nreadme '^dotnet test ' ", script);
     }
 
     // These would build what is just running.
@@ -145,10 +149,6 @@ public sealed partial class ReadmeTests
 
         return total;
     }
-
-    private static bool IsOnPath(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .Any(folder => File.Exists(Path.Combine(folder, program)));
 
     private static string Row(ProfileFormat format)
     {

@@ -19,7 +19,7 @@ public sealed class FormatLawsOfDamage
     {
         byte[] bytes = new CorpusFile(format, file).ReadBytes();
 
-        foreach (Damage damage in Damage.Of(bytes, Law.Times(25), Seed))
+        foreach (Damage damage in Damage.Of(bytes, Law.Times(25), Seeds.Of(Seed)))
         {
             ReadDamaged(format, damage);
         }
@@ -32,7 +32,7 @@ public sealed class FormatLawsOfDamage
             ProfileShape.Any,
             profile =>
             {
-                foreach (Damage damage in Damage.Of(FormatCases.FaithfulWriter(format).Write(profile), 40, Seed))
+                foreach (Damage damage in Damage.Of(FormatCases.FaithfulWriter(format).Write(profile), 40, Seeds.Of(Seed)))
                 {
                     ReadDamaged(format, damage);
                 }
@@ -76,7 +76,7 @@ public sealed class FormatLawsOfDamage
     [MemberData(nameof(FormatCases.Readable), MemberType = typeof(FormatCases))]
     public void Noise_gives_a_profile_or_an_error(string format)
     {
-        var random = new Random(Seed);
+        var random = new Random(Seeds.Of(Seed));
         for (int length = 0; length < Law.Times(200); length++)
         {
             byte[] noise = new byte[length];
@@ -89,7 +89,7 @@ public sealed class FormatLawsOfDamage
     [MemberData(nameof(FormatCases.All), MemberType = typeof(FormatCases))]
     public void Detection_throws_nothing(string format)
     {
-        var random = new Random(Seed);
+        var random = new Random(Seeds.Of(Seed));
         for (int length = 0; length < Law.Times(300); length++)
         {
             byte[] noise = new byte[length];

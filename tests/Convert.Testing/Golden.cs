@@ -13,7 +13,7 @@ public static class Golden
 
     private static bool IsUpdate { get; } =
         Environment.GetEnvironmentVariable("REFOLD_UPDATE_GOLDEN") == "1"
-        && Environment.GetEnvironmentVariable("CI") != "true";
+        && !Judges.IsContinuousIntegration;
 
     /// <summary>Fails unless the file holds this text.</summary>
     public static void Check(string path, string actual) => Check(path, Encoding.UTF8.GetBytes(actual));

@@ -148,17 +148,7 @@ public sealed partial class CallgrindPeerTests
     private static long Number(string text) =>
         text == "." ? 0 : long.Parse(text, NumberStyles.AllowThousands | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
 
-    private static string Find()
-    {
-        string? program = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .Select(folder => Path.Combine(folder, "callgrind_annotate")).FirstOrDefault(File.Exists);
-        if (program is null)
-        {
-            Assert.Skip("callgrind_annotate is not on PATH: nothing was compared with it.");
-        }
-
-        return program;
-    }
+    private static string Find() => Judges.Require("callgrind_annotate");
 
     [GeneratedRegex(@"^ *((?:-?\d[\d,]*|\.)(?: +(?:-?\d[\d,]*|\.))*)  ?(?! )(.+)$", RegexOptions.Multiline)]
     private static partial Regex Row();

@@ -1,6 +1,6 @@
 using OpenQA.Selenium;
 using OpenQA.Selenium.Chrome;
-using Xunit;
+using Refold.Testing;
 
 namespace Refold.Formats.Tests.FlameGraph;
 
@@ -119,13 +119,8 @@ public sealed class Browser : IDisposable
 
     private void Start()
     {
-        string? chromium = Find("chromium", "chromium-browser", "google-chrome");
-        string? driver = Find("chromedriver");
-        if (chromium is null || driver is null)
-        {
-            Assert.Skip("Chromium and ChromeDriver are not on PATH: nothing looked at this graph in a browser.");
-        }
-
+        string chromium = Judges.Require("chromium", "chromium-browser", "google-chrome");
+        string driver = Judges.Require("chromedriver");
         if (_driver is not null)
         {
             return;
@@ -140,19 +135,5 @@ public sealed class Browser : IDisposable
         var service = ChromeDriverService.CreateDefaultService(Path.GetDirectoryName(driver), Path.GetFileName(driver));
         service.SuppressInitialDiagnosticInformation = true;
         _driver = new ChromeDriver(service, options);
-    }
-
-    private static string? Find(params ReadOnlySpan<string> names)
-    {
-        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        foreach (string name in names)
-        {
-            if (folders.Select(f => Path.Combine(f, name)).FirstOrDefault(File.Exists) is { } found)
-            {
-                return found;
-            }
-        }
-
-        return null;
     }
 }

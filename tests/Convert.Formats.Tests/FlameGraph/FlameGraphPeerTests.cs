@@ -104,12 +104,14 @@ public sealed partial class FlameGraphPeerTests
 
     private static string FindScript()
     {
-        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        string? script = Environment.GetEnvironmentVariable("REFOLD_FLAMEGRAPH_PL")
-            ?? folders.Select(f => Path.Combine(f, "flamegraph.pl")).FirstOrDefault(File.Exists);
-        if (script is null)
+        Judges.Require("perl");
+        string script = Environment.GetEnvironmentVariable("REFOLD_FLAMEGRAPH_PL") is { Length: > 0 } named
+            ? named
+            : Judges.Require("flamegraph.pl");
+        if (!File.ReadAllText(script).Contains("id=\"frames\"", StringComparison.Ordinal))
         {
-            Assert.Skip("flamegraph.pl is not on PATH: nothing was compared with it.");
+            // Devel::NYTProf comes with one of 2015, whose pictures are different.
+            Judges.Miss("flamegraph.pl");
         }
 
         return script;

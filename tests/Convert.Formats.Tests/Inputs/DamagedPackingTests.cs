@@ -119,7 +119,7 @@ public sealed class DamagedPackingTests
     [MemberData(nameof(Packings))]
     public void Damage_gives_bytes_or_an_error(string packing)
     {
-        foreach (Damage damage in Damage.Of(Packed[packing], Law.Times(400), Seed))
+        foreach (Damage damage in Damage.Of(Packed[packing], Law.Times(400), Seeds.Of(Seed)))
         {
             byte[]? salvaged = TryUnpack(damage.Bytes, new ConversionContext());
 

@@ -70,8 +70,7 @@ public sealed class PprofJudgeTests
 
     private static void ForAllMessages(Action<Wire.Profile> said)
     {
-        Config config = Config.QuickThrowOnFailure.WithMaxTest(Law.Times(200)).WithQuietOnSuccess(true);
-        Check.One(config, Prop.ForAll(WireProfiles.Any(), said));
+        Check.One(Law.Config(200), Prop.ForAll(WireProfiles.Any(), said));
     }
 
     // Fields that profile.proto does not have are not ours to keep.

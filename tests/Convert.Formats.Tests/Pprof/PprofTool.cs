@@ -6,8 +6,6 @@ namespace Refold.Formats.Tests.Pprof;
 /// <summary>The pprof tool that comes with Go, as a judge.</summary>
 internal static class PprofTool
 {
-    public static bool IsInstalled { get; } = TryRun(["version"]) is not null;
-
     /// <summary>Everything a profile says, as the tool understands it; null if the tool refuses it.</summary>
     public static string? Raw(string path) => TryRun(["tool", "pprof", "-raw", "-symbolize=none", path]);
 

@@ -116,7 +116,7 @@ public sealed class PprofWriterTests
     [MemberData(nameof(PprofJudgeTests.Corpus), MemberType = typeof(PprofJudgeTests))]
     public void The_pprof_tool_sees_the_same_before_and_after(string file)
     {
-        Assert.SkipUnless(PprofTool.IsInstalled, "go is not installed: the pprof tool cannot judge");
+        Judges.Require("go");
         string folder = Directory.CreateTempSubdirectory("refold").FullName;
         try
         {

@@ -140,13 +140,7 @@ public sealed class SpeedscopePeerTests
 
     private static string FindPackage()
     {
-        bool hasNode = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .Any(folder => File.Exists(Path.Combine(folder, "node")));
-        if (!hasNode)
-        {
-            Assert.Skip("node is not on PATH: nothing was compared with speedscope's importer.");
-        }
-
+        Judges.Require("node");
         string[] folders =
         [
             Environment.GetEnvironmentVariable("REFOLD_SPEEDSCOPE_DIR") ?? "",
@@ -155,7 +149,7 @@ public sealed class SpeedscopePeerTests
         string? found = folders.FirstOrDefault(f => File.Exists(Path.Combine(f, "dist/release/file-format-schema.json")));
         if (found is null)
         {
-            Assert.Skip("the npm package speedscope is not found (REFOLD_SPEEDSCOPE_DIR): nothing was compared with its importer.");
+            Judges.Miss("speedscope");
         }
 
         return found;

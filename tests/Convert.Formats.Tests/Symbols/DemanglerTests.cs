@@ -37,7 +37,7 @@ public sealed class DemanglerTests
     [Fact]
     public void A_program_that_is_missing_is_a_warning()
     {
-        if (IsOnPath("swift-demangle"))
+        if (Judges.Find("swift-demangle") is not null)
         {
             Assert.Skip("swift-demangle is on PATH: what happens without it was not seen.");
         }
@@ -84,15 +84,5 @@ public sealed class DemanglerTests
                 """),
             context);
 
-    private static void Need()
-    {
-        if (!IsOnPath("c++filt") && !IsOnPath("llvm-cxxfilt"))
-        {
-            Assert.Skip("neither c++filt nor llvm-cxxfilt is on PATH: nothing was demangled.");
-        }
-    }
-
-    private static bool IsOnPath(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .Any(folder => File.Exists(Path.Combine(folder, program)));
+    private static void Need() => Judges.Require("c++filt", "llvm-cxxfilt");
 }
