@@ -37,6 +37,11 @@ internal sealed class BaseSymbols
     {
         string[] bases = line.GetValue(_base) ?? [];
         string[] diffBases = line.GetValue(_diffBase) ?? [];
+        if (bases.Concat(diffBases).Contains(""))
+        {
+            throw new UsageException("--base: expected the path of a file, found an empty one");
+        }
+
         bool normalizes = line.GetValue(_normalize);
         return (bases.Length, diffBases.Length) switch
         {

@@ -8,27 +8,61 @@ internal static class CommandLine
     /// <summary>Runs a command line.</summary>
     public static int Run(string[] args)
     {
-        ParseResult line = CommandTree.Create().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        // Threads other than this one: the runtime would print a stack trace and abort.
+        AppDomain.CurrentDomain.UnhandledException += (_, e) => Environment.Exit(Report((Exception)e.ExceptionObject));
         try
         {
-            return UsageErrors.FirstOf(line) is { } trouble
-                ? throw new UsageException(trouble)
-                : line.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return Invoke(args);
         }
-        catch (UsageException e)
+        catch (Exception e)
         {
-            Console.Error.WriteLine($"refold: error: {e.Message}");
-            Console.Error.WriteLine("refold: 'refold --help' shows how it is used");
-            return ExitCode.WrongUsage;
-        }
-        catch (OperationCanceledException)
-        {
-            return ExitCode.Interrupted;
-        }
-        catch (Exception e) when (e is ProfileFormatException or IOException or StrictException)
-        {
-            Console.Error.WriteLine($"refold: error: {e.Message}");
-            return ExitCode.Failed;
+            return Report(e);
         }
     }
+
+    private static int Invoke(string[] args)
+    {
+        ParseResult line = CommandTree.Create().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (UsageErrors.FirstOf(line) is { } trouble)
+        {
+            throw new UsageException(trouble);
+        }
+
+        using var output = new DeferredWriter(() => StandardStreams.Out);
+        return line.Invoke(new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            Output = output,
+            Error = StandardStreams.Error,
+        });
+    }
+
+    private static int Report(Exception e)
+    {
+        switch (e)
+        {
+            case OperationCanceledException:
+                return ExitCode.Interrupted;
+            case UsageException:
+                Say(e.Message);
+                StandardStreams.Error.WriteLine("refold: 'refold --help' shows how it is used");
+                return ExitCode.WrongUsage;
+            default:
+                Say(Describe(e));
+                return ExitCode.Failed;
+        }
+    }
+
+    private static void Say(string trouble) => StandardStreams.Error.WriteLine($"refold: error: {trouble}");
+
+    private static string Describe(Exception e) => e switch
+    {
+        ProfileFormatException or IOException or StrictException => e.Message,
+        UnauthorizedAccessException { InnerException: IOException cause } => cause.Message,
+        UnauthorizedAccessException => e.Message,
+        OutOfMemoryException => "out of memory: this conversion needs more than the process may have",
+        InsufficientExecutionStackException => "the input is nested too deeply",
+        AggregateException { InnerException: { } cause } => Describe(cause),
+        _ => $"unexpected {e.GetType().Name}, a defect of Refold that is worth a report: {e.Message}",
+    };
 }

@@ -51,7 +51,7 @@ internal static class CommandTree
         {
             if (symbols.AsksForList(line))
             {
-                CollectCommand.List(Console.Out);
+                CollectCommand.List(StandardStreams.Out);
                 return;
             }
 
@@ -100,7 +100,7 @@ internal static class CommandTree
             Arity = ArgumentArity.Zero,
         };
         formats.Add(matrix);
-        formats.SetAction(line => Console.Out.Write(
+        formats.SetAction(line => StandardStreams.Out.Write(
             line.GetValue(name) is { } chosen ? FormatsCommand.Page(chosen)
             : line.GetValue(matrix) ? FormatsCommand.Matrix()
             : FormatsCommand.Table()));
@@ -116,7 +116,7 @@ internal static class CommandTree
         };
         shell.CompletionSources.Add([.. CompletionScripts.Shells]);
         var completion = new Command("completion", "Print a script that makes a shell complete command lines") { shell };
-        completion.SetAction(line => Console.Out.Write(CompletionScripts.For(line.GetValue(shell)!)));
+        completion.SetAction(line => StandardStreams.Out.Write(CompletionScripts.For(line.GetValue(shell)!)));
         return completion;
     }
 }

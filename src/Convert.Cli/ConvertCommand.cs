@@ -55,7 +55,7 @@ internal sealed class ConvertCommand(
             Profile profile = Shape(Read(target, context), context);
             Fidelity lost = LossReport.Of(profile, target);
             LossReport.Warn(lost, target, request.Output, context);
-            Console.Out.Write(LossText.Of(profile, lost, target, request.Output));
+            StandardStreams.Out.Write(LossText.Of(profile, lost, target, request.Output));
             if (request.Strict && context.Diagnostics.WarningCount > 0)
             {
                 throw new StrictException("with --strict nothing would be written");
@@ -87,6 +87,7 @@ internal sealed class ConvertCommand(
         writer.Write(profile, output.Stream, context);
         CheckStrict(context, lost, target);
         output.Commit();
+        context.Finish();
         Tell(context, lost, target);
     }
 

@@ -11,7 +11,7 @@ internal static class ErrorConsole
     /// <summary>The console. The library would look at the other two streams, too, and they may well be pipes.</summary>
     public static IAnsiConsole Create() => AnsiConsole.Create(new AnsiConsoleSettings
     {
-        Out = new AnsiConsoleOutput(Console.Error),
+        Out = new AnsiConsoleOutput(StandardStreams.RawError),
         Ansi = AnsiSupport.Yes,
         Interactive = InteractionSupport.Yes,
     });

@@ -5,7 +5,7 @@ namespace Refold.Cli;
 /// <summary>Says what inputs are: their formats, and what they hold.</summary>
 internal sealed class InfoCommand(InfoRequest request, Interruption interruption, TextWriter? warnings)
 {
-    /// <summary>Looks at each input.</summary>
+    /// <summary>Looks at each input, one after the other: only one is in memory.</summary>
     public void Run()
     {
         var settings = new FormatSettings(request.Settings, request.Profile);
@@ -15,9 +15,8 @@ internal sealed class InfoCommand(InfoRequest request, Interruption interruption
         var context = new ConversionContext { Cancellation = interruption.Token };
         try
         {
-            List<InfoSubject> subjects = Read(inputs, progress, context);
+            Show(Read(inputs, progress, context));
             settings.CheckAllUsed();
-            Show(subjects);
         }
         finally
         {
@@ -28,26 +27,38 @@ internal sealed class InfoCommand(InfoRequest request, Interruption interruption
         }
     }
 
-    private List<InfoSubject> Read(InputSet inputs, InputProgress progress, ConversionContext context)
+    private IEnumerable<InfoSubject> Read(InputSet inputs, InputProgress progress, ConversionContext context)
+    {
+        using IEnumerator<(string Name, ProfileFormat Format, Profile Profile)> all =
+            inputs.Read(context).GetEnumerator();
+        while (MoveNext(all, progress))
+        {
+            yield return new InfoSubject(all.Current.Name, all.Current.Format, all.Current.Profile);
+        }
+    }
+
+    // The bar is off the screen while facts are shown.
+    private bool MoveNext(IEnumerator<(string Name, ProfileFormat Format, Profile Profile)> all, InputProgress progress)
     {
         using ProgressBar? bar = warnings is null ? null : ProgressBar.StartIfSeen(progress);
         interruption.Shown = bar;
-        return [.. inputs.Read(context).Select(i => new InfoSubject(i.Name, i.Format, i.Profile))];
+        return all.MoveNext();
     }
 
-    private void Show(List<InfoSubject> subjects)
+    private void Show(IEnumerable<InfoSubject> subjects)
     {
         if (request.Json)
         {
-            using Stream output = Console.OpenStandardOutput();
+            using Stream output = StandardStreams.OpenOutput();
             InfoJson.Write(subjects, output);
             return;
         }
 
-        for (int i = 0; i < subjects.Count; i++)
+        string before = "";
+        foreach (InfoSubject subject in subjects)
         {
-            Console.Out.Write(i == 0 ? "" : "\n");
-            Console.Out.Write(InfoText.Of(subjects[i]));
+            StandardStreams.Out.Write(before + InfoText.Of(subject));
+            before = "\n";
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Refold.Aggregation;
 
@@ -7,28 +8,50 @@ namespace Refold.Cli;
 /// <summary>What is known of inputs, for scripts: a JSON array with an object for each.</summary>
 internal static class InfoJson
 {
-    /// <summary>Writes the array.</summary>
+    /// <summary>Writes the array, an object at a time; if reading fails, the array ends with the last that was read.</summary>
     public static void Write(IEnumerable<InfoSubject> subjects, Stream output)
     {
-        using (var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, NewLine = "\n" });
+        try
         {
-            json.WriteStartArray();
             foreach (InfoSubject subject in subjects)
             {
+                Begin(json);
                 WriteSubject(json, subject);
+                json.Flush();
             }
 
-            json.WriteEndArray();
+            Begin(json);
         }
+        finally
+        {
+            End(json, output);
+        }
+    }
 
-        output.WriteByte((byte)'\n');
+    private static void Begin(Utf8JsonWriter json)
+    {
+        if (json.CurrentDepth == 0)
+        {
+            json.WriteStartArray();
+        }
+    }
+
+    private static void End(Utf8JsonWriter json, Stream output)
+    {
+        if (json.CurrentDepth == 1)
+        {
+            json.WriteEndArray();
+            json.Flush();
+            output.WriteByte((byte)'\n');
+        }
     }
 
     private static void WriteSubject(Utf8JsonWriter json, InfoSubject subject)
     {
         Profile profile = subject.Profile;
         json.WriteStartObject();
-        json.WriteString("input", subject.Name);
+        json.WriteString("input", Text(subject.Name));
         json.WriteString("format", subject.Format.Name);
         WriteSampleTypes(json, subject);
         WriteInfo(json, profile.Info);
@@ -50,8 +73,8 @@ internal static class InfoJson
         {
             SampleType sampleType = subject.Profile.SampleTypes[type];
             json.WriteStartObject();
-            json.WriteString("name", sampleType.Name);
-            json.WriteString("unit", sampleType.Unit);
+            json.WriteString("name", Text(sampleType.Name));
+            json.WriteString("unit", Text(sampleType.Unit));
             json.WritePropertyName("total");
             json.WriteRawValue(subject.Summary.Totals[type].ToString(CultureInfo.InvariantCulture));
             json.WriteBoolean("default", type == subject.Profile.DefaultSampleType);
@@ -66,8 +89,8 @@ internal static class InfoJson
         if (info.PeriodType is { } period)
         {
             json.WriteStartObject("period");
-            json.WriteString("name", period.Name);
-            json.WriteString("unit", period.Unit);
+            json.WriteString("name", Text(period.Name));
+            json.WriteString("unit", Text(period.Unit));
             json.WriteNumber("value", info.Period);
             json.WriteEndObject();
         }
@@ -96,7 +119,7 @@ internal static class InfoJson
         foreach (LabelSummary label in labels)
         {
             json.WriteStartObject();
-            json.WriteString("key", label.Key);
+            json.WriteString("key", Text(label.Key));
             json.WriteNumber("samples", label.SampleCount);
             json.WriteNumber("values", label.ValueCount);
             WriteTexts(json, "commonValues", label.CommonValues);
@@ -111,9 +134,21 @@ internal static class InfoJson
         json.WriteStartArray(name);
         foreach (string text in texts)
         {
-            json.WriteStringValue(text);
+            json.WriteStringValue(Text(text));
         }
 
         json.WriteEndArray();
+    }
+
+    // Names may hold bytes that are not UTF-8, which JSON cannot: they are replaced, as everywhere in JSON.
+    private static string Text(string text)
+    {
+        var valid = new StringBuilder(text.Length);
+        foreach (Rune rune in text.EnumerateRunes())
+        {
+            valid.Append(rune.ToString());
+        }
+
+        return valid.ToString();
     }
 }

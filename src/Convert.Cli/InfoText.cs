@@ -14,7 +14,7 @@ internal static class InfoText
     {
         Profile profile = subject.Profile;
         var text = new StringBuilder();
-        text.Append(subject.Name).Append('\n');
+        text.Append(Found.Escape(subject.Name)).Append('\n');
         Line(text, "format", $"{subject.Format.Name}: {subject.Format.Title}");
         Lines(text, "sample types", SampleTypes(subject));
         InfoLines(text, profile.Info);
@@ -32,7 +32,7 @@ internal static class InfoText
     private static IEnumerable<string> SampleTypes(InfoSubject subject)
     {
         Profile profile = subject.Profile;
-        string[] names = [.. profile.SampleTypes.Select(t => t.ToString())];
+        string[] names = [.. profile.SampleTypes.Select(t => Found.Escape(t.ToString()))];
         string[] totals = [.. subject.Summary.Totals.Select(t => t.ToString(CultureInfo.InvariantCulture))];
         for (int type = 0; type < names.Length; type++)
         {
@@ -95,7 +95,7 @@ internal static class InfoText
     }
 
     private static void Line(StringBuilder text, string word, string content) =>
-        text.Append("  ").Append(word.PadRight(WordWidth)).Append(content).Append('\n');
+        text.Append("  ").Append(word.PadRight(WordWidth)).Append(Found.Escape(content)).Append('\n');
 
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

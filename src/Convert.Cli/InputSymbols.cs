@@ -64,6 +64,16 @@ internal sealed class InputSymbols
         }
 
         string[] all = InputLists.Expand(paths);
+        if (all.Contains(""))
+        {
+            throw new UsageException("expected the path of a file, found an empty one");
+        }
+
+        if (all.Contains(InputOpener.StandardInput))
+        {
+            StandardStreams.CheckInput();
+        }
+
         int readings = all.Count(p => p == InputOpener.StandardInput) + paths.Count(p => p == ReadList);
         return readings <= 1
             ? all

@@ -12,7 +12,7 @@ internal static class LossText
         var text = new StringBuilder();
         text.Append(
             CultureInfo.InvariantCulture,
-            $"{output}: {target.Name} of {profile.Samples.Count} samples in {profile.StackCount} stacks\n");
+            $"{Found.Escape(output)}: {target.Name} of {profile.Samples.Count} samples in {profile.StackCount} stacks\n");
         IReadOnlyList<LossCount> losses = LossCounter.Of(profile, lost);
         if (losses.Count == 0)
         {
@@ -24,7 +24,7 @@ internal static class LossText
         {
             string how = target.KeepsPartly.HasFlag(loss.Fact) ? "in part" : "lost";
             text.Append(
-                CultureInfo.InvariantCulture, $"  {how,-7}  {loss.Words.PadRight(width)}  {loss.Text}\n");
+                CultureInfo.InvariantCulture, $"  {how,-7}  {loss.Words.PadRight(width)}  {Found.Escape(loss.Text)}\n");
         }
 
         return text.ToString();

@@ -28,7 +28,10 @@ internal sealed class OutputSymbols
     }
 
     /// <summary>The path of the output; null if none is given.</summary>
-    public string? Output(ParseResult line) => line.GetValue(_output);
+    /// <exception cref="UsageException">It is empty.</exception>
+    public string? Output(ParseResult line) => line.GetValue(_output) is ""
+        ? throw new UsageException("--output: expected the path of a file, found an empty one")
+        : line.GetValue(_output);
 
     /// <summary>The name of its format; null to go by the ending.</summary>
     public string? To(ParseResult line) => line.GetValue(_to);

@@ -54,7 +54,7 @@ internal sealed class OutputTarget : IDisposable
     {
         if (Stream is MemoryStream whole)
         {
-            using Stream output = Console.OpenStandardOutput();
+            using Stream output = StandardStreams.OpenOutput();
             whole.WriteTo(output);
         }
 
@@ -78,6 +78,7 @@ internal sealed class OutputTarget : IDisposable
             throw new UsageException($"{format} is binary: expected -o FILE or a pipe, found a terminal");
         }
 
-        return new OutputTarget(null, whole ? new MemoryStream() : Console.OpenStandardOutput());
+        Stream output = StandardStreams.OpenOutput();
+        return new OutputTarget(null, whole ? new MemoryStream() : output);
     }
 }

@@ -32,7 +32,7 @@ internal sealed class SettingSymbols
     public IReadOnlyList<string> Settings(ParseResult line) => line.GetValue(_settings) ?? [];
 
     /// <summary>Where warnings go; null if nobody wants to see any.</summary>
-    public TextWriter? Warnings(ParseResult line) => line.GetValue(_quiet) ? null : Console.Error;
+    public TextWriter? Warnings(ParseResult line) => line.GetValue(_quiet) ? null : StandardStreams.Error;
 
     private static IEnumerable<CompletionItem> All() =>
         from format in Refold.Formats.BuiltInFormats.All.Formats

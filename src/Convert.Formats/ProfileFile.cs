@@ -91,11 +91,14 @@ public static class ProfileFile
 
     private static void Write(Profile profile, OutputFile file, IProfileWriter writer, ConversionContext? context)
     {
+        context ??= new ConversionContext();
         using (file)
         {
-            writer.Write(profile, file.Stream, context ?? new ConversionContext());
+            writer.Write(profile, file.Stream, context);
             file.Commit();
         }
+
+        context.Finish();
     }
 
     private static Profile Read(ProfileInput input, ConversionContext context)

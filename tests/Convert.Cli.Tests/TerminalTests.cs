@@ -37,6 +37,31 @@ public sealed class TerminalTests
     }
 
     [Fact]
+    public void Names_do_not_command_the_terminal_that_shows_them()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("in.folded", [.. "main;\e[31mred\a\u202e\u0085 1\nmain;"u8, 0x9b, 0xff, .. " 2\n"u8]);
+
+        RunResult result = OnTerminal(folder, "{0} in.folded --to folded");
+
+        Assert.EndsWith(
+            "main;\\u001b[31mred\\u0007\\u202e\\u0085 1\nmain;\\x9b\\xff 2\n", result.Text.ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public void Names_go_to_a_file_as_they_are()
+    {
+        using var folder = new TemporaryFolder();
+        byte[] text = [.. "main;\e[31mred\u202e 1\n"u8];
+        folder.Write("in.folded", text);
+
+        RunResult result = OnTerminal(folder, "{0} in.folded --to folded > out");
+
+        Assert.DoesNotContain("main", result.Text, StringComparison.Ordinal);
+        Assert.Equal(text, File.ReadAllBytes(folder["out"]));
+    }
+
+    [Fact]
     public void Long_work_shows_its_progress_and_cleans_up()
     {
         using var folder = new TemporaryFolder();

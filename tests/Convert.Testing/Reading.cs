@@ -20,7 +20,9 @@ public static class Reading
     public static byte[] Write(this IProfileWriter writer, Profile profile, ConversionContext? context = null)
     {
         using var output = new MemoryStream();
-        writer.Write(profile, output, context ?? new ConversionContext());
+        context ??= new ConversionContext();
+        writer.Write(profile, output, context);
+        context.Finish();
         return output.ToArray();
     }
 

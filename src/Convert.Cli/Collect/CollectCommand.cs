@@ -21,7 +21,8 @@ internal sealed class CollectCommand(CollectRequest request, Interruption interr
         foreach (int id in DiagnosticsPort.Processes())
         {
             string[] words = ProcessFacts.CommandLine(id);
-            output.WriteLine($"{id,7}  {(words.Length > 0 ? string.Join(' ', words) : ProcessFacts.Describe(id))}");
+            string called = words.Length > 0 ? string.Join(' ', words) : ProcessFacts.Describe(id);
+            output.WriteLine($"{id,7}  {Found.Escape(called)}");
         }
     }
 

@@ -12,6 +12,9 @@ internal sealed record CollectRequest
     /// <summary>When to stop, counted from the first event; null for when the process ends or somebody says so.</summary>
     public TimeSpan? Duration { get; init; }
 
+    /// <summary>How long to wait for an answer of the process.</summary>
+    public required TimeSpan Timeout { get; init; }
+
     /// <summary>What to record.</summary>
     public required RecordedProfiles Profiles { get; init; }
 

@@ -7,6 +7,8 @@ namespace Refold.Cli.Collect;
 /// <summary>The arguments and options of a recording, and what a command line says for them.</summary>
 internal sealed class CollectSymbols
 {
+    private const int DefaultTimeoutSeconds = 30;
+
     private readonly Argument<string[]> _command = new("COMMAND")
     {
         Description = "Program to start and record, with its arguments, behind --",
@@ -23,6 +25,12 @@ internal sealed class CollectSymbols
     private readonly Option<string> _duration = new("--duration", "-d")
     {
         Description = "How long to record, such as 10s; without it until the process ends, or Ctrl-C",
+        HelpName = "TIME",
+    };
+
+    private readonly Option<string> _timeout = new("--timeout")
+    {
+        Description = "How long to wait for an answer of the process, 30s by default",
         HelpName = "TIME",
     };
 
@@ -57,6 +65,7 @@ internal sealed class CollectSymbols
         command.Add(_command);
         command.Add(_process);
         command.Add(_duration);
+        command.Add(_timeout);
         command.Add(_profile);
         command.Add(_list);
         _output.AddTo(command);
@@ -92,7 +101,8 @@ internal sealed class CollectSymbols
         {
             ProcessId = process,
             Command = command,
-            Duration = DurationOf(line),
+            Duration = TimeOf(line, _duration),
+            Timeout = TimeOf(line, _timeout) ?? TimeSpan.FromSeconds(DefaultTimeoutSeconds),
             Profiles = profiles,
             Conversion = _work.AddTo(conversion, line),
         };
@@ -137,10 +147,10 @@ internal sealed class CollectSymbols
                 : $"expected -- before the command to record, found {Found.Quote(words[0])}");
     }
 
-    private TimeSpan? DurationOf(ParseResult line) => line.GetValue(_duration) switch
+    private static TimeSpan? TimeOf(ParseResult line, Option<string> option) => line.GetValue(option) switch
     {
         null => null,
         { } text when TimeSpanText.TryDuration(text, out TimeSpan time) && time.TotalMilliseconds < int.MaxValue => time,
-        { } text => throw new UsageException($"--duration: expected a time such as 10s, found {Found.Quote(text)}"),
+        { } text => throw new UsageException($"{option.Name}: expected a time such as 10s, found {Found.Quote(text)}"),
     };
 }

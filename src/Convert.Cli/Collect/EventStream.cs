@@ -50,7 +50,7 @@ internal sealed class EventStream(Stream events) : Stream
         {
             read = events.Read(buffer);
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
             return 0;
         }

@@ -54,7 +54,8 @@ internal sealed class Recorder(CollectRequest request, Interruption interruption
     private Ending Record(int id, Action begin, Action<string, Stream> use)
     {
         string name = ProcessFacts.Describe(id);
-        using Recording recording = Recording.Start(id, request.Profiles);
+        using Recording recording = Recording.Start(
+            id, request.Profiles, request.Timeout, interruption.Token);
         interruption.Instead = () =>
         {
             Volatile.Write(ref _hasSignal, true);

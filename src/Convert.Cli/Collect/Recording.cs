@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using Microsoft.Diagnostics.NETCore.Client;
 
@@ -10,11 +11,13 @@ internal sealed class Recording : IDisposable
     private const int BufferMegabytes = 256;
 
     private readonly EventPipeSession _session;
+    private readonly TimeSpan _patience;
     private int _stopped;
 
-    private Recording(EventPipeSession session)
+    private Recording(EventPipeSession session, TimeSpan patience)
     {
         _session = session;
+        _patience = patience;
         Events = new EventStream(session.EventStream);
     }
 
@@ -27,14 +30,30 @@ internal sealed class Recording : IDisposable
     /// <summary>Starts to record.</summary>
     /// <param name="id">The process.</param>
     /// <param name="profiles">What to record.</param>
+    /// <param name="patience">How long to wait for an answer of the process.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
     /// <exception cref="IOException">It cannot be recorded.</exception>
-    public static Recording Start(int id, RecordedProfiles profiles)
+    /// <exception cref="OperationCanceledException">The waiting was cancelled.</exception>
+    public static Recording Start(
+        int id, RecordedProfiles profiles, TimeSpan patience, CancellationToken cancellation)
     {
         string name = ProcessFacts.Describe(id);
         try
         {
-            return new Recording(DiagnosticsPort.Connect(id)
-                .StartEventPipeSession(profiles.Providers(), requestRundown: true, BufferMegabytes));
+            // A process that hangs or is stopped accepts connections all the same, and never answers.
+            Task<EventPipeSession> start = Task.Run(
+                () => DiagnosticsPort.Connect(id)
+                    .StartEventPipeSession(profiles.Providers(), requestRundown: true, BufferMegabytes),
+                CancellationToken.None);
+            return Task.WaitAny([start], (int)patience.TotalMilliseconds, cancellation) == 0
+                ? new Recording(start.GetAwaiter().GetResult(), patience)
+                : throw new TimeoutException();
+        }
+        catch (TimeoutException e)
+        {
+            throw new IOException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{name}: expected an answer within {patience.TotalSeconds:0.###} s, found none; --timeout waits longer"), e);
         }
         catch (Exception e) when (IsForbidden(e))
         {
@@ -69,7 +88,16 @@ internal sealed class Recording : IDisposable
 
         try
         {
-            _session.Stop();
+            var stop = Task.Run(_session.Stop);
+            if (Task.WaitAny([stop], _patience) == 0)
+            {
+                stop.GetAwaiter().GetResult();
+            }
+            else
+            {
+                // No answer: the events that have come are all there will be.
+                _session.EventStream.Dispose();
+            }
         }
         catch (Exception e) when (IsGone(e))
         {

@@ -3,6 +3,8 @@ namespace Refold;
 /// <summary>All that a conversion needs besides data: where warnings go, when to stop, how much is too much.</summary>
 public sealed class ConversionContext
 {
+    private readonly List<Action> _endings = [];
+
     /// <summary>The warnings so far.</summary>
     public DiagnosticLog Diagnostics { get; init; } = new();
 
@@ -14,4 +16,27 @@ public sealed class ConversionContext
 
     /// <summary>What the profile is read for; readers may leave out the rest.</summary>
     public ProfileNeeds Wanted { get; init; } = ProfileNeeds.All;
+
+    /// <summary>Adds work for the end: what a writer stores besides its output, such as a map of colours.</summary>
+    /// <param name="work">The work; it is done once, by <see cref="Finish"/>.</param>
+    public void AtEnd(Action work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        _endings.Add(work);
+    }
+
+    /// <summary>
+    /// Does the work for the end. Whoever calls a writer calls this once the output is in its place, and not at all if
+    /// anything went wrong: nothing but the output was written until then.
+    /// </summary>
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    public void Finish()
+    {
+        Action[] endings = [.. _endings];
+        _endings.Clear();
+        foreach (Action ending in endings)
+        {
+            ending();
+        }
+    }
 }

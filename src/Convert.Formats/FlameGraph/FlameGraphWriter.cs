@@ -51,7 +51,7 @@ public sealed class FlameGraphWriter : IProfileWriter
         var attributes = NameAttributes.Read(_options.NameAttributeFile, context.Diagnostics);
         PaletteMap? map = _options.PaletteFile.Length == 0
             ? null
-            : PaletteMap.Read(_options.PaletteFile, context.Diagnostics);
+            : PaletteMap.Read(_options.PaletteFile);
         var colors = new FrameColors(_options, map);
         var document = new FlameGraphDocument(_options, picture.Geometry, output);
         var frames = new FrameWriter(_options, picture.Geometry, picture.Scale, output);
@@ -68,6 +68,9 @@ public sealed class FlameGraphWriter : IProfileWriter
         }
 
         document.WriteTail(picture);
-        map?.Write(_options.PaletteFile);
+        if (map is not null)
+        {
+            context.AtEnd(() => map.Write(_options.PaletteFile));
+        }
     }
 }

@@ -14,25 +14,29 @@ internal sealed class PaletteMap
 {
     private readonly Dictionary<string, Rgb> _colors = new(StringComparer.Ordinal);
 
-    /// <summary>Reads a map; one that is not there yet is empty. Lines that make no sense are warned of.</summary>
-    public static PaletteMap Read(string path, DiagnosticLog diagnostics)
+    /// <summary>Reads a map; one that is not there yet is empty.</summary>
+    /// <remarks>
+    /// The map will take the place of the file, so everything in the file must be understood: of any other file nothing
+    /// would be left.
+    /// </remarks>
+    /// <exception cref="ProfileFormatException">It is no palette map.</exception>
+    /// <exception cref="IOException">It could not be read, or is no file.</exception>
+    public static PaletteMap Read(string path)
     {
         var map = new PaletteMap();
-        if (!File.Exists(path))
+        if (!HasContent(path))
         {
             return map;
         }
 
-        long number = 0;
-        foreach (string line in OptionFile.ReadLines(path))
+        string[] lines = OptionFile.ReadLines(path);
+        for (int i = 0; i < lines.Length; i++)
         {
-            number++;
-            if (line.Length > 0 && !map.TryAdd(line))
+            if (!map.TryAdd(lines[i]))
             {
-                diagnostics.Warn(
-                    "flamegraph.palette-line",
-                    new InputPosition(path, Line: number),
-                    $"expected 'name->rgb(r,g,b)', found {Found.Quote(line)}");
+                throw new ProfileFormatException(
+                    new InputPosition(path, Line: i + 1),
+                    $"expected a palette map with lines 'name->rgb(r,g,b)', found {Found.Quote(lines[i])}");
             }
         }
 
@@ -45,14 +49,38 @@ internal sealed class PaletteMap
     /// <summary>Gives a name a colour.</summary>
     public void Set(ReadOnlySpan<byte> name, Rgb color) => _colors[Utf8Text.Decode(name)] = color;
 
-    /// <summary>Writes the map, sorted by the bytes of the names.</summary>
+    /// <summary>Writes the map, sorted by the bytes of the names, whole or not at all.</summary>
+    /// <exception cref="ProfileFormatException">The file has become something else since it was read.</exception>
+    /// <exception cref="IOException">It could not be written.</exception>
     public void Write(string path)
     {
+        // It may be the output, which has been written by now.
+        Read(path);
         byte[][] names = [.. _colors.Keys.Select(Utf8Text.Encode)];
         byte[][] lines = [.. _colors.Select(c => Utf8Text.Encode($"{c.Key}->{c.Value}\n"))];
         Array.Sort(names, lines, Comparer<byte[]>.Create(static (a, b) => a.AsSpan().SequenceCompareTo(b)));
         OptionFile.Write(path, lines);
     }
+
+    private static bool HasContent(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new IOException($"{path}: expected a palette map, found a directory");
+        }
+
+        var file = new FileInfo(path);
+        if (file.Exists && IsDoor(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? file.FullName))
+        {
+            throw new IOException($"{path}: expected a palette map, found a device");
+        }
+
+        // An empty file holds an empty map; so does a named pipe, whose reading would wait.
+        return file.Exists && file.Length > 0;
+    }
+
+    private static bool IsDoor(string path) =>
+        path.StartsWith("/dev/", StringComparison.Ordinal) || path.StartsWith("/proc/", StringComparison.Ordinal);
 
     private bool TryAdd(string line)
     {

@@ -69,6 +69,11 @@ public static class InputOpener
     // No buffer: readers ask for large pieces, which go straight into their own.
     private static FileStream OpenFile(string path)
     {
+        if (path.Length == 0 || path.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new FileNotFoundException($"{Found.Quote(path)}: expected a file, found nothing of this name", path);
+        }
+
         if (Directory.Exists(path))
         {
             throw new IOException($"{path}: expected a file, found a directory");

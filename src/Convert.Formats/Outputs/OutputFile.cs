@@ -30,6 +30,11 @@ public sealed class OutputFile : IDisposable
     public static OutputFile Create(string path, bool gzip = false)
     {
         ArgumentNullException.ThrowIfNull(path);
+        if (path.Length == 0 || path.Contains('\0', StringComparison.Ordinal))
+        {
+            throw new IOException($"{Found.Quote(path)}: expected the path of a file, found none");
+        }
+
         try
         {
             return Directory.Exists(path)

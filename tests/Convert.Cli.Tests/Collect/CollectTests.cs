@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.IO.Compression;
+using System.Net.Sockets;
 using System.Text;
 using Refold.Cli.Collect;
 using Refold.Testing;
@@ -197,6 +198,28 @@ public sealed class CollectTests(EventProgram program) : IClassFixture<EventProg
 
     private static void WaitForEvents(TemporaryFolder folder) => Waiting.Until(
         () => Directory.GetFiles(folder.Path).Any(file => new FileInfo(file).Length > 0), "the recording does not begin");
+    [Fact]
+    public void A_process_that_accepts_and_does_not_answer_is_an_error_after_the_timeout()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "the socket of another process can be played on Linux");
+        using var folder = new TemporaryFolder();
+        using Process sleeper = Process.Start("sleep", "60");
+        string socket = Path.Combine(Path.GetTempPath(), $"dotnet-diagnostic-{Id(sleeper)}-1-socket");
+        using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        listener.Bind(new UnixDomainSocketEndPoint(socket));
+        listener.Listen();
+
+        RunResult result = RefoldProgram.Built.Run(
+            folder.Path, ["collect", "-p", Id(sleeper), "--timeout", "500ms", "-o", "out.folded"]);
+
+        sleeper.Kill();
+        File.Delete(socket);
+        Assert.Equal(
+            $"refold: error: process {Id(sleeper)} (sleep): expected an answer within 0.5 s, found none; --timeout waits longer\n",
+            result.Error);
+        Assert.Equal(1, result.ExitCode);
+        Assert.Empty(Directory.EnumerateFiles(folder.Path));
+    }
 
     private static RunResult Collect(TemporaryFolder folder, IEnumerable<string> arguments)
     {

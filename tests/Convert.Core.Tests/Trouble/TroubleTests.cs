@@ -10,6 +10,9 @@ public sealed class TroubleTests
     [InlineData("a\tb\r\n", "'a\\tb\\r\\n'")]
     [InlineData("\0\u001b\u0085", "'\\u0000\\u001b\\u0085'")]
     [InlineData("日本 😀", "'日本 😀'")]
+    [InlineData("a\u202eb\u2066c\u200fd\u061c", "'a\\u202eb\\u2066c\\u200fd\\u061c'")]
+    [InlineData("\u2028\u2029\ufeff\u200b\u00ad\ufffe", "'\\u2028\\u2029\\ufeff\\u200b\\u00ad\\ufffe'")]
+    [InlineData("\U000e0041", "'\\U000e0041'")]
     public void What_was_found_is_shown_on_one_line(string text, string shown) =>
         Assert.Equal(shown, Found.Quote(text));
 
@@ -18,6 +21,26 @@ public sealed class TroubleTests
     {
         Assert.Equal("'a\\xff\\xc3'", Found.Quote([(byte)'a', 0xff, 0xc3]));
         Assert.Equal("'\\xff\\ud800'", Found.Quote("\udcff\ud800"));
+    }
+
+    [Fact]
+    public void Escaping_keeps_the_whole_text_and_does_nothing_the_second_time()
+    {
+        string text = new string('x', 100) + "\e[31m 'quoted' C:\\new \udcff";
+        string escaped = new string('x', 100) + "\\u001b[31m 'quoted' C:\\new \\xff";
+
+        Assert.Equal(escaped, Found.Escape(text));
+        Assert.Equal(escaped, Found.Escape(escaped));
+    }
+
+    [Fact]
+    public void No_character_that_is_not_visible_text_passes()
+    {
+        string all = string.Concat(Enumerable.Range(0, char.MaxValue + 1).Select(c => (char)c));
+
+        Assert.DoesNotContain(Found.Escape(all), c => char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.Control
+            or System.Globalization.UnicodeCategory.Format or System.Globalization.UnicodeCategory.LineSeparator
+            or System.Globalization.UnicodeCategory.ParagraphSeparator);
     }
 
     [Fact]

@@ -50,18 +50,81 @@ public sealed class FlameGraphFileTests : IDisposable
             System.IO.File.ReadAllText(map));
     }
 
-    [Fact]
-    public void A_line_of_a_palette_map_that_makes_no_sense_is_warned_of()
+    [Theory]
+    [InlineData("a->rgb(1,2,3)\nb->red\n", "(2): expected a palette map with lines 'name->rgb(r,g,b)', found 'b->red'")]
+    [InlineData("a->rgb(1,2,3)\n\nb->rgb(1,2,3)\n", "(2): expected a palette map with lines 'name->rgb(r,g,b)', found ''")]
+    [InlineData("a->rgb(300,0,0)\n", "(1): expected a palette map with lines 'name->rgb(r,g,b)', found 'a->rgb(300,0,0)'")]
+    [InlineData("root:x:0:0\n", "(1): expected a palette map with lines 'name->rgb(r,g,b)', found 'root:x:0:0'")]
+    [InlineData("\n", "(1): expected a palette map with lines 'name->rgb(r,g,b)', found ''")]
+    public void A_file_that_is_no_palette_map_is_an_error_and_stays_as_it_is(string content, string trouble)
     {
-        string map = File("palette.map", "a->red\nb->rgb(300,0,0)\n\" onload=\"x()->rgb(1,1,1)\nc=>rgb(1,1,1)\n");
+        string map = File("palette.map", content);
+
+        ProfileFormatException error = Assert.Throws<ProfileFormatException>(() => Svg.Of(Stacks.Of("a 1"), "cp=" + map));
+
+        Assert.Equal(map + trouble, error.Message);
+        Assert.Equal(content, System.IO.File.ReadAllText(map));
+    }
+
+    [Fact]
+    public void An_empty_file_is_an_empty_palette_map()
+    {
+        string map = File("palette.map", "");
+
+        Svg.Of(Stacks.Of("a 1"), "cp=" + map);
+
+        Assert.Contains("a->rgb(", System.IO.File.ReadAllText(map), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_palette_map_is_written_once_the_output_is_in_its_place_and_not_before()
+    {
+        string map = Path.Combine(_folder, "palette.map");
         var context = new ConversionContext();
 
-        Svg svg = Svg.Of(Stacks.Of("\" onload=\"x() 1"), new FlameGraphOptions { PaletteFile = map }, context);
+        new FlameGraphWriter(new FlameGraphOptions { PaletteFile = map })
+            .Write(Stacks.Of("a 1"), Stream.Null, context);
+        bool isThereBefore = System.IO.File.Exists(map);
+        context.Finish();
 
-        Assert.Equal("rgb(1,1,1)", svg.Rect("\" onload=\"x()", "fill"));
-        Assert.Equal(3, context.Diagnostics.Counts["flamegraph.palette-line"]);
-        Assert.Equal($"{map}(1): expected 'name->rgb(r,g,b)', found 'a->red' [flamegraph.palette-line]",
-            context.Diagnostics.Kept[0].ToString());
+        Assert.False(isThereBefore);
+        Assert.True(System.IO.File.Exists(map));
+    }
+
+    [Fact]
+    public void An_output_is_not_replaced_by_a_palette_map_of_its_name()
+    {
+        string both = Path.Combine(_folder, "both.svg");
+        var writer = new FlameGraphWriter(new FlameGraphOptions { PaletteFile = both });
+
+        Assert.Throws<ProfileFormatException>(() => ProfileFile.Write(Stacks.Of("a 1"), both, writer));
+
+        Assert.StartsWith("<?xml", System.IO.File.ReadAllText(both), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_directory_or_a_device_is_no_palette_map()
+    {
+        Assert.Throws<IOException>(() => Svg.Of(Stacks.Of("a 1"), "cp=" + _folder));
+        Assert.SkipUnless(System.IO.File.Exists("/dev/zero"), "there is no /dev/zero here");
+        Assert.Throws<IOException>(() => Svg.Of(Stacks.Of("a 1"), "cp=/dev/zero"));
+        Assert.Throws<IOException>(() => Svg.Of(Stacks.Of("a 1"), "nameattr=/dev/zero"));
+    }
+
+    [Fact]
+    public void A_palette_map_behind_a_link_is_replaced_and_the_link_and_the_permissions_stay()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows lets not everybody make links");
+        string map = File("palette.map", "old->rgb(1,2,3)\n");
+        System.IO.File.SetUnixFileMode(map, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        string link = Path.Combine(_folder, "link.map");
+        System.IO.File.CreateSymbolicLink(link, map);
+
+        Svg.Of(Stacks.Of("a 1"), "cp=" + link);
+
+        Assert.Equal(map, new FileInfo(link).LinkTarget);
+        Assert.Contains("a->rgb(", System.IO.File.ReadAllText(map), StringComparison.Ordinal);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(map));
     }
 
     [Fact]

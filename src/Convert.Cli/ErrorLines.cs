@@ -1,0 +1,47 @@
+using System.Text;
+
+namespace Refold.Cli;
+
+/// <summary>Lines on standard error, which nothing from an input can break or command.</summary>
+/// <param name="open">Opens standard error.</param>
+/// <param name="escapes">True to escape everything in a line that is not visible text.</param>
+/// <remarks>What cannot be written, since standard error is closed or full, is dropped: nobody could be told.</remarks>
+internal sealed class ErrorLines(Func<TextWriter> open, bool escapes) : TextWriter
+{
+    /// <inheritdoc/>
+    public override Encoding Encoding => Encoding.UTF8;
+
+    /// <inheritdoc/>
+    public override void Write(char value) => Write(value.ToString());
+
+    /// <inheritdoc/>
+    public override void Write(char[] buffer, int index, int count) => Write(new string(buffer, index, count));
+
+    /// <inheritdoc/>
+    public override void Write(string? value) => Put(Clean(value), newLine: false);
+
+    /// <inheritdoc/>
+    public override void WriteLine() => Put("", newLine: true);
+
+    /// <inheritdoc/>
+    public override void WriteLine(string? value) => Put(Clean(value), newLine: true);
+
+    /// <inheritdoc/>
+    public override void Flush() => Put("", newLine: false);
+
+    private string Clean(string? value) => escapes ? Found.Escape(value ?? "") : value ?? "";
+
+    private void Put(string text, bool newLine)
+    {
+        try
+        {
+            TextWriter error = open();
+            error.Write(newLine ? text + Environment.NewLine : text);
+            error.Flush();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
+        {
+            // Closed or full.
+        }
+    }
+}
