@@ -18,6 +18,12 @@ internal readonly ref struct PerfScriptColumns
     /// <summary>What lies at <see cref="Address"/>, as printed: <c>symbol+0x8 (dso)</c>; empty if not printed.</summary>
     public ReadOnlySpan<byte> AddressSymbol { get; private init; }
 
+    /// <summary>Where data came from: <c>|OP LOAD|LVL L1 hit|…</c>; empty if not printed.</summary>
+    public ReadOnlySpan<byte> DataSource { get; private init; }
+
+    /// <summary>The number printed after <see cref="DataSource"/>; empty if there is none.</summary>
+    public ReadOnlySpan<byte> Weight { get; private init; }
+
     /// <summary>What else stands before the frame: arguments of a tracepoint, flags of a branch, other columns.</summary>
     public ReadOnlySpan<byte> Others { get; private init; }
 
@@ -37,11 +43,15 @@ internal readonly ref struct PerfScriptColumns
         ReadOnlySpan<byte> address = isTracepoint ? default : arrow < 0 ? rest[..start] : text[(arrow + 4)..];
         int addressLength = FindAddress(address, out int addressStart);
         ReadOnlySpan<byte> behindAddress = PerfScriptText.Trim(address[(addressStart + addressLength)..]);
-        bool hasSymbol = addressLength > 0 && behindAddress is [.., (byte)')'];
+        behindAddress = TakeDataSource(
+            behindAddress, isTracepoint, out ReadOnlySpan<byte> dataSource, out ReadOnlySpan<byte> weight);
+        bool hasSymbol = addressLength > 0 && IsSymbol(behindAddress);
         return new PerfScriptColumns
         {
             Frame = rest[start..end],
             Address = address.Slice(addressStart, addressLength),
+            DataSource = dataSource,
+            Weight = weight,
             AddressSymbol = hasSymbol ? behindAddress : default,
             Others = isTracepoint || arrow >= 0 ? PerfScriptText.Trim(rest[..start])
                 : hasSymbol ? default : behindAddress,
@@ -63,6 +73,9 @@ internal readonly ref struct PerfScriptColumns
         return word.Length > 0 && " call return jcc jmp int iret syscall sysret async hw tx tr vmentry vmexit br "u8
             .IndexOf([(byte)' ', .. word, (byte)' ']) >= 0;
     }
+
+    /// <summary>Whether these are the path of a control group, <c>-F +cgroup</c>: <c>/user.slice/session-2.scope</c>.</summary>
+    public static bool IsControlGroup(ReadOnlySpan<byte> text) => text is [(byte)'/', ..] && !text.Contains((byte)')');
 
     /// <summary>
     /// Where the only frame begins, or the end of the text: at the last address that names a dso, else the last.
@@ -86,6 +99,33 @@ internal readonly ref struct PerfScriptColumns
         }
 
         return found;
+    }
+
+    // What lies at an address has a name, and a dso if dsos are printed; sizes and weights are numbers.
+    private static bool IsSymbol(ReadOnlySpan<byte> text) =>
+        text is [.., (byte)')'] || (text.Length > 0 && text[0] is not ((byte)'/' or (byte)'|') && !char.IsAsciiDigit((char)text[0]));
+
+    // `5080021 |OP LOAD|LVL L1 hit|SNP None|TLB L1 or L2 hit|LCK No|BLK  N/A          7`
+    private static ReadOnlySpan<byte> TakeDataSource(
+        ReadOnlySpan<byte> text, bool isTracepoint, out ReadOnlySpan<byte> source, out ReadOnlySpan<byte> weight)
+    {
+        source = weight = default;
+        int start = isTracepoint ? -1 : text.IndexOf("|OP "u8);
+        ReadOnlySpan<byte> number = PerfScriptText.TrimEnd(text[..Math.Max(0, start)]);
+        if (start < 0 || !PerfScriptText.TryHex(number, out _))
+        {
+            return text;
+        }
+
+        source = text[start..];
+        int last = PerfScriptText.LastWordStart(source);
+        if (PerfScriptText.TryInteger(source[last..], out _) && source[..last].EndsWith("   "u8))
+        {
+            weight = source[last..];
+            source = PerfScriptText.TrimEnd(source[..last]);
+        }
+
+        return default;
     }
 
     private static int FindLastAddress(ReadOnlySpan<byte> text, bool isTracepoint)

@@ -3,15 +3,11 @@ namespace Refold.Formats.PerfScript;
 /// <summary>Recognises the output of <c>perf script</c> by its first lines.</summary>
 internal static class PerfScriptDetector
 {
-    private const int MaxLines = 400;
-
-    // perf prints `tab`, then the address in sixteen columns.
-    private const int FrameAddressEnd = 17;
-
     /// <summary>
-    /// Certain if a record's first line stands above a frame, if two such lines stand alone that say who, when and what,
-    /// or if perf's own header or what -D dumps is there; possible if there are frames only, or lines with all but a time.
+    /// Certain if nearly all lines are records whose columns are perf's alone, or if headers stand above frames and few
+    /// lines are anything else; possible if there are frames only, or if the columns may be a list of another kind.
     /// </summary>
+    /// <param name="head">The first bytes of an input.</param>
     public static Confidence Detect(ReadOnlySpan<byte> head)
     {
         if (head.StartsWith("# ========\n# captured on"u8) || head.StartsWith("# ========\r\n# captured on"u8))
@@ -19,71 +15,23 @@ internal static class PerfScriptDetector
             return Confidence.Certain;
         }
 
-        int full = 0;
-        bool isAfterHeader = false;
-        bool isAfterText = false;
-        bool hasFrames = false;
-        for (int lines = 0; lines < MaxLines && !head.IsEmpty && full < 2; lines++)
-        {
-            ReadOnlySpan<byte> line = NextLine(ref head);
-            bool isFrame = IsFrame(line, out bool isAligned);
-            if ((isFrame && (isAfterHeader || (isAfterText && isAligned))) || IsDumped(line))
-            {
-                return Confidence.Certain;
-            }
+        Confidence ofLayout = DetectLayout(head);
+        Confidence ofLines = ofLayout == Confidence.Certain ? ofLayout : new PerfScriptBallot().Count(head);
+        return ofLines > ofLayout ? ofLines : ofLayout;
+    }
 
-            hasFrames |= (isFrame && isAligned) || IsTimelessRecord(line);
-            isAfterHeader = IsHeader(line, out bool isFull);
-            isAfterText = !PerfScriptText.IsBlank(line) && line is not [(byte)'\t' or (byte)'#', ..];
-            full += isFull ? 1 : 0;
+    private static Confidence DetectLayout(ReadOnlySpan<byte> head)
+    {
+        const int certainWeight = 5;
+        const int enoughAddresses = 3;
+        PerfScriptLayout? layout = PerfScriptLayout.Find(head);
+        if (layout is null || layout.RecordCount < 2)
+        {
+            return Confidence.None;
         }
 
-        return full >= 2 ? Confidence.Certain : full > 0 || hasFrames ? Confidence.Possible : Confidence.None;
-    }
-
-    // Records that perf script -D dumps stand before all samples (perf: tools/perf/util/debug.c, trace_event).
-    private static bool IsDumped(ReadOnlySpan<byte> line) => line.StartsWith(". ... raw event: size "u8);
-
-    private static bool IsFrame(ReadOnlySpan<byte> line, out bool isAligned)
-    {
-        ReadOnlySpan<byte> text = PerfScriptText.TrimStart(line);
-        int start = line.Length - text.Length;
-        int length = PerfScriptText.WordLength(text);
-        isAligned = line is [(byte)'\t', ..] && start + length == FrameAddressEnd;
-        return start > 0 && PerfScriptText.TryHex(text[..length], out _);
-    }
-
-    // `comm 123 1000 event: address symbol`, on one line.
-    private static bool IsTimelessRecord(ReadOnlySpan<byte> line)
-    {
-        if (!PerfScriptHeader.TryParseTimeless(line, out PerfScriptHeader header))
-        {
-            return false;
-        }
-
-        var text = PerfScriptEvent.Parse(header.Rest);
-        return !text.Period.IsEmpty && !text.Name.IsEmpty && PerfScriptColumns.StartsWithAddress(text.Columns);
-    }
-
-    private static bool IsHeader(ReadOnlySpan<byte> line, out bool isFull)
-    {
-        isFull = false;
-        if (line is [(byte)'\t' or (byte)'#', ..] || !PerfScriptHeader.TryParse(line, out PerfScriptHeader header))
-        {
-            return false;
-        }
-
-        var task = PerfScriptTask.Parse(line[..header.TaskLength], isPadded: true);
-        bool isSide = PerfScriptSideRecord.TryParse(header.Rest, out _);
-        isFull = task.Tid is not null && (isSide || !PerfScriptEvent.Parse(header.Rest).Name.IsEmpty);
-        return isSide || PerfScriptHeader.IsPlausible(task, header);
-    }
-
-    private static ReadOnlySpan<byte> NextLine(ref ReadOnlySpan<byte> text)
-    {
-        int end = text.IndexOf((byte)'\n');
-        ReadOnlySpan<byte> line = end < 0 ? text : text[..end];
-        text = end < 0 ? default : text[(end + 1)..];
-        return line.TrimEnd((byte)'\r');
+        bool isEnough = layout.Weight >= PerfScriptLayout.EnoughWeight
+            || (layout.IsBareAddress && layout.RecordCount >= enoughAddresses);
+        return layout.Weight >= certainWeight ? Confidence.Certain : isEnough ? Confidence.Possible : Confidence.None;
     }
 }

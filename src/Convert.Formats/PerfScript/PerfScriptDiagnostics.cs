@@ -1,6 +1,6 @@
 namespace Refold.Formats.PerfScript;
 
-/// <summary>Says what is odd or left out, and where. The ids are on the format's page.</summary>
+/// <summary>Reports what is odd or left out, and where. The ids are on the format's page.</summary>
 internal sealed class PerfScriptDiagnostics(DiagnosticLog log, string input)
 {
     /// <summary>A line that is not understood.</summary>
@@ -26,7 +26,19 @@ internal sealed class PerfScriptDiagnostics(DiagnosticLog log, string input)
 
     /// <summary>Columns that are understood, but have no place in a profile.</summary>
     public void DroppedColumn(ReadOnlySpan<byte> text, long line) =>
-        Say("perf-script.dropped-column", line, "columns left out", text);
+        SayNote("perf-script.dropped-column", line, "columns left out", text);
+
+    /// <summary>Reports a line if it is columns that have no place in a profile; false if it is none.</summary>
+    public bool TryTakeColumns(ReadOnlySpan<byte> text, long line)
+    {
+        bool areColumns = PerfScriptLines.AreColumns(text);
+        if (areColumns)
+        {
+            DroppedColumn(text, line);
+        }
+
+        return areColumns;
+    }
 
     /// <summary>Samples that were lost while recording.</summary>
     public void Lost(ReadOnlySpan<byte> text, long line, long times = 1) =>
@@ -38,15 +50,15 @@ internal sealed class PerfScriptDiagnostics(DiagnosticLog log, string input)
 
     /// <summary>A message of perf or of a tool that it runs.</summary>
     private void Message(ReadOnlySpan<byte> text, long line) =>
-        Say("perf-script.message", line, "message among the records, left out", text);
+        SayNote("perf-script.message", line, "message among the records, left out", text);
 
     /// <summary>A line that <c>perf script -D</c> dumps.</summary>
     private void Dump(ReadOnlySpan<byte> text, long line) =>
-        Say("perf-script.dump", line, "dumped line left out", text);
+        SayNote("perf-script.dump", line, "dumped line left out", text);
 
     /// <summary>A record that is no sample and tells nothing that a profile holds.</summary>
     public void SideRecord(ReadOnlySpan<byte> kind, long line) =>
-        Say("perf-script.side-record", line, "record that is no sample, left out", kind);
+        SayNote("perf-script.side-record", line, "record that is no sample, left out", kind);
 
     /// <summary>A number that does not fit into 63 bits.</summary>
     public void TooLarge(ReadOnlySpan<byte> number, long line) =>
@@ -86,6 +98,17 @@ internal sealed class PerfScriptDiagnostics(DiagnosticLog log, string input)
         }
 
         return true;
+    }
+
+    /// <summary>An input that ends within a record.</summary>
+    public void Cut(ReadOnlySpan<byte> text, long line, long records) =>
+        Say("perf-script.cut", line, $"the input ends within a record; {records} whole records read, this one left out",
+            text);
+
+    private void SayNote(string id, long line, string what, ReadOnlySpan<byte> text)
+    {
+        bool isKept = log.Counts.GetValueOrDefault(id) < DiagnosticLog.KeptOfEachKind;
+        log.Note(id, new InputPosition(input, Line: line), isKept ? $"{what}: {Found.Quote(text)}" : what);
     }
 
     private void Say(string id, long line, string what, ReadOnlySpan<byte> text, long times = 1)

@@ -16,6 +16,14 @@ internal readonly ref struct PerfScriptEvent
     /// <summary>What follows, blanks before it kept, since they tell columns apart: see <see cref="PerfScriptColumns"/>.</summary>
     public ReadOnlySpan<byte> Columns { get; private init; }
 
+    /// <summary>Columns that have been split already.</summary>
+    /// <param name="period">The digits of the period, or nothing.</param>
+    /// <param name="name">The name of the event, or nothing.</param>
+    /// <param name="columns">What follows.</param>
+    public static PerfScriptEvent Create(
+        ReadOnlySpan<byte> period, ReadOnlySpan<byte> name, ReadOnlySpan<byte> columns) =>
+        new() { Period = period, Name = name, Columns = PerfScriptText.TrimEnd(columns) };
+
     /// <summary>Reads the part of a line behind the time.</summary>
     public static PerfScriptEvent Parse(ReadOnlySpan<byte> text)
     {

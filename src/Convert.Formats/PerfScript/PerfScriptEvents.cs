@@ -45,6 +45,9 @@ internal sealed class PerfScriptEvents(ProfileBuilder builder, string wanted)
         return _last;
     }
 
+    /// <summary>Whether an event of this name has been met.</summary>
+    public bool Has(ReadOnlySpan<byte> name) => _byName.TryGet(Fingerprint.Of(name), out _);
+
     private PerfScriptCounter Add(ReadOnlySpan<byte> name, bool hasPeriod)
     {
         ReadOnlySpan<byte> kind = PerfScriptEvent.WithoutModifiers(name);

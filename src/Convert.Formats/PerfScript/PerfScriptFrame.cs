@@ -6,6 +6,8 @@ namespace Refold.Formats.PerfScript;
 /// </summary>
 internal readonly ref struct PerfScriptFrame
 {
+    private const int MinUnindentedDigits = 4;
+
     /// <summary>The address as printed: in the file for code of a file, else in memory.</summary>
     public required ulong Address { get; init; }
 
@@ -14,6 +16,9 @@ internal readonly ref struct PerfScriptFrame
 
     /// <summary>The dso: what perf calls the mapped file; empty if it is unknown or not printed.</summary>
     public ReadOnlySpan<byte> Dso { get; init; }
+
+    /// <summary>Whether a dso is printed, be it unknown.</summary>
+    public bool HasDso { get; init; }
 
     /// <summary>True if perf has looked for the symbol, even if it found none.</summary>
     public bool WasSymbolized { get; init; }
@@ -37,6 +42,16 @@ internal readonly ref struct PerfScriptFrame
         return true;
     }
 
+    /// <summary>Whether a line begins with an address and goes on with a symbol: <c>7f7241fbe6d8 base (/lib/a.so)</c>.</summary>
+    /// <param name="line">A line whose indent may be lost.</param>
+    public static bool IsUnindented(ReadOnlySpan<byte> line)
+    {
+        int digits = PerfScriptText.WordLength(line);
+        return digits >= MinUnindentedDigits && digits + 1 < line.Length
+            && PerfScriptText.TryHex(line[..digits], out _)
+            && line[..digits].IndexOfAnyInRange((byte)'0', (byte)'9') >= 0;
+    }
+
     private static PerfScriptFrame Parse(ulong address, ReadOnlySpan<byte> text)
     {
         int split = FindDso(text);
@@ -48,6 +63,7 @@ internal readonly ref struct PerfScriptFrame
             Address = address,
             Symbol = symbol.SequenceEqual("[unknown]"u8) ? default : symbol,
             Dso = isInlined || dso.SequenceEqual("[unknown]"u8) ? default : WithoutOffset(dso),
+            HasDso = split >= 0,
             WasSymbolized = !symbol.IsEmpty,
             IsInlined = isInlined,
         };

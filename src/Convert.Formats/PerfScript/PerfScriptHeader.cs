@@ -20,6 +20,17 @@ internal readonly ref struct PerfScriptHeader
     /// <summary>Everything behind the task and the time.</summary>
     public ReadOnlySpan<byte> Rest { get; private init; }
 
+    /// <summary>A header whose columns have been split already.</summary>
+    /// <param name="taskLength">The bytes of the task.</param>
+    /// <param name="time">The time, <c>seconds.fraction</c>, or nothing.</param>
+    /// <param name="rest">What follows the time, or the task.</param>
+    public static PerfScriptHeader Create(int taskLength, ReadOnlySpan<byte> time, ReadOnlySpan<byte> rest) => new()
+    {
+        TaskLength = taskLength,
+        Time = time.IsEmpty ? null : ParseTime(time),
+        Rest = rest,
+    };
+
     /// <summary>
     /// Reads a line as if its first time were meant, which nearly always is so: quick, but for a caller who knows the
     /// task before it.
@@ -118,12 +129,8 @@ internal readonly ref struct PerfScriptHeader
             || (task.Comm.Length <= PerfScriptTask.MaxCommLength && (hasMore || text.Columns.IsEmpty));
     }
 
-    private static PerfScriptHeader At(ReadOnlySpan<byte> line, int start, int colon) => new()
-    {
-        TaskLength = start,
-        Time = ParseTime(line[start..colon]),
-        Rest = line[(colon + 1)..],
-    };
+    private static PerfScriptHeader At(ReadOnlySpan<byte> line, int start, int colon) =>
+        Create(start, line[start..colon], line[(colon + 1)..]);
 
     // The next word that is digits, a point, digits, a colon.
     private static bool TryFindTime(ReadOnlySpan<byte> line, int from, out int start, out int colon)
@@ -184,9 +191,10 @@ internal readonly ref struct PerfScriptHeader
         ReadOnlySpan<byte> trimmed = PerfScriptText.TrimEnd(text);
         int start = PerfScriptText.LastWordStart(trimmed);
         int end = PerfScriptText.TrimEnd(trimmed[..start]).Length;
+        int columnStart = end == 0 ? 0 : Math.Min(end + 1, start);
         bool isPeriod = PerfScriptText.DigitCount(trimmed[start..]) == trimmed.Length - start
             && start < trimmed.Length
-            && trimmed.Length - Math.Min(end + 1, start) >= PeriodWidth;
-        return isPeriod ? Math.Min(end + 1, start) : text.Length;
+            && trimmed.Length - columnStart >= PeriodWidth;
+        return isPeriod ? columnStart : text.Length;
     }
 }

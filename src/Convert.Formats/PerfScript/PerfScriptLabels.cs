@@ -20,6 +20,21 @@ internal sealed class PerfScriptLabels(ProfileBuilder builder, ProfileNeeds want
     /// <summary>The key of a tracepoint's arguments, and of columns that are not understood, as printed.</summary>
     public const string Trace = "trace";
 
+    /// <summary>The key of a sample's control group: <c>/user.slice/session-2.scope</c>.</summary>
+    public const string ControlGroup = "cgroup";
+
+    /// <summary>The key of where data came from: <c>|OP LOAD|LVL L1 hit|…</c>.</summary>
+    public const string DataSource = "data_src";
+
+    /// <summary>The key of what an access cost, mostly in cycles.</summary>
+    public const string Weight = "weight";
+
+    /// <summary>The key of the process that runs the virtual machine which was sampled.</summary>
+    public const string Machine = "machine_pid";
+
+    /// <summary>The key of a virtual processor.</summary>
+    public const string VirtualCpu = "vcpu";
+
     private readonly List<Label> _labels = [];
 
     /// <summary>The labels of a task.</summary>
@@ -31,6 +46,8 @@ internal sealed class PerfScriptLabels(ProfileBuilder builder, ProfileNeeds want
         AddText(WellKnownLabels.Command, comm);
         AddNumber(WellKnownLabels.Cpu, task.Cpu);
         AddText(Mode, task.Mode);
+        AddNumber(Machine, task.Machine);
+        AddNumber(VirtualCpu, task.VirtualCpu);
         return [.. _labels];
     }
 
@@ -39,12 +56,17 @@ internal sealed class PerfScriptLabels(ProfileBuilder builder, ProfileNeeds want
     {
         _labels.Clear();
         _labels.AddRange(task.Labels);
-        bool areFlags = !isTracepoint && PerfScriptColumns.AreFlags(columns.Others);
-        AddText(areFlags ? Flags : Trace, columns.Others);
+        AddText(isTracepoint ? Trace : KeyOf(columns.Others), columns.Others);
+        AddText(DataSource, columns.DataSource);
+        AddText(Weight, columns.Weight);
         AddText(Address, columns.Address.IsEmpty ? default : [.. "0x"u8, .. columns.Address]);
         AddText(AddressSymbol, columns.AddressSymbol);
         return _labels.Count == task.Labels.Length ? task.Set : builder.AddLabels(CollectionsMarshal.AsSpan(_labels));
     }
+
+    /// <summary>The key of columns before the frames: flags of a branch, a control group, or what is not understood.</summary>
+    public static string KeyOf(ReadOnlySpan<byte> columns) =>
+        PerfScriptColumns.AreFlags(columns) ? Flags : PerfScriptColumns.IsControlGroup(columns) ? ControlGroup : Trace;
 
     private static bool Wants(ProfileNeeds wanted, string key) =>
         wanted.Has(Fidelity.Labels) && wanted.LabelKeys?.Contains(key) != false;

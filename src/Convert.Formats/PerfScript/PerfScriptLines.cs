@@ -8,6 +8,65 @@ internal static class PerfScriptLines
 
     private const int OutputStart = 18;
 
+    // Source: tools/perf/util/session.c (perf_session__warn_about_errors), symbol.c, srcline.c, machine.c, unwind-libdw.c.
+    private static ReadOnlySpan<byte> MessageStarts =>
+        """
+        Warning:
+        WARNING:
+        Error:
+        Check IO/CPU overload!
+        [ perf 
+        perf: 
+        addr2line
+        /usr/bin/addr2line: 
+        sh: 
+        /bin/sh: 
+        cmd__addr2line
+        BFD: 
+        unwind: 
+        libunwind: 
+        no symbols found in 
+        No kallsyms or vmlinux 
+        Failed to 
+        failed to 
+        [kernel.kallsyms] with build id 
+        Can't 
+        Couldn't 
+        Cannot 
+        Could not 
+        could not 
+        Unable to 
+        Kernel address maps 
+        (/proc/{kallsyms,modules}) 
+        Check /proc/sys/kernel/kptr_restrict
+        As no suitable kallsyms 
+        Samples in kernel 
+        can't be resolved
+        Processed 
+        Found invalid callchains!
+        Is this an older tool processing a perf.data file
+        If that is not the case, consider reporting
+        Please consider reporting
+        Are you running a KVM guest
+        Timestamp below last timeslice flush
+        corrupted callchain
+        overlapping maps
+        problem processing 
+        The perf.data file 
+        """u8;
+
+    private static ReadOnlySpan<byte> MessageParts =>
+        """
+        : cmd__addr2line
+        : could not read first record
+         out of order events recorded
+         events had invalid callchains
+         unknown events!
+         unprocessable samples
+         unresolvable events
+        AUX data 
+        """u8;
+
     /// <summary>True for a line of <c>perf script -D</c>: a record's bytes, or a record in words.</summary>
     public static bool IsDump(ReadOnlySpan<byte> line)
     {
@@ -18,7 +77,8 @@ internal static class PerfScriptLines
 
         // `0x108@perf.data [0x50]: event: 69`, `2597038505078 0x470 [0x50]: PERF_RECORD_SAMPLE(IP, 0x2): …`
         int bracket = line[..Math.Min(line.Length, 256)].IndexOf(" [0x"u8);
-        return bracket > 0 && line[bracket..].IndexOf("]: "u8) > 0
+        ReadOnlySpan<byte> size = bracket > 0 ? line[(bracket + " [0x".Length)..] : default;
+        return size[PerfScriptText.HexDigitCount(size)..].StartsWith("]: "u8)
             && (line.StartsWith("0x"u8) || PerfScriptText.DigitCount(line) > 0);
     }
 
@@ -84,23 +144,45 @@ internal static class PerfScriptLines
 
     /// <summary>True if the line says that samples are missing.</summary>
     public static bool IsLoss(ReadOnlySpan<byte> line) =>
-        line.StartsWith("Processed "u8) && line.IndexOf(" lost "u8) > 0;
+        (line.StartsWith("Processed "u8) || line.StartsWith("AUX data "u8)) && line.IndexOf(" lost "u8) > 0;
 
     /// <summary>True if the line says that a processor's trace has a gap.</summary>
     public static bool IsTraceError(ReadOnlySpan<byte> line) => line.StartsWith(" instruction trace error"u8);
 
+    /// <summary>True for any line that perf or a tool that it runs writes to the error output, or dumps.</summary>
+    public static bool IsAnyMessage(ReadOnlySpan<byte> line) =>
+        IsMessage(line) || IsLoss(line) || IsTraceError(line) || IsDump(line);
+
     /// <summary>True for messages of perf and of tools that it runs, which go to the error output.</summary>
-    public static bool IsMessage(ReadOnlySpan<byte> line) =>
-        line.StartsWith("Warning:"u8)
-        || line.StartsWith("Check IO/CPU overload!"u8)
-        || line.StartsWith("[ perf "u8)
-        || line.StartsWith("addr2line: "u8)
-        || line.StartsWith("cmd__addr2line"u8)
-        || line.StartsWith("BFD: "u8)
-        || line.StartsWith("no symbols found in "u8)
-        || line.StartsWith("Failed to open "u8)
-        || line.StartsWith("failed to open "u8)
-        || line.StartsWith("[kernel.kallsyms] with build id "u8)
-        || line.StartsWith("Can't "u8)
-        || line.StartsWith("Couldn't "u8);
+    public static bool IsMessage(ReadOnlySpan<byte> line)
+    {
+        if (StartsMessage(line))
+        {
+            return true;
+        }
+
+        for (ReadOnlySpan<byte> rest = MessageParts; !rest.IsEmpty;)
+        {
+            if (line.IndexOf(PerfScriptText.TakeLine(ref rest, out _)) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>True if a text begins as messages do.</summary>
+    public static bool StartsMessage(ReadOnlySpan<byte> text)
+    {
+        for (ReadOnlySpan<byte> rest = MessageStarts; !rest.IsEmpty;)
+        {
+            if (text.StartsWith(PerfScriptText.TakeLine(ref rest, out _)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -17,11 +17,15 @@ internal sealed class PerfScriptParser
     private readonly PerfScriptSamples _samples;
     private readonly ProfileBuilder _builder;
     private readonly Utf8LineReader _lines;
+    private readonly PerfScriptLookAhead _next;
+    private readonly PerfScriptLayout? _layout;
+    private readonly PerfScriptHeldLine _held = new();
+    private readonly PerfScriptSplitLine _split;
 
-    // A line that may be the first half of a comm with a line end in it.
-    private byte[] _held = [];
-    private byte[] _copy = [];
     private bool _framesHaveTabs;
+    private bool _hasHeader;
+    private bool _isInterrupted;
+    private bool _hasCallChains;
     private bool _hasBareHeaders;
 
     public PerfScriptParser(ProfileInput input, ConversionContext context, PerfScriptOptions options)
@@ -30,7 +34,10 @@ internal sealed class PerfScriptParser
         _context = context;
         _options = options;
         _lines = new Utf8LineReader(input, context.Limits);
+        _next = new PerfScriptLookAhead(_lines);
+        _layout = PerfScriptLayout.Find(input.Head);
         _diagnostics = new PerfScriptDiagnostics(context.Diagnostics, input.Name);
+        _split = new PerfScriptSplitLine(_next, _diagnostics);
         _builder = new ProfileBuilder(context, new SampleType("samples", "count"))
         {
             SumsEqualSamples = (context.Wanted.Fidelity & (Fidelity.Times | Fidelity.Order)) == Fidelity.None,
@@ -44,7 +51,7 @@ internal sealed class PerfScriptParser
         long lookAt = 0;
         while (_lines.TryReadLine(out ReadOnlySpan<byte> line))
         {
-            Take(KeepWhileLookingAhead(line));
+            TakeUnlessSplit(_next.Keep(line));
             if (_lines.LineNumber >= lookAt)
             {
                 _context.Cancellation.ThrowIfCancellationRequested();
@@ -53,6 +60,7 @@ internal sealed class PerfScriptParser
         }
 
         ReleaseHeldLine();
+        DropRecordWithoutCallChain();
         _samples.Close();
         ThrowIfNothingWasRead();
         _samples.Finish();
@@ -60,13 +68,53 @@ internal sealed class PerfScriptParser
         return _builder.Build();
     }
 
+    private void TakeUnlessSplit(ReadOnlySpan<byte> line)
+    {
+        if (_layout is not null || !_split.Takes(ref line, _lines.LineNumber))
+        {
+            TakeUnlessCut(line);
+        }
+    }
+
+    // The last line may lack an end, or be a frame that other stacks have below their root: its record is no sample.
+    private void TakeUnlessCut(ReadOnlySpan<byte> line)
+    {
+        if (!_lines.Window.IsEmpty || !PerfScriptCut.IsCut(line, _lines.LineHasEnd, _samples, _layout, _hasCallChains))
+        {
+            Take(line);
+            return;
+        }
+
+        ReleaseHeldLine();
+        if (_layout is not null || !(PerfScriptText.IsBlank(line[0]) || IsUnindentedFrame(line)))
+        {
+            _samples.Close();
+        }
+
+        _samples.Drop();
+        _diagnostics.Cut(line, _lines.LineNumber, _samples.RecordCount);
+    }
+
+    // A record without frames ends in a blank line where others have frames.
+    private void DropRecordWithoutCallChain()
+    {
+        if (_hasCallChains && _hasHeader && _samples is { IsOpen: true, RecordCount: > 0, HasFrame: false })
+        {
+            _samples.Drop();
+            _diagnostics.Cut(default, _lines.LineNumber, _samples.RecordCount);
+        }
+    }
+
     private void Take(ReadOnlySpan<byte> line)
     {
         if (PerfScriptText.IsBlank(line))
         {
             ReleaseHeldLine();
-            _samples.Close();
-            TakeBlock();
+            if (!_isInterrupted || !_hasHeader || !_samples.IsOpen)
+            {
+                _samples.Close();
+                TakeBlock();
+            }
         }
         else if (line[0] == '\t')
         {
@@ -86,17 +134,31 @@ internal sealed class PerfScriptParser
 
     private bool TryTakeHeader(ReadOnlySpan<byte> line)
     {
-        if (!PerfScriptHeader.TryParseFirst(line, out PerfScriptHeader header))
+        bool hasTime = PerfScriptHeader.TryParseFirst(line, out PerfScriptHeader header);
+        if (hasTime && _held.IsEmpty
+            && _samples.Tasks.TryGet(line[..header.TaskLength], out PerfScriptTasks.Known known))
+        {
+            return TryTakeSideRecord(header.Rest) || Open(header, PerfScriptEvent.Parse(header.Rest), known);
+        }
+
+        return (_layout is not null && TryTakeRow(_layout, line)) || (hasTime && TryTakeTimedHeader(line));
+    }
+
+    private bool TryTakeRow(PerfScriptLayout layout, ReadOnlySpan<byte> line)
+    {
+        if (!layout.TryParse(line, _held.LengthWithEnd, out PerfScriptRow row))
         {
             return false;
         }
 
-        if (_held.Length == 0 && _samples.Tasks.TryGet(line[..header.TaskLength], out PerfScriptTasks.Known known))
-        {
-            return TryTakeSideRecord(header.Rest) || Open(header, known);
-        }
+        ReadOnlySpan<byte> firstHalf = TakeFirstHalf(row.Task.Comm);
+        ReadOnlySpan<byte> text = line[..row.Header.TaskLength];
+        return Open(row.Header, row.Event, _samples.Tasks.Add(text, row.Task, firstHalf));
+    }
 
-        if (PerfScriptLines.IsSourceCode(line) || !PerfScriptHeader.TryParse(line, out header))
+    private bool TryTakeTimedHeader(ReadOnlySpan<byte> line)
+    {
+        if (PerfScriptLines.IsSourceCode(line) || !PerfScriptHeader.TryParse(line, out PerfScriptHeader header))
         {
             return false;
         }
@@ -107,17 +169,17 @@ internal sealed class PerfScriptParser
         }
 
         ReadOnlySpan<byte> text = line[..header.TaskLength];
-        var task = PerfScriptTask.Parse(text, isPadded: !IsFrameOrBlankNext());
+        var task = PerfScriptTask.Parse(text, isPadded: !_next.IsFrameOrBlank);
         if (!PerfScriptHeader.IsPlausible(task, header))
         {
             return false;
         }
 
-        ReadOnlySpan<byte> firstHalf = TakeFirstHalf(task);
-        return Open(header, _samples.Tasks.Add(text, task, firstHalf));
+        ReadOnlySpan<byte> firstHalf = TakeFirstHalf(task.Tid is null ? line : task.Comm);
+        return Open(header, PerfScriptEvent.Parse(header.Rest), _samples.Tasks.Add(text, task, firstHalf));
     }
 
-    private bool Open(in PerfScriptHeader header, PerfScriptTasks.Known task)
+    private bool Open(in PerfScriptHeader header, in PerfScriptEvent text, PerfScriptTasks.Known task)
     {
         if (PerfScriptLines.IsMetric(header.Rest))
         {
@@ -126,7 +188,9 @@ internal sealed class PerfScriptParser
             return true;
         }
 
-        _samples.Open(task, PerfScriptEvent.Parse(header.Rest), header.Time, _lines.LineNumber);
+        _samples.Open(task, text, header.Time, _lines.LineNumber);
+        _hasHeader = true;
+        _isInterrupted = false;
         TakeBlock();
         return true;
     }
@@ -195,9 +259,11 @@ internal sealed class PerfScriptParser
     // Records of `-F ip,sym` have no first line, or an empty one.
     private void OpenIfFramesComeFirst()
     {
+        _hasCallChains = true;
         if (!_samples.IsOpen)
         {
             _samples.Open(PerfScriptTasks.Known.None, default, null, _lines.LineNumber);
+            _hasHeader = _isInterrupted = false;
         }
     }
 
@@ -225,14 +291,14 @@ internal sealed class PerfScriptParser
 
     private void TakeOther(ReadOnlySpan<byte> line)
     {
-        if (PerfScriptLines.AreColumns(line))
+        if (_diagnostics.TryTakeColumns(line, _lines.LineNumber) || TryTakeContinuation(line))
         {
-            _diagnostics.DroppedColumn(line, _lines.LineNumber);
             return;
         }
 
-        bool isKnown = TryTakeContinuation(line) || _diagnostics.TryTakeMessage(line, _lines.LineNumber)
-            || TryTakeSideRecord(line) || TryTakeTimelessHeader(line) || TryHold(line);
+        bool isMessage = _diagnostics.TryTakeMessage(line, _lines.LineNumber);
+        bool isKnown = isMessage || TryTakeSideRecord(line) || TryTakeTimelessHeader(line) || TryHold(line);
+        _isInterrupted |= isMessage || !isKnown;
         if (!isKnown)
         {
             _diagnostics.UnknownLine(line, _lines.LineNumber);
@@ -240,10 +306,10 @@ internal sealed class PerfScriptParser
     }
 
     // Lines that belong to the record above them and begin with a blank; or, as simpleperf prints no tab, with an address
-    // that leaves no room for one.
+    // that leaves no room for one; or with any address where the text has lost its indent.
     private bool TryTakeContinuation(ReadOnlySpan<byte> line)
     {
-        if (!_samples.IsOpen || (line[0] != ' ' && !PerfScriptColumns.StartsWithAddress(line)))
+        if (!_samples.IsOpen || (line[0] != ' ' && !IsUnindentedFrame(line)))
         {
             return false;
         }
@@ -270,6 +336,9 @@ internal sealed class PerfScriptParser
         return isFrame;
     }
 
+    private bool IsUnindentedFrame(ReadOnlySpan<byte> line) =>
+        _layout is null && (PerfScriptColumns.StartsWithAddress(line) || PerfScriptFrame.IsUnindented(line));
+
     private bool TryTakeTimelessHeader(ReadOnlySpan<byte> line)
     {
         if (_samples.IsOpen && _samples.Stacks.FrameCount > 0)
@@ -277,7 +346,7 @@ internal sealed class PerfScriptParser
             return false;
         }
 
-        bool isBare = !_samples.IsOpen && (IsFrameNext(ref line) || (_hasBareHeaders && IsBlankNext()));
+        bool isBare = !_samples.IsOpen && (_next.IsFrame(ref line) || (_hasBareHeaders && _next.IsBlank));
         if (!PerfScriptHeader.TryParseTimeless(line, out PerfScriptHeader header))
         {
             bool hasFrame = PerfScriptHeader.TryParseLone(line, out header);
@@ -291,101 +360,39 @@ internal sealed class PerfScriptParser
         }
 
         ReadOnlySpan<byte> text = line[..header.TaskLength];
-        var task = PerfScriptTask.Parse(text, isPadded: !IsFrameOrBlankNext());
-        return Open(header, _samples.Tasks.Add(text, task, default));
+        var task = PerfScriptTask.Parse(text, isPadded: !_next.IsFrameOrBlank);
+        return Open(header, PerfScriptEvent.Parse(header.Rest), _samples.Tasks.Add(text, task, default));
     }
 
-    // A comm may hold a line end; then its first half stands alone on the line before.
-    private bool TryHold(ReadOnlySpan<byte> line)
-    {
-        ReadOnlySpan<byte> half = line.TrimStart((byte)' ');
-        if (half.Length + 2 > PerfScriptTask.MaxCommLength || (_samples.IsOpen && _samples.Stacks.FrameCount > 0))
-        {
-            return false;
-        }
+    private bool TryHold(ReadOnlySpan<byte> line) =>
+        !(_samples.IsOpen && _samples.Stacks.FrameCount > 0) && _held.TryHold(line);
 
-        _held = half.ToArray();
-        return true;
-    }
-
-    private byte[] TakeFirstHalf(in PerfScriptTask task)
+    private byte[] TakeFirstHalf(ReadOnlySpan<byte> secondHalf)
     {
-        if (task.Tid is null || _held.Length + 1 + task.Comm.Length > PerfScriptTask.MaxCommLength)
+        if (!_held.GoesOnWith(secondHalf))
         {
             ReleaseHeldLine();
         }
 
-        byte[] half = _held;
-        _held = [];
-        return half;
+        return _held.Take();
     }
 
     private void ReleaseHeldLine()
     {
-        if (_held.Length > 0)
+        if (!_held.IsEmpty)
         {
-            _diagnostics.UnknownLine(_held, _lines.LineNumber - 1);
-            _held = [];
+            _diagnostics.UnknownLine(_held.Take(), _lines.LineNumber - 1);
+            _isInterrupted = true;
         }
     }
-
-    // Reading on moves what is in memory, so the line is kept elsewhere if the next one has not been read yet.
-    private ReadOnlySpan<byte> KeepWhileLookingAhead(ReadOnlySpan<byte> line)
-    {
-        if (!_lines.Window.IsEmpty)
-        {
-            return line;
-        }
-
-        _copy = line.ToArray();
-        _lines.Fill();
-        return _copy;
-    }
-
-    // Any text may stand above a tab; above a tab and an address it is the header of a sample. As much of the next line is
-    // read as tells, for which the line itself may have to move.
-    private bool IsFrameNext(ref ReadOnlySpan<byte> line)
-    {
-        const int EnoughForAddress = 64;
-        if (!IsNext('\t'))
-        {
-            return false;
-        }
-
-        _copy = line.ToArray();
-        line = _copy;
-        while (_lines.Window.Length < EnoughForAddress && !_lines.Window.Contains((byte)'\n') && _lines.Fill())
-        {
-        }
-
-        ReadOnlySpan<byte> next = PerfScriptText.TrimStart(_lines.Window);
-        int end = next.IndexOfAny(" \t\r\n"u8);
-        return PerfScriptText.TryHex(end < 0 ? next : next[..end], out _);
-    }
-
-    private bool IsNext(char first) => !_lines.Window.IsEmpty && _lines.Window[0] == first;
-
-    private bool IsBlankNext() => IsNext('\n') || IsNext('\r');
-
-    private bool IsFrameOrBlankNext() => IsNext('\t') || IsBlankNext();
 
     private void ThrowIfNothingWasRead()
     {
-        if (_samples.RecordCount == 0)
-        {
-            ReadOnlySpan<byte> head = _input.Head;
-            int end = head.IndexOf((byte)'\n');
-            string found = head.IsEmpty ? "nothing" : Found.Quote(end < 0 ? head : head[..end]);
-            throw new ProfileFormatException(
-                new InputPosition(_input.Name, Line: 1),
-                $"expected a record of perf script ('comm 123 4.567890: event:' and frames), found {found}");
-        }
-
         if (_samples.SampleCount == 0)
         {
-            throw new ProfileFormatException(
-                new InputPosition(_input.Name),
-                $"expected records of event {Found.Quote(_options.Event)}, found only {_samples.EventNames}");
+            throw _samples.RecordCount == 0
+                ? PerfScriptErrors.NoRecord(_input)
+                : PerfScriptErrors.NoSample(_input, _options.Event, _samples.EventNames);
         }
     }
 }

@@ -111,6 +111,21 @@ internal sealed class PerfScriptSamples
         IsOpen = IsSkipped = false;
     }
 
+    /// <summary>Ends the record without a sample; does nothing if none is open.</summary>
+    public void Drop()
+    {
+        Stacks.Clear();
+        _columns.ResetWrittenCount();
+        _stack = null;
+        IsOpen = IsSkipped = false;
+    }
+
+    /// <summary>Whether the record has a frame, or columns that may hold one.</summary>
+    public bool HasFrame => Stacks.FrameCount > 0 || !PerfScriptText.IsBlank(_columns.WrittenSpan);
+
+    /// <summary>Whether an event is one of those met so far, or none is printed.</summary>
+    public bool HasEvent(in PerfScriptEvent text) => text.Name.IsEmpty || _events.Has(text.Name);
+
     /// <summary>Says where in the source the frame is that was read last; false if there is none.</summary>
     public bool TryAddSource(in PerfScriptSourceLine source)
     {
@@ -187,7 +202,7 @@ internal sealed class PerfScriptSamples
             Stacks.AddSource(_sourceFile, _sourceLine);
         }
 
-        if (!isTracepoint && !columns.Others.IsEmpty && !PerfScriptColumns.AreFlags(columns.Others))
+        if (!isTracepoint && !columns.Others.IsEmpty && PerfScriptLabels.KeyOf(columns.Others) == PerfScriptLabels.Trace)
         {
             _diagnostics.UnknownColumn(columns.Others, _line);
         }

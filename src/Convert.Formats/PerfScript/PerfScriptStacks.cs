@@ -17,6 +17,7 @@ internal sealed class PerfScriptStacks
     private readonly FingerprintTable _blocks = new();
     private readonly FingerprintTable _lines = new();
     private readonly FingerprintTable _functions = new();
+    private readonly HashSet<int> _roots = [];
     private readonly List<Frame> _frames = [];
     private readonly List<MappingFlags> _flags = [];
     private readonly List<Line> _inlined = [];
@@ -63,6 +64,7 @@ internal sealed class PerfScriptStacks
     /// <summary>Adds the next frame, from leaf to root.</summary>
     public void Add(in PerfScriptFrame frame, long process)
     {
+        HasDsos |= frame.HasDso;
         MappingId mapping = _maps.Find(frame.Dso, process, frame.Address);
         _frames.Add(new Frame(
             frame.Address, _builder.AddString(frame.Symbol), mapping, frame.WasSymbolized, frame.IsInlined));
@@ -87,7 +89,30 @@ internal sealed class PerfScriptStacks
         }
 
         _frames.Clear();
+        if (count > 1)
+        {
+            _roots.Add(_stack[count - 1].Number);
+        }
+
         return _builder.AddStack(_stack.AsSpan(0, count));
+    }
+
+    /// <summary>Whether any frame so far has a dso.</summary>
+    public bool HasDsos { get; private set; }
+
+    /// <summary>
+    /// Whether a frame on a line without end is surely whole: it has its dso, or the name of a function met before.
+    /// </summary>
+    public bool IsWhole(in PerfScriptFrame frame) =>
+        frame.HasDso || (!HasDsos && !frame.Symbol.IsEmpty && _functions.TryGet(Fingerprint.Of(frame.Symbol), out _));
+
+    /// <summary>Whether a line is a frame of earlier stacks, and the root of none.</summary>
+    /// <param name="line">The line, a tab before it.</param>
+    /// <param name="process">The process of the record.</param>
+    public bool IsInner(ReadOnlySpan<byte> line, long process)
+    {
+        _salt = _maps.VersionOf(process) * 0x9E3779B97F4A7C15;
+        return _lines.TryGet(KeyOf(line), out int location) && !_roots.Contains(location);
     }
 
     /// <summary>Drops the frames added.</summary>
@@ -140,6 +165,7 @@ internal sealed class PerfScriptStacks
             _stack[i] = new LocationId(location);
         }
 
+        _roots.Add(_stack[lines - 1].Number);
         stack = _builder.AddStack(_stack.AsSpan(0, lines));
         return true;
     }
@@ -180,6 +206,7 @@ internal sealed class PerfScriptStacks
             return false;
         }
 
+        HasDsos |= frame.HasDso;
         location = AddLocation(frame, _maps.Find(frame.Dso, process, frame.Address)).Number;
         _lines.Add(key, location);
         return true;

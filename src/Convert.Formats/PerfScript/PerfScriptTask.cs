@@ -36,8 +36,32 @@ internal readonly ref struct PerfScriptTask
     /// <summary>Letters for what was running: <c>U</c> user, <c>K</c> kernel …; empty if not printed.</summary>
     public ReadOnlySpan<byte> Mode { get; private init; }
 
+    /// <summary>The process that runs the virtual machine which was sampled; null if not printed.</summary>
+    public long? Machine { get; private init; }
+
+    /// <summary>The virtual processor of that machine; null if not printed.</summary>
+    public long? VirtualCpu { get; private init; }
+
     /// <summary>True if a date and a time of day stand before the time.</summary>
     public bool HasTimeOfDay { get; private init; }
+
+    /// <summary>A task whose columns have been split already.</summary>
+    /// <param name="comm">The comm, without padding.</param>
+    /// <param name="ids">The column <c>pid/tid</c> or <c>tid</c>, or nothing.</param>
+    /// <param name="cpu">The column <c>[cpu]</c>, or nothing.</param>
+    public static PerfScriptTask Create(ReadOnlySpan<byte> comm, ReadOnlySpan<byte> ids, ReadOnlySpan<byte> cpu)
+    {
+        ReadOnlySpan<byte> word = PerfScriptText.Trim(ids);
+        bool hasIds = TryParseIds(word, out long? pid, out long? tid, out _);
+        bool hasCpu = TryParseCpu(PerfScriptText.Trim(cpu), out long number);
+        return new PerfScriptTask
+        {
+            Comm = comm,
+            Pid = hasIds ? pid : null,
+            Tid = hasIds ? tid : null,
+            Cpu = hasCpu ? number : null,
+        };
+    }
 
     /// <summary>Reads the columns; what none of them is, is the comm.</summary>
     /// <param name="text">The line up to the time.</param>
@@ -46,6 +70,12 @@ internal readonly ref struct PerfScriptTask
     {
         bool hasTimeOfDay = EndsWithTimeOfDay(text, out int dateStart);
         ReadOnlySpan<byte> rest = hasTimeOfDay ? text[..dateStart] : text;
+        if (PerfScriptGuest.TryTake(rest, out PerfScriptGuest guest))
+        {
+            rest = guest.Others;
+            isPadded |= guest.WasFirst;
+        }
+
         if (!TryParseNumbers(rest, out PerfScriptTask task) && EndsWithMode(rest, out int modeStart)
             && TryParseNumbers(rest[..modeStart], out PerfScriptTask other))
         {
@@ -56,6 +86,8 @@ internal readonly ref struct PerfScriptTask
         {
             Comm = isPadded || task.Comm.Length >= CommWidth ? PerfScriptText.TrimStart(task.Comm) : task.Comm,
             HasTimeOfDay = hasTimeOfDay,
+            Machine = guest.Machine,
+            VirtualCpu = guest.VirtualCpu,
         };
     }
 
@@ -65,7 +97,7 @@ internal readonly ref struct PerfScriptTask
         ReadOnlySpan<byte> rest = PerfScriptText.TrimEnd(text);
         int start = PerfScriptText.LastWordStart(rest);
         long? cpu = null;
-        if (rest[start..] is [(byte)'[', .. var inner, (byte)']'] && PerfScriptText.TryInteger(inner, out long number))
+        if (TryParseCpu(rest[start..], out long number))
         {
             cpu = number;
             rest = PerfScriptText.TrimEnd(rest[..start]);
@@ -80,6 +112,12 @@ internal readonly ref struct PerfScriptTask
 
         task = new PerfScriptTask { Comm = rest, Cpu = cpu };
         return false;
+    }
+
+    private static bool TryParseCpu(ReadOnlySpan<byte> word, out long number)
+    {
+        number = 0;
+        return word is [(byte)'[', .. var inner, (byte)']'] && PerfScriptText.TryInteger(inner, out number);
     }
 
     // `pid/tid` or `tid`; digits is the width of the first number.

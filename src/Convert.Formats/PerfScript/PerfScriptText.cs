@@ -46,6 +46,18 @@ internal static class PerfScriptText
     /// <summary>A text without blanks around it.</summary>
     public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> text) => TrimStart(TrimEnd(text));
 
+    /// <summary>Takes the first line off a text.</summary>
+    /// <param name="text">The text; afterwards, what follows the line.</param>
+    /// <param name="isWhole">Whether the line has an end.</param>
+    public static ReadOnlySpan<byte> TakeLine(ref ReadOnlySpan<byte> text, out bool isWhole)
+    {
+        int end = text.IndexOf((byte)'\n');
+        isWhole = end >= 0;
+        ReadOnlySpan<byte> line = isWhole ? text[..end] : text;
+        text = isWhole ? text[(end + 1)..] : default;
+        return line is [.., (byte)'\r'] ? line[..^1] : line;
+    }
+
     /// <summary>How many decimal digits a text begins with.</summary>
     public static int DigitCount(ReadOnlySpan<byte> text) => CountOr(text.IndexOfAnyExceptInRange((byte)'0', (byte)'9'), text);
 

@@ -1,0 +1,102 @@
+using System.Text;
+using Refold.Formats.PerfScript;
+using Xunit;
+
+namespace Refold.Formats.Tests.PerfScript;
+
+/// <summary>Inputs that end within a record, and messages within records.</summary>
+public sealed class PerfScriptCutTests
+{
+    private const string Chains =
+        "app 10 1.000000:    1000 cycles: \n\t            1000 f+0x10 (/bin/app)\n\t            2000 main+0x20 (/bin/app)\n\n"
+        + "app 11 2.000000:    2000 cycles: \n\t            1100 g+0x10 (/bin/app)\n\t            2000 main+0x20 (/bin/app)\n\n";
+
+    private const string Rows =
+        "             app    10     1.000000:       1000 cycles:             1000 f (/bin/app)\n"
+        + "             app    11     2.000000:       1000 cycles:             1000 f (/bin/app)\n";
+
+    [Theory]
+    [InlineData(Chains)]
+    [InlineData(Rows)]
+    public void An_input_cut_within_a_line_has_only_whole_samples(string text)
+    {
+        int first = text.IndexOf(text == Rows ? "\n" : "\n\n", StringComparison.Ordinal);
+        Profile whole = PerfScriptSample.Read(text);
+        for (int length = first + 3; length < text.Length - 2; length++)
+        {
+            if (text[length - 1] is '\n' or ')' || text[length] == '\n')
+            {
+                continue;
+            }
+
+            var context = new ConversionContext();
+            Profile cut = PerfScriptSample.Read(text[..length], context);
+
+            Assert.Equal(1, cut.Samples.Count);
+            Assert.Equal(PerfScriptSample.Facts(whole), PerfScriptSample.Facts(cut));
+            Assert.Equal(1, context.Diagnostics.Counts["perf-script.cut"]);
+        }
+    }
+
+    [Theory]
+    [InlineData(Chains)]
+    [InlineData(Rows)]
+    public void An_input_without_its_last_line_ends_is_whole(string text)
+    {
+        var context = new ConversionContext();
+
+        Profile profile = PerfScriptSample.Read(text.TrimEnd(), context);
+
+        Assert.Equal(2, profile.Samples.Count);
+        Assert.Equal(0, context.Diagnostics.WarningCount);
+    }
+
+    [Fact]
+    public void A_header_without_frames_at_the_end_is_cut()
+    {
+        var context = new ConversionContext();
+
+        Profile profile = PerfScriptSample.Read(Chains + "app 12 3.000000:    1000 cycles: \n", context);
+
+        Assert.Equal(2, profile.Samples.Count);
+        Assert.Equal(1, context.Diagnostics.Counts["perf-script.cut"]);
+    }
+
+    [Fact]
+    public void A_stack_that_ends_in_a_frame_that_is_no_root_elsewhere_is_cut()
+    {
+        var context = new ConversionContext();
+        const string Last = "app 12 3.000000:    1000 cycles: \n\t            1000 f+0x10 (/bin/app)\n";
+
+        Profile profile = PerfScriptSample.Read(Chains + Last, context);
+
+        Assert.Equal(2, profile.Samples.Count);
+        Assert.Equal(1, context.Diagnostics.Counts["perf-script.cut"]);
+    }
+
+    [Theory]
+    [InlineData("Warning:\nProcessed 10 events and lost 5 chunks!\n\nCheck IO/CPU overload!\n\n")]
+    [InlineData("addr2line: could not read first record\n")]
+    [InlineData("[ perf record: Woken up 1 times to write data ]\n\n")]
+    [InlineData("no message that anybody knows, and blank lines after it\n\n\n")]
+    public void Messages_do_not_split_a_record(string message)
+    {
+        string text = Chains.Replace("2.000000:    2000 cycles: \n", "2.000000:    2000 cycles: \n" + message, StringComparison.Ordinal);
+        var context = new ConversionContext();
+
+        Profile profile = PerfScriptSample.Read(text, context);
+
+        Assert.Equal(2, profile.Samples.Count);
+        Assert.Equal("tid=11 comm=\"app\" time=2000000000 cycles/count=2000", PerfScriptSample.Facts(profile, 1));
+        Assert.Equal("g@1100(/bin/app) < main@2000(/bin/app)", PerfScriptSample.Stack(profile, 1));
+        Assert.NotEmpty(context.Diagnostics.Kept);
+    }
+
+    [Theory]
+    [InlineData("# I/O\n\nUse perf:\n\n```\nmain 1 [001] 1.5: cycles: \n        ffffffff813b8095 f ([k])\n\n```\nmore text\n")]
+    [InlineData("a log\nsecond line\napp 12345 5.000001: 10 cpu-clock: \n\t1234 main+0x4 (/bin/app)\nlast line\nend\n")]
+    [InlineData("Usage:\nOptions:\nExamples:\n")]
+    [InlineData("key: \nother: \n")]
+    public void A_record_in_a_page_of_prose_is_no_perf_text(string text) =>
+        Assert.Equal(Confidence.None, new PerfScriptFormat().Detect(Encoding.UTF8.GetBytes(text)));
+}
