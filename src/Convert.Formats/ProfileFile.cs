@@ -91,9 +91,11 @@ public static class ProfileFile
 
     private static void Write(Profile profile, OutputFile file, IProfileWriter writer, ConversionContext? context)
     {
+        context ??= new ConversionContext();
         using (file)
         {
-            writer.Write(profile, file.Stream, context ?? new ConversionContext());
+            EmptyOutput.Report(profile, writer.TypesOf(profile), "profile", context);
+            writer.Write(profile, file.Stream, context);
             file.Commit();
         }
     }
