@@ -1,3 +1,4 @@
+using System.Globalization;
 using Refold.Formats.Inputs;
 
 namespace Refold.Cli;
@@ -12,6 +13,9 @@ internal sealed class ConvertCommand(
     private readonly InputProgress _progress = new();
     private readonly FormatSettings _settings = new(request.Settings, request.Profile);
 
+    // Samples before the steps.
+    private int _read;
+
     // Sample types are compared by name.
     private static readonly ProfileNeeds Baseline = new() { Fidelity = Fidelity.SampleTypes, LabelKeys = [] };
 
@@ -22,7 +26,7 @@ internal sealed class ConvertCommand(
         IProfileWriter writer = _settings.WriterOf(target, request.Output);
         if (request.DryRun)
         {
-            Foretell(target);
+            Foretell(target, writer);
             return;
         }
 
@@ -36,7 +40,7 @@ internal sealed class ConvertCommand(
         catch (ProfileFormatException)
         {
             // What was odd before may tell why it went wrong.
-            Tell(context, Fidelity.None, target);
+            Tell(context);
             throw;
         }
         catch (ObjectDisposedException) when (interruption.Token.IsCancellationRequested)
@@ -47,15 +51,16 @@ internal sealed class ConvertCommand(
     }
 
     // Everything is read, since only what is known can be counted.
-    private void Foretell(ProfileFormat target)
+    private void Foretell(ProfileFormat target, IProfileWriter writer)
     {
         var context = new ConversionContext { Cancellation = interruption.Token };
         try
         {
             Profile profile = Shape(Read(target, context), context);
-            Fidelity lost = LossReport.Of(profile, target);
-            LossReport.Warn(lost, target, request.Output, context);
-            StandardStreams.Out.Write(LossText.Of(profile, lost, target, request.Output));
+            var loss = LossReport.Of(profile, target, writer);
+            loss.Warn(request.Output, context);
+            ReportEmpty(profile, writer, context);
+            StandardStreams.Out.Write(LossText.Of(profile, loss, target, request.Output));
             if (request.Strict && context.Diagnostics.WarningCount > 0)
             {
                 throw new StrictException("with --strict nothing would be written");
@@ -63,7 +68,7 @@ internal sealed class ConvertCommand(
         }
         finally
         {
-            Tell(context, Fidelity.None, target);
+            Tell(context);
         }
     }
 
@@ -81,15 +86,35 @@ internal sealed class ConvertCommand(
     private void Write(
         Profile profile, ProfileFormat target, IProfileWriter writer, OutputTarget output, ConversionContext context)
     {
-        Fidelity lost = LossReport.Of(profile, target);
-        LossReport.Warn(lost, target, request.Output, context);
-        CheckStrict(context, lost, target);
+        var loss = LossReport.Of(profile, target, writer);
+        loss.Warn(request.Output, context);
+        ReportEmpty(profile, writer, context);
+        CheckStrict(context, loss);
         writer.Write(profile, output.Stream, context);
-        CheckStrict(context, lost, target);
+        CheckStrict(context, loss);
         output.Commit();
         context.Finish();
-        Tell(context, lost, target);
+        Tell(context, loss);
     }
+
+    private void ReportEmpty(Profile profile, IProfileWriter writer, ConversionContext context)
+    {
+        if (profile.Samples.Count > 0 || _read == 0)
+        {
+            EmptyOutput.Report(
+                profile, writer.TypesOf(profile), request.Output, context, type => $": use --sample-type {OptionOf(type)}");
+        }
+        else
+        {
+            context.Diagnostics.Warn(
+                "output.nothing-left",
+                new InputPosition(request.Output),
+                string.Create(CultureInfo.InvariantCulture, $"empty, since the options leave none of {_read} samples"));
+        }
+    }
+
+    private static string OptionOf(SampleType type) =>
+        Found.Quote(type.Name) is var name && type.Name.Contains(' ', StringComparison.Ordinal) ? name : name[1..^1];
 
     private Profile Read(ProfileFormat target, ConversionContext context)
     {
@@ -121,6 +146,7 @@ internal sealed class ConvertCommand(
 
     private Profile Shape(Profile profile, ConversionContext context)
     {
+        _read = profile.Samples.Count;
         Profile shaped = SelectSampleType(profile);
         foreach (IProfileTransform step in request.Steps)
         {
@@ -144,16 +170,16 @@ internal sealed class ConvertCommand(
             : throw new UsageException($"--sample-type: expected one of {known}, found {Found.Quote(name)}");
     }
 
-    private void CheckStrict(ConversionContext context, Fidelity lost, ProfileFormat target)
+    private void CheckStrict(ConversionContext context, LossReport loss)
     {
         if (request.Strict && context.Diagnostics.WarningCount > 0)
         {
-            Tell(context, lost, target);
+            Tell(context, loss);
             throw new StrictException("nothing was written, since --strict makes warnings and losses errors");
         }
     }
 
-    private void Tell(ConversionContext context, Fidelity lost, ProfileFormat target)
+    private void Tell(ConversionContext context, LossReport? loss = null)
     {
         if (warnings is null)
         {
@@ -161,9 +187,10 @@ internal sealed class ConvertCommand(
         }
 
         DiagnosticPrinter.Print(context.Diagnostics, warnings);
-        if (lost != Fidelity.None)
+        string[] lines = loss is null ? [] : [loss.Describe(), loss.DescribeValues()];
+        foreach (string line in lines.Where(l => l.Length > 0))
         {
-            warnings.WriteLine($"refold: note: {request.Output}: {LossReport.Describe(lost, target)}");
+            warnings.WriteLine($"refold: note: {request.Output}: {line}");
         }
     }
 }

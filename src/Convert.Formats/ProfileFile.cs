@@ -94,6 +94,7 @@ public static class ProfileFile
         context ??= new ConversionContext();
         using (file)
         {
+            EmptyOutput.Report(profile, writer.TypesOf(profile), "profile", context);
             writer.Write(profile, file.Stream, context);
             file.Commit();
         }

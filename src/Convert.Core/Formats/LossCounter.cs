@@ -3,25 +3,18 @@ using System.Globalization;
 namespace Refold;
 
 /// <summary>Counts what a profile holds of some kinds of facts, to say what a conversion would lose.</summary>
-public static class LossCounter
+internal static class LossCounter
 {
     private const int MaxNames = 5;
 
-    /// <summary>The counts, in the order of <see cref="LossReport"/>.</summary>
+    /// <summary>How much a profile has of one kind of facts.</summary>
     /// <param name="profile">A profile from which nothing was left out in reading.</param>
-    /// <param name="lost">The kinds to count.</param>
-    public static IReadOnlyList<LossCount> Of(Profile profile, Fidelity lost)
-    {
-        ArgumentNullException.ThrowIfNull(profile);
-        return [.. LossReport.Facts
-            .Where(f => lost.HasFlag(f.Fact))
-            .Select(f => new LossCount(f.Fact, f.Words, Count(profile, f.Fact)))];
-    }
-
-    private static string Count(Profile profile, Fidelity fact) => fact switch
+    /// <param name="fact">The kind; one flag.</param>
+    /// <param name="values">The sample types that are lost.</param>
+    public static string Count(Profile profile, Fidelity fact, ValueLoss values) => fact switch
     {
         Fidelity.Stacks => Some(profile.StackCount, i => profile.Frames(new StackId(i)).Length > 1, "stacks"),
-        Fidelity.SampleTypes => SampleTypes(profile),
+        Fidelity.SampleTypes => SampleTypes(profile, values),
         Fidelity.Labels => Labels(profile),
         Fidelity.Times => Samples(profile, s => s.Time is not null),
         Fidelity.Lines => Some(
@@ -39,12 +32,8 @@ public static class LossCounter
         _ => Info(profile.Info),
     };
 
-    private static string SampleTypes(Profile profile)
-    {
-        string[] lost =
-            [.. profile.SampleTypes.Where((_, i) => i != profile.DefaultSampleType).Select(t => t.ToString())];
-        return $"{Number(lost.Length)} of {Number(profile.SampleTypes.Count)}: {Names(lost)}";
-    }
+    private static string SampleTypes(Profile profile, ValueLoss values) =>
+        values.LeftOut.Count == 0 ? Names([.. profile.SampleTypes.Select(t => t.ToString())]) : values.Counts;
 
     private static string Labels(Profile profile)
     {

@@ -1,10 +1,12 @@
 namespace Refold;
 
-/// <summary>What a profile has that a format does not keep, in words.</summary>
-public static class LossReport
+/// <summary>What a profile has that a writer of a format does not keep: kinds of facts, sample types and samples.</summary>
+public sealed class LossReport
 {
+    private const string OneType = "name of the sample type";
+
     /// <summary>The kinds of facts, each with the id of the warning and in words, in the order in which they are told.</summary>
-    internal static readonly (Fidelity Fact, string Id, string Words)[] Facts =
+    internal static readonly (Fidelity Fact, string Id, string Words)[] AllFacts =
     [
         (Fidelity.Stacks, "loss.stacks", "whole stacks"),
         (Fidelity.SampleTypes, "loss.sample-types", "further sample types"),
@@ -18,53 +20,106 @@ public static class LossReport
         (Fidelity.Info, "loss.info", "facts about the whole"),
     ];
 
-    /// <summary>What writing a profile in a format drops, what its reader left out already among it.</summary>
-    public static Fidelity Of(Profile profile, ProfileFormat target)
+    private readonly Profile _profile;
+    private readonly ProfileFormat _target;
+
+    private LossReport(Profile profile, ProfileFormat target, Fidelity facts, ValueLoss values)
+    {
+        _profile = profile;
+        _target = target;
+        Facts = facts;
+        Values = values;
+    }
+
+    /// <summary>The kinds of facts that are lost, those that the reader left out already among them.</summary>
+    public Fidelity Facts { get; }
+
+    /// <summary>The sample types and samples that are lost.</summary>
+    public ValueLoss Values { get; }
+
+    /// <summary>What writing a profile drops.</summary>
+    /// <param name="profile">The profile.</param>
+    /// <param name="target">The format that is written.</param>
+    /// <param name="writer">Its writer, whose options count; null for one that keeps what the format declares.</param>
+    public static LossReport Of(Profile profile, ProfileFormat target, IProfileWriter? writer = null)
     {
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(target);
-        return (profile.Uses | profile.LeftOut) & ~target.Keeps;
+        Fidelity keeps = writer?.Keeps ?? target.Keeps;
+        bool hasNames = keeps.HasFlag(Fidelity.SampleTypes);
+        IReadOnlyList<int> types = writer?.TypesOf(profile)
+            ?? (hasNames ? [.. Enumerable.Range(0, profile.SampleTypes.Count)] : [profile.DefaultSampleType]);
+        ValueLoss values = ValueLoss.Of(profile, types);
+        Fidelity held = profile.Uses | profile.LeftOut;
+
+        // People see in a picture which sample type it shows.
+        bool losesTypes = values.LeftOut.Count > 0
+            || (held.HasFlag(Fidelity.SampleTypes) && !hasNames && target.Kind == FormatKind.Interchange);
+        Fidelity facts = held & ~keeps & ~Fidelity.SampleTypes;
+        return new(profile, target, losesTypes ? facts | Fidelity.SampleTypes : facts, values);
     }
 
     /// <summary>
     /// One sentence: <c>folded keeps no labels, times or addresses</c>; empty if nothing is lost.
     /// </summary>
-    public static string Describe(Fidelity lost, ProfileFormat target)
+    public string Describe()
     {
-        ArgumentNullException.ThrowIfNull(target);
-        string none = List(lost & ~target.KeepsPartly, "or");
-        string some = List(lost & target.KeepsPartly, "and");
+        string none = List(Facts & ~_target.KeepsPartly, "or");
+        string some = List(Facts & _target.KeepsPartly, "and");
         return (none, some) switch
         {
             ("", "") => "",
-            (_, "") => $"{target.Name} keeps no {none}",
-            ("", _) => $"{target.Name} keeps {some} only in part",
-            _ => $"{target.Name} keeps no {none}, and {some} only in part",
+            (_, "") => $"{_target.Name} keeps no {none}",
+            ("", _) => $"{_target.Name} keeps {some} only in part",
+            _ => $"{_target.Name} keeps no {none}, and {some} only in part",
         };
     }
 
-    /// <summary>Logs each kind of loss under its own id: <c>loss.times</c>, <c>loss.labels</c> and so on.</summary>
-    /// <param name="lost">What is lost.</param>
-    /// <param name="target">The format that is written.</param>
+    /// <summary>
+    /// The sample types and samples that are left out, in words; empty if there are none, or if a picture shows one value
+    /// of every sample.
+    /// </summary>
+    public string DescribeValues() =>
+        Values.Samples == 0 && _target.Kind != FormatKind.Interchange ? "" : Values.ToString();
+
+    /// <summary>
+    /// Logs each kind of loss as a warning with its own id: <c>loss.times</c>, <c>loss.labels</c> and so on, and
+    /// <c>loss.samples</c> for each lost sample.
+    /// </summary>
     /// <param name="name">The name of the output.</param>
     /// <param name="context">Where the warnings go.</param>
-    public static void Warn(Fidelity lost, ProfileFormat target, string name, ConversionContext context)
+    public void Warn(string name, ConversionContext context)
     {
-        ArgumentNullException.ThrowIfNull(target);
         ArgumentNullException.ThrowIfNull(context);
-        foreach ((Fidelity fact, string id, string words) in Facts)
+        foreach ((Fidelity fact, string id, _) in AllFacts.Where(f => Facts.HasFlag(f.Fact)))
         {
-            if (lost.HasFlag(fact))
-            {
-                string message = target.KeepsPartly.HasFlag(fact) ? $"{words} only in part" : $"no {words}";
-                context.Diagnostics.Warn(id, new InputPosition(name), $"{target.Name} keeps {message}");
-            }
+            string words = WordsOf(fact);
+            string message = _target.KeepsPartly.HasFlag(fact) ? $"{words} only in part" : $"no {words}";
+            context.Diagnostics.Warn(id, new InputPosition(name), $"{_target.Name} keeps {message}");
+        }
+
+        if (Values.Samples > 0 && context.Diagnostics.Count("loss.samples", Values.Samples))
+        {
+            string message = $"{Values.CountOfSamples} have no value in the sample types that are written";
+            context.Diagnostics.Keep(new Diagnostic("loss.samples", new InputPosition(name), message));
         }
     }
 
-    private static string List(Fidelity facts, string beforeLast)
+    /// <summary>How much of each kind of facts is lost, for a profile from which nothing was left out in reading.</summary>
+    public IReadOnlyList<LossCount> Count() =>
+    [
+        .. AllFacts.Where(f => Facts.HasFlag(f.Fact)).Select(
+            f => new LossCount(f.Fact, WordsOf(f.Fact), LossCounter.Count(_profile, f.Fact, Values))),
+    ];
+
+    private string WordsOf(Fidelity fact) =>
+        fact == Fidelity.SampleTypes && _profile.SampleTypes.Count == 1
+            ? OneType
+            : AllFacts.First(f => f.Fact == fact).Words;
+
+    private string List(Fidelity facts, string beforeLast)
     {
-        string[] words = [.. Facts.Where(f => facts.HasFlag(f.Fact)).Select(f => f.Words)];
+        string[] words = [.. AllFacts.Where(f => facts.HasFlag(f.Fact)).Select(f => WordsOf(f.Fact))];
         return words switch
         {
             [] => "",

@@ -16,6 +16,9 @@ public abstract class ProfileFormat
     /// <summary>The format in a few words for people: "Output of `perf script`".</summary>
     public abstract string Title { get; }
 
+    /// <summary>What its outputs are for.</summary>
+    public virtual FormatKind Kind => FormatKind.Interchange;
+
     /// <summary>File name endings, most usual first, each with its dot: <c>.pb.gz</c>.</summary>
     public abstract IReadOnlyList<string> Extensions { get; }
 

@@ -23,4 +23,13 @@ public sealed record ConversionLimits
 
     /// <summary>Frames of all distinct stacks together, at most.</summary>
     public int StackFrames { get; init; } = 1 << 29;
+
+    /// <summary>
+    /// Frames of all distinct stacks that a reader makes of frames that open and close, at most, besides
+    /// <see cref="EventFramesPerByte"/>: n nested frames make stacks of n²/2 frames together.
+    /// </summary>
+    public int EventFrames { get; init; } = 1 << 24;
+
+    /// <summary>Such frames for each byte of the unpacked input, at most, besides <see cref="EventFrames"/>.</summary>
+    public int EventFramesPerByte { get; init; } = 16;
 }

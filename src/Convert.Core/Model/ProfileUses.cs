@@ -6,7 +6,7 @@ internal static class ProfileUses
     public static Fidelity Of(Profile profile)
     {
         Fidelity uses = Fidelity.None;
-        uses |= profile.SampleTypes.Count > 1 ? Fidelity.SampleTypes : 0;
+        uses |= HasSampleTypes(profile) ? Fidelity.SampleTypes : 0;
         uses |= profile.LabelSetCount > 0 ? Fidelity.Labels : 0;
         uses |= profile.Samples.HasTimes ? Fidelity.Times : 0;
         uses |= profile.MappingCount > 0 ? Fidelity.Mappings : 0;
@@ -33,6 +33,9 @@ internal static class ProfileUses
     }
 
     public static Fidelity Of(in Line line) => line.Number != 0 || line.Column != 0 ? Fidelity.Lines : 0;
+
+    private static bool HasSampleTypes(Profile profile) =>
+        profile.SampleTypes.Count > 1 || profile.SampleTypes[0] != LossProjector.UnknownType;
 
     private static bool HasStacks(Profile profile)
     {

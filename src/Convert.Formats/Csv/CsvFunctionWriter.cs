@@ -23,6 +23,9 @@ public sealed class CsvFunctionWriter : IProfileWriter
     };
 
     /// <inheritdoc/>
+    public Fidelity? Keeps => Fidelity.SampleTypes;
+
+    /// <inheritdoc/>
     public void Write(Profile profile, Stream output, ConversionContext context)
     {
         ArgumentNullException.ThrowIfNull(profile);

@@ -18,6 +18,9 @@ public sealed class DotFormat : ProfileFormat
     public override string Title => "Call graph as pprof draws it, for Graphviz or drawn by it";
 
     /// <inheritdoc/>
+    public override FormatKind Kind => FormatKind.Picture;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Extensions => [".dot", ".gv", ".png", ".pdf"];
 
     /// <inheritdoc/>

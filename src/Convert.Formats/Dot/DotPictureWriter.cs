@@ -11,6 +11,9 @@ public sealed class DotPictureWriter(DotOptions options, string kind) : IProfile
     public ProfileNeeds Needs => _text.Needs;
 
     /// <inheritdoc/>
+    public IReadOnlyList<int> TypesOf(Profile profile) => _text.TypesOf(profile);
+
+    /// <inheritdoc/>
     /// <exception cref="IOException">Graphviz is not there, or fails.</exception>
     public void Write(Profile profile, Stream output, ConversionContext context)
     {

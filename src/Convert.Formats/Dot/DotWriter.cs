@@ -24,6 +24,13 @@ public sealed class DotWriter : IProfileWriter
     };
 
     /// <inheritdoc/>
+    public IReadOnlyList<int> TypesOf(Profile profile)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        return [profile.DefaultSampleType];
+    }
+
+    /// <inheritdoc/>
     public void Write(Profile profile, Stream output, ConversionContext context)
     {
         ArgumentNullException.ThrowIfNull(profile);

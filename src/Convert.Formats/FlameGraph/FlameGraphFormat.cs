@@ -10,6 +10,9 @@ public sealed class FlameGraphFormat : ProfileFormat
     public override string Title => "Interactive SVG, as flamegraph.pl draws it";
 
     /// <inheritdoc/>
+    public override FormatKind Kind => FormatKind.Picture;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Extensions => [".svg"];
 
     /// <inheritdoc/>

@@ -19,6 +19,14 @@ public sealed class FlameGraphWriter : IProfileWriter
         : _options.Names.Needs;
 
     /// <inheritdoc/>
+    public IReadOnlyList<int> TypesOf(Profile profile)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        var columns = FlameGraphColumns.Of(profile, _options);
+        return columns.Before < 0 ? [columns.After] : [columns.Before, columns.After];
+    }
+
+    /// <inheritdoc/>
     public void Write(Profile profile, Stream output, ConversionContext context)
     {
         ArgumentNullException.ThrowIfNull(profile);
@@ -30,8 +38,7 @@ public sealed class FlameGraphWriter : IProfileWriter
         var text = new Utf8Output(bytes);
         if (tree.Width(0) == 0)
         {
-            context.Diagnostics.Warn(
-                "flamegraph.empty", new InputPosition("profile"), "expected samples, found none: the picture is empty");
+            WarnEmpty(profile, context);
             FlameGraphDocument.WriteEmpty(_options, text);
         }
         else
@@ -41,6 +48,16 @@ public sealed class FlameGraphWriter : IProfileWriter
         }
 
         text.Flush();
+    }
+
+    private void WarnEmpty(Profile profile, ConversionContext context)
+    {
+        var position = new InputPosition("profile");
+        if (!EmptyOutput.Report(profile, TypesOf(profile), position.Input, context))
+        {
+            context.Diagnostics.Warn(
+                "flamegraph.empty", position, "expected stacks that can be drawn, found none: the picture is empty");
+        }
     }
 
     private bool IsUtf8 => _options.Encoding.Equals("utf-8", StringComparison.OrdinalIgnoreCase)

@@ -17,12 +17,28 @@ public sealed class FoldedWriter : IProfileWriter
     public ProfileNeeds Needs => _options.Names.Needs;
 
     /// <inheritdoc/>
+    public Fidelity? Keeps =>
+        _options.Columns == FoldedColumns.All ? Fidelity.Stacks | Fidelity.SampleTypes : Fidelity.Stacks;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<int> TypesOf(Profile profile)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        return _options.Columns switch
+        {
+            FoldedColumns.All => [.. Enumerable.Range(0, profile.SampleTypes.Count)],
+            FoldedColumns.Two when profile.SampleTypes.Count > 1 => [0, 1],
+            _ => [profile.DefaultSampleType],
+        };
+    }
+
+    /// <inheritdoc/>
     public void Write(Profile profile, Stream output, ConversionContext context)
     {
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(context);
         var text = new Utf8Output(output);
-        int[] types = TypesOf(profile);
+        int[] types = [.. TypesOf(profile)];
         if (_options.Columns == FoldedColumns.All)
         {
             WriteHeader(profile, text);
@@ -94,11 +110,4 @@ public sealed class FoldedWriter : IProfileWriter
     // The header line parts its words by blanks and name from unit by a slash.
     private static string Word(string text, string ifEmpty) =>
         text.Length == 0 ? ifEmpty : text.Replace(' ', '_').Replace('/', '_').Replace('\n', '_').Replace(';', '_');
-
-    private int[] TypesOf(Profile profile) => _options.Columns switch
-    {
-        FoldedColumns.All => [.. Enumerable.Range(0, profile.SampleTypes.Count)],
-        FoldedColumns.Two when profile.SampleTypes.Count > 1 => [0, 1],
-        _ => [profile.DefaultSampleType],
-    };
 }

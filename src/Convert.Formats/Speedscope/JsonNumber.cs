@@ -17,12 +17,6 @@ internal readonly record struct JsonNumber(Int128 Mantissa, int Exponent)
     private static readonly Int128[] Powers = MakePowers();
     private static readonly long[] SmallPowers = [.. Powers.Take(FastDigits + 1).Select(p => (long)p)];
 
-    /// <summary>
-    /// True if there are more digits than a double tells: then some program computed it, and its last digits say nothing
-    /// of what was measured.
-    /// </summary>
-    public bool IsComputed => Int128.Abs(Mantissa) >= Powers[DoubleDigits];
-
     /// <summary>The number in a unit that is a power of ten finer.</summary>
     /// <param name="power">How many powers of ten.</param>
     /// <param name="value">The whole number nearest to it.</param>

@@ -21,7 +21,7 @@ internal sealed class SpeedscopeFileReader
         _builder = builder;
         _context = context;
         _frames = new SpeedscopeFrames(builder, context);
-        _samples = new SpeedscopeSamples(builder, _frames);
+        _samples = new SpeedscopeSamples(builder, _frames, context.Limits);
     }
 
     /// <summary>Reads the whole file.</summary>

@@ -14,8 +14,17 @@ internal sealed class SpeedscopeHead
     /// <summary>The sample type as Refold's writer adds it, <c>cpu/nanoseconds</c>; null for files of others.</summary>
     public string? OwnType { get; set; }
 
+    /// <summary>The thread as Refold's writer adds it where a thread has a profile for each sample type; else null.</summary>
+    public string? OwnThread { get; set; }
+
+    /// <summary>The column of the sample type as Refold's writer adds it; −1 for files of others.</summary>
+    public int OwnColumn { get; set; } = -1;
+
     /// <summary>Where it begins.</summary>
     public JsonNumber Start { get; set; }
+
+    /// <summary>The place of <see cref="Start"/> in the file.</summary>
+    public InputPosition StartPosition { get; set; }
 
     /// <summary>Where it ends; null if it does not say.</summary>
     public JsonNumber? End { get; set; }
@@ -36,20 +45,26 @@ internal sealed class SpeedscopeHead
     public int ColumnIn(ProfileBuilder builder)
     {
         SampleType type = OwnType is null ? Unit!.Type : Parse(OwnType);
-        int column = IsOfType ? -1 : builder.SampleTypes.ToList().IndexOf(type);
+        int own = OwnColumn;
+        bool isOwn = own >= 0 && own <= builder.SampleTypes.Count
+            && (own == builder.SampleTypes.Count || builder.SampleTypes[own] == type);
+        int column = isOwn ? (own < builder.SampleTypes.Count ? own : -1)
+            : IsOfType ? -1
+            : builder.SampleTypes.ToList().IndexOf(type);
         return column >= 0 ? column : builder.AddSampleType(type);
     }
 
     /// <summary>The labels of its samples.</summary>
     public LabelSetId LabelsIn(ProfileBuilder builder)
     {
-        if (IsOfType || string.IsNullOrEmpty(Name))
+        string? thread = OwnThread ?? Name;
+        if (IsOfType || string.IsNullOrEmpty(thread))
         {
             return default;
         }
 
         StringId key = builder.AddString(WellKnownLabels.Thread);
-        return builder.AddLabels(Label.OfText(key, builder.AddString(Utf8Text.Encode(Name))));
+        return builder.AddLabels(Label.OfText(key, builder.AddString(Utf8Text.Encode(thread))));
     }
 
     private static SampleType Parse(string text)

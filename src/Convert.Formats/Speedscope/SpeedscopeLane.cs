@@ -26,7 +26,14 @@ internal sealed class SpeedscopeLane
         _labels = head.LabelsIn(samples.Builder);
         _hasTimes = head.HasTimes;
         _isTime = head.Unit is { IsTime: true };
-        _now = head.Start.TryScale(_power, out long start, out _) ? start : 0;
+        if (head.Start.TryScale(_power, out long start, out _))
+        {
+            _now = start;
+        }
+        else
+        {
+            WarnTooLarge(head.StartPosition);
+        }
     }
 
     /// <summary>The column of its values.</summary>
@@ -35,6 +42,10 @@ internal sealed class SpeedscopeLane
     /// <summary>Adds a stack, see <see cref="SpeedscopeSamples.AddStack"/>.</summary>
     public int AddStack(ReadOnlySpan<int> leafFirst, InputPosition position) =>
         _samples.AddStack(leafFirst, position);
+
+    /// <summary>Adds the stack of open frames, see <see cref="SpeedscopeSamples.AddEventStack"/>.</summary>
+    public int AddEventStack(ReadOnlySpan<int> leafFirst, InputPosition position) =>
+        _samples.AddEventStack(leafFirst, position);
 
     /// <summary>Adds a sample behind the one before.</summary>
     public void Add(int stack, in JsonNumber weight, InputPosition position)
@@ -47,7 +58,7 @@ internal sealed class SpeedscopeLane
 
         if (!isExact)
         {
-            WarnFraction(weight, position);
+            WarnFraction(position);
             value = WithRest(weight, value);
         }
 
@@ -72,7 +83,7 @@ internal sealed class SpeedscopeLane
 
         if (!isExact)
         {
-            WarnFraction(at, position);
+            WarnFraction(position);
         }
 
         return true;
@@ -92,10 +103,11 @@ internal sealed class SpeedscopeLane
         return value;
     }
 
-    // Less than a nanosecond was never measured: where a double gave the digits, there is nothing to say.
-    private void WarnFraction(in JsonNumber number, InputPosition position)
+    // No profiler measures less than a nanosecond: further digits are noise of floating-point arithmetic, as in
+    // dotnet-trace's 33.151250050156 milliseconds.
+    private void WarnFraction(InputPosition position)
     {
-        if (!(_isTime && number.IsComputed))
+        if (!_isTime)
         {
             _context.Diagnostics.Warn(
                 "speedscope.fraction", position, "expected a whole number of the finest unit, found a fraction");

@@ -12,8 +12,39 @@ internal static class SpeedscopeLanes
         WellKnownLabels.ThreadId,
     ];
 
-    /// <summary>The samples of each thread by their times; threads in the order in which they come up.</summary>
+    /// <summary>
+    /// The samples of each thread by their times, for each sample type; threads in the order in which they come up. A
+    /// thread without any value of a sample type has no profile there, unless no thread has one.
+    /// </summary>
     public static List<SpeedscopeRows> Of(Profile profile)
+    {
+        List<SpeedscopeRows> threads = Threads(profile);
+        if (profile.SampleTypes.Count == 1)
+        {
+            return threads;
+        }
+
+        List<SpeedscopeRows> parts = [];
+        for (int type = 0; type < profile.SampleTypes.Count; type++)
+        {
+            int before = parts.Count;
+            parts.AddRange(threads.Where(t => HasValue(profile, t.Rows, type)).Select(t => OfType(profile, t, type)));
+            if (parts.Count == before)
+            {
+                parts.Add(OfType(profile, threads[0], type));
+            }
+        }
+
+        return parts;
+    }
+
+    private static SpeedscopeRows OfType(Profile profile, SpeedscopeRows thread, int type) =>
+        new($"{thread.Name} · {profile.SampleTypes[type]}", type, thread.Rows, thread.Name);
+
+    private static bool HasValue(Profile profile, int[] rows, int type) =>
+        Array.Exists(rows, row => profile.Samples.Value(row, type) != 0);
+
+    private static List<SpeedscopeRows> Threads(Profile profile)
     {
         var byName = new Dictionary<string, List<int>>(StringComparer.Ordinal);
         var bySet = new List<int>?[profile.LabelSetCount + 1];

@@ -10,6 +10,8 @@ namespace Refold.Formats.Speedscope;
 /// </summary>
 internal sealed class SpeedscopeProfileReader(SpeedscopeSamples samples, ConversionContext context)
 {
+    private const int MaxColumn = 1 << 16;
+
     private readonly SpeedscopeHead _head = new();
     private readonly SpeedscopeStacks _stacks = new(samples, context);
     private readonly List<JsonNumber> _waitingWeights = [];
@@ -48,13 +50,23 @@ internal sealed class SpeedscopeProfileReader(SpeedscopeSamples samples, Convers
         {
             _head.OwnType = ReadText(ref tokens);
         }
+        else if (tokens.Is("thread"u8))
+        {
+            _head.OwnThread = ReadText(ref tokens);
+        }
+        else if (tokens.Is("column"u8))
+        {
+            JsonNumber column = ReadNumber(ref tokens) ?? new JsonNumber(-1, 0);
+            _head.OwnColumn = column.TryScale(0, out long number, out _) && number is >= 0 and <= MaxColumn ? (int)number : -1;
+        }
         else if (tokens.Is("startValue"u8))
         {
-            _head.Start = ReadNumber(ref tokens) ?? default;
+            _head.Start = ReadEnd(ref tokens) ?? default;
+            _head.StartPosition = tokens.Position;
         }
         else if (tokens.Is("endValue"u8))
         {
-            _head.End = ReadNumber(ref tokens);
+            _head.End = ReadEnd(ref tokens);
         }
         else
         {
@@ -99,8 +111,29 @@ internal sealed class SpeedscopeProfileReader(SpeedscopeSamples samples, Convers
         !tokens.NextValue(JsonTokenType.String) ? null
         : Utf8Text.Decode(tokens.IsEscaped ? JsonText.Unescape(tokens.Value) : tokens.Value);
 
-    private static JsonNumber? ReadNumber(ref JsonTokens tokens) =>
-        tokens.NextValue(JsonTokenType.Number) && JsonNumber.TryParse(tokens.Value, out JsonNumber number)
+    private JsonNumber? ReadEnd(ref JsonTokens tokens)
+    {
+        JsonNumber? number = ReadNumber(ref tokens);
+        if (number is null && !tokens.IsCut)
+        {
+            context.Diagnostics.Warn(
+                "speedscope.bad-number", tokens.Position, "expected a number as start or end of a profile, found none");
+        }
+
+        return number;
+    }
+
+    private static JsonNumber? ReadNumber(ref JsonTokens tokens)
+    {
+        JsonNumber? number = tokens.Next() ? NumberOf(in tokens) : null;
+        tokens.SkipValue();
+        return number;
+    }
+
+    // Some programs write numbers in quotes: "startValue":"2.596964".
+    private static JsonNumber? NumberOf(ref readonly JsonTokens tokens) =>
+        tokens.Type is JsonTokenType.Number or JsonTokenType.String
+        && JsonNumber.TryParse(tokens.Value, out JsonNumber number)
             ? number
             : null;
 
@@ -135,14 +168,23 @@ internal sealed class SpeedscopeProfileReader(SpeedscopeSamples samples, Convers
 
         while (tokens.NextItem())
         {
-            bool isNumber = tokens.Type == JsonTokenType.Number;
-            if (!isNumber || !JsonNumber.TryParse(tokens.Value, out JsonNumber number))
-            {
-                throw tokens.Unexpected("a weight");
-            }
-
-            AddWeight(number, tokens.Position);
+            JsonNumber? number = tokens.Type == JsonTokenType.Number ? NumberOf(in tokens) : null;
+            AddWeight(number ?? NoWeight(in tokens), tokens.Position);
         }
+    }
+
+    // JSON has no NaN: JavaScript writes null for it, others a text.
+    private JsonNumber NoWeight(ref readonly JsonTokens tokens)
+    {
+        bool isNotANumber = tokens.Type == JsonTokenType.Null
+            || (tokens.Type == JsonTokenType.String && (tokens.Is("NaN"u8) || tokens.Is("Infinity"u8)));
+        if (!isNotANumber)
+        {
+            throw tokens.Unexpected("a weight");
+        }
+
+        context.Diagnostics.Warn("speedscope.bad-weight", tokens.Position, "expected a weight, found no number: taken as 0");
+        return default;
     }
 
     private void AddWeight(in JsonNumber number, InputPosition position)

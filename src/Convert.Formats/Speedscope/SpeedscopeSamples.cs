@@ -6,12 +6,13 @@ namespace Refold.Formats.Speedscope;
 /// Where stacks and samples of all profiles of a file go: into the builder at once if the frames are known, else they
 /// wait for them.
 /// </summary>
-internal sealed class SpeedscopeSamples(ProfileBuilder builder, SpeedscopeFrames frames)
+internal sealed class SpeedscopeSamples(ProfileBuilder builder, SpeedscopeFrames frames, ConversionLimits limits)
 {
     private readonly RunTable<int> _waitingStacks = new();
     private readonly List<WaitingSample> _waiting = [];
     private LocationId[] _locations = new LocationId[64];
     private long[] _values = [];
+    private long _eventFrames;
 
     /// <summary>The builder that the samples go to.</summary>
     public ProfileBuilder Builder { get; } = builder;
@@ -21,6 +22,21 @@ internal sealed class SpeedscopeSamples(ProfileBuilder builder, SpeedscopeFrames
     /// <param name="position">Where it stands.</param>
     public int AddStack(ReadOnlySpan<int> leafFirst, InputPosition position) =>
         frames.AreKnown ? Resolve(leafFirst, position).Number : _waitingStacks.Add(leafFirst);
+
+    /// <summary>Adds the stack of frames that are open between two events, see <see cref="AddStack"/>.</summary>
+    /// <exception cref="ProfileFormatException">
+    /// The frames of such stacks are out of proportion to the part of the file that was read.
+    /// </exception>
+    public int AddEventStack(ReadOnlySpan<int> leafFirst, InputPosition position)
+    {
+        // Stacks that wait for their frames are stored twice.
+        _eventFrames += frames.AreKnown ? leafFirst.Length : 2L * leafFirst.Length;
+        long limit = limits.EventFrames + ((position.Offset ?? 0) * limits.EventFramesPerByte);
+        return _eventFrames <= limit
+            ? AddStack(leafFirst, position)
+            : throw new ProfileFormatException(
+                position, $"expected at most {limit} frames in the stacks of the events so far, found more");
+    }
 
     /// <summary>Adds a sample with a value in one column.</summary>
     /// <param name="stack">What <see cref="AddStack"/> gave.</param>

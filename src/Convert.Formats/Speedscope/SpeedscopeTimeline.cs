@@ -155,7 +155,7 @@ internal sealed class SpeedscopeTimeline(SpeedscopeLane lane, ConversionContext 
         CollectionsMarshal.AsSpan(_open).CopyTo(stack);
         stack.Reverse();
         long warnings = context.Diagnostics.WarningCount;
-        int number = lane.AddStack(stack, position);
+        int number = lane.AddEventStack(stack, position);
 
         // What is odd is said each time.
         _stacks[^1] = context.Diagnostics.WarningCount == warnings ? number : Unknown;

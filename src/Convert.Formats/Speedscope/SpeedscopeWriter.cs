@@ -34,13 +34,13 @@ public sealed class SpeedscopeWriter : IProfileWriter
         ArgumentNullException.ThrowIfNull(context);
         bool byThreads = _options.Profiles == SpeedscopeProfiles.Threads
             || (_options.Profiles == SpeedscopeProfiles.Automatic && profile.Samples.HasTimes);
-        List<SpeedscopeRows> parts = byThreads ? SpeedscopeLanes.Of(profile) : TypesOf(profile);
+        List<SpeedscopeRows> parts = byThreads && profile.Samples.Count > 0 ? SpeedscopeLanes.Of(profile) : TypesOf(profile);
         SpeedscopeFrameTable frames = FramesOf(profile, parts, context.Cancellation);
         var text = new Utf8Output(output);
         text.Write("{\"$schema\":\"https://www.speedscope.app/file-format-schema.json\",\n\"exporter\":\""u8);
         text.Write(Encoding.ASCII.GetBytes(Exporter));
         text.Write("\",\n\"activeProfileIndex\":"u8);
-        text.Write(byThreads ? 0L : profile.DefaultSampleType);
+        text.Write((long)Math.Max(0, parts.FindIndex(p => p.Type == profile.DefaultSampleType)));
         text.Write(",\n\"shared\":{\"frames\":["u8);
         frames.Write(text);
         text.Write("]},\n\"profiles\":["u8);
@@ -92,6 +92,14 @@ public sealed class SpeedscopeWriter : IProfileWriter
 
         text.Write("{\"type\":\"sampled\",\"sampleType\":"u8);
         text.Write(JsonText.Quote(Tables.Utf8Text.Encode(type.ToString())));
+        if (part.Thread is not null)
+        {
+            text.Write(",\"thread\":"u8);
+            text.Write(JsonText.Quote(Tables.Utf8Text.Encode(part.Thread)));
+            text.Write(",\"column\":"u8);
+            text.Write((long)part.Type);
+        }
+
         text.Write(",\"name\":"u8);
         text.Write(JsonText.Quote(Tables.Utf8Text.Encode(part.Name)));
         text.Write(",\"unit\":"u8);

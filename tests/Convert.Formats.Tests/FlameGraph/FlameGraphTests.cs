@@ -240,7 +240,7 @@ public sealed class FlameGraphTests
         Svg svg = Svg.Of(Stacks.Of("a 0"), options: null, context);
 
         Assert.Equal("ERROR: No valid input provided to refold.", svg.Root.Value.Trim());
-        Assert.Equal(["flamegraph.empty"], context.Diagnostics.Counts.Keys);
+        Assert.Equal([EmptyOutput.NoValues], context.Diagnostics.Counts.Keys);
     }
 
     [Fact]

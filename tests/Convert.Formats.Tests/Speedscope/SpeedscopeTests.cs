@@ -88,6 +88,107 @@ public sealed class SpeedscopeTests
         Assert.Equal(8, profiles[0].GetProperty("endValue").GetInt64());
     }
 
+    [Fact]
+    public void A_timed_profile_of_several_sample_types_is_written_whole()
+    {
+        Profile profile = Profiles.Parse(
+            "refold profile 1\ntype faults count\ntype cpu nanoseconds\ntype cpu nanoseconds\ndefault \"cpu\"\n"
+            + "function 1 \"main\"\nlocation 1 in 1\nstack 1: 1\nlabels 1: tid=7\nlabels 2: tid=8\n"
+            + "sample 1 0 0 stack 1 labels 1 time 10\nsample 0 4 0 stack 1 labels 2 time 15\n"
+            + "sample 0 5 6 stack 1 labels 2 time 20\n");
+
+        byte[] written = new SpeedscopeWriter().Write(profile);
+
+        using JsonDocument json = JsonDocument.Parse(written);
+        JsonElement[] profiles = [.. json.RootElement.GetProperty("profiles").EnumerateArray()];
+        Assert.Equal(
+            ["(7) · faults/count", "(8) · cpu/nanoseconds", "(8) · cpu/nanoseconds"],
+            profiles.Select(p => p.GetProperty("name").GetString()));
+        Assert.Equal(["[1]", "[4,5]", "[6]"], profiles.Select(p => p.GetProperty("weights").GetRawText()));
+        Assert.Equal(1, json.RootElement.GetProperty("activeProfileIndex").GetInt32());
+        Profile back = new SpeedscopeReader().Read(written);
+        Assert.Equal(profile.SampleTypes, back.SampleTypes);
+        Assert.Equal([1, 9, 6], ColumnSums.Of(back));
+        Assert.Equal("cpu", back.Info.DefaultSampleType);
+        Assert.Contains("thread=\"(8)\"", ProfileAssert.Text(back), StringComparison.Ordinal);
+        Assert.DoesNotContain("cpu/nanoseconds", ProfileAssert.Text(back), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Profiles_of_threads_keep_all_sample_types()
+    {
+        ProfileFormat format = FormatCases.Format("speedscope");
+        ProfileShape shape = ProfileShape.For(format) with { Fidelity = format.Keeps | Fidelity.Times | Fidelity.Labels };
+        var options = new SpeedscopeOptions { Profiles = SpeedscopeProfiles.Threads };
+
+        Law.ForAll(shape, profile =>
+        {
+            Profile back = new SpeedscopeReader().Read(new SpeedscopeWriter(options).Write(profile));
+
+            ProfileAssert.Equal(profile, back, format.Keeps);
+        });
+    }
+
+    [Theory]
+    [InlineData("milliseconds", "33.151250050156", 33_151_250)]
+    [InlineData("seconds", "0.0123456789", 12_345_679)]
+    [InlineData("milliseconds", "2.596964", 2_596_964)]
+    [InlineData("milliseconds", "\"2.596964\"", 2_596_964)]
+    public void What_is_less_than_a_nanosecond_is_rounded_without_a_word(string unit, string at, long nanoseconds)
+    {
+        var context = new ConversionContext();
+
+        Profile profile = Read(
+            $$"""{{{Frames}},"profiles":[{"type":"evented","name":"t","unit":"{{unit}}","startValue":"0.0","endValue":{{at}},"events":[{"type":"O","frame":0,"at":0},{"type":"C","frame":0,"at":{{at}}}]}]}""",
+            context);
+
+        Assert.Equal(nanoseconds, profile.Samples[0][0]);
+        Assert.Empty(context.Diagnostics.Kept);
+    }
+
+    [Theory]
+    [InlineData("\"startValue\":\"NaN\",\"samples\":[[0]],\"weights\":[1]", "speedscope.bad-number")]
+    [InlineData("\"startValue\":1e300,\"samples\":[[0]],\"weights\":[1]", "speedscope.too-large")]
+    [InlineData("\"samples\":[[0],[0]],\"weights\":[1,null]", "speedscope.bad-weight")]
+    [InlineData("\"samples\":[[0],[0]],\"weights\":[1,\"NaN\"]", "speedscope.bad-weight")]
+    [InlineData("\"samples\":[[0],[0]],\"weights\":[1e300,1]", "speedscope.too-large")]
+    public void What_is_no_number_is_a_warning(string properties, string id)
+    {
+        var context = new ConversionContext();
+
+        Profile profile = Read($$"""{{{Frames}},"profiles":[{"name":"t","unit":"none",{{properties}}}]}""", context);
+
+        Assert.Equal(1, ColumnSums.Of(profile)[0]);
+        Assert.Equal([id], context.Diagnostics.Counts.Keys);
+    }
+
+    // Each stretch between two opens has a stack of its own: 30,000 frames make 450 million.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Nested_events_out_of_proportion_to_the_file_are_refused(bool framesFirst)
+    {
+        string events = string.Join(
+            ',', Enumerable.Range(0, 30_000).Select(at => $$"""{"type":"O","frame":0,"at":{{at}}}"""));
+        string profiles = "\"profiles\":[{\"name\":\"t\",\"unit\":\"none\",\"events\":[" + events + "]}]";
+        byte[] json = Encoding.UTF8.GetBytes(framesFirst ? $"{{{Frames},{profiles}}}" : $"{{{profiles},{Frames}}}");
+
+        var refused = Assert.Throws<ProfileFormatException>(() => new SpeedscopeReader().Read(json));
+
+        Assert.Contains("frames in the stacks of the events so far, found more", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Deep_recursion_is_read()
+    {
+        string events = string.Join(
+            ',', Enumerable.Range(0, 5_000).Select(at => $$"""{"type":"O","frame":0,"at":{{at}}}"""));
+
+        Profile profile = ReadEvents(events);
+
+        Assert.Equal(4_999, profile.StackCount);
+    }
+
     [Theory]
     [MemberData(nameof(FormatCases.Good), MemberType = typeof(FormatCases))]
     public void What_is_written_follows_the_schema(string format, string file)

@@ -37,9 +37,15 @@ internal static class Names
     /// <summary>A name as a .NET string.</summary>
     public static string NextText(Random random, NameSpelling spelling) => Utf8Text.Decode(Next(random, spelling));
 
+    /// <summary>The unit of a sample type.</summary>
+    public static string NextUnit(Random random, NameSpelling spelling) =>
+        spelling >= NameSpelling.Unicode && random.Next(10) == 0
+            ? NextText(random, spelling)
+            : random.GetItems(["nanoseconds", "bytes", "count", "seconds", "furlongs"], 1)[0];
+
     /// <summary>The name of a sample type or a unit.</summary>
     public static string NextWord(Random random, NameSpelling spelling) =>
         spelling >= NameSpelling.Unicode && random.Next(10) == 0
             ? NextText(random, spelling)
-            : random.GetItems(["samples", "cpu", "alloc_space", "cycles:u", "cpu-clock", "wall"], 1)[0];
+            : random.GetItems(["samples", "cpu", "alloc_space", "cycles:u", "cpu-clock", "wall", "cpu_core/cycles/P"], 1)[0];
 }

@@ -67,7 +67,7 @@ internal sealed class RandomProfile
         int count = Has(Fidelity.SampleTypes) ? _random.Next(1, 4) : 1;
         for (int i = 0; i < count; i++)
         {
-            _builder.AddSampleType(new SampleType(Word(), Chance(20) ? "nanoseconds" : "count"));
+            _builder.AddSampleType(new SampleType(Word(), Chance(60) ? "count" : Names.NextUnit(_random, _shape.Spelling)));
         }
     }
 
@@ -186,11 +186,15 @@ internal sealed class RandomProfile
     private void AddSamples()
     {
         bool hasTimes = Has(Fidelity.Times);
+
+        // As in recordings of several events, where each sample is of one.
+        bool isOfOneType = Chance(30);
         long time = _random.NextInt64(1L << 60);
         Repeat(_random.Next(_size + 1), () =>
         {
             time += _random.Next(-10, 1000);
-            long[] values = [.. _builder.SampleTypes.Select(_ => Number())];
+            int only = isOfOneType ? _random.Next(_builder.SampleTypes.Count) : -1;
+            long[] values = [.. _builder.SampleTypes.Select((_, type) => only < 0 || type == only ? Number() : 0)];
             long? at = hasTimes && Chance(90) ? time : null;
             _builder.AddSample(Pick(_stacks), values, Pick(_labelSets), at);
         });

@@ -1,0 +1,123 @@
+using System.Globalization;
+
+namespace Refold;
+
+/// <summary>The sample types of a profile that a writer leaves out, and the samples that have values only in these.</summary>
+/// <remarks>
+/// A profile of page faults and CPU time, of which only the time is written, loses the samples of page faults:
+/// <code>
+///                    page-faults   cpu
+///     main;touch               7     0     lost
+///     main;work                0   500     written
+/// </code>
+/// </remarks>
+public sealed class ValueLoss
+{
+    private const int MaxNames = 5;
+
+    private readonly List<(SampleType Type, Int128 Sum)> _leftOut = [];
+
+    // A reader that left something out may have summed samples, so that their number is not that of the input.
+    private readonly bool _isSummed;
+
+    private ValueLoss(IReadOnlyList<SampleType> written, bool isSummed)
+    {
+        Written = written;
+        _isSummed = isSummed;
+    }
+
+    /// <summary>The sample types that are written.</summary>
+    public IReadOnlyList<SampleType> Written { get; }
+
+    /// <summary>The sample types that are not written, each with the sum of its values.</summary>
+    public IReadOnlyList<(SampleType Type, Int128 Sum)> LeftOut => _leftOut;
+
+    /// <summary>The number of samples whose values are 0 in all sample types that are written, but not in the others.</summary>
+    public int Samples { get; private set; }
+
+    /// <summary>The number of samples with any value.</summary>
+    public int AllSamples { get; private set; }
+
+    /// <summary>What is lost of a profile if only some of its sample types are written.</summary>
+    /// <param name="profile">The profile.</param>
+    /// <param name="written">The columns that are written, from 0.</param>
+    public static ValueLoss Of(Profile profile, IReadOnlyList<int> written)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        ArgumentNullException.ThrowIfNull(written);
+        var loss = new ValueLoss(
+            [.. written.Select(column => profile.SampleTypes[column])], profile.LeftOut != Fidelity.None);
+        int[] others = [.. Enumerable.Range(0, profile.SampleTypes.Count).Except(written)];
+        if (others.Length == 0)
+        {
+            return loss;
+        }
+
+        var sums = new Int128[others.Length];
+        foreach (Sample sample in profile.Samples)
+        {
+            loss.Add(sample, written, others, sums);
+        }
+
+        loss._leftOut.AddRange(others.Select((column, i) => (profile.SampleTypes[column], sums[i])));
+        return loss;
+    }
+
+    /// <summary>
+    /// In words: <c>shows cpu/nanoseconds; leaves out page-faults/count (7), and with it 1 of 2 samples</c>; empty if no
+    /// value is left out.
+    /// </summary>
+    public override string ToString()
+    {
+        (SampleType Type, Int128 Sum)[] lost = [.. LeftOut.Where(l => l.Sum != 0)];
+        string shown = string.Join(", ", Written.Select(Name));
+        string these = lost.Length > 1 ? "them" : "it";
+        string samples = Samples == 0 ? ""
+            : _isSummed ? $", and the samples that have values only in {these}"
+            : $", and with {these} {CountOfSamples}";
+        return lost.Length == 0 && Samples == 0 ? "" : $"shows {shown}; leaves out {Names(lost)}{samples}";
+    }
+
+    /// <summary>The sample types that are left out, with their sums, and the samples.</summary>
+    internal string Counts
+    {
+        get
+        {
+            string samples = Samples == 0 ? "" : $"; {CountOfSamples} have no other value";
+            return Line($"{LeftOut.Count} of {Written.Count + LeftOut.Count}: {Names([.. LeftOut])}{samples}");
+        }
+    }
+
+    /// <summary>The number of lost samples among all with values: <c>2 of 4 samples</c>.</summary>
+    internal string CountOfSamples => Line($"{Samples} of {AllSamples} samples");
+
+    private static string Names((SampleType Type, Int128 Sum)[] types)
+    {
+        string shown = string.Join(", ", types.Take(MaxNames).Select(t => Line($"{Name(t.Type)} ({t.Sum})")));
+        return types.Length > MaxNames ? Line($"{shown} and {types.Length - MaxNames} more") : shown;
+    }
+
+    private static string Name(SampleType type) => Found.Quote(type.ToString())[1..^1];
+
+    private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private void Add(Sample sample, IReadOnlyList<int> written, int[] others, Int128[] sums)
+    {
+        bool isLost = false;
+        for (int i = 0; i < others.Length; i++)
+        {
+            long value = sample[others[i]];
+            sums[i] += value;
+            isLost |= value != 0;
+        }
+
+        bool isWritten = false;
+        for (int i = 0; i < written.Count && !isWritten; i++)
+        {
+            isWritten = sample[written[i]] != 0;
+        }
+
+        AllSamples += isLost || isWritten ? 1 : 0;
+        Samples += isLost && !isWritten ? 1 : 0;
+    }
+}
