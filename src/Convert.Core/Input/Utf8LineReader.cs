@@ -35,6 +35,9 @@ public sealed class Utf8LineReader
     /// <summary>The number of the line read last, from 1; 0 before the first.</summary>
     public long LineNumber { get; private set; }
 
+    /// <summary>Whether the line read last has a line end; false for a last line that may have been cut off.</summary>
+    public bool HasLineEnd { get; private set; } = true;
+
     /// <summary>The place of the line read last, for messages.</summary>
     public InputPosition Position => new(_name, Line: LineNumber);
 
@@ -58,6 +61,7 @@ public sealed class Utf8LineReader
             searched = _end - _start;
             if (!Fill())
             {
+                HasLineEnd = searched == 0;
                 line = Window.IsEmpty ? default : TakeLine(searched, searched);
                 return searched > 0;
             }
