@@ -59,6 +59,87 @@ public sealed class FormatLawsOfDamage
         }
     }
 
+    // What a cut leaves behind is one cause: besides what the whole file has, there is at most one kind of diagnostic.
+    [Theory]
+    [MemberData(nameof(FormatCases.Good), MemberType = typeof(FormatCases))]
+    public void A_file_that_is_cut_off_has_one_more_kind_of_diagnostic_at_most(string format, string file)
+    {
+        byte[] bytes = new CorpusFile(format, file).ReadBytes();
+        HashSet<string> usual = [.. DiagnosticsOf(format, bytes) ?? []];
+
+        foreach (Damage damage in Damage.Of(bytes, Law.Times(10), Seed).Where(d => d.Bytes.Length < bytes.Length))
+        {
+            string[] kinds = [.. (DiagnosticsOf(format, damage.Bytes) ?? []).Where(id => !usual.Contains(id) && !IsNews(id))];
+
+            Assert.True(kinds.Length <= 1, $"{damage.What}: {string.Join(' ', kinds)}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(FormatCases.Good), MemberType = typeof(FormatCases))]
+    public void A_file_that_is_cut_off_inside_a_line_or_a_message_says_so(string format, string file)
+    {
+        byte[] bytes = new CorpusFile(format, file).ReadBytes();
+        if (format is not ("folded" or "csv" or "speedscope" or "nettrace" or "pprof"))
+        {
+            return;
+        }
+
+        foreach (Damage damage in Damage.Of(bytes, Law.Times(20), Seed).Where(d => IsCutInside(format, d.Bytes, bytes)))
+        {
+            Assert.True(DiagnosticsOf(format, damage.Bytes) is not { Length: 0 }, damage.What);
+        }
+    }
+
+    // Which profile is read, and what it lacks, depends on how much of a trace there is.
+    private static bool IsNews(string id) =>
+        id.EndsWith(".profile", StringComparison.Ordinal) || id.EndsWith(".no-start", StringComparison.Ordinal)
+        || id.EndsWith(".no-end", StringComparison.Ordinal);
+
+    private static bool IsCutInside(string format, byte[] cut, byte[] whole)
+    {
+        bool isPiece = cut.Length < whole.Length && !cut.AsSpan().TrimEnd("\r\n \t"u8).IsEmpty;
+        return isPiece && format switch
+        {
+            "folded" => cut[^1] is not ((byte)'\n' or (byte)' ' or (byte)'\t') && !IsComment(cut) && whole[0] < 0xe0,
+            "csv" => cut[^1] is not ((byte)'\n' or (byte)'\r'),
+            "pprof" => !IsMessage(cut),
+            _ => !whole.AsSpan(cut.Length).Trim("\r\n \t"u8).IsEmpty,
+        };
+    }
+
+    private static bool IsComment(byte[] cut) =>
+        cut.AsSpan((cut.AsSpan().LastIndexOf((byte)'\n') + 1)..).TrimStart((byte)' ').StartsWith("#"u8);
+
+    // A message that ends between two fields is a valid one.
+    private static bool IsMessage(byte[] bytes)
+    {
+        try
+        {
+            Pprof.Wire.Profile.Parser.ParseFrom(bytes);
+            return true;
+        }
+        catch (Google.Protobuf.InvalidProtocolBufferException)
+        {
+            return false;
+        }
+    }
+
+    // Null if there is an error.
+    private static string[]? DiagnosticsOf(string format, byte[] bytes)
+    {
+        var context = new ConversionContext();
+        try
+        {
+            FormatCases.Reader(format).Read(bytes, context);
+            return [.. context.Diagnostics.Counts.Keys];
+        }
+        catch (ProfileFormatException)
+        {
+            return null;
+        }
+    }
+
     // One format may be handed what belongs to another, by --from or by a wrong guess.
     [Theory]
     [MemberData(nameof(FormatCases.GoodAndBad), MemberType = typeof(FormatCases))]

@@ -35,8 +35,8 @@ public sealed class Utf8LineReader
     /// <summary>The number of the line read last, from 1; 0 before the first.</summary>
     public long LineNumber { get; private set; }
 
-    /// <summary>Whether the line read last has a line end; false at most for the last one.</summary>
-    public bool LineHasEnd { get; private set; } = true;
+    /// <summary>Whether the line read last has a line end; false for a last line that may have been cut off.</summary>
+    public bool HasLineEnd { get; private set; } = true;
 
     /// <summary>The place of the line read last, for messages.</summary>
     public InputPosition Position => new(_name, Line: LineNumber);
@@ -97,7 +97,7 @@ public sealed class Utf8LineReader
     {
         ReadOnlySpan<byte> line = _buffer.AsSpan(_start, length);
         Skip(used, 1);
-        LineHasEnd = used > length;
+        HasLineEnd = used > length;
         return line is [.., (byte)'\r'] ? line[..^1] : line;
     }
 

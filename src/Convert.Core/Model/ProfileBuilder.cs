@@ -17,6 +17,7 @@ public sealed class ProfileBuilder
     private readonly ProfileNeeds _wanted;
     private readonly HashSet<StringId>? _wantedKeys;
     private readonly EqualSamples _equalSamples;
+    private readonly DiagnosticLog _diagnostics;
     private Fidelity _leftOut;
     private bool _built;
 
@@ -33,6 +34,7 @@ public sealed class ProfileBuilder
         _equalSamples = new EqualSamples(_tables.Samples);
         _limits = context.Limits;
         _wanted = context.Wanted;
+        _diagnostics = context.Diagnostics;
         if (_wanted.LabelKeys is { } keys)
         {
             _wantedKeys = [.. keys.Select(AddString)];
@@ -267,8 +269,7 @@ public sealed class ProfileBuilder
     {
         if (values.Length != _tables.SampleTypes.Count)
         {
-            throw new ArgumentException(
-                $"Expected {_tables.SampleTypes.Count} values, found {values.Length}.", nameof(values));
+            throw new ArgumentException($"Expected {SampleTypes.Count} values, found {values.Length}.", nameof(values));
         }
 
         _tables.Samples.AddValues(RowFor(stack, values, labels, time), values);
@@ -287,6 +288,7 @@ public sealed class ProfileBuilder
 
         ProfileChecks.Check(_tables);
         _built = true;
+        _diagnostics.EndInput(_tables.Samples.AddedCount);
         return new Profile(_tables, WantedInfo()) { LeftOut = _leftOut };
     }
 

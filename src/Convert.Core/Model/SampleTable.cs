@@ -41,6 +41,9 @@ public sealed class SampleTable
     /// <summary>How many samples there are.</summary>
     public int Count { get; private set; }
 
+    /// <summary>The number of samples that were added, before equal ones were summed.</summary>
+    internal long AddedCount { get; private set; }
+
     /// <summary>Values per sample; equals the number of sample types.</summary>
     public int Width => _values.Count;
 
@@ -90,6 +93,7 @@ public sealed class SampleTable
 
     internal void AddValues(int row, ReadOnlySpan<long> values)
     {
+        AddedCount++;
         for (int type = 0; type < values.Length; type++)
         {
             _values[type][row] += values[type];

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Refold;
 
 /// <summary>
@@ -8,6 +10,8 @@ public sealed class DiagnosticLog
 {
     private readonly Dictionary<string, long> _counts = new(StringComparer.Ordinal);
     private readonly List<Diagnostic> _kept = [];
+    private string? _cutInput;
+    private int _keptCut = -1;
 
     /// <summary>How many of each kind are kept in full.</summary>
     public const int KeptOfEachKind = 3;
@@ -50,6 +54,50 @@ public sealed class DiagnosticLog
         {
             Keep(new Diagnostic(id, position, message, DiagnosticSeverity.Note));
         }
+    }
+
+    /// <summary>
+    /// Warns that an input ends early, once for each input: the first report, from the outermost packing, is the cause, and
+    /// those that follow from it are discarded. The number of samples read is appended when the profile is built.
+    /// </summary>
+    /// <param name="id">The kind of warning: <c>input.damaged-gzip</c>.</param>
+    /// <param name="position">The place where the input ends.</param>
+    /// <param name="message">What ends early, and where: <c>the gzip data end early, after 4096 bytes unpacked</c>.</param>
+    public void WarnOfCut(string id, InputPosition position, string message)
+    {
+        if (IsCut(position.Input))
+        {
+            return;
+        }
+
+        _cutInput = position.Input;
+        _keptCut = Count(id) ? _kept.Count : -1;
+        if (_keptCut >= 0)
+        {
+            Keep(new Diagnostic(id, position, message));
+        }
+    }
+
+    /// <summary>
+    /// Whether an input is known to end early, from a warning since the last profile was built. What is missing at its end
+    /// then needs no further warning, and its last record may be half of one.
+    /// </summary>
+    /// <param name="input">The name of the input: that of the archive or of an entry in it.</param>
+    public bool IsCut(string input) => _cutInput is not null && input is not null
+        && input.StartsWith(_cutInput, StringComparison.Ordinal);
+
+    /// <summary>Ends the reading of an input: if it was cut, appends the number of samples that were read to the warning.</summary>
+    internal void EndInput(long samples)
+    {
+        if (_keptCut >= 0)
+        {
+            Diagnostic cut = _kept[_keptCut];
+            string read = samples == 1 ? "sample was read" : "samples were read";
+            string message = string.Create(CultureInfo.InvariantCulture, $"{cut.Message}; {samples} {read}");
+            _kept[_keptCut] = cut with { Message = message };
+        }
+
+        (_cutInput, _keptCut) = (null, -1);
     }
 
     private bool CountKind(string id, long times)

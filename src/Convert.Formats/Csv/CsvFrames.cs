@@ -9,10 +9,15 @@ internal sealed class CsvFrames
     private readonly byte[][] _ofLocations;
     private readonly ArrayBufferWriter<byte> _cell = new();
 
+    private readonly bool _isGuarded;
+
     /// <summary>Names the frames of a profile.</summary>
-    public CsvFrames(Profile profile)
+    /// <param name="profile">The profile.</param>
+    /// <param name="isGuarded">Whether stacks like formulas get the guard.</param>
+    public CsvFrames(Profile profile, bool isGuarded)
     {
         _profile = profile;
+        _isGuarded = isGuarded;
         _ofLocations = new byte[profile.LocationCount + 1][];
         for (int i = 1; i < _ofLocations.Length; i++)
         {
@@ -44,7 +49,9 @@ internal sealed class CsvFrames
         ReadOnlySpan<LocationId> frames = _profile.Frames(stack);
         for (int i = frames.Length - 1; i >= 0; i--)
         {
-            _cell.Write(_ofLocations[frames[i].Number]);
+            ReadOnlySpan<byte> frame = _ofLocations[frames[i].Number];
+            _cell.Write(i == frames.Length - 1 ? CsvGuard.Before(frame, _isGuarded) : default);
+            _cell.Write(frame);
             _cell.Write(i == 0 ? default : ";"u8);
         }
 

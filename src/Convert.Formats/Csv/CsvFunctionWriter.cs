@@ -42,7 +42,7 @@ public sealed class CsvFunctionWriter : IProfileWriter
             costs.Add(sample);
         }
 
-        using CsvWriter table = CsvTable.Writer(output, _options);
+        using CsvWriter table = CsvTable.Writer(output);
         table.WriteField("function");
         table.WriteField("file");
         foreach (SampleType type in profile.SampleTypes)
@@ -54,8 +54,8 @@ public sealed class CsvFunctionWriter : IProfileWriter
         table.EndRecord();
         foreach (int function in costs.InOrder())
         {
-            table.WriteField(costs.NameOf(function).Name);
-            table.WriteField(costs.NameOf(function).File);
+            table.WriteField(CsvGuard.Protect(costs.NameOf(function).Name, _options.Guard));
+            table.WriteField(CsvGuard.Protect(costs.NameOf(function).File, _options.Guard));
             for (int type = 0; type < profile.SampleTypes.Count; type++)
             {
                 table.WriteField(costs.Flat(function, type));

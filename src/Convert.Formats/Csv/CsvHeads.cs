@@ -47,6 +47,7 @@ internal static class CsvHeads
         head.StartsWith(Meant)
         || head.StartsWith(Label, StringComparison.Ordinal)
         || head.StartsWith(Number, StringComparison.Ordinal)
+            || CsvGuard.Without(head) != head
             ? $"\\{head}"
             : head;
 }

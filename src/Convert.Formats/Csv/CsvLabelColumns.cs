@@ -11,10 +11,14 @@ internal sealed class CsvLabelColumns
 {
     private readonly List<CsvLabel> _columns = [];
     private readonly byte[][]?[] _cells;
+    private readonly bool _isGuarded;
 
     /// <summary>Finds columns for all labels that samples have.</summary>
-    public CsvLabelColumns(Profile profile)
+    /// <param name="profile">The profile.</param>
+    /// <param name="isGuarded">Whether texts like formulas get the guard.</param>
+    public CsvLabelColumns(Profile profile, bool isGuarded)
     {
+        _isGuarded = isGuarded;
         var places = new int[]?[profile.LabelSetCount + 1];
         foreach (Sample sample in profile.Samples)
         {
@@ -70,6 +74,7 @@ internal sealed class CsvLabelColumns
     }
 
     // An empty cell is no label; a backslash alone is the empty text.
-    private static byte[] TextCell(ReadOnlySpan<byte> text) =>
-        text.IsEmpty || text[0] == (byte)'\\' ? [(byte)'\\', .. text] : text.ToArray();
+    private byte[] TextCell(ReadOnlySpan<byte> text) => text.IsEmpty || text[0] == (byte)'\\'
+        ? [(byte)'\\', .. text]
+        : [.. CsvGuard.Before(text, _isGuarded), .. text];
 }

@@ -31,7 +31,7 @@ internal sealed class CsvRows
         _table = table;
         _name = name;
         _diagnostics = diagnostics;
-        string[] heads = table.Current.ToArray();
+        string[] heads = [.. table.Current.ToArray().Select(CsvGuard.Without)];
         _width = heads.Length;
         _stack = Array.IndexOf(heads, CsvHeads.Stack);
         _time = Array.IndexOf(heads, CsvHeads.Time);
@@ -59,7 +59,46 @@ internal sealed class CsvRows
     public ProfileInfo Info { get; private set; } = ProfileInfo.None;
 
     /// <summary>Takes the row that the table stands on.</summary>
-    public void Read()
+    /// <param name="isOpen">Whether it is the last row, and has no line end: it may be cut off.</param>
+    public void Read(bool isOpen)
+    {
+        if (!isOpen)
+        {
+            Read();
+        }
+        else if (_diagnostics.IsCut(_name))
+        {
+            return;
+        }
+        else if (_table.FieldCount < _width)
+        {
+            WarnOfCut();
+        }
+        else
+        {
+            ReadOpen();
+        }
+    }
+
+    /// <summary>Warns that the input ends inside the row that the table stands on.</summary>
+    public void WarnOfCut() =>
+        _diagnostics.WarnOfCut("csv.cut", Position, "the file ends early, inside this row");
+
+    private void ReadOpen()
+    {
+        try
+        {
+            Read();
+            const string Message = "the last row has no line end: if the file was cut off, its last cell is not whole";
+            _diagnostics.Note("csv.no-line-end", Position, Message);
+        }
+        catch (ProfileFormatException)
+        {
+            WarnOfCut();
+        }
+    }
+
+    private void Read()
     {
         if (_table.FieldCount != _width)
         {
@@ -81,7 +120,7 @@ internal sealed class CsvRows
         }
 
         long? time = _time < 0 || _table.IsEmpty(_time) ? null : Number(_time);
-        StackId stack = StackOf(_table.GetSpan(_stack));
+        StackId stack = StackOf(CsvGuard.Without(_table.GetSpan(_stack)));
         _builder.AddSample(stack, _sample, _builder.AddLabels(_ownLabels.ToArray()), time);
     }
 
@@ -96,7 +135,7 @@ internal sealed class CsvRows
 
     private void AddLabel(int column, CsvLabel label)
     {
-        ReadOnlySpan<byte> cell = _table.GetSpan(column);
+        ReadOnlySpan<byte> cell = CsvGuard.Without(_table.GetSpan(column));
         if (!cell.IsEmpty)
         {
             StringId key = _builder.AddString(label.Key);

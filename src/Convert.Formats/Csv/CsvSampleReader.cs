@@ -10,7 +10,8 @@ public sealed class CsvSampleReader : IProfileReader
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(context);
-        using CsvReader table = CsvTable.Reader(input.Stream, context.Limits, WarnOf);
+        using var stream = new CsvInputStream(input.Stream);
+        using CsvReader table = CsvTable.Reader(stream, context.Limits, WarnOf);
         var builder = new ProfileBuilder(context) { SumsEqualSamples = !context.Wanted.Has(Fidelity.Order) };
         if (!Next(table, input.Name))
         {
@@ -19,18 +20,37 @@ public sealed class CsvSampleReader : IProfileReader
 
         var rows = new CsvRows(builder, table, input.Name, context.Diagnostics);
         builder.Info = rows.Info;
+        if (stream.IsOpen(table.LineNumber))
+        {
+            rows.WarnOfCut();
+        }
+
         while (Next(table, input.Name))
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            rows.Read();
+            if (stream.EndsInQuotes && stream.IsOpen(table.LineNumber))
+            {
+                rows.WarnOfCut();
+            }
+            else
+            {
+                rows.Read(stream.IsOpen(table.LineNumber));
+            }
         }
 
         return builder.Build();
 
-        void WarnOf(CsvMalformedRecord record) => context.Diagnostics.Warn(
-            "csv.quote",
-            new InputPosition(input.Name, record.LineNumber),
-            "expected quotes around a whole cell, and doubled ones within it, found others: read as they stand");
+        // Quotes that the end of the file leaves open are a consequence of its cut.
+        void WarnOf(CsvMalformedRecord record)
+        {
+            if (!stream.EndsInQuotes || !stream.IsOpen(record.LineNumber))
+            {
+                context.Diagnostics.Warn(
+                    "csv.quote",
+                    new InputPosition(input.Name, record.LineNumber),
+                    "expected quotes around a whole cell, and doubled ones within it, found others: read as they stand");
+            }
+        }
     }
 
     private static bool Next(CsvReader table, string name)

@@ -27,10 +27,10 @@ public sealed class CsvSampleWriter : IProfileWriter
     {
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(context);
-        var labels = new CsvLabelColumns(profile);
-        var frames = new CsvFrames(profile);
-        using CsvWriter table = CsvTable.Writer(output, _options);
-        WriteHeads(profile, labels, table);
+        var labels = new CsvLabelColumns(profile, _options.Guard);
+        var frames = new CsvFrames(profile, _options.Guard);
+        using CsvWriter table = CsvTable.Writer(output);
+        WriteHeads(profile, labels, table, _options.Guard);
         int row = 0;
         foreach (Sample sample in profile.Samples)
         {
@@ -43,13 +43,14 @@ public sealed class CsvSampleWriter : IProfileWriter
         }
     }
 
-    private static void WriteHeads(Profile profile, CsvLabelColumns labels, CsvWriter table)
+    private static void WriteHeads(Profile profile, CsvLabelColumns labels, CsvWriter table, bool isGuarded)
     {
         table.WriteField(CsvHeads.Stack);
         int last = profile.SampleTypes.Count - 1;
         for (int i = 0; i <= last; i++)
         {
-            table.WriteField(CsvHeads.Of(profile.SampleTypes[i], i == profile.DefaultSampleType && i != last));
+            string head = CsvHeads.Of(profile.SampleTypes[i], i == profile.DefaultSampleType && i != last);
+            table.WriteField(CsvGuard.Protect(head, isGuarded));
         }
 
         if (profile.Samples.HasTimes)

@@ -6,10 +6,8 @@ namespace Refold.Formats.Csv;
 internal static class CsvTable
 {
     /// <summary>A table on its way out, in UTF-8, rows ended by CRLF. The stream stays open.</summary>
-    public static CsvWriter Writer(Stream output, CsvOptions options) => CsvWriter.Create(
-        output,
-        new CsvWriterOptions { Injection = options.Guard ? CsvInjection.Escape : CsvInjection.None },
-        leaveOpen: true);
+    public static CsvWriter Writer(Stream output) => CsvWriter.Create(
+        output, new CsvWriterOptions { Injection = CsvInjection.None }, leaveOpen: true);
 
     /// <summary>A table on its way in. The stream stays open.</summary>
     /// <param name="input">The bytes.</param>

@@ -40,7 +40,7 @@ internal sealed class EtlxFrames(ProfileBuilder builder, TraceLog log, ClrSymbol
     {
         if (_unnamed > 0)
         {
-            reading.Warn("no-name", $"{_unnamed} of {_locations.Count} addresses have no name: TraceLog knew none");
+            reading.Note("no-name", $"{_unnamed} of {_locations.Count} addresses have no name: TraceLog knew none");
         }
     }
 

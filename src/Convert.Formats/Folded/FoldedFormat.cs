@@ -25,7 +25,7 @@ public sealed class FoldedFormat : ProfileFormat
     public override IReadOnlyList<FormatOption> Options => FoldedOptions.Declared;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> FaithfulOptions => ["roots=none", "tidy=false", "counts=1"];
+    public override IReadOnlyList<string> FaithfulOptions => ["roots=none", "tidy=false"];
 
     /// <inheritdoc/>
     public override Confidence Detect(ReadOnlySpan<byte> head) => FoldedDetector.Detect(head);

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 
 namespace Refold.Formats.Folded;
 
@@ -11,20 +12,24 @@ internal sealed class FoldedSamples
     private readonly Utf8LineReader _lines;
     private readonly ConversionContext _context;
     private readonly FoldedStacks _stacks;
+    private readonly bool _isAustinFull;
     private readonly long[] _values;
     private readonly decimal[] _carried;
     private long _good;
+    private long _withComma;
     private InputPosition? _firstBad;
     private string _firstBadText = "";
 
-    public FoldedSamples(ProfileBuilder builder, Utf8LineReader lines, ConversionContext context, string rootLabel)
+    public FoldedSamples(
+        ProfileBuilder builder, Utf8LineReader lines, ConversionContext context, string rootLabel, bool isAustin)
     {
         _builder = builder;
         _lines = lines;
         _context = context;
-        _stacks = new FoldedStacks(builder, rootLabel);
+        _stacks = new FoldedStacks(builder, rootLabel, isAustin);
         _values = new long[builder.SampleTypes.Count];
         _carried = new decimal[_values.Length];
+        _isAustinFull = isAustin && _values.Length > 1;
     }
 
     private string ExpectedLine =>
@@ -32,7 +37,18 @@ internal sealed class FoldedSamples
 
     public void Add(ReadOnlySpan<byte> line)
     {
+        if (!_lines.HasLineEnd && !IsWhole(line))
+        {
+            return;
+        }
+
         ReadOnlySpan<byte> rest = line;
+        if (_isAustinFull)
+        {
+            AddFull(line);
+            return;
+        }
+
         for (int type = _values.Length - 1; type >= 0; type--)
         {
             if (!FoldedLine.TryCutNumber(rest, out ReadOnlySpan<byte> number, out ReadOnlySpan<byte> before))
@@ -50,6 +66,57 @@ internal sealed class FoldedSamples
             rest = before;
         }
 
+        AddStack(rest);
+    }
+
+    private void AddFull(ReadOnlySpan<byte> line)
+    {
+        int blank = line.LastIndexOf((byte)' ');
+        if (blank < 0 || !AustinHead.TryReadFull(line[(blank + 1)..], _values))
+        {
+            SkipShortLine(line);
+            return;
+        }
+
+        AddStack(line[..blank]);
+    }
+
+    // A last line without line end is whole, or cut off after any of its bytes. One that ends in a count may be either.
+    private bool IsWhole(ReadOnlySpan<byte> line)
+    {
+        if (_context.Diagnostics.IsCut(_lines.Position.Input))
+        {
+            return false;
+        }
+
+        if (_good > 0 && !HasCounts(line))
+        {
+            _context.Diagnostics.WarnOfCut("folded.cut", _lines.Position, "the file ends early, inside this line, which is skipped");
+            return false;
+        }
+
+        _context.Diagnostics.Note(
+            "folded.no-line-end",
+            _lines.Position,
+            $"the last line has no line end: if the file was cut off, its count {Found.Quote(LastWord(line))} is too small");
+        return true;
+    }
+
+    private bool HasCounts(ReadOnlySpan<byte> line)
+    {
+        bool hasCounts = !_isAustinFull || AustinHead.TryReadFull(LastWord(line), _values);
+        for (int i = 0; i < _values.Length && hasCounts && !_isAustinFull; i++)
+        {
+            hasCounts = FoldedLine.TryCutNumber(line, out _, out line);
+        }
+
+        return hasCounts;
+    }
+
+    private static ReadOnlySpan<byte> LastWord(ReadOnlySpan<byte> line) => line[(line.LastIndexOf((byte)' ') + 1)..];
+
+    private void AddStack(ReadOnlySpan<byte> rest)
+    {
         if (rest is [(byte)' ', ..] && FoldedLine.IsLikeComment(rest))
         {
             rest = rest[1..];
@@ -57,6 +124,11 @@ internal sealed class FoldedSamples
 
         (StackId stack, LabelSetId labels) = _stacks.Find(rest);
         _builder.AddSample(stack, _values, labels);
+        if (!_stacks.HaveSeparators && rest.Contains((byte)','))
+        {
+            _withComma++;
+        }
+
         if (++_good % CancellationInterval == 0)
         {
             _context.Cancellation.ThrowIfCancellationRequested();
@@ -69,6 +141,15 @@ internal sealed class FoldedSamples
         if (_good == 0 && _firstBad is { } position)
         {
             throw new ProfileFormatException(position, $"expected {ExpectedLine}, found {_firstBadText}");
+        }
+
+        // stackcollapse of 2013 separated frames by commas.
+        if (_withComma > 0 && !_stacks.HaveSeparators)
+        {
+            string share = string.Create(CultureInfo.InvariantCulture, $"{_withComma} of {_good}");
+            string problem = $"no line has a ';', and {share} have a ',': each stack is read as one frame; if ',' separates"
+                + " frames, replace it first (tr , ';')";
+            _context.Diagnostics.Warn("folded.no-semicolon", new InputPosition(_lines.Position.Input), problem);
         }
     }
 
@@ -83,7 +164,7 @@ internal sealed class FoldedSamples
         if (!FoldedLine.TryParse(number, out decimal exact)
             || decimal.Abs(exact) > long.MaxValue - 1)
         {
-            return long.TryParse(number, System.Globalization.CultureInfo.InvariantCulture, out _values[type]);
+            return long.TryParse(number, CultureInfo.InvariantCulture, out _values[type]);
         }
 
         // What a fraction loses, the next line gets: the total stays right to one unit.

@@ -6,10 +6,12 @@ namespace Refold.Formats.Folded;
 /// Makes the stack of a line's text. Neighbouring lines mostly begin alike, so the frames they share are kept. Most files
 /// are sorted, too: as long as each text sorts behind the one before, it is new, and so is its stack.
 /// </summary>
-internal sealed class FoldedStacks(ProfileBuilder builder, string rootLabel)
+internal sealed class FoldedStacks(ProfileBuilder builder, string rootLabel, bool isAustin)
 {
     private readonly FingerprintTable _knownFrames = new();
     private readonly StringId _rootKey = builder.AddString(rootLabel);
+    private readonly StringId _processKey = builder.AddString(isAustin ? WellKnownLabels.ProcessId : "");
+    private readonly StringId _threadKey = builder.AddString(isAustin ? WellKnownLabels.Thread : "");
     private byte[] _previous = [];
     private int _previousLength;
     private int[] _ends = new int[64];
@@ -19,7 +21,10 @@ internal sealed class FoldedStacks(ProfileBuilder builder, string rootLabel)
     private int _depth;
     private bool _isSorted = true;
 
-    /// <summary>The stack, and the label that its first frame is read as.</summary>
+    /// <summary>Whether any stack had a separator.</summary>
+    public bool HaveSeparators { get; private set; }
+
+    /// <summary>The stack, and the labels that its first frames are read as.</summary>
     public (StackId Stack, LabelSetId Labels) Find(ReadOnlySpan<byte> text)
     {
         if (text.IsEmpty)
@@ -38,6 +43,7 @@ internal sealed class FoldedStacks(ProfileBuilder builder, string rootLabel)
             at += length + 1;
         }
 
+        HaveSeparators |= _depth > 1;
         Remember(text, shared);
         return Finish(text);
     }
@@ -99,6 +105,13 @@ internal sealed class FoldedStacks(ProfileBuilder builder, string rootLabel)
     private (StackId Stack, LabelSetId Labels) Finish(ReadOnlySpan<byte> text)
     {
         ReadOnlySpan<LocationId> leafFirst = _frames.AsSpan(_frames.Length - _depth);
+        if (isAustin && AustinHead.TrySplit(text, out long process, out ReadOnlySpan<byte> thread))
+        {
+            LabelSetId both = builder.AddLabels(
+                Label.OfNumber(_processKey, process, default), Label.OfText(_threadKey, builder.AddString(thread)));
+            return (builder.AddStack(leafFirst[..^2]), both);
+        }
+
         if (_rootKey == default)
         {
             return (_isSorted ? builder.AddNewStack(leafFirst) : builder.AddStack(leafFirst), default);

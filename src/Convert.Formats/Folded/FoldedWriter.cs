@@ -39,15 +39,44 @@ public sealed class FoldedWriter : IProfileWriter
         ArgumentNullException.ThrowIfNull(context);
         var text = new Utf8Output(output);
         int[] types = [.. TypesOf(profile)];
-        if (_options.Columns == FoldedColumns.All)
-        {
-            WriteHeader(profile, text);
-        }
-
         CallTree tree = CallTree.Of(
             profile, new FrameNames(profile, _options.Names), types, cancellation: context.Cancellation);
+        if (_options.Columns == FoldedColumns.All || (types.Length == 1 && LooksLikeTwoCounts(tree)))
+        {
+            WriteHeader(profile, types, text);
+        }
+
         WriteLines(tree, new FoldedLineText(tree), text);
         text.Flush();
+    }
+
+    // Where all names before a count end in a number, "main;stage 3 10", readers would take two counts from each line.
+    // They look at the head of the file only. Most files are decided by their first line.
+    private static bool LooksLikeTwoCounts(CallTree tree)
+    {
+        var stacks = new FoldedLineText(tree);
+        int looked = 0;
+        foreach (int node in new FoldedOrder(tree).Nodes())
+        {
+            if (tree.Self(node, 0) == 0)
+            {
+                continue;
+            }
+
+            ReadOnlySpan<byte> stack = stacks.Of(node);
+            if (!FoldedLine.TryCutNumber(stack, out _, out _))
+            {
+                return false;
+            }
+
+            looked += stack.Length;
+            if (looked >= ProfileInput.MaxHeadLength)
+            {
+                return true;
+            }
+        }
+
+        return looked > 0;
     }
 
     private static void WriteLines(CallTree tree, FoldedLineText stacks, Utf8Output text)
@@ -99,11 +128,11 @@ public sealed class FoldedWriter : IProfileWriter
         return isDone;
     }
 
-    private static void WriteHeader(Profile profile, Utf8Output text)
+    private static void WriteHeader(Profile profile, int[] types, Utf8Output text)
     {
-        IEnumerable<string> types = profile.SampleTypes.Select(
+        IEnumerable<string> words = types.Select(type => profile.SampleTypes[type]).Select(
             t => $"{Word(t.Name, "samples")}/{Word(t.Unit, "count")}");
-        text.Write(Tables.Utf8Text.Encode(string.Join(' ', types)));
+        text.Write(Tables.Utf8Text.Encode(string.Join(' ', words)));
         text.Write((byte)'\n');
     }
 

@@ -4,9 +4,9 @@ namespace Refold.Formats.GoTrace;
 internal sealed class GoDiagnostics(DiagnosticLog log, string input)
 {
     /// <summary>The profile that is read when none was asked for.</summary>
-    public void Chosen(bool hasCpuSamples) => Say(
+    public void Chosen(bool hasCpuSamples) => log.Note(
         "go-trace.profile",
-        0,
+        At(0),
         hasCpuSamples
             ? "no profile asked for: CPU samples are read; --profile reads others"
             : "no profile asked for, and no CPU samples: running time is read; --profile reads others");
@@ -26,7 +26,7 @@ internal sealed class GoDiagnostics(DiagnosticLog log, string input)
         Say("go-trace.version", 0, $"written for Go 1.{version}, read by the rules of Go 1.{newest}");
 
     /// <summary>The end of the input where there should be more.</summary>
-    public void Truncated(long offset, string what) => Say("go-trace.truncated", offset, what);
+    public void Truncated(long offset, string what) => log.WarnOfCut("go-trace.truncated", At(offset), what);
 
     /// <summary>Bytes that are no part of a trace, or part of a batch that makes no sense.</summary>
     public void Damaged(long offset, string what) => Say("go-trace.damaged", offset, what);
@@ -34,9 +34,9 @@ internal sealed class GoDiagnostics(DiagnosticLog log, string input)
     /// <summary>Stacks or names that are referred to and not there.</summary>
     public void Missing(string what)
     {
-        if (log.Count("go-trace.missing"))
+        if (!log.IsCut(input) && log.Count("go-trace.missing"))
         {
-            log.Keep(new Diagnostic("go-trace.missing", new InputPosition(input), $"{what} is missing"));
+            log.Keep(new Diagnostic("go-trace.missing", At(0), $"{what} is missing"));
         }
     }
 
@@ -61,11 +61,14 @@ internal sealed class GoDiagnostics(DiagnosticLog log, string input)
     public ProfileFormatException Error(long offset, string problem) =>
         new(new InputPosition(input, Offset: offset), problem);
 
+    private InputPosition At(long offset) => new(input, Offset: offset == 0 ? null : offset);
+
+    // What does not fit together in a trace that is cut off is a consequence of the cut.
     private void Say(string id, long offset, string message)
     {
-        if (log.Count(id))
+        if (!log.IsCut(input))
         {
-            log.Keep(new Diagnostic(id, new InputPosition(input, Offset: offset == 0 ? null : offset), message));
+            log.Warn(id, At(offset), message);
         }
     }
 }

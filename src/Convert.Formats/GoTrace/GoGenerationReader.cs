@@ -80,7 +80,7 @@ internal sealed class GoGenerationReader(Stream stream, ConversionContext contex
         if (there < batch.Length)
         {
             _isCut = true;
-            log.Truncated(_inputOffset + start, "the input ends inside a batch: what is there is read");
+            log.Truncated(_inputOffset + start, "the trace ends early, inside a batch of events");
             batch = batch with { Length = there };
         }
 
@@ -142,7 +142,7 @@ internal sealed class GoGenerationReader(Stream stream, ConversionContext contex
         if (_end - start < MaxHeaderLength)
         {
             _isCut = true;
-            log.Truncated(_inputOffset + start, "the input ends inside the head of a batch");
+            log.Truncated(_inputOffset + start, "the trace ends early, inside the head of a batch of events");
             _at = _end;
             return;
         }

@@ -159,7 +159,7 @@ internal sealed class GoV1File(GoProfiles profiles, GoV1Layout layout, byte[] by
             }
         }
 
-        profiles.Log.Truncated(start, "the input ends inside an event or is damaged from here on");
+        profiles.Log.Truncated(start, "the trace ends early, or is damaged from here on: its stacks and its clock, which come last, are lost");
         return length;
     }
 

@@ -22,7 +22,8 @@ internal sealed class GoV1Reader(ProfileInput input, ConversionContext context, 
 
         if (file.NanosecondsPerTick == 0)
         {
-            _log.NoFrequency("all durations are 0");
+            // The runtime writes the frequency last, after stacks and names.
+            _log.Truncated(length, "the trace ends early, before its stacks and its clock: all durations are 0");
             profiles.Samples.HasDurations = false;
         }
 

@@ -13,8 +13,7 @@ internal sealed class Bzip2Stream(Stream packed) : ForwardStream
     {
         while (_current is not null || _packed.ComesNext("BZh"u8))
         {
-            _current ??= new BZip2InputStream(_packed) { IsStreamOwner = false };
-            int read = _current.Read(buffer);
+            int read = Decode(buffer);
             if (read > 0 || buffer.IsEmpty)
             {
                 return read;
@@ -24,6 +23,20 @@ internal sealed class Bzip2Stream(Stream packed) : ForwardStream
         }
 
         return 0;
+    }
+
+    /// <exception cref="EndOfStreamException">The data end early.</exception>
+    private int Decode(Span<byte> buffer)
+    {
+        try
+        {
+            _current ??= new BZip2InputStream(_packed) { IsStreamOwner = false };
+            return _current.Read(buffer);
+        }
+        catch (BZip2Exception e) when (_packed.HasEnded)
+        {
+            throw new EndOfStreamException(null, e);
+        }
     }
 
     protected override void Dispose(bool disposing)

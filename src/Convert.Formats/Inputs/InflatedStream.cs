@@ -8,13 +8,14 @@ internal sealed class InflatedStream(Stream decoder, PackedSource source, Action
 {
     private bool _ended;
 
-    /// <exception cref="InvalidDataException">The data are damaged or cut off.</exception>
+    /// <exception cref="InvalidDataException">The data are damaged.</exception>
+    /// <exception cref="EndOfStreamException">The data end early.</exception>
     public override int Read(Span<byte> buffer)
     {
-        int read = _ended ? 0 : decoder.Read(buffer);
+        int read = _ended ? 0 : Decode(buffer);
         if (source.AsksBeyondEnd > 1 || (source.AsksBeyondEnd == 1 && read > 0))
         {
-            throw new InvalidDataException("The data are cut off.");
+            throw new EndOfStreamException();
         }
 
         if (read == 0 && !_ended && !buffer.IsEmpty)
@@ -34,6 +35,19 @@ internal sealed class InflatedStream(Stream decoder, PackedSource source, Action
         }
 
         base.Dispose(disposing);
+    }
+
+    // A decoder of cut data may fail on the byte that stands behind the input.
+    private int Decode(Span<byte> buffer)
+    {
+        try
+        {
+            return decoder.Read(buffer);
+        }
+        catch (InvalidDataException e) when (source.AsksBeyondEnd > 0)
+        {
+            throw new EndOfStreamException(null, e);
+        }
     }
 
     // Tapes and block devices pad with zeros.

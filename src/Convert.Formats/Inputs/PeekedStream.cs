@@ -7,6 +7,9 @@ internal sealed class PeekedStream(Stream stream) : ForwardStream
     private int _start;
     private int _end;
 
+    /// <summary>Whether a read has met the end of the stream.</summary>
+    public bool HasEnded { get; private set; }
+
     /// <summary>True if the bytes that come next are these.</summary>
     public bool ComesNext(ReadOnlySpan<byte> bytes)
     {
@@ -25,6 +28,7 @@ internal sealed class PeekedStream(Stream stream) : ForwardStream
         if (_start == _end)
         {
             (_start, _end) = (0, stream.Read(_buffer));
+            HasEnded |= _end == 0;
         }
 
         return _start < _end ? _buffer[_start++] : -1;
@@ -34,7 +38,9 @@ internal sealed class PeekedStream(Stream stream) : ForwardStream
     {
         if (_start == _end)
         {
-            return stream.Read(buffer);
+            int read = stream.Read(buffer);
+            HasEnded |= read == 0 && !buffer.IsEmpty;
+            return read;
         }
 
         int length = Math.Min(buffer.Length, _end - _start);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Refold.Formats.Inputs;
 
 /// <summary>
@@ -61,8 +63,11 @@ internal sealed class SalvagingStream(Stream decoder, string packing, string nam
                 throw new ProfileFormatException(position, $"expected {packing} data, found damaged ones", e);
             }
 
-            context.Diagnostics.Warn(
-                $"input.damaged-{packing}", position, $"the {packing} data are damaged or cut off; what they hold before is used");
+            string problem = e is EndOfStreamException ? "end early" : "are damaged here";
+            context.Diagnostics.WarnOfCut(
+                $"input.damaged-{packing}",
+                position,
+                string.Create(CultureInfo.InvariantCulture, $"the {packing} data {problem}; {_unpacked} bytes were unpacked"));
             return 0;
         }
     }

@@ -59,19 +59,25 @@ internal sealed class NettraceFrames : IClrFrames
     public void WarnOfUnnamed(ClrReading reading)
     {
         int unnamed = _processes.Values.Sum(p => p.UnnamedCount);
-        if (unnamed == 0)
+        if (unnamed == 0 || reading.IsCut)
         {
             return;
         }
 
+        string problem = $"{unnamed} of {_processes.Values.Sum(p => p.Count)} addresses have no name";
         bool hasRundown = _code.Methods.All.Any(method => method.Source == NettraceMethodSource.Rundown);
-        bool isWhole = !reading.Context.Diagnostics.Counts.ContainsKey(NettraceFileReader.CutOffId);
-        string reason = isWhole && (hasRundown || _processes.Values.Any(p => p.HasMappings))
-            ? "they are native code without symbols, or code that was gone when names were written"
-            : "names are written at the end of a trace, which this one lacks: it was cut off, or recorded without rundown;"
-                + " stop a recording with Ctrl+C or a duration, and let the program live until it has ended";
-        string problem = $"{unnamed} of {_processes.Values.Sum(p => p.Count)} addresses have no name: {reason}";
-        reading.Warn("no-name", problem);
+        if (hasRundown || _processes.Values.Any(p => p.HasMappings))
+        {
+            reading.Note(
+                "no-name", $"{problem}: they are native code without symbols, or code that was gone when names were written");
+        }
+        else
+        {
+            reading.Warn(
+                "no-rundown",
+                $"{problem}: the trace lacks the names that are written at its end, since it was recorded without rundown or"
+                    + " the program ended too soon; stop a recording with Ctrl+C or a duration");
+        }
     }
 
     private (StackId Id, string Tier) Make(in NettraceStack stack)

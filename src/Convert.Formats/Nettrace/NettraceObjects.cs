@@ -167,10 +167,18 @@ internal sealed class NettraceObjects(NettraceInput input, NettraceFileReader fi
             input.Skip(at >= 0 ? at + known : rest);
         }
 
+        // What is shorter than the head of an object is one that the file ends in.
+        long skipped = input.Offset - start;
+        if (at < 0 && skipped <= HeadLength + LongestName)
+        {
+            file.CutOff();
+            return false;
+        }
+
         file.Warn(
             NettraceFileReader.DamagedId,
             start,
-            $"expected the begin or the end of an object, found neither; {input.Offset - start} bytes are left out");
+            $"expected the begin or the end of an object, found neither; {skipped} bytes are left out");
         if (at < 0)
         {
             file.CutOff();

@@ -79,7 +79,7 @@ internal sealed class PerfScriptParser
     // The last line may lack an end, or be a frame that other stacks have below their root: its record is no sample.
     private void TakeUnlessCut(ReadOnlySpan<byte> line)
     {
-        if (!_lines.Window.IsEmpty || !PerfScriptCut.IsCut(line, _lines.LineHasEnd, _samples, _layout, _hasCallChains))
+        if (!_lines.Window.IsEmpty || !PerfScriptCut.IsCut(line, _lines.HasLineEnd, _samples, _layout, _hasCallChains))
         {
             Take(line);
             return;

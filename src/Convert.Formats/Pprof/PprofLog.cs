@@ -3,17 +3,51 @@ using System.Globalization;
 namespace Refold.Formats.Pprof;
 
 /// <summary>Says what is wrong with an input: fatal things as exceptions to throw, odd ones as diagnostics.</summary>
+/// <remarks>
+/// A producer's fault is in all its rows, so a kind of diagnostic is one warning, with the first place and the number of
+/// the others. <see cref="Flush"/> passes them on.
+/// </remarks>
 internal sealed class PprofLog(string input, DiagnosticLog diagnostics)
 {
+    private readonly Dictionary<string, (long Offset, string Message, long Count)> _warnings = [];
+
+    /// <summary>Whether the input is known to end early: rows that are missing need no warning then.</summary>
+    public bool IsCut => diagnostics.IsCut(input);
+
     public ProfileFormatException Error(long offset, FormattableString problem) =>
         new(At(offset), problem.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>Counts a warning; the text of the first of its kind is kept.</summary>
     public void Warn(string id, long offset, FormattableString message)
     {
-        if (diagnostics.Count(id))
+        _warnings[id] = _warnings.TryGetValue(id, out (long Offset, string Message, long Count) first)
+            ? first with { Count = first.Count + 1 }
+            : (offset, message.ToString(CultureInfo.InvariantCulture), 1);
+    }
+
+    /// <summary>Counts a warning of something that the input lacks, unless it ends early, which is why.</summary>
+    public void WarnOfMissing(string id, long offset, FormattableString message)
+    {
+        if (!IsCut)
         {
-            diagnostics.Keep(new Diagnostic(id, At(offset), message.ToString(CultureInfo.InvariantCulture)));
+            Warn(id, offset, message);
         }
+    }
+
+    /// <summary>Warns that the input ends early.</summary>
+    public void WarnOfCut(long offset, FormattableString message) => diagnostics.WarnOfCut(
+        "pprof.truncated", At(offset), message.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>Passes the warnings on, one of each kind.</summary>
+    public void Flush()
+    {
+        foreach ((string id, (long offset, string message, long count)) in _warnings)
+        {
+            string more = count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({count} times; this is the first)");
+            diagnostics.Warn(id, At(offset), message + more);
+        }
+
+        _warnings.Clear();
     }
 
     /// <summary>

@@ -17,6 +17,20 @@ public sealed class PprofReader : IProfileReader
         var log = new PprofLog(input.Name, context.Diagnostics);
         ThrowIfLegacy(input, log);
         var builder = new ProfileBuilder(context) { SumsEqualSamples = !context.Wanted.Has(Fidelity.Order) };
+        try
+        {
+            PprofDraft draft = ReadDraft(input, builder, log, context);
+            return new PprofResolver(draft, builder, log, context).Resolve();
+        }
+        finally
+        {
+            log.Flush();
+        }
+    }
+
+    private static PprofDraft ReadDraft(
+        ProfileInput input, ProfileBuilder builder, PprofLog log, ConversionContext context)
+    {
         var draft = new PprofDraft(builder, log, context.Limits);
         var field = new ProtobufStream(input.Stream, log, context);
         while (field.TryRead())
@@ -25,7 +39,7 @@ public sealed class PprofReader : IProfileReader
         }
 
         NoteTheEnd(field, draft, log);
-        return new PprofResolver(draft, builder, log, context).Resolve(field.EndOffset);
+        return draft;
     }
 
     private static void ThrowIfLegacy(ProfileInput input, PprofLog log)
@@ -45,13 +59,11 @@ public sealed class PprofReader : IProfileReader
     {
         if (field.IsTruncated)
         {
-            log.Warn(
-                "pprof.truncated",
-                field.Offset,
-                $"the input ends inside {PprofFields.Profile.NameOf(field.Tag)}: what came before is kept");
+            log.WarnOfCut(field.EndOffset, $"the file ends early, inside {PprofFields.Profile.NameOf(field.Tag)}");
         }
 
         // Most writers put the strings last, so a cut between two strings shows only by indexes that mean nothing.
-        draft.Strings.MayLackStrings = field.IsTruncated || field.Tag == PprofFields.ProfileString;
+        draft.Strings.MayLackStrings = log.IsCut || field.Tag == PprofFields.ProfileString;
+        draft.Strings.EndOffset = field.EndOffset;
     }
 }

@@ -12,28 +12,30 @@ internal sealed class PprofResolver(
     // Far more than any tool writes; each one costs a column.
     private const int MaxSampleTypes = 4096;
 
-    private readonly PprofIdTable _mappings = new();
-    private readonly PprofIdTable _functions = new();
-    private readonly PprofIdTable _locations = new();
+    private readonly PprofRowIds _mappings = new("mapping", draft, log);
+    private readonly PprofRowIds _functions = new("function", draft, log);
+    private readonly PprofRowIds _locations = new("location", draft, log);
     private Line[] _lines = new Line[16];
 
-    public Profile Resolve(long endOffset)
+    public Profile Resolve()
     {
         if (draft.Strings.Count == 0)
         {
-            throw log.Error(endOffset, $"expected a string table, found the end of the input");
+            throw log.Error(
+                draft.Strings.EndOffset,
+                $"expected a string table, found the end of the file after {draft.Samples.Count} samples: it is cut off");
         }
 
-        AddSampleTypes(endOffset);
+        AddSampleTypes();
         builder.Info = ReadInfo();
         AddMappings();
         AddFunctions();
         AddLocations();
-        new PprofSampleResolver(draft, builder, _locations, log, context).AddSamples();
+        new PprofSampleResolver(draft, builder, _locations.Table, log, context).AddSamples();
         return builder.Build();
     }
 
-    private void AddSampleTypes(long endOffset)
+    private void AddSampleTypes()
     {
         while (draft.SampleTypes.TryTake(log, out ReadOnlySpan<byte> bytes, out long offset))
         {
@@ -46,7 +48,7 @@ internal sealed class PprofResolver(
 
         if (builder.SampleTypes.Count == 0)
         {
-            throw log.Error(endOffset, $"expected a sample type, found none");
+            throw log.Error(draft.Strings.EndOffset, $"expected a sample type, found none");
         }
     }
 
@@ -130,11 +132,13 @@ internal sealed class PprofResolver(
         while (draft.Mappings.TryTake(log, out ReadOnlySpan<byte> bytes, out long offset))
         {
             Mapping mapping = ReadMapping(bytes, offset, out ulong id);
-            if (IsNew(_mappings, id, offset, "mapping"))
+            if (_mappings.IsNew(id, offset))
             {
-                _mappings.TryAdd(id, builder.AppendMapping(mapping, id).Number);
+                _mappings.Add(id, builder.AppendMapping(mapping, id).Number);
             }
         }
+
+        _mappings.EndTable();
     }
 
     private Mapping ReadMapping(ReadOnlySpan<byte> bytes, long offset, out ulong id)
@@ -189,11 +193,13 @@ internal sealed class PprofResolver(
         while (draft.Functions.TryTake(log, out ReadOnlySpan<byte> bytes, out long offset))
         {
             Function function = ReadFunction(bytes, offset, out ulong id);
-            if (IsNew(_functions, id, offset, "function"))
+            if (_functions.IsNew(id, offset))
             {
-                _functions.TryAdd(id, builder.AppendFunction(function, id).Number);
+                _functions.Add(id, builder.AppendFunction(function, id).Number);
             }
         }
+
+        _functions.EndTable();
     }
 
     private Function ReadFunction(ReadOnlySpan<byte> bytes, long offset, out ulong id)
@@ -235,6 +241,8 @@ internal sealed class PprofResolver(
         {
             AddLocation(bytes, offset);
         }
+
+        _locations.EndTable();
     }
 
     private void AddLocation(ReadOnlySpan<byte> bytes, long offset)
@@ -270,11 +278,11 @@ internal sealed class PprofResolver(
             }
         }
 
-        if (IsNew(_locations, id, offset, "location"))
+        if (_locations.IsNew(id, offset))
         {
             ReadOnlySpan<Line> lines = _lines.AsSpan(0, lineCount);
             MappingId mappingId = FindMapping(mapping, offset);
-            _locations.TryAdd(id, builder.AppendLocation(mappingId, address, lines, isFolded, id).Number);
+            _locations.Add(id, builder.AppendLocation(mappingId, address, lines, isFolded, id).Number);
         }
     }
 
@@ -320,57 +328,32 @@ internal sealed class PprofResolver(
         return new Line(FindFunction(function, cursor.Offset), number, column);
     }
 
-    // A function that is missing becomes one without a name, so that the line keeps its number, and the file its ids.
+    // A function that is missing becomes one without a name, so that the line keeps its number, and the file its ids. The
+    // id 0 is how the schema says "unknown".
     private FunctionId FindFunction(ulong id, long offset)
     {
-        int number = _functions.Find(id);
-        if (number != 0)
+        int number = _functions.Table.Find(id);
+        if (number != 0 || id == 0)
         {
             return new FunctionId(number);
         }
 
-        log.Warn("pprof.missing-function", offset, $"function {id} is not in the table: the line has no name");
-        if (id == 0)
-        {
-            return default;
-        }
-
+        log.WarnOfMissing("pprof.missing-function", offset, $"function {id} is not in the table: the line has no name");
         FunctionId function = builder.AppendFunction(default, id);
-        _functions.TryAdd(id, function.Number);
+        _functions.Table.TryAdd(id, function.Number);
         return function;
     }
 
     // 0 is how the schema says "unknown".
     private MappingId FindMapping(ulong id, long offset)
     {
-        int number = id == 0 ? 0 : _mappings.Find(id);
+        int number = id == 0 ? 0 : _mappings.Table.Find(id);
         if (number == 0 && id != 0)
         {
-            log.Warn("pprof.missing-mapping", offset, $"mapping {id} is not in the table: the location has none");
+            log.WarnOfMissing("pprof.missing-mapping", offset, $"mapping {id} is not in the table: the location has none");
         }
 
         return new MappingId(number);
-    }
-
-    private bool IsNew(PprofIdTable ids, ulong id, long offset, string what)
-    {
-        if (id == 0)
-        {
-            log.Warn("pprof.zero-id", offset, $"a {what} has the id 0, which means none");
-        }
-
-        if (ids.Find(id) == 0)
-        {
-            return true;
-        }
-
-        if (draft.Strings.SecondTableOffset >= 0)
-        {
-            draft.ThrowSecondProfile(draft.Strings.SecondTableOffset);
-        }
-
-        log.Warn("pprof.duplicate-id", offset, $"a second {what} has the id {id}: it is left out");
-        return false;
     }
 
     private string Text(PprofScalar index, string field) =>

@@ -109,7 +109,7 @@ internal sealed class PprofSampleResolver(
     // The frame stays in the stack, so that depths and totals are right.
     private LocationId AddMissingLocation(ulong id, long offset)
     {
-        log.Warn("pprof.missing-location", offset, $"location {id} is not in the table: the frame has no name");
+        log.WarnOfMissing("pprof.missing-location", offset, $"location {id} is not in the table: the frame has no name");
         LocationId location = builder.AppendLocation(default, 0, [], isFolded: false, id);
         locations.TryAdd(id, location.Number);
         return location;

@@ -17,6 +17,9 @@ internal sealed class PprofStrings(ProfileBuilder builder, PprofLog log)
     /// </summary>
     public bool MayLackStrings { get; set; }
 
+    /// <summary>The offset at which the input ends.</summary>
+    public long EndOffset { get; set; }
+
     public void Add(long offset, ReadOnlySpan<byte> utf8)
     {
         if (Count == 0 && !utf8.IsEmpty)
@@ -56,7 +59,7 @@ internal sealed class PprofStrings(ProfileBuilder builder, PprofLog log)
             throw log.Error(offset, $"expected a string below {Count} in {field}, found {(long)index}");
         }
 
-        log.Warn("pprof.truncated", offset, $"the string that {field} names is behind the end of the input");
+        log.WarnOfCut(EndOffset, $"the file ends early, inside its table of names, after {Count} of them");
         return default;
     }
 }

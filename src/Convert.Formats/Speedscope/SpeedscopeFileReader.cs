@@ -134,7 +134,7 @@ internal sealed class SpeedscopeFileReader
 
         if (isCut)
         {
-            _context.Diagnostics.Warn("speedscope.cut", end, "expected more of the file, found its end");
+            _context.Diagnostics.WarnOfCut("speedscope.cut", end, "the file ends early");
         }
 
         if (!_hasProfiles)

@@ -30,6 +30,11 @@ internal sealed class SpeedscopeProfileReader(SpeedscopeSamples samples, Convers
             ReadProperty(ref tokens);
         }
 
+        if (tokens.IsCut)
+        {
+            context.Diagnostics.WarnOfCut("speedscope.cut", tokens.Position, "the file ends early");
+        }
+
         Complete(position);
         FinishWeights(position);
         FinishEvents(tokens.Position);
@@ -141,7 +146,7 @@ internal sealed class SpeedscopeProfileReader(SpeedscopeSamples samples, Convers
     {
         string name = ReadText(ref tokens) ?? "";
         _head.Unit = SpeedscopeUnit.Find(name);
-        if (_head.Unit is null)
+        if (_head.Unit is null && !tokens.IsCut)
         {
             context.Diagnostics.Warn(
                 "speedscope.unit", tokens.Position, $"expected a unit of the format, found {Found.Quote(name)}");
@@ -298,18 +303,18 @@ internal sealed class SpeedscopeProfileReader(SpeedscopeSamples samples, Convers
 
     private void Complete(InputPosition position)
     {
-        if (!_hasData)
+        if (!_hasData && !context.Diagnostics.IsCut(position.Input))
         {
             context.Diagnostics.Warn(
                 "speedscope.no-samples", position, "expected 'samples' or 'events' in a profile, found neither");
         }
 
-        if (_head.Unit is null)
+        if (_head.Unit is null && !context.Diagnostics.IsCut(position.Input))
         {
             context.Diagnostics.Warn("speedscope.unit", position, "expected the unit of a profile, found none");
-            _head.Unit = SpeedscopeUnit.None;
         }
 
+        _head.Unit ??= SpeedscopeUnit.None;
         _head.Name ??= "";
     }
 
@@ -320,7 +325,7 @@ internal sealed class SpeedscopeProfileReader(SpeedscopeSamples samples, Convers
             TakeWeight(number, position);
         }
 
-        if (_weights != _stacks.Count)
+        if (_weights != _stacks.Count && !context.Diagnostics.IsCut(position.Input))
         {
             string problem = string.Create(
                 CultureInfo.InvariantCulture, $"expected {_stacks.Count} weights, one for each stack, found {_weights}");

@@ -55,8 +55,12 @@ internal sealed class SpeedscopeTimeline(SpeedscopeLane lane, ConversionContext 
             return;
         }
 
-        context.Diagnostics.Warn(
-            "speedscope.left-open", position, $"expected the end of {_open.Count} open frames, found none");
+        if (!context.Diagnostics.IsCut(position.Input))
+        {
+            context.Diagnostics.Warn(
+                "speedscope.left-open", position, $"expected the end of {_open.Count} open frames, found none");
+        }
+
         if (end > _last)
         {
             Advance(end.Value, position);

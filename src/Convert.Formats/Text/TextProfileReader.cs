@@ -15,6 +15,7 @@ public sealed class TextProfileReader : IProfileReader
         var builder = new ProfileBuilder(context) { SumsEqualSamples = !context.Wanted.Has(Fidelity.Order) };
         var rows = new TextRowReader(builder);
         var info = new TextInfoReader(builder);
+        var ending = new TextEnding(lines, context.Diagnostics);
         while (lines.TryReadLine(out ReadOnlySpan<byte> line))
         {
             if (lines.LineNumber % CancellationInterval == 0)
@@ -23,12 +24,13 @@ public sealed class TextProfileReader : IProfileReader
             }
 
             var scanner = new TextScanner(line, lines.Position);
-            if (!scanner.IsAtEnd)
+            if (!scanner.IsAtEnd && !ending.IsHalf(line))
             {
-                ReadLine(ref scanner, rows, info);
+                ReadLine(ref scanner, rows, info, ending);
             }
         }
 
+        ending.Check(rows.SampleCount);
         info.Finish();
         return builder.SampleTypes.Count > 0
             ? builder.Build()
@@ -46,9 +48,9 @@ public sealed class TextProfileReader : IProfileReader
         }
     }
 
-    private static void ReadLine(ref TextScanner scanner, TextRowReader rows, TextInfoReader info)
+    private static void ReadLine(ref TextScanner scanner, TextRowReader rows, TextInfoReader info, TextEnding ending)
     {
-        if (!rows.TryRead(ref scanner) && !info.TryRead(ref scanner))
+        if (!ending.TryRead(ref scanner) && !rows.TryRead(ref scanner) && !info.TryRead(ref scanner))
         {
             throw scanner.Unexpected("the name of a row or a fact");
         }

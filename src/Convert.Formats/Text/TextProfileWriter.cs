@@ -24,12 +24,14 @@ public sealed class TextProfileWriter(TextOptions options) : IProfileWriter
         WriteStacks(lines, profile, comments, context.Cancellation);
         WriteLabelSets(lines, profile);
         WriteSamples(lines, profile, context.Cancellation);
+        lines.Word("\nend\n"u8);
         text.Flush();
     }
 
     private static void WriteTypes(TextLines lines, Profile profile)
     {
         lines.Word(TextFormat.Signature).Word("1"u8).End();
+        lines.Word("samples "u8).Number(profile.Samples.Count).End();
         foreach (SampleType type in profile.SampleTypes)
         {
             lines.Word("type "u8).Name(type.Name).Word(" "u8).Name(type.Unit).End();

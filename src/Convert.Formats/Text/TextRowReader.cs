@@ -16,6 +16,9 @@ internal sealed class TextRowReader(ProfileBuilder builder)
     private readonly List<Label> _labels = [];
     private long[] _values = [];
 
+    /// <summary>The number of samples read so far.</summary>
+    public long SampleCount { get; private set; }
+
     /// <summary>Reads a row; false if the line begins with none.</summary>
     public bool TryRead(ref TextScanner scanner)
     {
@@ -193,6 +196,7 @@ internal sealed class TextRowReader(ProfileBuilder builder)
         int stack = scanner.TryWord("stack"u8) ? Row(ref scanner, "stack", _stacks.Count) : 0;
         int labels = scanner.TryWord("labels"u8) ? Row(ref scanner, "label set", _labelSets.Count) : 0;
         long? time = scanner.TryWord("time"u8) ? scanner.Number() : null;
+        SampleCount++;
         builder.AddSample(
             stack == 0 ? default : _stacks[stack - 1], _values, labels == 0 ? default : _labelSets[labels - 1], time);
     }

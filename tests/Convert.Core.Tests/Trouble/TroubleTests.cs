@@ -111,4 +111,23 @@ public sealed class TroubleTests
         Assert.Equal(5, log.Counts["n"]);
         Assert.Equal(3, log.Kept.Count(d => d.Severity == DiagnosticSeverity.Note));
     }
+
+    [Fact]
+    public void Of_an_input_that_ends_early_only_the_first_cause_is_kept_with_the_samples_that_were_read()
+    {
+        var context = new ConversionContext();
+        context.Diagnostics.WarnOfCut("input.cut", new InputPosition("a.zip"), "the data end early");
+        context.Diagnostics.WarnOfCut("format.cut", new InputPosition("a.zip/cpu.pb"), "a table is missing");
+        Assert.True(context.Diagnostics.IsCut("a.zip/cpu.pb"));
+        Assert.False(context.Diagnostics.IsCut("b.zip"));
+        var builder = new ProfileBuilder(context, new SampleType("n", "count")) { SumsEqualSamples = true };
+        builder.AddSample(default, [1]);
+        builder.AddSample(default, [2]);
+
+        builder.Build();
+
+        Assert.Equal("a.zip: the data end early; 2 samples were read [input.cut]", Assert.Single(context.Diagnostics.Kept).ToString());
+        Assert.Equal(1, context.Diagnostics.WarningCount);
+        Assert.False(context.Diagnostics.IsCut("a.zip/cpu.pb"));
+    }
 }

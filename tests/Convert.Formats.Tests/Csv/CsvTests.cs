@@ -40,15 +40,55 @@ public sealed class CsvTests
         Assert.Equal(
             "function,file,flat cpu/ms,cum cpu/ms,flat a\\/b/c\\\\d,cum a\\/b/c\\\\d\r\n"
             + "main,main.c,3,4,4,6\r\n[libc.so],,1,1,2,2\r\n\"=f(\"\"x\"\";1)\",,0,1,0,2\r\n",
-            Write(Text, "table=functions"));
+            Write(Text, "table=functions", "guard=false"));
 
     [Fact]
-    public void Text_like_a_formula_is_guarded_if_wanted()
+    public void Text_like_a_formula_is_guarded_unless_that_is_switched_off()
     {
-        string functions = Write(Text, "table=functions", "guard=true");
+        Assert.Contains("\"'=f(\"\"x\"\";1)\"", Write(Text, "table=functions"), StringComparison.Ordinal);
+        Assert.DoesNotContain("'=f(", Write(Text, "table=functions", "guard=false"), StringComparison.Ordinal);
+        Assert.Contains(",-5,", Write(Text), StringComparison.Ordinal);
+    }
 
-        Assert.Contains("\"'=f(\"\"x\"\";1)\"", functions, StringComparison.Ordinal);
-        Assert.Contains(",-5,", Write(Text, "guard=true"), StringComparison.Ordinal);
+    [Theory]
+    [InlineData("=1+2", "'=1+2")]
+    [InlineData("+f", "'+f")]
+    [InlineData("-[NSView drawRect:]", "'-[NSView drawRect:]")]
+    [InlineData("@SUM(A1)", "'@SUM(A1)")]
+    [InlineData("'=1+2", "\\'=1+2")]
+    [InlineData("'plain", "'plain")]
+    public void A_name_like_a_formula_comes_back(string name, string cell)
+    {
+        string text =
+            $"refold profile 1\ntype {(name.Contains('[', StringComparison.Ordinal) ? "n" : $"\"{name}\"")} count\n"
+            + $"function 1 \"{name}\"\nlocation 1 in 1\nstack 1: 1\nlabels 1: k=\"{name}\" n=-5\nsample -3 stack 1 labels 1\n";
+
+        string guarded = Write(text);
+
+        Assert.Contains($"\n{cell},-3,{cell},-5\r", guarded, StringComparison.Ordinal);
+        foreach (string guard in (string[])["guard=true", "guard=false"])
+        {
+            Profile back = FormatCases.Reader("csv").Read(Write(text, guard));
+
+            Assert.Equal(name, back.Text(back[new FunctionId(1)].Name));
+            Assert.Equal(name, back.Text(back[back.Samples[0].Labels][0].Text));
+            Assert.Equal(Profiles.Parse(text).SampleTypes[0], back.SampleTypes[0]);
+        }
+    }
+
+    [Theory]
+    [InlineData("stack,n/count\r\nmain,1\r\nwork,2", "csv.no-line-end", 3)]
+    [InlineData("stack,n/count\r\nmain,1\r\nwork", "csv.cut", 1)]
+    [InlineData("stack,n/count\r\nmain,1\r\nwork,-", "csv.cut", 1)]
+    [InlineData("stack,n/count\r\nmain,1\r\n\"wo", "csv.cut", 1)]
+    public void A_last_row_without_a_line_end_is_said(string text, string id, long sum)
+    {
+        var context = new ConversionContext();
+
+        Profile profile = FormatCases.Reader("csv").Read(text, context);
+
+        Assert.Equal([id], context.Diagnostics.Counts.Keys);
+        Assert.Equal(sum, (long)ColumnSums.Of(profile)[0]);
     }
 
     [Theory]

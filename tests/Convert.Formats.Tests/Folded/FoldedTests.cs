@@ -50,7 +50,7 @@ public sealed class FoldedTests
         Profile profile = Read("a;step 2 3\n", "counts=1");
 
         Assert.Equal("samples/count", Assert.Single(profile.SampleTypes).ToString());
-        Assert.Equal("a;step 2 3\n", Write(profile));
+        Assert.Equal("samples/count\na;step 2 3\n", Write(profile));
     }
 
     [Fact]
@@ -127,7 +127,70 @@ public sealed class FoldedTests
         Profile profile = Read("#x;y 1\n");
 
         Assert.Equal("#x;y 1\n", Write(profile));
-        Assert.Equal(" # 2 1\n", Write(Read(" # 2 1\n", "counts=1")));
+        Assert.Equal("samples/count\n # 2 1\n", Write(Read(" # 2 1\n", "counts=1")));
+    }
+
+    [Theory]
+    [InlineData("a;step 2 3\n", "samples/count")]
+    [InlineData("1 2 3\n", "samples/count")]
+    [InlineData("a;x 1e3 5\nb;y -7 6\n", "samples/count")]
+    public void Names_that_all_end_in_a_number_are_written_below_a_header_line(string text, string header)
+    {
+        string written = Write(Read(text, "counts=1"));
+
+        Assert.Equal($"{header}\n{text}", written);
+        Assert.Equal(written, Write(Read(written)));
+        Assert.Equal("samples", Assert.Single(Read(written).SampleTypes).Name);
+    }
+
+    [Fact]
+    public void A_name_that_ends_in_a_number_needs_no_header_line_beside_others() =>
+        Assert.Equal("a 1\na;step 2 3\n", Write(Read("a 1\na;step 2 3\n")));
+
+    [Theory]
+    [InlineData("a;b 1\na;c 2", "folded.no-line-end", 3)]
+    [InlineData("a;b 1\na;c", "folded.cut", 1)]
+    [InlineData("x/count y/count\na;b 1 2\na;c 5", "folded.cut", 1)]
+    public void A_last_line_without_a_line_end_is_said(string text, string id, long sum)
+    {
+        var context = new ConversionContext();
+
+        Profile profile = new FoldedReader().Read(text, context);
+
+        Assert.Equal([id], context.Diagnostics.Counts.Keys);
+        Assert.Equal(sum, (long)ColumnSums.Of(profile)[0]);
+    }
+
+    [Fact]
+    public void Frames_with_commas_between_them_are_said()
+    {
+        var context = new ConversionContext();
+
+        new FoldedReader().Read("main,work,malloc 3\nmain 4\n", context);
+
+        Assert.Equal(
+            "test: no line has a ';', and 1 of 2 have a ',': each stack is read as one frame; if ',' separates frames,"
+            + " replace it first (tr , ';') [folded.no-semicolon]",
+            Assert.Single(context.Diagnostics.Kept).ToString());
+    }
+
+    [Theory]
+    [InlineData("wall", "300", "wall/microseconds", "300")]
+    [InlineData("cpu", "300", "cpu/microseconds", "300")]
+    [InlineData("memory", "-4096", "memory/bytes", "-4096")]
+    [InlineData("full", "300,1,-4096", "wall/microseconds cpu/microseconds memory/bytes", "300 0 -4096")]
+    [InlineData("full", "300,0,8", "wall/microseconds cpu/microseconds memory/bytes", "300 300 8")]
+    public void The_head_of_Austin_says_what_its_numbers_are(string mode, string metrics, string types, string sums)
+    {
+        Profile profile = new FoldedReader().Read(
+            $"# austin: 3.6.0\n# mode: {mode}\n\nP42;T0x7f:1;app.py:main:10;app.py:work:22 {metrics}\n");
+
+        Assert.Equal(types, string.Join(' ', profile.SampleTypes));
+        Assert.Equal(sums, string.Join(' ', ColumnSums.Of(profile)));
+        Label[] labels = profile[profile.Samples[0].Labels].ToArray();
+        Assert.Equal([("pid", 42L), ("thread", 0L)], labels.Select(l => (profile.Text(l.Key), l.Number)));
+        Assert.Equal("0x7f:1", profile.Text(labels[1].Text));
+        Assert.Equal(2, profile.Frames(profile.Samples[0].Stack).Length);
     }
 
     [Theory]

@@ -80,11 +80,10 @@ public sealed class NettraceCodeTests
 
         Made().Events(Sample(10)).End().Read(context);
 
-        Diagnostic unnamed = Assert.Single(context.Diagnostics.Kept, d => d.Id == "nettrace.no-name");
+        Diagnostic unnamed = Assert.Single(context.Diagnostics.Kept, d => d.Id == "nettrace.no-rundown");
         Assert.Equal(
-            "1 of 1 addresses have no name: names are written at the end of a trace, which this one lacks: it was cut off,"
-            + " or recorded without rundown; stop a recording with Ctrl+C or a duration, and let the program live until it"
-            + " has ended",
+            "1 of 1 addresses have no name: the trace lacks the names that are written at its end, since it was recorded"
+            + " without rundown or the program ended too soon; stop a recording with Ctrl+C or a duration",
             unnamed.Message);
     }
 

@@ -51,7 +51,7 @@ public sealed class NettraceProfileTests
                 "0xa1: 0 0 1 700 tid=9 @300",
             ],
             NettraceShow.Lines(profile));
-        Assert.Equal("nettrace.no-end nettrace.no-name nettrace.no-start", NettraceShow.Warnings(context));
+        Assert.Equal("nettrace.no-end nettrace.no-rundown nettrace.no-start", NettraceShow.Warnings(context));
     }
 
     [Fact]
@@ -155,7 +155,7 @@ public sealed class NettraceProfileTests
             new NettraceMakerEvent(11, 290) { Thread = 7 }).Read(context, "gc");
 
         Assert.Equal(["0xa1: 1 100 tid=7 reason=gc generation=2 @10"], NettraceShow.Lines(profile));
-        Assert.Equal("nettrace.no-name nettrace.other-pauses", NettraceShow.Warnings(context));
+        Assert.Equal("nettrace.no-rundown nettrace.other-pauses", NettraceShow.Warnings(context));
     }
 
     [Fact]

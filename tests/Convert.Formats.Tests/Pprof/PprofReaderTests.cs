@@ -199,8 +199,8 @@ public sealed class PprofReaderTests
         Assert.Equal("leaf", profile.Text(profile[function].Name));
         Assert.Equal(
             [
-                "test+0x14: a function has the id 0, which means none [pprof.zero-id]",
-                "test+0x10: a location has the id 0, which means none [pprof.zero-id]",
+                "test+0x14: a function has the id 0, which means none: its place in the table is its id (2 times; this is the first)"
+                    + " [pprof.zero-id]",
             ],
             Warnings());
     }
@@ -213,13 +213,9 @@ public sealed class PprofReaderTests
 
         _ = Read(Types(), sample, [0x85, 0x01, 1, 2, 3, 4], StringTable());
 
-        Assert.Equal(2, _context.Diagnostics.Counts["pprof.unknown-field"]);
         Assert.Equal(
-            [
-                "test+0x11: field 16 of a profile is unknown and is left out [pprof.unknown-field]",
-                "test+0x8: field 15 of a label is unknown and is left out [pprof.unknown-field]",
-            ],
-            Warnings());
+            "test+0x11: field 16 of a profile is unknown and is left out (2 times; this is the first) [pprof.unknown-field]",
+            OnlyWarning());
         Assert.Equal("test+0xe: expected 8 bytes, found 6", Error(Types(), location, StringTable()));
     }
 
@@ -255,11 +251,50 @@ public sealed class PprofReaderTests
         Assert.Equal(default, between[new FunctionId(2)].Name);
         Assert.Equal(
             [
-                "test+0x49: the input ends inside profile.string_table: what came before is kept [pprof.truncated]",
-                "test+0x2d: the string that function.name names is behind the end of the input [pprof.truncated]",
-                "test+0x2d: the string that function.name names is behind the end of the input [pprof.truncated]",
+                "test+0x4e: the file ends early, inside profile.string_table; 1 sample was read [pprof.truncated]",
+                "test+0x49: the file ends early, inside its table of names, after 4 of them; 1 sample was read"
+                    + " [pprof.truncated]",
             ],
             Warnings());
+    }
+
+    [Fact]
+    public void Functions_that_all_have_the_id_zero_are_found_by_their_place()
+    {
+        var tables = new Wire.Profile
+        {
+            Sample = { new Wire.Sample { LocationId = { 1, 2 }, Value = { 7 } } },
+            Location =
+            {
+                new Wire.Location { Id = 1, Line = { new Wire.Line { FunctionId = 1 } } },
+                new Wire.Location { Id = 2, Line = { new Wire.Line { FunctionId = 2 } } },
+            },
+            Function = { new Wire.Function { Name = 3 }, new Wire.Function { Name = 4 } },
+        };
+
+        Profile profile = Read(Types(), Bytes(tables), StringTable());
+
+        IEnumerable<string> names = profile.Frames(profile.Samples[0].Stack).ToArray()
+            .Select(frame => profile.Text(profile[profile[frame].Lines[0].Function].Name));
+        Assert.Equal([profile.Text(profile[new FunctionId(1)].Name), profile.Text(profile[new FunctionId(2)].Name)], names);
+        Assert.DoesNotContain("", names);
+        Assert.Single(Warnings());
+    }
+
+    [Fact]
+    public void A_row_with_an_id_keeps_it_from_one_without()
+    {
+        var tables = new Wire.Profile
+        {
+            Sample = { new Wire.Sample { LocationId = { 1 }, Value = { 7 } } },
+            Location = { new Wire.Location { Id = 1, Line = { new Wire.Line { FunctionId = 1 } } } },
+            Function = { new Wire.Function { Name = 3 }, new Wire.Function { Id = 1, Name = 4 } },
+        };
+
+        Profile profile = Read(Types(), Bytes(tables), StringTable());
+
+        FunctionId function = profile[profile.Frames(profile.Samples[0].Stack)[0]].Lines[0].Function;
+        Assert.Equal(profile[new FunctionId(2)].Name, profile[function].Name);
     }
 
     [Fact]
@@ -271,11 +306,11 @@ public sealed class PprofReaderTests
 
         Assert.Equal(1, profile.Samples.Count);
         Assert.Equal(
-            "test+0x4f: the input ends inside profile.sample: what came before is kept [pprof.truncated]", OnlyWarning());
+            "test+0x57: the file ends early, inside profile.sample; 1 sample was read [pprof.truncated]", OnlyWarning());
     }
 
     [Theory]
-    [InlineData("test+0x12: expected a string table, found the end of the input", "0A 04 08 01 10 02 12 04 0A 02 01 02 12 04 0A 02 01 02")]
+    [InlineData("test+0x12: expected a string table, found the end of the file after 2 samples: it is cut off", "0A 04 08 01 10 02 12 04 0A 02 01 02 12 04 0A 02 01 02")]
     [InlineData("test+0x2: expected a sample type, found none", "32 00")]
     [InlineData("test+0x0: expected an empty string first in the string table, found 'cpu'", "32 03 63 70 75")]
     [InlineData("test+0x0: expected bytes in profile.sample_type, found wire type 0", "08 01")]
@@ -352,7 +387,7 @@ public sealed class PprofReaderTests
         _ = Read(bytes);
 
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 2_000_000);
-        Assert.StartsWith("test+0x26: the input ends inside profile.sample", OnlyWarning(), StringComparison.Ordinal);
+        Assert.StartsWith("test+0x2c: the file ends early, inside profile.sample", OnlyWarning(), StringComparison.Ordinal);
     }
 
     [Fact]

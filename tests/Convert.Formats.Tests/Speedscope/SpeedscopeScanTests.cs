@@ -94,15 +94,15 @@ public sealed class SpeedscopeScanTests
     [InlineData("""{"type":"O","frame":0,"at":0},{"type":"O","frame":1,"at":10}""", "2")]
     [InlineData("""{"type":"O","frame":0,"at":0},{"type":"O","frame":1,"at":10},""", "2")]
     [InlineData("""{"type":"O","frame":0,"at":0},{"type":"O","frame":1,"at":10""", "1")]
-    public void Of_a_file_that_is_cut_each_whole_event_counts(string events, string open)
+    public void Of_a_file_that_is_cut_each_whole_event_counts(string events, string stacks)
     {
         string json = $$"""{"shared":{"frames":[{"name":"a"},{"name":"b"}]},"profiles":[{"type":"evented","name":"t","unit":"none","startValue":0,"endValue":100,"events":[{{events}}""";
         var context = new ConversionContext();
 
         new SpeedscopeReader().Read(Encoding.UTF8.GetBytes(json), context);
 
-        Assert.Equal($"expected the end of {open} open frames, found none", context.Diagnostics.Kept[0].Message);
-        Assert.Equal(["speedscope.cut", "speedscope.left-open"], context.Diagnostics.Counts.Keys.Order());
+        Assert.StartsWith($"the file ends early; {stacks} sample", context.Diagnostics.Kept[0].Message, StringComparison.Ordinal);
+        Assert.Equal(["speedscope.cut"], context.Diagnostics.Counts.Keys);
     }
 
     [Property(MaxTest = 2000)]

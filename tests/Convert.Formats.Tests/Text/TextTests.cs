@@ -15,6 +15,7 @@ public sealed class TextTests
     {
         string text = """
             refold profile 1
+            samples 3
             type samples count
             type cpu nanoseconds
             default "samples"
@@ -45,6 +46,8 @@ public sealed class TextTests
             sample 1 10000000 stack 1 labels 1 time 4567800000
             sample -9223372036854775808 0 stack 2
             sample 1 1
+
+            end
 
             """;
 
@@ -112,5 +115,47 @@ public sealed class TextTests
             () => Reader.Read(text.Replace("!", "refold profile 1\n", StringComparison.Ordinal)));
 
         Assert.Equal(message, error.Message);
+    }
+
+    [Fact]
+    public void A_text_that_is_cut_anywhere_is_an_error_or_says_so()
+    {
+        string whole = Writer.WriteText(FormatCases.Read(new CorpusFile("text", "everything.refold.txt")));
+        for (int length = 0; length < whole.Length - 1; length++)
+        {
+            var context = new ConversionContext();
+
+            Exception? error = Record.Exception(() => Reader.Read(whole[..length], context));
+
+            Assert.True(error is null or ProfileFormatException, $"{length}: {error}");
+            Assert.True(error is not null || context.Diagnostics.Counts.Keys.SequenceEqual(["text.cut"]), $"cut at {length}");
+        }
+
+        var complete = new ConversionContext();
+        Reader.Read(whole[..^1], complete);
+        Assert.Empty(complete.Diagnostics.Counts);
+    }
+
+    [Fact]
+    public void A_number_of_samples_that_is_not_that_of_the_lines_is_a_warning()
+    {
+        var context = new ConversionContext();
+
+        Reader.Read("refold profile 1\nsamples 3\ntype n count\nsample 1\nend\n", context);
+
+        Assert.Equal(
+            "test(5): the file has 3 samples by its own count, and 1 lines of them [text.samples]",
+            Assert.Single(context.Diagnostics.Kept).ToString());
+    }
+
+    [Fact]
+    public void Nothing_but_comments_may_follow_the_end()
+    {
+        Reader.Read("refold profile 1\nsamples 0\ntype n count\nend\n# checked\n");
+
+        var error = Assert.Throws<ProfileFormatException>(
+            () => Reader.Read("refold profile 1\nsamples 0\ntype n count\nend\nsample 1\n"));
+
+        Assert.Equal("test(5): expected nothing after 'end', found 'sample 1'", error.Message);
     }
 }

@@ -62,14 +62,14 @@ internal sealed class ClrChoice(IReadOnlyList<ClrProfile> wanted)
         {
             string problem = $"{otherPauses} pauses are not the garbage collector's but of the sample profiler and others;"
                 + " they are left out";
-            reading.Warn("other-pauses", problem);
+            reading.Note("other-pauses", problem);
         }
 
         if (wanted.Count == 0 && _best is { } best)
         {
             string[] others = [.. ClrProfiles.All.Where(p => p != best && _counts[(int)p] > 0).Select(Describe)];
             string rest = others.Length == 0 ? "" : $"; the trace also has {string.Join(", ", others)}: --profile chooses";
-            reading.Warn("profile", $"read as the profile {Describe(best)}{MeaningOf(best)}{rest}");
+            reading.Note("profile", $"read as the profile {Describe(best)}{MeaningOf(best)}{rest}");
         }
     }
 

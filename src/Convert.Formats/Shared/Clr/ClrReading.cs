@@ -6,9 +6,23 @@ namespace Refold.Formats.Shared.Clr;
 /// <param name="Format">The name of the format, with which the ids of its warnings begin.</param>
 internal sealed record ClrReading(ConversionContext Context, string InputName, string Format)
 {
-    /// <summary>Warns of the input.</summary>
-    /// <param name="id">What it is about, such as <c>no-end</c>.</param>
+    /// <summary>Whether the input is known to end early: what is missing at its end then needs no further warning.</summary>
+    public bool IsCut => Context.Diagnostics.IsCut(InputName);
+
+    /// <summary>Warns of something that is wrong with the input, unless it follows from an early end.</summary>
+    /// <param name="id">What it is about, such as <c>counted-twice</c>.</param>
     /// <param name="problem">What is wrong.</param>
-    public void Warn(string id, string problem) =>
-        Context.Diagnostics.Warn($"{Format}.{id}", new InputPosition(InputName), problem);
+    public void Warn(string id, string problem)
+    {
+        if (!IsCut)
+        {
+            Context.Diagnostics.Warn($"{Format}.{id}", new InputPosition(InputName), problem);
+        }
+    }
+
+    /// <summary>Notes something that normal traces have.</summary>
+    /// <param name="id">What it is about, such as <c>profile</c>.</param>
+    /// <param name="message">What a user may want to know.</param>
+    public void Note(string id, string message) =>
+        Context.Diagnostics.Note($"{Format}.{id}", new InputPosition(InputName), message);
 }

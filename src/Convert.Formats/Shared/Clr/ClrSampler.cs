@@ -91,7 +91,7 @@ internal sealed class ClrSampler(ClrRows rows, ClrChoice choice, ClrTexts texts,
             if (profile != ClrProfile.Gc && AddRow(profile, what, stack, 1, _clock.Nanoseconds(_end - what.Time)) >= 0)
             {
                 string problem = $"{ClrProfiles.NameOf(profile)} without an end: counted up to the end of the trace";
-                reading.Warn("no-end", problem);
+                reading.Note("no-end", problem);
             }
         }
 
@@ -207,7 +207,7 @@ internal sealed class ClrSampler(ClrRows rows, ClrChoice choice, ClrTexts texts,
             // It began before the trace did.
             choice.Take(profile, out _);
             string problem = $"{ClrProfiles.NameOf(profile)} without a start, whose stack is not known; it is left out";
-            reading.Warn("no-start", problem);
+            reading.Note("no-start", problem);
             return;
         }
 

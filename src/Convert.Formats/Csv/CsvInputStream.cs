@@ -1,0 +1,59 @@
+namespace Refold.Formats.Csv;
+
+/// <summary>Passes an input on to a parser, and notes how it ends.</summary>
+internal sealed class CsvInputStream(Stream input) : Stream
+{
+    private const string OnlyRead = "The stream is only read.";
+
+    private long _lineEnds;
+    private long _quotes;
+    private byte _last = (byte)'\n';
+    private bool _hasEnded;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException(OnlyRead);
+
+    public override long Position
+    {
+        get => throw new NotSupportedException(OnlyRead);
+        set => throw new NotSupportedException(OnlyRead);
+    }
+
+    /// <summary>Whether the input has ended without a line end.</summary>
+    public bool LacksLineEnd => _hasEnded && _last is not ((byte)'\n' or (byte)'\r');
+
+    /// <summary>Whether the input has ended inside quotes.</summary>
+    public bool EndsInQuotes => _hasEnded && _quotes % 2 != 0;
+
+    /// <summary>Whether a row is the last one, and the input lacks its line end.</summary>
+    /// <param name="line">The number of the row's first line, from 1.</param>
+    public bool IsOpen(long line) => LacksLineEnd && line > _lineEnds;
+
+    public override int Read(Span<byte> buffer)
+    {
+        int read = input.Read(buffer);
+        ReadOnlySpan<byte> bytes = buffer[..read];
+        _lineEnds += bytes.Count((byte)'\n');
+        _quotes += bytes.Count((byte)'"');
+        _last = read > 0 ? bytes[^1] : _last;
+        _hasEnded |= read == 0 && !buffer.IsEmpty;
+        return read;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException(OnlyRead);
+
+    public override void SetLength(long value) => throw new NotSupportedException(OnlyRead);
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException(OnlyRead);
+
+    public override void Flush()
+    {
+    }
+}
