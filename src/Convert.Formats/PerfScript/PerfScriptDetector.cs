@@ -3,8 +3,6 @@ namespace Refold.Formats.PerfScript;
 /// <summary>Recognises the output of <c>perf script</c> by its first lines.</summary>
 internal static class PerfScriptDetector
 {
-    private const int MaxLines = 400;
-
     // perf prints `tab`, then the address in sixteen columns.
     private const int FrameAddressEnd = 17;
 
@@ -19,27 +17,63 @@ internal static class PerfScriptDetector
             return Confidence.Certain;
         }
 
+        if (IsMarkdown(head))
+        {
+            return Confidence.None;
+        }
+
         int full = 0;
         bool isAfterHeader = false;
         bool isAfterText = false;
-        bool hasFrames = false;
-        for (int lines = 0; lines < MaxLines && !head.IsEmpty && full < 2; lines++)
+        ReadOnlySpan<byte> first = default;
+        while (!head.IsEmpty && full < 2)
         {
+            ReadOnlySpan<byte> from = head;
             ReadOnlySpan<byte> line = NextLine(ref head);
             bool isFrame = IsFrame(line, out bool isAligned);
             if ((isFrame && (isAfterHeader || (isAfterText && isAligned))) || IsDumped(line))
             {
-                return Confidence.Certain;
+                return IsDumped(line) || IsMostlyRecords(from) ? Confidence.Certain : Confidence.None;
             }
 
-            hasFrames |= (isFrame && isAligned) || IsTimelessRecord(line);
             isAfterHeader = IsHeader(line, out bool isFull);
+            bool isEvidence = isFull || (isFrame && isAligned) || IsTimelessRecord(line);
+            first = isEvidence && first.IsEmpty ? from : first;
             isAfterText = !PerfScriptText.IsBlank(line) && line is not [(byte)'\t' or (byte)'#', ..];
             full += isFull ? 1 : 0;
         }
 
-        return full >= 2 ? Confidence.Certain : full > 0 || hasFrames ? Confidence.Possible : Confidence.None;
+        return full >= 2 ? Confidence.Certain
+            : !first.IsEmpty && IsMostlyRecords(first) ? Confidence.Possible
+            : Confidence.None;
     }
+
+    // A record in a page of prose is an example. Blank lines, perf's comments and what it prints
+    // between frames count for neither.
+    private static bool IsMostlyRecords(ReadOnlySpan<byte> text)
+    {
+        const int MaxLooked = 64;
+        int good = 0;
+        int other = 0;
+        while (!text.IsEmpty && good + other < MaxLooked)
+        {
+            ReadOnlySpan<byte> line = NextLine(ref text);
+            bool isFrame = IsFrame(line, out _);
+            if (isFrame || (!PerfScriptText.IsBlank(line) && line is not [(byte)'#' or (byte)'\t', ..]))
+            {
+                bool isGood = isFrame || IsHeader(line, out _)
+                    || IsTimelessRecord(line) || text.IsEmpty;
+                good += isGood ? 1 : 0;
+                other += isGood ? 0 : 1;
+            }
+        }
+
+        return good >= other;
+    }
+
+    // A fence around code: ```, perhaps with the name of a language.
+    private static bool IsMarkdown(ReadOnlySpan<byte> head) =>
+        head.StartsWith("```"u8) || head.IndexOf("\n```"u8) >= 0 || head.IndexOf("\n~~~"u8) >= 0;
 
     // Records that perf script -D dumps stand before all samples (perf: tools/perf/util/debug.c, trace_event).
     private static bool IsDumped(ReadOnlySpan<byte> line) => line.StartsWith(". ... raw event: size "u8);
