@@ -16,10 +16,11 @@ internal static class FormatChoice
 
     /// <summary>The format of an input, by its content.</summary>
     /// <exception cref="ProfileFormatException">No format knows it.</exception>
-    public static ProfileFormat ForReading(ProfileInput input) =>
-        Known.Detect(input) ?? throw new ProfileFormatException(
-            new InputPosition(input.Name),
-            $"expected a known format ({Names(f => f.CanRead)}), found {Found.Quote(input.Head)}; --from NAME overrules");
+    public static ProfileFormat ForReading(ProfileInput input)
+    {
+        Detection found = Known.Detect(input);
+        return found.Format ?? throw Detection.ErrorFor(input, found.Foreign);
+    }
 
     /// <summary>The format to write: by its name, else by the ending of the output's path.</summary>
     /// <exception cref="UsageException">There is none.</exception>

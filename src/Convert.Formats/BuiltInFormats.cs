@@ -4,6 +4,7 @@ using Refold.Formats.Dot;
 using Refold.Formats.Etlx;
 using Refold.Formats.FlameGraph;
 using Refold.Formats.Folded;
+using Refold.Formats.Foreign;
 using Refold.Formats.GoTrace;
 using Refold.Formats.Nettrace;
 using Refold.Formats.PerfScript;
@@ -31,5 +32,6 @@ public static class BuiltInFormats
         new CsvFormat(),
         new EtlxFormat(),
         new NettraceFormat(),
-    ]);
+    ],
+    ForeignFiles.All);
 }

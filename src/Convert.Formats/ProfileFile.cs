@@ -104,15 +104,8 @@ public static class ProfileFile
 
     private static Profile Read(ProfileInput input, ConversionContext context)
     {
-        ProfileFormat format = BuiltInFormats.All.Detect(input) ?? throw Unknown(input);
+        Detection found = BuiltInFormats.All.Detect(input);
+        ProfileFormat format = found.Format ?? throw Detection.ErrorFor(input, found.Foreign);
         return format.CreateReader(FormatOptions.Parse([], format.Options))!.Read(input, context);
-    }
-
-    private static ProfileFormatException Unknown(ProfileInput input)
-    {
-        IEnumerable<string> known = BuiltInFormats.All.Formats.Where(f => f.CanRead).Select(f => f.Name);
-        return new ProfileFormatException(
-            new InputPosition(input.Name),
-            $"expected one of the formats {string.Join(", ", known)}, found {Found.Quote(input.Head)}");
     }
 }

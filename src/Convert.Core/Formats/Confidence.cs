@@ -6,9 +6,12 @@ public enum Confidence
     /// <summary>It is not.</summary>
     None,
 
-    /// <summary>Nothing speaks against it; a format without a signature can say no more.</summary>
+    /// <summary>The content neither shows nor contradicts the format: the input is read only if its name ends like it.</summary>
+    NameDecides,
+
+    /// <summary>The content looks like this format, which has no signature.</summary>
     Possible,
 
-    /// <summary>It bears this format's signature.</summary>
+    /// <summary>The content has this format's signature.</summary>
     Certain,
 }

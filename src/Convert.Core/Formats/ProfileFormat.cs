@@ -57,9 +57,13 @@ public abstract class ProfileFormat
     public virtual IReadOnlyList<string> FaithfulOptions => [];
 
     /// <summary>
-    /// How sure the format is that an input that begins with <paramref name="head"/> (up to 64 KiB, unpacked) is its
-    /// own. Must be quick, must not throw.
+    /// How sure the format is that an input that begins with <paramref name="head"/> is its own. Must be quick, must not
+    /// throw.
     /// </summary>
+    /// <param name="head">
+    /// The first bytes, unpacked: 64 KiB, or, if no format recognises those, up to
+    /// <see cref="ProfileInput.MaxLongHeadLength"/>. Fewer than 64 KiB are the whole input.
+    /// </param>
     public virtual Confidence Detect(ReadOnlySpan<byte> head) => Confidence.None;
 
     /// <summary>A reader, or null if the format cannot be read.</summary>

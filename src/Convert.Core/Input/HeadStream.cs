@@ -7,6 +7,9 @@ public sealed class HeadStream(ReadOnlyMemory<byte> head, Stream rest) : Stream
 {
     private ReadOnlyMemory<byte> _head = head;
 
+    /// <summary>Whether any byte has been read.</summary>
+    internal bool HasBegun { get; private set; }
+
     /// <inheritdoc/>
     public override bool CanRead => true;
 
@@ -26,9 +29,13 @@ public sealed class HeadStream(ReadOnlyMemory<byte> head, Stream rest) : Stream
         set => throw new NotSupportedException("The stream cannot seek.");
     }
 
+    /// <summary>Replaces the head, before anything was read, by a longer one.</summary>
+    internal void Restart(ReadOnlyMemory<byte> longer) => _head = longer;
+
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
     {
+        HasBegun = true;
         if (_head.IsEmpty)
         {
             return rest.Read(buffer);

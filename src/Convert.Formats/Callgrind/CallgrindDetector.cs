@@ -16,7 +16,7 @@ internal static class CallgrindDetector
         }
 
         int events = LineStart(head, "events:"u8);
-        if (events < 0 || head[..events].Contains((byte)0))
+        if (events < 0 || !IsHeader(head[..events]))
         {
             return Confidence.None;
         }
@@ -26,6 +26,24 @@ internal static class CallgrindDetector
         bool hasHeader = LineStart(head, "positions:"u8) >= 0 || LineStart(head, "version:"u8) >= 0
             || LineStart(head, "creator:"u8) >= 0;
         return hasFunction ? Confidence.Certain : hasHeader ? Confidence.Possible : Confidence.None;
+    }
+
+    // Nothing but comments, `key: value` and blank lines: pages and code that show such a file have other text before.
+    private static bool IsHeader(ReadOnlySpan<byte> text)
+    {
+        while (!text.IsEmpty)
+        {
+            int end = text.IndexOf((byte)'\n');
+            ReadOnlySpan<byte> line = text[..end].Trim(" \t\r"u8);
+            text = text[(end + 1)..];
+            int key = line.IndexOfAnyExceptInRange((byte)'a', (byte)'z');
+            if (!line.IsEmpty && line[0] != (byte)'#' && (key <= 0 || line[key] != (byte)':'))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     // Where the first line begins that begins like this, or −1.

@@ -27,7 +27,22 @@ public sealed class CsvFormat : ProfileFormat
     public override Confidence Detect(ReadOnlySpan<byte> head)
     {
         head = head is [0xef, 0xbb, 0xbf, ..] ? head[3..] : head;
-        return head.StartsWith("stack,"u8) || head.StartsWith("\"stack\","u8) ? Confidence.Certain : Confidence.None;
+        return head.StartsWith("stack,"u8) || head.StartsWith("\"stack\","u8)
+            ? CsvHeads.HaveSampleType(head) ? Confidence.Certain : RestIsCounts(head)
+            : Confidence.None;
+    }
+
+    // Without a unit in the heads, the first row must end in a number: `stack,samples` above `main;work,3`.
+    private static Confidence RestIsCounts(ReadOnlySpan<byte> head)
+    {
+        int end = head.IndexOf((byte)'\n');
+        ReadOnlySpan<byte> row = end < 0 ? default : head[(end + 1)..];
+        end = row.IndexOf((byte)'\n');
+        row = (end < 0 ? row : row[..end]).TrimEnd("\r\""u8);
+        ReadOnlySpan<byte> last = row[(row.LastIndexOf((byte)',') + 1)..].TrimStart("\"-"u8);
+        return row.IsEmpty ? Confidence.NameDecides
+            : last.IsEmpty || last.ContainsAnyExceptInRange((byte)'0', (byte)'9') ? Confidence.None
+            : Confidence.Possible;
     }
 
     /// <inheritdoc/>

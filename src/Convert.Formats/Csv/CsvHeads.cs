@@ -42,6 +42,24 @@ internal static class CsvHeads
         return new SampleType(name, unit ?? "count");
     }
 
+    /// <summary>Whether the first row of a table names a sample type with its unit: <c>stack,time,cpu/nanoseconds</c>.</summary>
+    public static bool HaveSampleType(ReadOnlySpan<byte> table)
+    {
+        int end = table.IndexOfAny((byte)'\r', (byte)'\n');
+        ReadOnlySpan<byte> row = end < 0 ? table : table[..end];
+        foreach (Range range in row.Split((byte)','))
+        {
+            ReadOnlySpan<byte> head = row[range].Trim((byte)'"');
+            int slash = head.IndexOf((byte)'/');
+            if (slash > 0 && slash < head.Length - 1 && !head.StartsWith("number:"u8) && !head.Contains((byte)' '))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     // A name that could be taken for something else begins with a backslash, which reading takes away.
     private static string Safe(string head) =>
         head.StartsWith(Meant)

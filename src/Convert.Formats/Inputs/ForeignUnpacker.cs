@@ -12,15 +12,16 @@ internal sealed class ForeignUnpacker : IUnpacker
         Span<byte> head = stackalloc byte[16];
         int length = packed.Stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         throw new ProfileFormatException(
-            new InputPosition(packed.Name), $"expected a packing that Refold unpacks, found one for '{Command(head[..length])}'");
+            new InputPosition(packed.Name),
+            $"this is packed in a way that Refold does not unpack; use '{Command(head[..length])} {packed.Name} | refold -'");
     }
 
     private static string? Command(ReadOnlySpan<byte> head) => head switch
     {
         [0xfd, (byte)'7', (byte)'z', (byte)'X', (byte)'Z', 0, ..] => "xz -dc",
         [0x04, 0x22, 0x4d, 0x18, ..] => "lz4 -dc",
-        [(byte)'7', (byte)'z', 0xbc, 0xaf, 0x27, 0x1c, ..] => "7z x",
-        [0x1f, 0x9d, ..] => "uncompress",
+        [(byte)'7', (byte)'z', 0xbc, 0xaf, 0x27, 0x1c, ..] => "7z x -so",
+        [0x1f, 0x9d, ..] => "uncompress -c",
         _ => null,
     };
 }

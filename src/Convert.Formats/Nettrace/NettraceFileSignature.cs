@@ -12,5 +12,11 @@ internal static class NettraceFileSignature
     /// <summary>True if a file begins so. Other files begin with <see cref="Objects"/>, too, but with other objects.</summary>
     public static bool Fits(ReadOnlySpan<byte> head) =>
         head.StartsWith(Magic)
-        || (head.StartsWith(Objects) && head[..Math.Min(head.Length, 128)].IndexOf("EventPipeFile"u8) >= 0);
+        || (head.StartsWith(Objects) && head[..Math.Min(head.Length, 128)] is var start
+            && (start.IndexOf("EventPipeFile"u8) >= 0 || start[Objects.Length..].IndexOf(TraceObject) == TraceObjectOffset));
+
+    // Version 3 (.NET Core 2.1): three tags, version, oldest version, and the name, which a tag ends.
+    private static ReadOnlySpan<byte> TraceObject => "\u0005\0\0\0Trace\u0006"u8;
+
+    private const int TraceObjectOffset = 11;
 }

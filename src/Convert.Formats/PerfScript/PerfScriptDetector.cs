@@ -15,10 +15,19 @@ internal static class PerfScriptDetector
             return Confidence.Certain;
         }
 
+        if (IsMarkdown(head))
+        {
+            return Confidence.None;
+        }
+
         Confidence ofLayout = DetectLayout(head);
         Confidence ofLines = ofLayout == Confidence.Certain ? ofLayout : new PerfScriptBallot().Count(head);
         return ofLines > ofLayout ? ofLines : ofLayout;
     }
+
+    // A fence around code: ```, perhaps with the name of a language.
+    private static bool IsMarkdown(ReadOnlySpan<byte> head) =>
+        head.StartsWith("```"u8) || head.IndexOf("\n```"u8) >= 0 || head.IndexOf("\n~~~"u8) >= 0;
 
     private static Confidence DetectLayout(ReadOnlySpan<byte> head)
     {

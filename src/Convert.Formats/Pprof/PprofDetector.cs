@@ -10,6 +10,9 @@ internal static class PprofDetector
 {
     private const int MaxNesting = 3;
 
+    // Bytes of a string table with only the empty string, which is a whole, empty profile, or a digit and a zero.
+    private const int EmptyString = 2;
+
     // What fits so far fits on.
     private const int MaxLooked = 4096;
 
@@ -43,7 +46,7 @@ internal static class PprofDetector
         }
 
         return !rest.IsEmpty ? Confidence.None
-            : messages == 0 ? (hasString ? Confidence.Possible : Confidence.None)
+            : messages == 0 ? (!hasString ? Confidence.None : head.Length <= EmptyString ? Confidence.NameDecides : Confidence.Possible)
             : isSure ? Confidence.Certain
             : Confidence.Possible;
     }

@@ -42,8 +42,17 @@ public sealed class SpeedscopeFormat : ProfileFormat
         bool hasProfile = head.IndexOf("\"startValue\""u8) >= 0
             && (head.IndexOf("\"sampled\""u8) >= 0 || head.IndexOf("\"evented\""u8) >= 0);
         return hasSchema || hasProfile ? Confidence.Certain
-            : head.IndexOf("\"shared\""u8) >= 0 && head.IndexOf("\"frames\""u8) >= 0 ? Confidence.Possible
+            : HasSharedFrames(head) ? Confidence.Possible
             : Confidence.None;
+    }
+
+    // `"shared": {"frames": [`: other JSON may have both words, but not so.
+    private static bool HasSharedFrames(ReadOnlySpan<byte> head)
+    {
+        int shared = head.IndexOf("\"shared\""u8);
+        ReadOnlySpan<byte> rest = shared < 0 ? default : head[(shared + "\"shared\"".Length)..];
+        rest = rest.TrimStart(" \t\r\n:"u8);
+        return rest is [(byte)'{', ..] && rest[1..].TrimStart(" \t\r\n"u8).StartsWith("\"frames\""u8);
     }
 
     /// <inheritdoc/>

@@ -26,7 +26,9 @@ public sealed class TextFormat : ProfileFormat
 
     /// <inheritdoc/>
     public override Confidence Detect(ReadOnlySpan<byte> head) =>
-        head.StartsWith(Signature) ? Confidence.Certain : Confidence.None;
+        head.StartsWith(Signature) && head[Signature.Length..] is [>= (byte)'0' and <= (byte)'9', ..]
+            ? Confidence.Certain
+            : Confidence.None;
 
     /// <inheritdoc/>
     public override IProfileReader CreateReader(FormatOptions options) => new TextProfileReader();

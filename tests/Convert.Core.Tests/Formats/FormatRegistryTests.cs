@@ -1,3 +1,4 @@
+using System.Text;
 using Xunit;
 
 namespace Refold.Core.Tests;
@@ -10,6 +11,12 @@ public sealed class FormatRegistryTests
         new Named("second", Confidence.Possible, ".second.txt", ".2"),
         new Named("sure", Confidence.Certain, ".sure"),
         new Named("written", Confidence.Certain, ".w") { IsRead = false },
+        new Shy(),
+    ],
+    [
+        new ForeignSignature("a page", head => head.StartsWith("?<"u8) || head.StartsWith("<"u8)) { Advice = "print {0}" },
+        new ForeignSignature("a recording", head => head.StartsWith("<rec"u8)) { IsProfile = true },
+        new ForeignSignature("a guess", head => head.StartsWith("shy"u8)) { IsGuess = true },
     ]);
 
     [Theory]
@@ -46,7 +53,87 @@ public sealed class FormatRegistryTests
         using var input = ProfileInput.FromStream(
             new MemoryStream([.. content.Select(c => (byte)c)]), name);
 
-        Assert.Equal(found, Registry.Detect(input)?.Name);
+        Assert.Equal(found, Registry.Detect(input).Format?.Name);
+    }
+
+    [Theory]
+    [InlineData("shy text", "a.shy", "shy")]
+    [InlineData("shy text", "a.SHY", "shy")]
+    [InlineData("shy text", "a.shy.gz", "shy")]
+    [InlineData("shy text", "a.txt", null)]
+    [InlineData("other text", "a.shy", null)]
+    public void The_name_decides_only_where_the_content_leaves_it_open(string content, string name, string? found) =>
+        Assert.Equal(found, Detect(content, name).Format?.Name);
+
+    [Theory]
+    [InlineData("<p>", "a: this is a page, not a profile; print a")]
+    [InlineData("shy text", "a: this is a guess, not a profile; use --from NAME to choose a format")]
+    [InlineData("other text", "a: this is no known profile (it begins with 'other text'); use --from NAME to choose a format")]
+    [InlineData("\0\u0001\u0002", "a: this is no known profile (binary data); use --from NAME to choose a format")]
+    [InlineData("\n\n", "a: this is no known profile (blank lines); use --from NAME to choose a format")]
+    public void What_no_format_recognises_is_named(string content, string message)
+    {
+        using var input = ProfileInput.FromStream(new MemoryStream(Encoding.UTF8.GetBytes(content)), "a");
+
+        ForeignSignature? foreign = Registry.Detect(input).Foreign;
+
+        Assert.Equal(message, Detection.ErrorFor(input, foreign).Message);
+    }
+
+    [Fact]
+    public void A_signature_wins_over_a_format_that_is_not_certain()
+    {
+        Assert.Equal("first", Detect("?", "a").Format?.Name);
+        Assert.Equal("a page", Detect("<shy>", "a.shy").Foreign?.Title);
+        Assert.Null(Detect("!", "a").Foreign);
+    }
+
+    [Fact]
+    public void If_64_KiB_are_no_evidence_some_megabytes_are_looked_at_and_nothing_is_lost()
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(new string('\n', 3 * ProfileInput.MaxHeadLength) + "shy text");
+        using var input = ProfileInput.FromStream(new MemoryStream(bytes), "a.shy");
+
+        Assert.Null(Registry.Detect(input, looksFurther: false).Format);
+        Assert.Equal("shy", Registry.Detect(input).Format?.Name);
+        var read = new MemoryStream();
+        input.Stream.CopyTo(read);
+        Assert.Equal(bytes, read.ToArray());
+    }
+
+    [Fact]
+    public void The_head_does_not_grow_once_reading_has_begun()
+    {
+        byte[] bytes = new byte[2 * ProfileInput.MaxHeadLength];
+        using var input = ProfileInput.FromStream(new MemoryStream(bytes), "a");
+
+        input.Stream.ReadByte();
+
+        Assert.False(input.TryExtendHead());
+        Assert.Equal(ProfileInput.MaxHeadLength, input.Head.Length);
+    }
+
+    private static Detection Detect(string content, string name)
+    {
+        using var input = ProfileInput.FromStream(new MemoryStream(Encoding.UTF8.GetBytes(content)), name);
+        return Registry.Detect(input);
+    }
+
+    // Leaves texts that have its name in them to the name of the file.
+    private sealed class Shy : ProfileFormat
+    {
+        public override string Name => "shy";
+
+        public override string Title => "shy";
+
+        public override IReadOnlyList<string> Extensions => [".shy"];
+
+        public override Fidelity Keeps => Fidelity.None;
+
+        public override Confidence Detect(ReadOnlySpan<byte> head) =>
+            head.IndexOf("shy"u8) >= 0 ? Confidence.NameDecides : Confidence.None;
+
+        public override IProfileReader? CreateReader(FormatOptions options) => new Nothing();
     }
 
     // Says what it is made to say: sure ones ask for "!", the others for "?".

@@ -116,8 +116,12 @@ public sealed class CsvTests
     }
 
     [Theory]
-    [InlineData("stack,a\n", Confidence.Certain)]
-    [InlineData("\"stack\",a\n", Confidence.Certain)]
+    [InlineData("stack,a/count\n", Confidence.Certain)]
+    [InlineData("\"stack\",\"a/count\"\n", Confidence.Certain)]
+    [InlineData("stack,a\nmain;work,3\n", Confidence.Possible)]
+    [InlineData("\"stack\",\"a\"\r\n\"main\",\"-3\"\r\n", Confidence.Possible)]
+    [InlineData("stack,a\n", Confidence.NameDecides)]
+    [InlineData("stack,overflow\nmain,why\n", Confidence.None)]
     [InlineData("stacked,a\n", Confidence.None)]
     [InlineData("main;stack,a 3\n", Confidence.None)]
     public void Tables_are_recognised_by_their_first_cell(string head, Confidence confidence) =>

@@ -149,7 +149,7 @@ public sealed class EtlxTests
         new byte[] { 2, 0, 2, 0xc0 }.CopyTo(head, 0x48);
         using var input = ProfileInput.FromStream(new MemoryStream(head), "trace.etl");
 
-        ProfileFormat? format = BuiltInFormats.All.Detect(input);
+        ProfileFormat? format = BuiltInFormats.All.Detect(input).Format;
         var error = Assert.Throws<ProfileFormatException>(() => new EtlxReader().Read(input, new ConversionContext()));
 
         Assert.Equal("etlx", format?.Name);

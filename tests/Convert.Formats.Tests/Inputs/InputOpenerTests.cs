@@ -165,7 +165,7 @@ public sealed class InputOpenerTests
     [InlineData("BCJNGGRApwEAAAA=", "lz4 -dc")]
     public void A_foreign_packing_is_an_error_that_names_the_command_for_it(string base64, string command) =>
         Assert.Equal(
-            $"test: expected a packing that Refold unpacks, found one for '{command}'",
+            $"test: this is packed in a way that Refold does not unpack; use '{command} test | refold -'",
             ErrorOf(System.Convert.FromBase64String(base64)));
 
     [Fact]

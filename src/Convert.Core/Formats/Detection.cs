@@ -1,0 +1,41 @@
+using System.Text;
+
+namespace Refold;
+
+/// <summary>What an input is: in a known format, a foreign kind of file, or neither.</summary>
+/// <param name="Format">The format to read it in; null if none recognises it.</param>
+/// <param name="Confidence">How sure the format is; <see cref="Confidence.None"/> without one.</param>
+/// <param name="Foreign">The kind of file if no format recognises it and its signature is known; otherwise null.</param>
+public sealed record Detection(ProfileFormat? Format, Confidence Confidence, ForeignSignature? Foreign)
+{
+    private const int ShownLength = 40;
+
+    /// <summary>Neither a known format nor a known kind of file.</summary>
+    public static Detection Nothing { get; } = new(null, Confidence.None, null);
+
+    /// <summary>The error for an input that no format recognises: what it is, or how it begins.</summary>
+    public static ProfileFormatException ErrorFor(ProfileInput input, ForeignSignature? foreign)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return new ProfileFormatException(
+            new InputPosition(input.Name), foreign?.Describe(input.Name) ?? $"this is no known profile ({Beginning(input.Head)}); "
+                + "use --from NAME to choose a format");
+    }
+
+    // Text is shown as it begins; anything else would be a line of escapes.
+    private static string Beginning(ReadOnlySpan<byte> head)
+    {
+        string text = Tables.Utf8Text.Decode(head[..Math.Min(head.Length, ShownLength * 4)].TrimStart(" \t\r\n"u8));
+        int lineEnd = text.AsSpan().IndexOfAny('\r', '\n');
+        string shown = lineEnd >= 0 ? text[..lineEnd] : text;
+        if (shown.Length > ShownLength)
+        {
+            shown = shown[..(char.IsHighSurrogate(shown[ShownLength - 1]) ? ShownLength - 1 : ShownLength)];
+        }
+
+        bool isText = shown.EnumerateRunes().All(r => r != Rune.ReplacementChar && (r.Value == '\t' || !Rune.IsControl(r)));
+        return !isText ? "binary data"
+            : shown.Length == 0 ? "blank lines"
+            : $"it begins with {Found.Quote(shown)}";
+    }
+}
