@@ -55,6 +55,7 @@ internal sealed class ConvertCommand(
             Profile profile = Shape(Read(target, context), context);
             Fidelity lost = LossReport.Of(profile, target);
             LossReport.Warn(lost, target, request.Output, context);
+            SumReport.Warn(profile, request.Output, context);
             Console.Out.Write(LossText.Of(profile, lost, target, request.Output));
             if (request.Strict && context.Diagnostics.WarningCount > 0)
             {
@@ -83,6 +84,7 @@ internal sealed class ConvertCommand(
     {
         Fidelity lost = LossReport.Of(profile, target);
         LossReport.Warn(lost, target, request.Output, context);
+        SumReport.Warn(profile, request.Output, context);
         CheckStrict(context, lost, target);
         writer.Write(profile, output.Stream, context);
         CheckStrict(context, lost, target);

@@ -36,8 +36,7 @@ public sealed class FlameGraphWriter : IProfileWriter
         }
         else
         {
-            SampleType type = profile.SampleTypes[columns.After];
-            WriteGraph(new FlameGraphPicture(_options, tree, columns, type), text, context);
+            WriteGraph(new FlameGraphPicture(_options, tree, columns, profile), text, context);
         }
 
         text.Flush();
@@ -53,7 +52,7 @@ public sealed class FlameGraphWriter : IProfileWriter
             ? null
             : PaletteMap.Read(_options.PaletteFile, context.Diagnostics);
         var colors = new FrameColors(_options, map);
-        var document = new FlameGraphDocument(_options, picture.Geometry, output);
+        var document = new FlameGraphDocument(picture.Options, picture.Geometry, output);
         var frames = new FrameWriter(_options, picture.Geometry, picture.Scale, output);
         document.WriteHead();
         for (int i = 0; i < picture.Boxes.Count; i++)
