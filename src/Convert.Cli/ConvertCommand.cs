@@ -60,6 +60,7 @@ internal sealed class ConvertCommand(
             var loss = LossReport.Of(profile, target, writer);
             loss.Warn(request.Output, context);
             ReportEmpty(profile, writer, context);
+            SumReport.Warn(profile, request.Output, context);
             StandardStreams.Out.Write(LossText.Of(profile, loss, target, request.Output));
             if (request.Strict && context.Diagnostics.WarningCount > 0)
             {
@@ -89,6 +90,7 @@ internal sealed class ConvertCommand(
         var loss = LossReport.Of(profile, target, writer);
         loss.Warn(request.Output, context);
         ReportEmpty(profile, writer, context);
+        SumReport.Warn(profile, request.Output, context);
         CheckStrict(context, loss);
         writer.Write(profile, output.Stream, context);
         CheckStrict(context, loss);

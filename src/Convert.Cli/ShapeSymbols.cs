@@ -43,6 +43,9 @@ internal sealed class ShapeSymbols
     private readonly Option<string[]> _tagShow = Text("--tagshow", "Keep only labels whose key matches");
     private readonly Option<string[]> _tagHide = Text("--taghide", "Leave out labels whose key matches");
     private readonly Option<string[]> _pruneFrom = Text("--prune-from", "Leave out frames below the innermost that matches");
+    private readonly Option<bool> _relative = Flag(
+        "--relative-percentages", "Show parts of what the filters left, not of the whole, in pictures");
+
     private readonly Option<bool> _noInlines = Flag("--noinlines", "Give what inlined functions cost to their callers");
 
     private readonly Option<string> _granularity = new("--granularity")
@@ -78,7 +81,7 @@ internal sealed class ShapeSymbols
         Option[] options =
         [
             _focus, _ignore, _hide, _show, _showFrom, _pruneFrom, _tagFocus, _tagIgnore, _tagShow, _tagHide, _tagRoot,
-            _tagLeaf, _time, _thread, _process, _granularity, _noInlines, _foldRecursion, _demangle, _trim, _dropFrames,
+            _tagLeaf, _time, _thread, _process, _relative, _granularity, _noInlines, _foldRecursion, _demangle, _trim, _dropFrames,
             _scale,
         ];
         foreach (Option option in options)
@@ -98,20 +101,21 @@ internal sealed class ShapeSymbols
             .. If(line.GetValue(_demangle) is not null, () => new Demangler(StyleOf(line))),
             .. If(line.GetValue(_dropFrames), () => new DeclaredFramePruner()),
             .. If(line.GetValue(_trim) is not null, () => TrimmerOf(line)),
-            .. If(line.GetValue(_time) is not null, () => TimeSpanText.Parse(line.GetValue(_time)!)),
-            .. Each(line, _thread, text => new LabelFilter(LabelPattern.OfThread(text))),
-            .. Each(line, _process, text => new LabelFilter(LabelPattern.OfProcess(text))),
+            .. If(line.GetValue(_time) is not null, () => Named(_time, line.GetValue(_time)!, TimeSpanText.Parse)),
+            .. EachFilter(line, _thread, text => new LabelFilter(LabelPattern.OfThread(text))),
+            .. EachFilter(line, _process, text => new LabelFilter(LabelPattern.OfProcess(text))),
             .. If(roots.Length + leaves.Length > 0, () => new LabelFrames(roots, leaves)),
-            .. Each(line, _focus, text => new FocusFilter(NamePattern.Parse(text))),
-            .. Each(line, _ignore, text => new FocusFilter(NamePattern.Parse(text), isInverted: true)),
-            .. Each(line, _hide, text => new FrameHider(NamePattern.Parse(text))),
-            .. Each(line, _show, text => new FrameHider(NamePattern.Parse(text), isInverted: true)),
-            .. Each(line, _showFrom, text => new RootCutter(NamePattern.Parse(text))),
-            .. Each(line, _tagFocus, text => new LabelFilter(LabelPattern.Parse(text))),
-            .. Each(line, _tagIgnore, text => new LabelFilter(LabelPattern.Parse(text), isInverted: true)),
-            .. Each(line, _tagShow, text => new LabelSelector(NamePattern.Parse(text))),
-            .. Each(line, _tagHide, text => new LabelSelector(NamePattern.Parse(text), isInverted: true)),
+            .. EachFilter(line, _focus, text => new FocusFilter(NamePattern.Parse(text))),
+            .. EachFilter(line, _ignore, text => new FocusFilter(NamePattern.Parse(text), isInverted: true)),
+            .. EachFilter(line, _hide, text => new FrameHider(NamePattern.Parse(text))),
+            .. EachFilter(line, _show, text => new FrameHider(NamePattern.Parse(text), isInverted: true)),
+            .. EachFilter(line, _showFrom, text => new RootCutter(NamePattern.Parse(text))),
+            .. EachFilter(line, _tagFocus, text => new LabelFilter(LabelPattern.Parse(text))),
+            .. EachFilter(line, _tagIgnore, text => new LabelFilter(LabelPattern.Parse(text), isInverted: true)),
+            .. EachFilter(line, _tagShow, text => new LabelSelector(NamePattern.Parse(text))),
+            .. EachFilter(line, _tagHide, text => new LabelSelector(NamePattern.Parse(text), isInverted: true)),
             .. Each(line, _pruneFrom, text => new LeafCutter(NamePattern.Parse(text))),
+            .. If(line.GetValue(_relative), () => new RelativePercentages()),
             .. If(line.GetValue(_noInlines), () => new InlineRemover()),
             .. If(line.GetValue(_granularity) is not null, () => new FrameGrouper(GranularityOf(line))),
             .. If(line.GetValue(_foldRecursion), () => new RecursionFolder()),
@@ -141,6 +145,14 @@ internal sealed class ShapeSymbols
             yield return Create(option.Name, text, create);
         }
     }
+
+    // Pictures name filters as pprof does: show_from=main.
+    private static IEnumerable<IProfileTransform> EachFilter(
+        ParseResult line, Option<string[]> option, Func<string, IProfileTransform> create) =>
+        Each(line, option, text => Named(option, text, create));
+
+    private static NamedFilter Named(Option option, string text, Func<string, IProfileTransform> create) =>
+        new(create(text), $"{option.Name.TrimStart('-').Replace('-', '_')}={text}");
 
     private static IProfileTransform Create(string option, string text, Func<string, IProfileTransform> create)
     {

@@ -72,7 +72,7 @@ public static class ProfileFile
             throw new ArgumentException($"{path}: expected one of the endings {string.Join(", ", known)}", nameof(path));
         }
 
-        Write(profile, OutputFile.Create(path, OutputName.AsksForGzip(path, format!)), writer, context);
+        Write(profile, path, OutputFile.Create(path, OutputName.AsksForGzip(path, format!)), writer, context);
     }
 
     /// <summary>Writes a profile with a writer of your choice: <c>new FoldedWriter(new FoldedOptions { … })</c>.</summary>
@@ -86,15 +86,17 @@ public static class ProfileFile
     {
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(writer);
-        Write(profile, OutputFile.Create(path), writer, context);
+        Write(profile, path, OutputFile.Create(path), writer, context);
     }
 
-    private static void Write(Profile profile, OutputFile file, IProfileWriter writer, ConversionContext? context)
+    private static void Write(
+        Profile profile, string path, OutputFile file, IProfileWriter writer, ConversionContext? context)
     {
         context ??= new ConversionContext();
         using (file)
         {
-            EmptyOutput.Report(profile, writer.TypesOf(profile), "profile", context);
+            EmptyOutput.Report(profile, writer.TypesOf(profile), path, context);
+            SumReport.Warn(profile, path, context);
             writer.Write(profile, file.Stream, context);
             file.Commit();
         }

@@ -18,9 +18,10 @@ public sealed class CallGraph
     public IReadOnlyList<CallGraphNode> Nodes { get; }
 
     /// <summary>
-    /// What percentages are of: the sum of all values without sign, or of those of the base in a difference that has it.
+    /// What percentages are of: <see cref="Profile.Whole"/> if the profile has one; else the sum of all values without
+    /// sign, equal stacks summed before, or of those of the base in a difference that has it.
     /// </summary>
-    public required long Total { get; init; }
+    public required Int128 Total { get; init; }
 
     /// <summary>How many nodes are left out since they cost less than the cut-off.</summary>
     public int DroppedNodes { get; private init; }
@@ -41,21 +42,25 @@ public sealed class CallGraph
     {
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(options);
-        (Int128 size, Int128 baseline) = SizesOf(profile, type);
-        long total = long.CreateSaturating(baseline > 0 ? baseline : size);
+        (Int128 size, bool isMixed) = SizeOf(profile, type);
 
         // No sum can be larger than that of all sizes, and mostly these fit into half the bits.
-        FrameGranularity granularity = options.Granularity;
-        return size <= long.MaxValue
-            ? Of(new CallGraphBuilder<long>(profile, type, granularity, cancellation), total, options)
-            : Of(new CallGraphBuilder<Int128>(profile, type, granularity, cancellation), total, options);
+        return size <= long.MaxValue ? Of<long>() : Of<Int128>();
+
+        CallGraph Of<T>()
+            where T : struct, INumber<T>
+        {
+            var builder = new CallGraphBuilder<T>(profile, type, options.Granularity, cancellation);
+            Int128 total = profile.Whole?.Totals[type] ?? (isMixed ? builder.SizeOfSums() : size);
+            return CallGraph.Of(builder, total, options);
+        }
     }
 
-    private static CallGraph Of<T>(CallGraphBuilder<T> builder, long total, CallGraphOptions options)
+    private static CallGraph Of<T>(CallGraphBuilder<T> builder, Int128 total, CallGraphOptions options)
         where T : struct, INumber<T>
     {
         CallGraphCost<T>[] costs = builder.Costs();
-        double flat = costs.Sum(c => double.CreateSaturating(c.Flat));
+        double flat = (double)costs.Aggregate(Int128.Zero, (sum, c) => sum + Int128.CreateTruncating(c.Flat));
         var trimmer = new CallGraphTrimmer(Part(flat, options.NodeFraction), Part(flat, options.EdgeFraction));
         List<CallGraphNode> nodes = builder.Build(Array.ConvertAll(costs, trimmer.IsEnough));
         int candidates = nodes.Count;
@@ -79,39 +84,22 @@ public sealed class CallGraph
         };
     }
 
-    private static long Part(double total, double fraction) => (long)Math.Min(Math.Abs(total * fraction), long.MaxValue);
+    private static Int128 Part(double total, double fraction) => (Int128)Math.Abs(total * fraction);
 
-    // The sum of all values without sign, and of those that a difference marks as its base's.
-    private static (Int128 All, Int128 Base) SizesOf(Profile profile, int type)
+    // The sum of all values without sign, and whether summing equal stacks, or looking for a base, could change it.
+    private static (Int128 Size, bool IsMixed) SizeOf(Profile profile, int type)
     {
-        bool[] isBase = new bool[profile.LabelSetCount + 1];
-        for (int i = 1; i < isBase.Length; i++)
-        {
-            isBase[i] = IsBase(profile, new LabelSetId(i));
-        }
-
-        Int128 all = 0;
-        Int128 baseline = 0;
+        Int128 size = 0;
+        bool hasPositive = false;
+        bool hasNegative = false;
         foreach (Sample sample in profile.Samples)
         {
-            Int128 size = Int128.Abs(sample[type]);
-            all += size;
-            baseline += isBase[sample.Labels.Number] ? size : 0;
+            long value = sample[type];
+            size += Int128.Abs(value);
+            hasPositive |= value > 0;
+            hasNegative |= value < 0;
         }
 
-        return (all, baseline);
-    }
-
-    private static bool IsBase(Profile profile, LabelSetId labels)
-    {
-        foreach (Label label in profile[labels])
-        {
-            if (label.Kind == LabelKind.Text && profile.Text(label.Key) == ProfileDiffer.BaseKey)
-            {
-                return profile.Text(label.Text) == ProfileDiffer.BaseText;
-            }
-        }
-
-        return false;
+        return (size, (hasPositive && hasNegative) || ProfileWhole.HasBase(profile));
     }
 }

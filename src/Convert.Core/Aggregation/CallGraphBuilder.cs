@@ -31,6 +31,40 @@ internal sealed class CallGraphBuilder<T>
         }
     }
 
+    /// <summary>
+    /// The sum of all values without sign, those of equal labels and of stacks of the same nodes summed before; that of
+    /// the base alone if the profile marks one.
+    /// </summary>
+    public Int128 SizeOfSums()
+    {
+        int[] paths = PathsOfStacks();
+        return ProfileWhole.SizeOfSums(_profile, _type, stack => paths[stack.Number]);
+    }
+
+    // Stacks of the same nodes have the same number.
+    private int[] PathsOfStacks()
+    {
+        var numbers = new Dictionary<(int Caller, int Node), int>();
+        var paths = new int[_values.Length];
+        for (int stack = 1; stack < paths.Length; stack++)
+        {
+            Look(stack);
+            ReadOnlySpan<LocationId> locations = _profile.Frames(new StackId(stack));
+            for (int i = locations.Length - 1; i >= 0; i--)
+            {
+                ReadOnlySpan<int> nodes = _frames.Of(locations[i]);
+                for (int inner = nodes.Length - 1; inner >= 0; inner--)
+                {
+                    (int, int) step = (paths[stack], nodes[inner]);
+                    numbers.TryAdd(step, numbers.Count + 1);
+                    paths[stack] = numbers[step];
+                }
+            }
+        }
+
+        return paths;
+    }
+
     /// <summary>What each node costs, by number.</summary>
     public CallGraphCost<T>[] Costs()
     {
@@ -129,7 +163,8 @@ internal sealed class CallGraphBuilder<T>
             ref readonly CallGraphSums<T>.Edge row = ref sums[i];
             if (nodes[row.Caller] is { } caller && nodes[row.Callee] is { } callee)
             {
-                var edge = new CallGraphEdge(caller, callee, long.CreateSaturating(row.Weight), row.IsResidual, row.IsInlined);
+                var edge = new CallGraphEdge(
+                    caller, callee, Int128.CreateTruncating(row.Weight), row.IsResidual, row.IsInlined);
                 caller.Outgoing.Add(edge);
                 callee.Incoming.Add(edge);
             }
@@ -138,7 +173,7 @@ internal sealed class CallGraphBuilder<T>
 
     private CallGraphNode? NodeOf(int number, CallGraphCost<T> cost) =>
         !cost.IsAny ? null
-        : new CallGraphNode(_frames[number], long.CreateSaturating(cost.Flat), long.CreateSaturating(cost.Cum))
+        : new CallGraphNode(_frames[number], Int128.CreateTruncating(cost.Flat), Int128.CreateTruncating(cost.Cum))
         {
             Number = number,
         };

@@ -7,7 +7,7 @@ namespace Refold.Aggregation;
 /// <param name="IsResidual">True if there are nodes between the two that are not shown.</param>
 /// <param name="IsInlined">True if all these calls were inlined.</param>
 public sealed record CallGraphEdge(
-    CallGraphNode Source, CallGraphNode Target, long Weight, bool IsResidual, bool IsInlined)
+    CallGraphNode Source, CallGraphNode Target, Int128 Weight, bool IsResidual, bool IsInlined)
 {
     /// <summary>The order of edges: the heaviest first, then by the names of source and target.</summary>
     public static int Heavier(CallGraphEdge a, CallGraphEdge b)

@@ -10,6 +10,8 @@ namespace Refold.Aggregation;
 /// <param name="Binary">The path of the binary, of frames without name.</param>
 public sealed record CallGraphFrame(string Name, string File, long Line, ulong Address, string Binary)
 {
+    private readonly string _text = string.Join(' ', PartsOf(Name, File, Line, Address, Binary));
+
     /// <summary>The parts of the name people see: address, function, file and line; a binary in brackets without these.</summary>
     public IReadOnlyList<string> Parts { get; } = PartsOf(Name, File, Line, Address, Binary);
 
@@ -22,7 +24,7 @@ public sealed record CallGraphFrame(string Name, string File, long Line, ulong A
     public override int GetHashCode() => HashCode.Combine(Name, File, Line, Address, Binary);
 
     /// <summary>The name people see, with blanks between its parts.</summary>
-    public override string ToString() => string.Join(' ', Parts);
+    public override string ToString() => _text;
 
     private static string[] PartsOf(string name, string file, long line, ulong address, string binary)
     {

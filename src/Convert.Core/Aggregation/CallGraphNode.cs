@@ -4,16 +4,16 @@ namespace Refold.Aggregation;
 /// <param name="frame">What it is.</param>
 /// <param name="flat">What it costs itself: the sum of the samples in which it is the leaf.</param>
 /// <param name="cum">What it costs with all it calls: the sum of the samples in which it is, each counted once.</param>
-public sealed class CallGraphNode(CallGraphFrame frame, long flat, long cum)
+public sealed class CallGraphNode(CallGraphFrame frame, Int128 flat, Int128 cum)
 {
     /// <summary>What it is.</summary>
     public CallGraphFrame Frame { get; } = frame;
 
     /// <summary>The sum of the samples in which it is the leaf.</summary>
-    public long Flat { get; } = flat;
+    public Int128 Flat { get; } = flat;
 
     /// <summary>The sum of the samples in which it is, each counted once.</summary>
-    public long Cum { get; } = cum;
+    public Int128 Cum { get; } = cum;
 
     /// <summary>The calls of it by others, the heaviest first.</summary>
     public IReadOnlyList<CallGraphEdge> In => Incoming;

@@ -8,4 +8,4 @@ namespace Refold.Aggregation;
 /// <param name="Unit">The unit of the number.</param>
 /// <param name="Flat">The sum of the samples in which the node is the leaf.</param>
 /// <param name="Cum">The sum of the samples in which the node is.</param>
-public sealed record CallGraphTag(string Text, long? Number, string Unit, long Flat, long Cum);
+public sealed record CallGraphTag(string Text, long? Number, string Unit, Int128 Flat, Int128 Cum);

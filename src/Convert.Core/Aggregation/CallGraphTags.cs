@@ -66,9 +66,7 @@ internal sealed class CallGraphTags
         foreach (((int node, string text, string _), Sums sums) in _sums)
         {
             string unit = sums.Number is null ? "" : _unit;
-            long flat = long.CreateSaturating(sums.Flat);
-            long cum = long.CreateSaturating(sums.Cum);
-            nodes[node]?.OwnTags.Add(new CallGraphTag(text, sums.Number, unit, flat, cum));
+            nodes[node]?.OwnTags.Add(new CallGraphTag(text, sums.Number, unit, sums.Flat, sums.Cum));
         }
     }
 

@@ -5,31 +5,33 @@ namespace Refold.Aggregation;
 /// <summary>Chooses what of a call graph is worth showing, by the rules of the pprof tool.</summary>
 /// <param name="nodeCutoff">What nodes and tags must cost at least.</param>
 /// <param name="edgeCutoff">What edges must cost at least.</param>
-internal sealed class CallGraphTrimmer(long nodeCutoff, long edgeCutoff)
+internal sealed class CallGraphTrimmer(Int128 nodeCutoff, Int128 edgeCutoff)
 {
     private const int MaxTags = 4;
 
     /// <summary>True if a node costs enough, with all it calls.</summary>
     public bool IsEnough<T>(CallGraphCost<T> cost)
         where T : struct, INumber<T> =>
-        cost.IsAny && Size(long.CreateSaturating(cost.Cum)) >= nodeCutoff;
+        cost.IsAny && Int128.Abs(Int128.CreateTruncating(cost.Cum)) >= nodeCutoff;
 
     /// <summary>
     /// Sorts nodes, the most telling first, then takes away tags and edges that cost too little. Returns how many edges.
     /// </summary>
     public int Trim(List<CallGraphNode> nodes)
     {
-        Dictionary<CallGraphNode, long> scores = nodes.ToDictionary(n => n, Score);
+        Dictionary<CallGraphNode, Int128> scores = nodes.ToDictionary(n => n, Score);
         nodes.Sort((a, b) =>
-            Size(scores[b]).CompareTo(Size(scores[a])) is not 0 and var byScore ? byScore
+            Int128.Abs(scores[b]).CompareTo(Int128.Abs(scores[a])) is not 0 and var byScore ? byScore
             : string.CompareOrdinal(a.Frame.ToString(), b.Frame.ToString()) is not 0 and var byName ? byName
-            : Size(b.Flat).CompareTo(Size(a.Flat)));
+            : Int128.Abs(b.Flat).CompareTo(Int128.Abs(a.Flat)) is not 0 and var byFlat ? byFlat
+            : Int128.Abs(b.Cum).CompareTo(Int128.Abs(a.Cum)) is not 0 and var byCum ? byCum
+            : string.CompareOrdinal(a.Frame.Binary, b.Frame.Binary));
         int dropped = 0;
         foreach (CallGraphNode node in nodes)
         {
-            node.OwnTags.RemoveAll(t => Size(t.Flat) < nodeCutoff && Size(t.Cum) < nodeCutoff);
-            node.Outgoing.RemoveAll(e => Size(e.Weight) < edgeCutoff);
-            dropped += node.Incoming.RemoveAll(e => Size(e.Weight) < edgeCutoff);
+            node.OwnTags.RemoveAll(t => Int128.Abs(t.Flat) < nodeCutoff && Int128.Abs(t.Cum) < nodeCutoff);
+            node.Outgoing.RemoveAll(e => Int128.Abs(e.Weight) < edgeCutoff);
+            dropped += node.Incoming.RemoveAll(e => Int128.Abs(e.Weight) < edgeCutoff);
             node.Incoming.Sort(CallGraphEdge.Heavier);
             node.Outgoing.Sort(CallGraphEdge.Heavier);
         }
@@ -101,18 +103,22 @@ internal sealed class CallGraphTrimmer(long nodeCutoff, long edgeCutoff)
     }
 
     // What only hands on all it gets tells little; what has many callers or callees tells much.
-    private static long Score(CallGraphNode node)
+    private static Int128 Score(CallGraphNode node)
     {
         double callers = node.In.Count == 0 ? 1 : Entropy(node.In, 0);
-        double callees = node.Out.Count == 0 ? 1 : Entropy(node.Out, node.Flat);
-        double score = (callers + callees) * node.Cum;
-        return (long)Math.Clamp(Math.Truncate(score) + node.Flat, long.MinValue, long.MaxValue);
+        double callees = node.Out.Count == 0 ? 1 : Entropy(node.Out, (double)node.Flat);
+        double score = (callers + callees) * (double)node.Cum;
+        return (Int128)Math.Truncate(score) + node.Flat;
     }
 
-    private static double Entropy(IReadOnlyList<CallGraphEdge> edges, long self)
+    // A sum of doubles depends on the order in which they are added: weights are added by size, so that the order of the
+    // samples does not matter.
+    private static double Entropy(IReadOnlyList<CallGraphEdge> edges, double self)
     {
-        double total = self + edges.Sum(e => Math.Max((double)e.Weight, 0));
-        return total == 0 ? 0 : edges.Sum(e => Part(e.Weight / total)) + (self > 0 ? Part(self / total) : 0);
+        double[] weights = [.. edges.Select(e => (double)e.Weight)];
+        Array.Sort(weights);
+        double total = self + weights.Sum(w => Math.Max(w, 0));
+        return total == 0 ? 0 : weights.Sum(w => Part(w / total)) + (self > 0 ? Part(self / total) : 0);
     }
 
     private static double Part(double fraction)
@@ -120,6 +126,4 @@ internal sealed class CallGraphTrimmer(long nodeCutoff, long edgeCutoff)
         double size = Math.Abs(fraction);
         return size == 0 ? 0 : -size * Math.Log2(size);
     }
-
-    private static long Size(long value) => value == long.MinValue ? long.MaxValue : Math.Abs(value);
 }

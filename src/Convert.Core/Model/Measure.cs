@@ -104,7 +104,7 @@ public static class Measure
     /// A value with its unit, for people: <c>1.50kB</c>, <c>20ms</c>, in the largest unit of which it is at least one;
     /// two decimals, or none if they are zero. Without a known unit, the number alone.
     /// </summary>
-    public static string Format(long value, string unit)
+    public static string Format(Int128 value, string unit)
     {
         ArgumentNullException.ThrowIfNull(unit);
         if (value == 0 || !IsKnown(unit))
@@ -116,10 +116,10 @@ public static class Measure
     }
 
     /// <summary>
-    /// The unit in which <see cref="Format(long, string)"/> shows a value: <c>kB</c>, <c>ms</c>; empty if its unit is not
+    /// The unit in which <see cref="Format(Int128, string)"/> shows a value: <c>kB</c>, <c>ms</c>; empty if its unit is not
     /// known.
     /// </summary>
-    public static string UnitFor(long value, string unit)
+    public static string UnitFor(Int128 value, string unit)
     {
         ArgumentNullException.ThrowIfNull(unit);
         if (!Units.TryGetValue(Normal(unit), out var known))
@@ -139,12 +139,14 @@ public static class Measure
     /// <param name="value">The value.</param>
     /// <param name="unit">Its unit.</param>
     /// <param name="shown">The unit to show it in, which measures the same.</param>
-    public static string Format(long value, string unit, string shown)
+    public static string Format(Int128 value, string unit, string shown)
     {
         ArgumentNullException.ThrowIfNull(unit);
         ArgumentNullException.ThrowIfNull(shown);
         bool isKnown = TryRatio(unit, shown, out double ratio);
-        string number = Decimals(isKnown ? value * ratio : value);
+        string number = isKnown && ratio != 1
+            ? Decimals((double)value * ratio)
+            : value.ToString(CultureInfo.InvariantCulture);
         string suffix = isKnown && IsKnown(shown) ? shown : unit is "count" or "sample" or "unit" ? "" : unit;
         return number is "0" or "-0" ? "0" : number + suffix;
     }

@@ -21,6 +21,16 @@ public sealed class Profile
         Uses = ProfileUses.Of(this);
     }
 
+    private Profile(Profile source, ProfileWhole? whole)
+    {
+        _tables = source._tables;
+        Info = source.Info;
+        SampleTypes = source.SampleTypes;
+        Uses = source.Uses;
+        LeftOut = source.LeftOut;
+        Whole = whole;
+    }
+
     /// <summary>What the values of a sample count, in column order. Never empty.</summary>
     public IReadOnlyList<SampleType> SampleTypes { get; }
 
@@ -53,6 +63,11 @@ public sealed class Profile
     /// (<see cref="ConversionContext.Wanted"/>).
     /// </summary>
     public Fidelity LeftOut { get; internal init; }
+
+    /// <summary>
+    /// What percentages are of; null if of the samples of this profile. Filters set it to the totals before them.
+    /// </summary>
+    public ProfileWhole? Whole { get; internal init; }
 
     /// <summary>How many strings there are; their ids are 1 to this.</summary>
     public int StringCount => _tables.Strings.Count;
@@ -110,14 +125,23 @@ public sealed class Profile
     /// <summary>The number the input gave this location; 0 if it gave none or the same as the id.</summary>
     public ulong SourceId(LocationId id) => _tables.LocationSourceIds[id.Number];
 
+    /// <summary>The same profile, row for row, whose percentages are of something else.</summary>
+    /// <param name="whole">What they are of; null if of the profile's own samples.</param>
+    public Profile WithWhole(ProfileWhole? whole) => new(this, whole);
+
     /// <summary>The same profile, row for row, with one of its sample types.</summary>
     internal Profile WithSampleType(int type) =>
-        new(_tables.WithSampleType(type), Info with { DefaultSampleType = "" }) { LeftOut = LeftOut };
+        new(_tables.WithSampleType(type), Info with { DefaultSampleType = "" })
+        {
+            LeftOut = LeftOut,
+            Whole = Whole?.Select(type),
+        };
 
     /// <summary>The same profile, row for row, without the times of its samples.</summary>
     internal Profile WithoutTimes() =>
         new(_tables with { Samples = Samples.WithoutTimes() }, Info with { Clock = ProfileClock.Unspecified })
         {
             LeftOut = LeftOut | (Samples.HasTimes ? Fidelity.Times : 0),
+            Whole = Whole,
         };
 }

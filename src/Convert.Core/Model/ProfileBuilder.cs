@@ -49,6 +49,9 @@ public sealed class ProfileBuilder
     /// <summary>Facts about the whole; may be set at any time before <see cref="Build"/>.</summary>
     public ProfileInfo Info { get; set; } = ProfileInfo.None;
 
+    /// <summary>What percentages of the profile are of.</summary>
+    internal ProfileWhole? Whole { get; init; }
+
     /// <summary>
     /// True if samples with equal stack, labels and time are summed as they come. For readers of formats whose samples
     /// are single events, once nobody wants their order; it pays once nobody wants their times either.
@@ -289,7 +292,7 @@ public sealed class ProfileBuilder
         ProfileChecks.Check(_tables);
         _built = true;
         _diagnostics.EndInput(_tables.Samples.AddedCount);
-        return new Profile(_tables, WantedInfo()) { LeftOut = _leftOut };
+        return new Profile(_tables, WantedInfo()) { LeftOut = _leftOut, Whole = Whole };
     }
 
     private static void KeepSourceId(ChunkedColumn<ulong> column, int number, ulong sourceId)

@@ -39,7 +39,8 @@ public abstract class FrameFilter : IProfileTransform
         var frames = new List<LocationId>();
         var matches = new List<FrameMatch>();
         ProfileRewriter? rewriter = null;
-        rewriter = new ProfileRewriter(profile, context) { Stacks = stack => Rewrite(stack) };
+        ProfileWhole? whole = RemovesSamples ? ProfileWhole.BeforeFilter(profile) : null;
+        rewriter = new ProfileRewriter(profile, context, whole: whole) { Stacks = stack => Rewrite(stack) };
         Profile result = rewriter.Run();
         if (IsWish && !verdicts.Any(v => v.Match != FrameMatch.None))
         {
@@ -85,6 +86,9 @@ public abstract class FrameFilter : IProfileTransform
 
     /// <summary>True if it is odd that no frame matches.</summary>
     private protected virtual bool IsWish => true;
+
+    /// <summary>Whether samples may go, so that percentages are of what there was before.</summary>
+    private protected virtual bool RemovesSamples => true;
 
     /// <summary>True if samples of which no frame is left stay, without stack.</summary>
     private protected virtual bool KeepsEmptied => false;

@@ -22,6 +22,9 @@ public sealed class FramePruner : FrameFilter
     /// <inheritdoc/>
     private protected override bool IsWish => false;
 
+    /// <inheritdoc/>
+    private protected override bool RemovesSamples => false;
+
     /// <summary>The frames a profile itself wants dropped; null if it wants none dropped.</summary>
     /// <exception cref="ArgumentException">What it says is no regular expression.</exception>
     public static FramePruner? Of(Profile profile)

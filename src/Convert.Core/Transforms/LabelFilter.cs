@@ -28,6 +28,9 @@ public sealed class LabelFilter(LabelPattern pattern, bool isInverted = false) :
             context.Diagnostics.Warn("filter.no-match", new InputPosition(option), $"no label matches {pattern}");
         }
 
-        return new ProfileRewriter(profile, context) { Keeps = s => isMatch[s.Labels.Number] != isInverted }.Run();
+        return new ProfileRewriter(profile, context, whole: ProfileWhole.BeforeFilter(profile))
+        {
+            Keeps = s => isMatch[s.Labels.Number] != isInverted,
+        }.Run();
     }
 }

@@ -7,6 +7,8 @@ namespace Refold;
 /// <param name="pattern">The frames to end at.</param>
 public sealed class LeafCutter(NamePattern pattern) : FrameFilter("--prune-from", pattern)
 {
+    private protected override bool RemovesSamples => false;
+
     private protected override FrameVerdict Judge(Profile profile, in Location location)
     {
         for (int i = 0; i < location.Lines.Length; i++)

@@ -41,6 +41,7 @@ public static class LossProjector
         {
             SumsEqualSamples = !kept.Has(Fidelity.Order),
             Info = InfoOf(profile, kept),
+            Whole = kept.Has(Fidelity.SampleTypes) ? profile.Whole : profile.Whole?.Select(columns[0]),
         };
         var copier = new RowCopier(profile, builder)
         {

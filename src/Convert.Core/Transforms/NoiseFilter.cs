@@ -7,6 +7,8 @@ internal sealed class NoiseFilter(RuntimeNoise noise) : FrameFilter("--trim", Na
 
     private protected override bool IsWish => false;
 
+    private protected override bool RemovesSamples => false;
+
     private protected override bool KeepsEmptied => true;
 
     private protected override FrameVerdict Judge(Profile profile, in Location location)

@@ -41,7 +41,8 @@ public sealed class ProfileDiffer
         });
         merger.Add(profile, "profile");
         merger.Add(Negative(baseline, context), "base");
-        return merger.Build();
+        Profile difference = merger.Build();
+        return difference.WithWhole(ProfileWhole.Of(difference));
     }
 
     private static double[] RatiosTo(Profile profile, Profile baseline)

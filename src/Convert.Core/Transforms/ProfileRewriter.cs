@@ -17,14 +17,15 @@ internal sealed class ProfileRewriter
     /// <param name="source">The profile to write anew.</param>
     /// <param name="context">Its limits hold, its cancellation stops; what it wants does not count.</param>
     /// <param name="sums">True if samples that become equal are summed.</param>
-    public ProfileRewriter(Profile source, ConversionContext context, bool sums = false)
+    /// <param name="whole">What percentages of the new profile are of; null for the same as those of the source.</param>
+    public ProfileRewriter(Profile source, ConversionContext context, bool sums = false, ProfileWhole? whole = null)
     {
         _source = source;
         _context = context;
         Target = new ProfileBuilder(
             new ConversionContext { Limits = context.Limits, Cancellation = context.Cancellation },
             [.. source.SampleTypes])
-        { Info = source.Info, SumsEqualSamples = sums };
+        { Info = source.Info, SumsEqualSamples = sums, Whole = whole ?? source.Whole };
         Target.LeaveOut(source.LeftOut);
         Copier = new RowCopier(source, Target);
     }

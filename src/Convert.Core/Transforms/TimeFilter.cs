@@ -45,7 +45,7 @@ public sealed class TimeFilter : IProfileTransform
                 "filter.no-time", new InputPosition("--time"), $"{timeless} samples have no time; left out");
         }
 
-        return new ProfileRewriter(profile, context) { Keeps = IsIn }.Run();
+        return new ProfileRewriter(profile, context, whole: ProfileWhole.BeforeFilter(profile)) { Keeps = IsIn }.Run();
 
         bool IsIn(Sample sample) =>
             sample.Time is { } time && (Int128)time - first is var since && since >= _from && since < _to;

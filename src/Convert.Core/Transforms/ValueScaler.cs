@@ -26,7 +26,8 @@ public sealed class ValueScaler : IProfileTransform
         ArgumentNullException.ThrowIfNull(context);
         double[] ratios = _ratios(profile);
         int tooLarge = 0;
-        Profile scaled = new ProfileRewriter(profile, context) { Values = Scale, Keeps = HasValue }.Run();
+        ProfileWhole? whole = profile.Whole?.Scale(ratios);
+        Profile scaled = new ProfileRewriter(profile, context, whole: whole) { Values = Scale, Keeps = HasValue }.Run();
         if (tooLarge > 0)
         {
             context.Diagnostics.Warn(

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Refold.Aggregation;
 
 namespace Refold.Formats.Dot;
@@ -8,6 +9,9 @@ namespace Refold.Formats.Dot;
 /// <param name="Lines">The lines of the box.</param>
 internal sealed record DotLegend(string Title, IReadOnlyList<string> Lines)
 {
+    private const int LongestLine = 2000;
+    private const int LongestFilter = 80;
+
     /// <summary>The legend of a graph.</summary>
     public static DotLegend Of(Profile profile, CallGraph graph, DotOptions options)
     {
@@ -24,6 +28,7 @@ internal sealed record DotLegend(string Title, IReadOnlyList<string> Lines)
         AddIf(profile.Info.DocUrl.Length > 0, $"Doc: {profile.Info.DocUrl}");
         AddIf(profile.Info.StartUnixNanoseconds != 0, $"Time: {TimeText(profile.Info.StartUnixNanoseconds)}");
         AddIf(profile.Info.DurationNanoseconds != 0, DurationText(profile.Info.DurationNanoseconds, graph, type, values));
+        lines.AddRange(FilterText(profile));
         lines.AddRange(CutText(graph, options.Graph, values));
         return new DotLegend(options.Title.Length > 0 ? options.Title : name, lines);
 
@@ -36,20 +41,45 @@ internal sealed record DotLegend(string Title, IReadOnlyList<string> Lines)
         }
     }
 
+    /// <summary>All lines as the string of a label; a last line says how many there was no room for.</summary>
+    public string EscapedText()
+    {
+        string text = "";
+        for (int i = 0; i < Lines.Count; i++)
+        {
+            string line = DotString.Escape(Lines[i], LongestLine) + @"\l";
+            if (Encoding.UTF8.GetByteCount(text) + Encoding.UTF8.GetByteCount(line) > DotString.Longest)
+            {
+                return text + string.Create(CultureInfo.InvariantCulture, $"… {Lines.Count - i} more lines\\l");
+            }
+
+            text += line;
+        }
+
+        return text;
+    }
+
+    // As the pprof tool shows filters, the long ones cut.
+    private static IEnumerable<string> FilterText(Profile profile)
+    {
+        IReadOnlyList<string> filters = profile.Whole?.Filters ?? [];
+        IEnumerable<string> lines = filters.Select(f => $"   {DotString.Shorten(f, LongestFilter)}");
+        return filters.Count == 0 ? [] : lines.Prepend("Active filters:");
+    }
+
     private static IEnumerable<string> CutText(CallGraph graph, CallGraphOptions options, DotValues values)
     {
-        long shown = (long)Int128.Clamp(
-            graph.Nodes.Aggregate((Int128)0, (sum, node) => sum + node.Flat), long.MinValue, long.MaxValue);
+        Int128 shown = graph.Nodes.Aggregate(Int128.Zero, (sum, node) => sum + node.Flat);
         yield return $"Showing nodes accounting for {values.Text(shown)}, {values.Part(shown)} of "
             + $"{values.Text(graph.Total)} total";
         if (graph.DroppedNodes > 0)
         {
-            yield return Dropped(graph.DroppedNodes, "node", "cum", values.Text((long)(graph.Total * options.NodeFraction)));
+            yield return Dropped(graph.DroppedNodes, "node", "cum", values.Text((Int128)((double)graph.Total * options.NodeFraction)));
         }
 
         if (graph.DroppedEdges > 0)
         {
-            yield return Dropped(graph.DroppedEdges, "edge", "freq", values.Text((long)(graph.Total * options.EdgeFraction)));
+            yield return Dropped(graph.DroppedEdges, "edge", "freq", values.Text((Int128)((double)graph.Total * options.EdgeFraction)));
         }
 
         if (graph.Nodes.Count < graph.CandidateCount)
@@ -70,7 +100,7 @@ internal sealed record DotLegend(string Title, IReadOnlyList<string> Lines)
     {
         string text = $"Duration: {Measure.Format(duration, "nanoseconds")}, Total samples = {values.Text(graph.Total)}";
         return Measure.TryRatio(type.Unit, "nanoseconds", out double ratio)
-            ? $"{text} ({(100 * ratio * graph.Total / duration).ToString("F2", CultureInfo.InvariantCulture)}%)"
+            ? $"{text} ({(100 * ratio * (double)graph.Total / duration).ToString("F2", CultureInfo.InvariantCulture)}%)"
             : text;
     }
 }

@@ -3,7 +3,7 @@ using Refold.Aggregation;
 
 namespace Refold.Formats.Dot;
 
-/// <summary>Shortens names for boxes, and makes any text safe for Graphviz.</summary>
+/// <summary>Shortens names for boxes.</summary>
 internal static partial class DotNames
 {
     // Graphviz's own mark for a line end in the middle.
@@ -13,13 +13,16 @@ internal static partial class DotNames
     public static string Lines(CallGraphFrame frame)
     {
         // The dots of Go's type parameters are no separators.
-        string name = Escape(Shorten(frame.Name))
+        string name = DotString.Escape(Shorten(frame.Name), DotString.LongestLabel)
             .Replace("::", LineEnd, StringComparison.Ordinal)
             .Replace("[...]", "[…]", StringComparison.Ordinal)
             .Replace(".", LineEnd, StringComparison.Ordinal);
-        string file = Escape(frame.File[(frame.File.TrimEnd('/').LastIndexOf('/') + 1)..]);
-        var shown = new CallGraphFrame(name, file, frame.Line, frame.Address, Escape(frame.Binary));
-        return string.Join(LineEnd, shown.Parts);
+        string file = DotString.Escape(
+            frame.File[(frame.File.TrimEnd('/').LastIndexOf('/') + 1)..], DotString.LongestLabel);
+        string[] parts = [.. new CallGraphFrame(name, file, frame.Line, frame.Address, "").Parts];
+        bool isNameless = name.Length == 0 && file.Length == 0 && frame.Line == 0;
+        parts[^1] = isNameless ? DotString.Escape(frame.Parts[^1], DotString.LongestLabel) : parts[^1];
+        return string.Join(LineEnd, parts);
     }
 
     /// <summary>
@@ -31,7 +34,12 @@ internal static partial class DotNames
         const string Anonymous = "(anonymous namespace)::";
         string text = name.StartsWith(Anonymous, StringComparison.Ordinal) ? name[Anonymous.Length..] : name;
         text = GoVersion().Replace(text, "${path}${rest}", 1);
-        foreach (Regex form in new[] { GoFunction(), JavaMethod(), CppMethod() })
+        if (GoFunction(text) is { } function)
+        {
+            return function;
+        }
+
+        foreach (Regex form in new[] { JavaMethod(), CppMethod() })
         {
             if (form.Match(text) is { Success: true } match)
             {
@@ -42,25 +50,47 @@ internal static partial class DotNames
         return text;
     }
 
-    /// <summary>Text as it stands between double quotes.</summary>
-    public static string Escape(string text)
+    // github.com/user/module.(*Type).Method without its path: what follows the last slash behind which a name and a dot
+    // follow. Not a regular expression, since that would look at all that follows for each of the slashes.
+    private static string? GoFunction(string text)
     {
-        string escaped = text
-            .Replace(@"\", @"\\", StringComparison.Ordinal)
-            .Replace("\"", "\\\"", StringComparison.Ordinal)
-            .Replace("\r", "", StringComparison.Ordinal)
-            .Replace("\n", @"\l", StringComparison.Ordinal);
+        int lastSlash = LastSlashOfPath(text);
+        int dot = lastSlash < 0 ? -1 : text.IndexOf('.', lastSlash);
+        for (int at = lastSlash; at > 0; at--)
+        {
+            dot = text[at] == '.' ? at : dot;
+            bool hasName = text[at] == '/' && dot > at + 1 && dot + 1 < text.Length && text[dot + 1] != '\n';
+            if (hasName)
+            {
+                int end = text.IndexOf('\n', dot + 1);
+                return end < 0 ? text[(at + 1)..] : text[(at + 1)..end];
+            }
+        }
 
-        // Other control characters would make an SVG that no browser opens.
-        return string.Concat(escaped.Select(c => char.IsControl(c) ? '\uFFFD' : c));
+        return null;
+    }
+
+    // The slash that ends the last part of a path that the text begins with; -1 if it does not begin with one.
+    private static int LastSlashOfPath(string text)
+    {
+        int last = -1;
+        for (int at = 0; at < text.Length; at++)
+        {
+            bool isPart = char.IsAsciiLetterOrDigit(text[at]) || text[at] is '-' or '_' or '.';
+            if (!isPart && (text[at] != '/' || at == last + 1))
+            {
+                break;
+            }
+
+            last = isPart ? last : at;
+        }
+
+        return last;
     }
 
     // example.com/m/v2/pkg.F: the version of a module.
     [GeneratedRegex("^(?<path>.*?)/v(?:[2-9]|[1-9][0-9]+)(?<rest>[./].*)$", RegexOptions.Singleline)]
     private static partial Regex GoVersion();
-
-    [GeneratedRegex(@"^(?:[-\w.]+/)+(?<short>[^.]+\..+)", RegexOptions.ECMAScript)]
-    private static partial Regex GoFunction();
 
     [GeneratedRegex(
         @"^(?:[a-z]\w*\.)*(?<short>[A-Z][\w$]*\.(?:<init>|[a-z][\w$]*(?:\$\d+)?))(?:\(|$)", RegexOptions.ECMAScript)]

@@ -22,7 +22,7 @@ internal sealed class DotTags(DotValues values)
         int at = 0;
         foreach (CallGraphTag tag in Sorted(node.Tags.Where(t => t.Number is null), isInner).Take(MaxBoxes))
         {
-            long value = isInner ? tag.Flat : tag.Cum;
+            Int128 value = isInner ? tag.Flat : tag.Cum;
             string box = $"{name}_{at++}";
             if (value != 0)
             {
@@ -38,10 +38,14 @@ internal sealed class DotTags(DotValues values)
     private void AddNumbers(List<string> lines, string source, IEnumerable<CallGraphTag> numbers, bool isInner)
     {
         int at = 0;
-        foreach (Group group in Grouped([.. Sorted(numbers, isInner)]).OrderByDescending(g => g.Size(isInner)))
+        IOrderedEnumerable<Group> groups = Grouped([.. Sorted(numbers, isInner)])
+            .OrderByDescending(g => isInner ? 0 : Int128.Abs(g.Cum))
+            .ThenByDescending(g => Int128.Abs(g.Flat))
+            .ThenBy(g => g.ToString(), StringComparer.Ordinal);
+        foreach (Group group in groups)
         {
             bool isFlat = isInner || group.Flat == group.Cum;
-            long value = isFlat ? group.Flat : group.Cum;
+            Int128 value = isFlat ? group.Flat : group.Cum;
             string box = $"{source}_n{at++}";
             if (value != 0)
             {
@@ -50,20 +54,24 @@ internal sealed class DotTags(DotValues values)
         }
     }
 
-    private void Add(List<string> lines, string source, string box, string text, long value, bool isDotted)
+    private void Add(List<string> lines, string source, string box, string text, Int128 value, bool isDotted)
     {
-        string shown = values.Text(value);
-        string label = DotNames.Escape(text).Replace(@"\l", @"\n", StringComparison.Ordinal);
+        string shown = DotString.Escape(values.Text(value), DotString.LongestValue);
+        string label = DotString.Escape(text, DotString.LongestLabel, @"\n");
         lines.Add($"{box} [label=\"{label}\" id=\"{box}\" fontsize=8 shape=box3d tooltip=\"{shown}\"]");
         lines.Add($"{source} -> {box} [label=\" {shown}\" weight=100 tooltip=\"{shown}\" labeltooltip=\"{shown}\""
             + $"{(isDotted ? " style=\"dotted\"" : "")}]");
     }
 
     private static IEnumerable<CallGraphTag> Sorted(IEnumerable<CallGraphTag> tags, bool isInner) => tags
-        .OrderByDescending(t => isInner ? 0 : Size(t.Cum))
-        .ThenByDescending(t => Size(t.Flat))
+        .OrderByDescending(t => isInner ? 0 : Int128.Abs(t.Cum))
+        .ThenByDescending(t => Int128.Abs(t.Flat))
         .ThenBy(t => t.Text, StringComparer.Ordinal)
-        .ThenBy(t => t.Number);
+        .ThenBy(NumberText, StringComparer.Ordinal);
+
+    // As pprof sorts numbers: by what is shown, 128B before 16B.
+    private static string NumberText(CallGraphTag tag) =>
+        tag.Number is { } number ? Measure.Format(number, tag.Unit) : "";
 
     // The heaviest start a group each; each other goes to that whose number is nearest.
     private static List<Group> Grouped(List<CallGraphTag> tags)
@@ -84,8 +92,6 @@ internal sealed class DotTags(DotValues values)
         return groups;
     }
 
-    private static long Size(long value) => value == long.MinValue ? long.MaxValue : Math.Abs(value);
-
     private sealed class Group(CallGraphTag first)
     {
         private long _least = first.Number!.Value;
@@ -93,9 +99,9 @@ internal sealed class DotTags(DotValues values)
 
         public long Number { get; } = first.Number!.Value;
 
-        public long Flat { get; private set; } = first.Flat;
+        public Int128 Flat { get; private set; } = first.Flat;
 
-        public long Cum { get; private set; } = first.Cum;
+        public Int128 Cum { get; private set; } = first.Cum;
 
         public void Add(CallGraphTag tag)
         {
@@ -104,8 +110,6 @@ internal sealed class DotTags(DotValues values)
             Flat += tag.Flat;
             Cum += tag.Cum;
         }
-
-        public long Size(bool isInner) => DotTags.Size(isInner ? Flat : Cum);
 
         public override string ToString() => _least == _most
             ? Measure.Format(_least, first.Unit)

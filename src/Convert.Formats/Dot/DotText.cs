@@ -17,7 +17,7 @@ internal sealed class DotText(CallGraph graph, string unit, Utf8Output output)
     /// <summary>Writes the graph.</summary>
     public void Write(DotLegend legend)
     {
-        string title = DotNames.Escape(legend.Title.Length > 0 ? legend.Title : "unnamed");
+        string title = DotString.Escape(legend.Title.Length > 0 ? legend.Title : "unnamed");
         Line($"digraph \"{title}\" {{");
         Line("node [style=filled fillcolor=\"#f8f8f8\"]");
         WriteLegend(legend);
@@ -48,9 +48,9 @@ internal sealed class DotText(CallGraph graph, string unit, Utf8Output output)
 
     private void WriteLegend(DotLegend legend)
     {
-        string text = string.Concat(legend.Lines.Select(l => DotNames.Escape(l) + @"\l"));
-        string tooltip = legend.Title.Length > 0 ? $" tooltip=\"{DotNames.Escape(legend.Title)}\"" : "";
-        Line($"subgraph cluster_L {{ \"{DotNames.Escape(legend.Lines[0])}\" "
+        string tooltip = legend.Title.Length > 0 ? $" tooltip=\"{DotString.Escape(legend.Title)}\"" : "";
+        string text = legend.EscapedText();
+        Line($"subgraph cluster_L {{ \"{DotString.Escape(legend.Lines[0])}\" "
             + $"[shape=box fontsize=16 label=\"{text}\"{tooltip}] }}");
     }
 
@@ -59,7 +59,7 @@ internal sealed class DotText(CallGraph graph, string unit, Utf8Output output)
         int number = _numbers[node];
         double growth = largest == 0 ? 0 : Math.Ceiling(FontGrowth * Math.Sqrt(Math.Abs((double)node.Flat) / largest));
         double part = PartOf(node.Cum);
-        string tooltip = $"{DotNames.Escape(node.Frame.ToString())} ({_values.Text(node.Cum)})";
+        string tooltip = $"{DotString.Escape(node.Frame.ToString())} ({Value(node.Cum)})";
         Line($"N{number} [label=\"{LabelOf(node)}\" id=\"node{number}\" fontsize={SmallestFont + (int)growth} shape=box "
             + $"tooltip=\"{tooltip}\" color=\"{DotColors.Line(part)}\" fillcolor=\"{DotColors.Area(part)}\"]");
     }
@@ -67,16 +67,16 @@ internal sealed class DotText(CallGraph graph, string unit, Utf8Output output)
     // What it costs itself, and what with all it calls, if that is more.
     private string LabelOf(CallGraphNode node)
     {
-        string flat = $"{DotNames.Lines(node.Frame)}\\n{_values.TextWithPart(node.Flat)}";
+        string flat = $"{DotNames.Lines(node.Frame)}\\n{DotString.Escape(_values.TextWithPart(node.Flat), DotString.LongestValue)}";
         return node.Cum == node.Flat ? flat
-            : flat + (node.Flat == 0 ? " " : @"\n") + $"of {_values.Text(node.Cum)} ({_values.Part(node.Cum)})";
+            : flat + (node.Flat == 0 ? " " : @"\n") + $"of {Value(node.Cum)} ({_values.Part(node.Cum)})";
     }
 
     private void WriteEdge(CallGraphEdge edge, bool isFar)
     {
-        string value = _values.Text(edge.Weight);
-        string names = $"\"{DotNames.Escape(edge.Source.Frame.ToString())} {(edge.IsResidual ? "..." : "->")} "
-            + $"{DotNames.Escape(edge.Target.Frame.ToString())} ({value})\"";
+        string value = Value(edge.Weight);
+        string names = $"\"{DotString.Escape(edge.Source.Frame.ToString())} {(edge.IsResidual ? "..." : "->")} "
+            + $"{DotString.Escape(edge.Target.Frame.ToString())} ({value})\"";
         string attributes = $"label=\" {value}{(edge.IsInlined ? @"\n (inline)" : "")}\"";
         if (graph.Total != 0)
         {
@@ -89,13 +89,15 @@ internal sealed class DotText(CallGraph graph, string unit, Utf8Output output)
         Line($"N{_numbers[edge.Source]} -> N{_numbers[edge.Target]} [{attributes}]");
     }
 
-    private string Thickness(string name, long weight, int most)
+    private string Value(Int128 value) => DotString.Escape(_values.Text(value), DotString.LongestValue);
+
+    private string Thickness(string name, Int128 weight, int most)
     {
-        Int128 size = 1 + Int128.Min(Int128.Abs((Int128)weight * most / graph.Total), most);
+        Int128 size = 1 + Int128.Min(Int128.Abs(weight * most / graph.Total), most);
         return size == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" {name}={size}");
     }
 
-    private double PartOf(long value) => graph.Total == 0 ? 0 : value / Math.Abs((double)graph.Total);
+    private double PartOf(Int128 value) => graph.Total == 0 ? 0 : (double)value / Math.Abs((double)graph.Total);
 
     private void Line(string text)
     {

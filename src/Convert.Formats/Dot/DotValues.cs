@@ -10,7 +10,7 @@ internal sealed class DotValues
 
     private readonly string _unit;
     private readonly string _shown;
-    private readonly long _total;
+    private readonly Int128 _total;
 
     /// <summary>Chooses a unit for a graph.</summary>
     /// <param name="graph">The graph.</param>
@@ -19,28 +19,26 @@ internal sealed class DotValues
     {
         _unit = unit;
         _total = graph.Total;
-        long least = graph.Nodes.Select(n => Size(n.Flat != 0 ? n.Flat : n.Cum)).DefaultIfEmpty(_total).Min();
+        Int128 least = graph.Nodes.Select(n => Int128.Abs(n.Flat != 0 ? n.Flat : n.Cum)).DefaultIfEmpty(_total).Min();
         _shown = Measure.UnitFor(least, unit);
-        bool isSpread = _shown != Measure.UnitFor(_total, unit) && (Int128)least * MuchLarger < _total;
+        bool isSpread = _shown != Measure.UnitFor(_total, unit) && least * MuchLarger < _total;
         if (isSpread)
         {
             _shown = Measure.UnitFor(least * MuchLarger, unit);
         }
     }
 
-    /// <summary>A value: <c>1.10s</c>.</summary>
-    public string Text(long value) => Measure.Format(value, _unit, _shown);
+    /// <summary>A value: <c>1.10s</c>. Its unit is the profile's, so the text must be escaped.</summary>
+    public string Text(Int128 value) => Measure.Format(value, _unit, _shown);
 
-    /// <summary>A value with its part of the total: <c>1.10s (98.21%)</c>; <c>0</c> alone.</summary>
-    public string TextWithPart(long value) => value == 0 ? "0" : $"{Text(value)} ({Part(value)})";
+    /// <summary>A value with its part of the total: <c>1.10s (98.21%)</c>; <c>0</c> alone. It must be escaped, too.</summary>
+    public string TextWithPart(Int128 value) => value == 0 ? "0" : $"{Text(value)} ({Part(value)})";
 
     /// <summary>The part of the total: <c>98.21%</c>.</summary>
-    public string Part(long value)
+    public string Part(Int128 value)
     {
-        double percent = _total == 0 ? 0 : Math.Abs((double)value / _total) * 100;
+        double percent = _total == 0 ? 0 : Math.Abs((double)value / (double)_total) * 100;
         string format = percent is >= 99.95 and <= 100.05 ? "F0" : percent >= 1 ? "F2" : "G2";
         return percent.ToString(format, CultureInfo.InvariantCulture).ToLowerInvariant() + "%";
     }
-
-    private static long Size(long value) => value == long.MinValue ? long.MaxValue : Math.Abs(value);
 }

@@ -12,8 +12,8 @@ internal sealed class FlameGraphPicture
     /// <param name="options">How it looks.</param>
     /// <param name="tree">The stacks; at least one is wider than 0.</param>
     /// <param name="columns">Whether it compares.</param>
-    /// <param name="type">What is counted.</param>
-    public FlameGraphPicture(FlameGraphOptions options, FrameTree tree, FlameGraphColumns columns, SampleType type)
+    /// <param name="profile">What the tree was made of.</param>
+    public FlameGraphPicture(FlameGraphOptions options, FrameTree tree, FlameGraphColumns columns, Profile profile)
     {
         _tree = tree;
         _whole = Int128.Max(tree.Width(0), options.Total);
@@ -22,10 +22,19 @@ internal sealed class FlameGraphPicture
             ? new FrameChanges(tree, options.Difference)
             : null;
         Int128 values = tree.Total(0).Value;
-        Scale = new FlameGraphScale(options, type, _whole, options.Elided && values > 0 ? values : _whole);
+        var facts = new FlameGraphFacts(profile, columns.After);
+        Int128 hundred = options.Total > 0 ? _whole
+            : facts.Whole is { } known && known > 0 ? known
+            : options.Elided && values > 0 ? values
+            : _whole;
+        Scale = new FlameGraphScale(options, profile.SampleTypes[columns.After], _whole, hundred);
+        Options = facts.AddTo(options, Scale, tree, hundred);
         Boxes = FlameGraphLayout.Of(tree, Scale.MinWidth);
-        Geometry = new FlameGraphGeometry(options, Boxes.Count == 0 ? 1 : Boxes.Max(b => b.Depth) + 1);
+        Geometry = new FlameGraphGeometry(Options, Boxes.Count == 0 ? 1 : Boxes.Max(b => b.Depth) + 1);
     }
+
+    /// <summary>How it looks; the subtitle says what a hundred percent is, where that is not the sum of the samples.</summary>
+    public FlameGraphOptions Options { get; }
 
     /// <summary>The frames, each before its children, children from left to right.</summary>
     public List<FlameGraphBox> Boxes { get; }

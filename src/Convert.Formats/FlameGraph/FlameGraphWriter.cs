@@ -43,8 +43,7 @@ public sealed class FlameGraphWriter : IProfileWriter
         }
         else
         {
-            SampleType type = profile.SampleTypes[columns.After];
-            WriteGraph(new FlameGraphPicture(_options, tree, columns, type), text, context);
+            WriteGraph(new FlameGraphPicture(_options, tree, columns, profile), text, context);
         }
 
         text.Flush();
@@ -70,7 +69,7 @@ public sealed class FlameGraphWriter : IProfileWriter
             ? null
             : PaletteMap.Read(_options.PaletteFile);
         var colors = new FrameColors(_options, map);
-        var document = new FlameGraphDocument(_options, picture.Geometry, output);
+        var document = new FlameGraphDocument(picture.Options, picture.Geometry, output);
         var frames = new FrameWriter(_options, picture.Geometry, picture.Scale, output);
         document.WriteHead();
         for (int i = 0; i < picture.Boxes.Count; i++)

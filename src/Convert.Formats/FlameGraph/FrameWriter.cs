@@ -53,13 +53,14 @@ internal sealed class FrameWriter
         _output.Write(" ("u8);
         Decimals.WriteGrouped(_output, _scale.Shown(frame.Value));
         _output.Write(_countName);
-        if (frame.IsRoot)
+        double percent = _scale.Percent(frame.Value);
+        if (frame.IsRoot && percent is > 99.995 and < 100.005)
         {
             _output.Write("100%)"u8);
             return;
         }
 
-        WritePercent(_scale.Percent(frame.Value));
+        WritePercent(percent);
         if (frame.Delta is { } delta)
         {
             Int128 change = _options.Negate ? -delta : delta;

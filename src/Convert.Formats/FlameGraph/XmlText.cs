@@ -1,11 +1,12 @@
 using System.Buffers;
 using System.Text;
+using Refold.Tables;
 
 namespace Refold.Formats.FlameGraph;
 
 /// <summary>
 /// Text as XML 1.0 can hold it, so that no name becomes markup: <c>&amp; &lt; &gt; "</c> escaped, characters that XML
-/// forbids (control characters, U+FFFE, U+FFFF) and bytes that are not UTF-8 replaced by U+FFFD.
+/// forbids or that command a terminal (<see cref="PrintableText"/>) and bytes that are not UTF-8 replaced by U+FFFD.
 /// </summary>
 internal static class XmlText
 {
@@ -19,7 +20,7 @@ internal static class XmlText
     {
         var bytes = new MemoryStream();
         var output = new Utf8Output(bytes);
-        Escape(Encoding.UTF8.GetBytes(text), output);
+        Escape(Utf8Text.Encode(text), output);
         output.Flush();
         return Encoding.UTF8.GetString(bytes.ToArray());
     }
@@ -71,8 +72,8 @@ internal static class XmlText
             '>' => "&gt;"u8,
             '"' when quotes => "&quot;"u8,
             '\n' or '\r' => " "u8,
-            < 0x20 and not '\t' or 0x7F or 0xFFFE or 0xFFFF => "\uFFFD"u8,
-            _ => text[..length],
+            '\t' => "\t"u8,
+            _ => PrintableText.IsSafe(rune) ? text[..length] : "\uFFFD"u8,
         });
         return length;
     }

@@ -95,7 +95,7 @@ internal sealed class PprofSampleResolver(
         }
 
         CheckDepth(depth, sample.Offset);
-        return builder.AppendStack(_frames.AsSpan(0, depth));
+        return builder.AddStack(_frames.AsSpan(0, depth));
     }
 
     private void CheckDepth(int depth, long offset)

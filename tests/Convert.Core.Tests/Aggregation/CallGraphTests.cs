@@ -89,12 +89,51 @@ public sealed class CallGraphTests
     }
 
     [Fact]
-    public void Sums_stay_at_the_largest_number()
+    public void Sums_are_exact_beyond_64_bits()
     {
         CallGraph graph = Graph(Everything, $"a {long.MaxValue}", $"a b {long.MaxValue}", "a c 1");
 
-        Assert.Equal(long.MaxValue, graph.Nodes.Single(n => n.Frame.Name == "a").Cum);
-        Assert.Equal(long.MaxValue, graph.Total);
+        Assert.Equal((Int128)long.MaxValue * 2 + 1, graph.Nodes.Single(n => n.Frame.Name == "a").Cum);
+        Assert.Equal((Int128)long.MaxValue * 2 + 1, graph.Total);
+    }
+
+    [Fact]
+    public void Equal_stacks_are_summed_before_their_signs_are_dropped() =>
+        Assert.Equal(6, Graph(Everything, "main a 5", "main a -3", "main b 4").Total);
+
+    [Property(Arbitrary = [typeof(ProfileGenerators)])]
+    public void The_order_of_samples_does_not_matter(Profile profile)
+    {
+        var options = new CallGraphOptions { NodeFraction = 0.1, EdgeFraction = 0.1, NodeCount = 3 };
+
+        CallGraph graph = CallGraph.Of(profile, 0, options, TestContext.Current.CancellationToken);
+        CallGraph other = CallGraph.Of(Backwards(profile), 0, options, TestContext.Current.CancellationToken);
+
+        Assert.Equal(
+            (graph.Total, graph.DroppedNodes, graph.DroppedEdges, graph.CandidateCount),
+            (other.Total, other.DroppedNodes, other.DroppedEdges, other.CandidateCount));
+        Assert.Equal(Nodes(graph), Nodes(other));
+        Assert.Equal(Edges(graph), Edges(other));
+    }
+
+    // The samples from the last to the first; all rows have the ids they had.
+    private static Profile Backwards(Profile profile)
+    {
+        var builder = new ProfileBuilder([.. profile.SampleTypes]);
+        var copier = new RowCopier(profile, builder);
+        for (int i = 1; i <= profile.StackCount; i++)
+        {
+            copier.Copy(new StackId(i));
+        }
+
+        for (int row = profile.Samples.Count - 1; row >= 0; row--)
+        {
+            Sample sample = profile.Samples[row];
+            long[] values = [.. Enumerable.Range(0, profile.SampleTypes.Count).Select(type => sample[type])];
+            builder.AddSample(copier.Copy(sample.Stack), values, copier.Copy(sample.Labels), sample.Time);
+        }
+
+        return builder.Build();
     }
 
     [Property(Arbitrary = [typeof(ProfileGenerators)])]
@@ -106,7 +145,7 @@ public sealed class CallGraphTests
 
         Int128 flat = graph.Nodes.Aggregate((Int128)0, (sum, n) => sum + n.Flat);
         Assert.All(graph.Nodes, n => Assert.InRange(n.Cum, n.Flat, graph.Total));
-        Assert.All(graph.Nodes.SelectMany(n => n.Out), e => Assert.InRange(e.Weight, 0, Math.Min(e.Source.Cum, e.Target.Cum)));
+        Assert.All(graph.Nodes.SelectMany(n => n.Out), e => Assert.InRange(e.Weight, 0, Int128.Min(e.Source.Cum, e.Target.Cum)));
         Assert.True(flat <= graph.Total);
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using Refold.Formats.Dot;
 using Refold.Testing;
 using Xunit;
@@ -6,7 +7,7 @@ namespace Refold.Formats.Tests.Dot;
 
 public sealed class DotTests
 {
-    private const string Text = """
+    private const string Sample = """
         refold profile 1
         type cpu ms
         start 1700000000000000000
@@ -37,7 +38,7 @@ public sealed class DotTests
                 "http\\n(*conn)\\nserve\\n0.50s (24.75%)",
                 "[libc.so]\\n0.02s (0.99%)",
             ],
-            Nodes(Write(Text)));
+            Nodes(Write(Sample)));
 
     [Fact]
     public void Edges_have_values_and_say_what_was_inlined() =>
@@ -46,7 +47,7 @@ public sealed class DotTests
                 "N1 -> N2 [label=\" 0.50s\\n (inline)\" weight=25 penwidth=2 color=\"#b23d00\"",
                 "N1 -> N3 [label=\" 0.02s\" color=\"#b2b0a9\"",
             ],
-            Lines(Write(Text, "tags=false"), "N1 -> N").Select(l => l[..l.IndexOf(" tooltip", StringComparison.Ordinal)]));
+            Lines(Write(Sample, "tags=false"), "N1 -> N").Select(l => l[..l.IndexOf(" tooltip", StringComparison.Ordinal)]));
 
     [Fact]
     public void The_legend_says_what_is_shown() =>
@@ -55,12 +56,12 @@ public sealed class DotTests
             + "Build ID: b1\\lseen\\lType: cpu\\lTime: 2023-11-14 22:13:20 UTC\\l"
             + "Duration: 2s, Total samples = 2.02s (101.00%)\\l"
             + "Showing nodes accounting for 2.02s, 100% of 2.02s total\\l\" tooltip=\"app \\\"x\\\"\"] }",
-            Lines(Write(Text), "subgraph")[0]);
+            Lines(Write(Sample), "subgraph")[0]);
 
     [Fact]
     public void The_legend_says_what_is_left_out()
     {
-        string graph = Write(Text, "nodefraction=0.1", "nodecount=1", "tags=false");
+        string graph = Write(Sample, "nodefraction=0.1", "nodecount=1", "tags=false");
 
         Assert.Contains("Dropped 1 node (cum <= 0.20s)", graph, StringComparison.Ordinal);
         Assert.Contains("Showing top 1 nodes out of 2", graph, StringComparison.Ordinal);
@@ -73,20 +74,25 @@ public sealed class DotTests
                 "N1_0 [label=\"thread:\\\"w\\\"\\\\n\" id=\"N1_0\" fontsize=8 shape=box3d tooltip=\"1.50s\"]",
                 "N1_0_n0 [label=\"2kB\" id=\"N1_0_n0\" fontsize=8 shape=box3d tooltip=\"1.50s\"]",
             ],
-            Lines(Write(Text), "N1_0").Where(l => !l.Contains("->", StringComparison.Ordinal)));
+            Lines(Write(Sample), "N1_0").Where(l => !l.Contains("->", StringComparison.Ordinal)));
 
     [Fact]
     public void Files_are_one_however_their_path_is_written()
     {
-        string[] files = Nodes(Write(Text, "nodes=files"));
+        string[] files = Nodes(Write(Sample, "nodes=files"));
 
         Assert.Equal(["run.go\\n2s (99.01%)\\nof 2.02s (100%)", "[libc.so]\\n0.02s (0.99%)"], files);
-        Assert.Equal("main\\nrun\\nrun.go:10\\n1.50s (74.26%)", Nodes(Write(Text, "nodes=lines"))[0].Split("\\nof")[0]);
+        Assert.Equal("main\\nrun\\nrun.go:10\\n1.50s (74.26%)", Nodes(Write(Sample, "nodes=lines"))[0].Split("\\nof")[0]);
     }
 
     [Theory]
     [InlineData("github.com/a/b/v3/pkg.(*T).Method", "pkg.(*T).Method")]
     [InlineData("main.main", "main.main")]
+    [InlineData("a/b.c/d", "b.c/d")]
+    [InlineData("a//b.c", "/b.c")]
+    [InlineData("/a/b.c", "/a/b.c")]
+    [InlineData("a/.b", "a/.b")]
+    [InlineData("a/b.", "a/b.")]
     [InlineData("java.util.HashMap.put(Object)", "HashMap.put")]
     [InlineData("com.acme.Foo.<init>", "Foo.<init>")]
     [InlineData("acme::db::Table::find", "Table::find")]
@@ -114,7 +120,7 @@ public sealed class DotTests
     [InlineData("edgefraction=2", "option 'edgefraction': expected a number from 0 to 1, found '2'")]
     [InlineData("nodes=packages", "option 'nodes': expected functions, filefunctions, files, lines, addresses, found 'packages'")]
     public void An_option_that_makes_no_sense_is_refused(string option, string message) =>
-        Assert.Equal(message, Assert.Throws<FormatException>(() => Write(Text, option)).Message);
+        Assert.Equal(message, Assert.Throws<FormatException>(() => Write(Sample, option)).Message);
 
     [Fact]
     public void The_ending_of_the_output_says_what_is_written()
@@ -124,6 +130,59 @@ public sealed class DotTests
         Assert.Equal(["type=svg"], format.OptionsFor("a.SVG"));
         Assert.Equal(["type=png"], format.OptionsFor("a.png"));
         Assert.Empty(format.OptionsFor("-"));
+    }
+
+    [Fact]
+    public void Parts_are_of_the_whole_whatever_filters_left()
+    {
+        Profile filtered = new NamedFilter(new FocusFilter(NamePattern.Parse("libc")), "focus=libc")
+            .Apply(Profiles.Parse(Sample), new ConversionContext());
+        Profile relative = new RelativePercentages().Apply(filtered, new ConversionContext());
+
+        Assert.Equal(
+            ["[libc.so]\\n0.02s (0.99%)", "main\\nrun\\n0 of 0.02s (0.99%)"],
+            Nodes(new DotWriter().WriteText(filtered)).Order(StringComparer.Ordinal));
+        Assert.Contains(
+            "Active filters:\\l   focus=libc\\lShowing nodes accounting for 0.02s, 0.99% of 2.02s total",
+            new DotWriter().WriteText(filtered),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "Active filters:\\l   focus=libc\\lShowing nodes accounting for 20ms, 100% of 20ms total",
+            new DotWriter().WriteText(relative),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Numbers_that_are_equally_heavy_are_grouped_by_how_they_are_written()
+    {
+        const string Sizes = """
+            refold profile 1
+            type space bytes
+            function 1 "main"
+            location 1 in 1
+            stack 1: 1
+            labels 1: bytes=2 bytes=4 bytes=8 bytes=16 bytes=32 bytes=64 bytes=128 bytes=256 bytes=409600
+            sample 1000 stack 1 labels 1
+            """;
+
+        string[] boxes = [.. Lines(Write(Sizes), "N1_n").Where(l => !l.Contains("->", StringComparison.Ordinal))];
+
+        Assert.Equal(["16B..64B", "2B..8B", "256B..400kB", "128B"], boxes.Select(l => l.Split('"')[1]));
+    }
+
+    [Theory]
+    [InlineData("a &lt; b && c &#0;", "a &amp;lt; b && c &amp;#0;")]
+    [InlineData("\\N \"q\"", "\\\\N \\\"q\\\"")]
+    [InlineData("a\r\nb\u001b\u202e\ufffe", "a\\lb\ufffd\ufffd\ufffd")]
+    public void Text_is_escaped_for_Graphviz(string text, string escaped) => Assert.Equal(escaped, DotString.Escape(text));
+
+    [Fact]
+    public void Text_that_Graphviz_would_refuse_is_cut()
+    {
+        string escaped = DotString.Escape(new string('"', 5000));
+
+        Assert.Equal(new StringBuilder().Insert(0, "\\\"", 1998) + "…", escaped);
+        Assert.Equal(new string('x', 4000), DotString.Escape(new string('x', 4000)));
     }
 
     [Fact]

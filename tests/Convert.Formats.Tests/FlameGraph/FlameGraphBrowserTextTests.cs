@@ -73,7 +73,7 @@ public sealed class FlameGraphBrowserTextTests(Browser browser)
 
         foreach (string name in names)
         {
-            string drawn = name.Replace("\u007F", "\uFFFD");
+            string drawn = string.Concat(name.Select(c => "\u007F\u2028\u2029\u202E".Contains(c) ? '\uFFFD' : c));
             string title = Quoted(drawn + " (10 samples, 6.25%)");
             browser.Run<object?>("window.zoom([...document.getElementById('frames').children].find("
                 + $"g => g.querySelector('title').textContent === {title})); return null;");

@@ -85,11 +85,12 @@ public sealed class FlameGraphDifferenceTests
 
         Assert.Equal(
             [
-                "all (-20 samples, 100%)", "main (-20 samples, -50.00%)", "less (-30 samples, -75.00%)",
+                "all (-20 samples, -50.00%)", "main (-20 samples, -50.00%)", "less (-30 samples, -75.00%)",
                 "more (10 samples, 25.00%)",
             ],
             svg.Titles);
         Assert.Equal("10.0 885.0", svg.Place("less"));
+        Assert.Contains(">widths are absolute values, 40 samples<", svg.Text, StringComparison.Ordinal);
         Assert.Equal("rgb(0,0,255)", svg.Rect("less", "fill"));
         Assert.Equal("rgb(255,140,140)", svg.Rect("more", "fill"));
     }
