@@ -22,7 +22,7 @@ internal sealed class ConvertCommand(
         IProfileWriter writer = _settings.WriterOf(target, request.Output);
         if (request.DryRun)
         {
-            Foretell(target);
+            Foretell(writer, target);
             return;
         }
 
@@ -47,9 +47,13 @@ internal sealed class ConvertCommand(
     }
 
     // Everything is read, since only what is known can be counted.
-    private void Foretell(ProfileFormat target)
+    private void Foretell(IProfileWriter writer, ProfileFormat target)
     {
-        var context = new ConversionContext { Cancellation = interruption.Token };
+        var context = new ConversionContext
+        {
+            Cancellation = interruption.Token,
+            Wanted = ProfileNeeds.All with { AcceptsArcs = Needs(writer, target).AcceptsArcs },
+        };
         try
         {
             Profile profile = Shape(Read(target, context), context);

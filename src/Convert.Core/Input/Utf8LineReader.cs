@@ -35,6 +35,9 @@ public sealed class Utf8LineReader
     /// <summary>The number of the line read last, from 1; 0 before the first.</summary>
     public long LineNumber { get; private set; }
 
+    /// <summary>Whether the line read last ended with a line end; false only for the last line of some inputs.</summary>
+    public bool IsLineEnded { get; private set; }
+
     /// <summary>The place of the line read last, for messages.</summary>
     public InputPosition Position => new(_name, Line: LineNumber);
 
@@ -94,6 +97,7 @@ public sealed class Utf8LineReader
     {
         ReadOnlySpan<byte> line = _buffer.AsSpan(_start, length);
         Skip(used, 1);
+        IsLineEnded = used > length;
         return line is [.., (byte)'\r'] ? line[..^1] : line;
     }
 
