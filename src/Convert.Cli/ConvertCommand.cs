@@ -53,7 +53,11 @@ internal sealed class ConvertCommand(
     // Everything is read, since only what is known can be counted.
     private void Foretell(ProfileFormat target, IProfileWriter writer)
     {
-        var context = new ConversionContext { Cancellation = interruption.Token };
+        var context = new ConversionContext
+        {
+            Cancellation = interruption.Token,
+            Wanted = ProfileNeeds.All with { AcceptsArcs = Needs(writer, target).AcceptsArcs },
+        };
         try
         {
             Profile profile = Shape(Read(target, context), context);

@@ -143,7 +143,8 @@ public sealed class FormatLawsOfReading
 
         foreach (ProfileFormat format in BuiltInFormats.All.Formats.Where(f => f.CanWrite))
         {
-            yield return FormatCases.Writer(format.Name).Needs;
+            // Whether the calls of a graph become stacks is up to its reader, and no projection of either.
+            yield return FormatCases.Writer(format.Name).Needs with { AcceptsArcs = false };
         }
 
         ReadOnlySpan<Label> labels = profile[new LabelSetId(Math.Min(1, profile.LabelSetCount))];

@@ -15,6 +15,12 @@ public sealed record ProfileNeeds
     /// <summary>The keys of the labels that are needed; null means all, if <see cref="Fidelity"/> has labels.</summary>
     public IReadOnlyList<string>? LabelKeys { get; init; }
 
+    /// <summary>
+    /// Whether the arcs of a call graph, each a stack of two frames, serve as well as whole stacks. A reader of call
+    /// graphs may then leave them as they are instead of estimating stacks.
+    /// </summary>
+    public bool AcceptsArcs { get; init; }
+
     /// <summary>True if all of <paramref name="facts"/> are needed.</summary>
     public bool Has(Fidelity facts) => (Fidelity & facts) == facts;
 
@@ -27,6 +33,7 @@ public sealed record ProfileNeeds
         return new ProfileNeeds
         {
             Fidelity = Fidelity | other.Fidelity,
+            AcceptsArcs = (AcceptsArcs || !Has(Fidelity.Stacks)) && (other.AcceptsArcs || !other.Has(Fidelity.Stacks)),
             LabelKeys = allKeys ? null : [.. (LabelKeys ?? []).Union(other.LabelKeys ?? [])],
         };
     }

@@ -85,7 +85,8 @@ internal sealed class CallgrindArcs<T>
     }
 
     /// <summary>The calls, by caller and callee, as places of this table.</summary>
-    public int[] Sorted()
+    /// <param name="ranks">The order of frames.</param>
+    public int[] Sorted(int[] ranks)
     {
         var keys = new ulong[Count];
         int[] places = new int[Count];
@@ -94,7 +95,7 @@ internal sealed class CallgrindArcs<T>
         {
             if (Key(place) != 0)
             {
-                keys[count] = Key(place);
+                keys[count] = ((ulong)(uint)ranks[Caller(place)] << 32) | (uint)ranks[Callee(place)];
                 places[count++] = place;
             }
         }

@@ -22,9 +22,9 @@ internal sealed class CallgrindBodyWriter<T>
         _graph = graph;
         _text = text;
         _costs = new CallgrindCosts(text, hasAddresses);
-        _objects = new CallgrindNames(frames, text);
-        _files = new CallgrindNames(frames, text);
-        _functions = new CallgrindNames(frames, text);
+        _objects = new CallgrindNames(frames, text, frames.TextCount + 1);
+        _files = new CallgrindNames(frames, text, frames.TextCount + 1);
+        _functions = new CallgrindNames(frames, text, frames.FunctionCount);
     }
 
     /// <summary>True if a negative cost was written.</summary>
@@ -33,21 +33,32 @@ internal sealed class CallgrindBodyWriter<T>
     /// <summary>Writes all functions that cost anything.</summary>
     public void Write(CancellationToken cancellation)
     {
-        ReadOnlySpan<int> arcs = _graph.Arcs.Sorted();
-        for (int end, frame = 0; frame < _frames.Count; frame = end)
+        int[] order = _frames.Order();
+        int[] ranks = new int[order.Length];
+        for (int rank = 0; rank < order.Length; rank++)
+        {
+            ranks[order[rank]] = rank;
+        }
+
+        ReadOnlySpan<int> arcs = _graph.Arcs.Sorted(ranks);
+        ReadOnlySpan<int> left = order;
+        while (!left.IsEmpty)
         {
             cancellation.ThrowIfCancellationRequested();
-            int function = _frames.FunctionOf(frame);
-            for (end = frame + 1; end < _frames.Count && _frames.FunctionOf(end) == function;)
+            int function = _frames.FunctionOf(left[0]);
+            int count = 1;
+            while (count < left.Length && _frames.FunctionOf(left[count]) == function)
             {
-                end++;
+                count++;
             }
 
-            int arcCount = CountOf(arcs, end);
-            if (HasSelf(frame, end) || HasCall(arcs[..arcCount]))
+            ReadOnlySpan<int> frames = left[..count];
+            left = left[count..];
+            int arcCount = CountOf(arcs, function);
+            if (HasSelf(frames) || HasCall(arcs[..arcCount]))
             {
                 WriteFunction(function);
-                WriteSelf(frame, end);
+                WriteSelf(frames);
                 WriteCalls(arcs[..arcCount]);
             }
 
@@ -55,11 +66,11 @@ internal sealed class CallgrindBodyWriter<T>
         }
     }
 
-    // How many of the arcs are called by frames before one.
-    private int CountOf(ReadOnlySpan<int> arcs, int end)
+    // How many of the arcs, which are sorted by caller, a function calls.
+    private int CountOf(ReadOnlySpan<int> arcs, int function)
     {
         int count = 0;
-        while (count < arcs.Length && _graph.Arcs.Caller(arcs[count]) < end)
+        while (count < arcs.Length && _frames.FunctionOf(_graph.Arcs.Caller(arcs[count])) == function)
         {
             count++;
         }
@@ -67,14 +78,15 @@ internal sealed class CallgrindBodyWriter<T>
         return count;
     }
 
-    private bool HasSelf(int frame, int end)
+    private bool HasSelf(ReadOnlySpan<int> frames)
     {
-        while (frame < end && !_graph.SelfOf(frame).ContainsAnyExcept(T.Zero))
+        bool any = false;
+        foreach (int frame in frames)
         {
-            frame++;
+            any |= _graph.SelfOf(frame).ContainsAnyExcept(T.Zero);
         }
 
-        return frame < end;
+        return any;
     }
 
     private bool HasCall(ReadOnlySpan<int> arcs)
@@ -105,13 +117,13 @@ internal sealed class CallgrindBodyWriter<T>
             _files.Write("fl="u8, function.File);
         }
 
-        _functions.Write("fn="u8, function.Name);
+        _functions.Write("fn="u8, number, function.Name);
         _current = function;
     }
 
-    private void WriteSelf(int frame, int end)
+    private void WriteSelf(ReadOnlySpan<int> frames)
     {
-        for (; frame < end; frame++)
+        foreach (int frame in frames)
         {
             for (_costs.Begin(_graph.SelfOf(frame)); _costs.IsAnyLeft;)
             {
@@ -135,7 +147,7 @@ internal sealed class CallgrindBodyWriter<T>
             long count = Math.Max(_graph.CallsOf(arc), 1);
             do
             {
-                WriteCallee(_frames.Function(callee.Function));
+                WriteCallee(callee.Function);
                 _text.Write("calls="u8);
                 _text.Write(count);
                 _text.Write((byte)' ');
@@ -147,8 +159,9 @@ internal sealed class CallgrindBodyWriter<T>
         }
     }
 
-    private void WriteCallee(CallgrindFunction callee)
+    private void WriteCallee(int number)
     {
+        CallgrindFunction callee = _frames.Function(number);
         if (callee.Object != _current.Object)
         {
             _objects.Write("cob="u8, callee.Object);
@@ -159,6 +172,6 @@ internal sealed class CallgrindBodyWriter<T>
             _files.Write("cfi="u8, callee.File);
         }
 
-        _functions.Write("cfn="u8, callee.Name);
+        _functions.Write("cfn="u8, number, callee.Name);
     }
 }

@@ -1,54 +1,150 @@
+using Refold.Attribution;
+
 namespace Refold.Formats.Callgrind;
 
 /// <summary>Tells the lines of a file apart: what stands before an equals sign, a colon, or is a number.</summary>
-internal sealed class CallgrindFileReader(
-    ProfileBuilder builder, Utf8LineReader lines, ConversionContext context, CallgrindOptions options)
+internal sealed class CallgrindFileReader
 {
-    private readonly CallgrindHeader _header = new(builder, lines, context.Diagnostics);
-    private readonly CallgrindPositions _positions = new(lines);
-    private readonly CallgrindPlaces _places = new(builder, lines);
-    private readonly CallgrindSamples _samples = new(builder, lines, context.Diagnostics, options);
+    private readonly ProfileBuilder _builder;
+    private readonly Utf8LineReader _lines;
+    private readonly ConversionContext _context;
+    private readonly CallgrindOptions _options;
+    private readonly CallgrindHeader _header;
+    private readonly CallgrindPositions _positions;
+    private readonly CallgrindPlaces _places;
+    private readonly CallgrindTotals _totals;
+
+    // One of both takes the costs: arcs or self costs as they come, or the graph of which stacks are made at the end.
+    private readonly CallgrindSamples? _samples;
+    private readonly CallgrindCallGraph? _graph;
     private Int128[] _costs = [];
     private bool _isCall;
+    private bool _isCut;
     private Int128 _calls;
 
-    /// <summary>Takes one line in.</summary>
+    /// <summary>Starts at the beginning of a file.</summary>
+    public CallgrindFileReader(
+        ProfileBuilder builder, Utf8LineReader lines, ConversionContext context, CallgrindOptions options)
+    {
+        _builder = builder;
+        _lines = lines;
+        _context = context;
+        _options = options;
+        _header = new CallgrindHeader(builder, lines, context.Diagnostics);
+        _positions = new CallgrindPositions(lines);
+        _places = new CallgrindPlaces(builder, lines, context.Diagnostics);
+        _totals = new CallgrindTotals(lines, context.Diagnostics);
+        ProfileNeeds wanted = context.Wanted;
+        bool arcs = options.Arcs ?? (wanted.Has(Fidelity.Stacks) && wanted.AcceptsArcs);
+        if (arcs || !options.Stacks)
+        {
+            _samples = new CallgrindSamples(builder, lines, context.Diagnostics, options);
+        }
+        else
+        {
+            _graph = new CallgrindCallGraph(_places, options);
+        }
+    }
+
+    /// <summary>Takes one line in. The last one may be cut, so that what it lacks is no error.</summary>
     public void Read(ReadOnlySpan<byte> line)
     {
-        line = (lines.LineNumber == 1 && line is [0xef, 0xbb, 0xbf, ..] ? line[3..] : line).Trim(" \t\r"u8);
+        if (_lines.HasLineEnd || !_header.HasEvents)
+        {
+            ReadLine(line);
+            return;
+        }
+
+        // A number at the end of a cut file may have lost digits.
+        if (_header.IsByValgrind && !_totals.HasTotals && IsCosts(line))
+        {
+            _isCut = true;
+            return;
+        }
+
+        try
+        {
+            ReadLine(line);
+        }
+        catch (ProfileFormatException)
+        {
+            _isCut = true;
+        }
+    }
+
+    /// <summary>The facts about the whole, once all lines are read.</summary>
+    /// <param name="input">The name of the input.</param>
+    public ProfileInfo Finish(string input)
+    {
+        _ = _header.Columns;
+        _isCut |= _totals.IsShort() || (_header.IsByValgrind && _totals.HasCosts && !_totals.HasTotals);
+        if (_isCut)
+        {
+            _totals.WarnOfCut(_header.FirstEvent);
+        }
+        else
+        {
+            _totals.Check();
+        }
+
+        if (_isCall && !_isCut)
+        {
+            WarnOfCall();
+        }
+
+        if (_graph is null)
+        {
+            return _header.Finish(_samples!.HasCalls, _samples.HasArcs && _options.Stacks ? CallgrindWords.CallGraph : "");
+        }
+
+        int eventCount = _builder.SampleTypes.Count;
+        bool hasCalls = _graph.HasCalls && _options.Calls;
+        int callsColumn = hasCalls ? _builder.AddSampleType(CallgrindWords.Calls) : -1;
+        var stacks = new CallGraphStacks(_builder, [.. Enumerable.Range(0, eventCount)], callsColumn);
+        _graph.CopyTo(stacks, _builder, eventCount);
+        var options = new CallGraphStacksOptions
+        {
+            Detail = _options.Detail,
+            MaxStacks = _options.MaxStacks,
+            IsIncomplete = _isCut,
+            EventNames = [.. _builder.SampleTypes.Select(t => t.Name)],
+        };
+        stacks.Build(options, _context, input);
+        return _header.Finish(hasCalls, _graph.HasArcs ? CallgrindWords.Estimated : "");
+    }
+
+    private void ReadLine(ReadOnlySpan<byte> line)
+    {
+        line = (_lines.LineNumber == 1 && line is [0xef, 0xbb, 0xbf, ..] ? line[3..] : line).Trim(" \t\r"u8);
         if (line.IsEmpty || line[0] == (byte)'#')
         {
             return;
         }
 
-        if (line[0] is >= (byte)'0' and <= (byte)'9' or (byte)'+' or (byte)'-' or (byte)'*')
+        if (IsCosts(line))
         {
             ReadCosts(line);
             return;
         }
 
         int end = line.IndexOfAny((byte)'=', (byte)':');
-        if (end < 0 || !(line[end] == (byte)'=' ? ReadPlace(line[..end], line[(end + 1)..]) : ReadHeader(line, end)))
+        bool isKnown = end >= 0
+            && (line[end] == (byte)'=' ? ReadPlace(line[..end], line[(end + 1)..]) : ReadHeader(line, end));
+        if (!isKnown && !_lines.HasLineEnd)
         {
-            context.Diagnostics.Warn(
+            _isCut = true;
+        }
+        else if (!isKnown)
+        {
+            _context.Diagnostics.Warn(
                 "callgrind.unknown-line",
-                lines.Position,
+                _lines.Position,
                 $"expected a position, costs or a line of the header, found {Found.Quote(line)}: line skipped");
         }
     }
 
-    /// <summary>The facts about the whole, once all lines are read.</summary>
-    public ProfileInfo Finish()
-    {
-        _ = _header.Columns;
-        CheckSums();
-        if (_isCall)
-        {
-            WarnOfCall();
-        }
-
-        return _header.Finish(_samples.HasCalls, _samples.HasArcs && options.Arcs);
-    }
+    private static bool IsCosts(ReadOnlySpan<byte> line) =>
+        line is [(>= (byte)'0' and <= (byte)'9') or (byte)'+' or (byte)'-' or (byte)'*', ..];
 
     private bool ReadHeader(ReadOnlySpan<byte> line, int end)
     {
@@ -62,13 +158,13 @@ internal sealed class CallgrindFileReader(
 
         if (key.SequenceEqual("totals"u8) || key.SequenceEqual("summary"u8))
         {
-            _samples.Claim(CallgrindNumbers.Sums(value, lines), isExact: key[0] == (byte)'t');
+            _totals.Claim(CallgrindNumbers.Sums(value, _lines), isExact: key[0] == (byte)'t');
             return true;
         }
 
         if (key.SequenceEqual("part"u8) || key.SequenceEqual("events"u8))
         {
-            CheckSums();
+            _totals.Check();
         }
 
         return _header.Read(key, value);
@@ -84,18 +180,14 @@ internal sealed class CallgrindFileReader(
                 WarnOfCall();
             }
 
-            _calls = CallgrindNumbers.Take(ref value, lines, "a number of calls");
+            _calls = CallgrindNumbers.Take(ref value, _lines, "a number of calls");
             _positions.ReadTarget(value);
             _isCall = true;
             return true;
         }
 
+        // Every file of --collect-jumps=yes has them.
         bool isJump = key.SequenceEqual("jump"u8) || key.SequenceEqual("jcnd"u8);
-        if (isJump && context.Diagnostics.Count("callgrind.jump"))
-        {
-            context.Diagnostics.Keep(new Diagnostic("callgrind.jump", lines.Position, "jumps are no calls: skipped"));
-        }
-
         return isJump || _places.Read(key, value);
     }
 
@@ -108,14 +200,32 @@ internal sealed class CallgrindFileReader(
             _costs = new Int128[columns.Length];
         }
 
-        CallgrindNumbers.Costs(costs, _costs, lines);
-        _samples.SetColumns(columns);
+        CallgrindNumbers.Costs(costs, _costs, _lines);
+        if (!_isCall)
+        {
+            _totals.Add(columns, _costs);
+        }
+
+        _header.Scale(_costs);
+        if (_graph is null)
+        {
+            AddSamples(columns);
+        }
+        else
+        {
+            AddToGraph(_graph, columns);
+        }
+    }
+
+    private void AddSamples(int[] columns)
+    {
+        _samples!.SetColumns(columns);
         LocationId here = _places.Location(_positions.Address, _positions.Line);
         if (_isCall)
         {
             LocationId callee = _places.Callee(_positions.TargetAddress, _positions.TargetLine);
             _samples.AddCall(here, callee, _costs, _header.CountsCalls ? _calls : null);
-            _isCall = false;
+            EndCall();
         }
         else
         {
@@ -123,8 +233,32 @@ internal sealed class CallgrindFileReader(
         }
     }
 
-    private void CheckSums() => _samples.CheckSums();
+    private void AddToGraph(CallgrindCallGraph graph, int[] columns)
+    {
+        if (_isCall)
+        {
+            graph.AddCall(
+                _positions.Address,
+                _positions.Line,
+                _positions.TargetAddress,
+                _positions.TargetLine,
+                columns,
+                _costs,
+                _header.CountsCalls ? _calls : null);
+            EndCall();
+        }
+        else
+        {
+            graph.AddSelf(_positions.Address, _positions.Line, columns, _costs);
+        }
+    }
 
-    private void WarnOfCall() => context.Diagnostics.Warn(
-        "callgrind.call-without-costs", lines.Position, "expected a cost line behind calls=, found none: call skipped");
+    private void EndCall()
+    {
+        _places.EndCall();
+        _isCall = false;
+    }
+
+    private void WarnOfCall() => _context.Diagnostics.Warn(
+        "callgrind.call-without-costs", _lines.Position, "expected a cost line after calls=, found none: call skipped");
 }

@@ -30,6 +30,9 @@ public sealed class CallgrindFormat : ProfileFormat
     public override IReadOnlyList<FormatOption> Options => CallgrindOptions.Declared;
 
     /// <inheritdoc/>
+    public override IReadOnlyList<string> FaithfulOptions => ["arcs=true"];
+
+    /// <inheritdoc/>
     public override Confidence Detect(ReadOnlySpan<byte> head) => CallgrindDetector.Detect(head);
 
     /// <inheritdoc/>

@@ -7,8 +7,7 @@ namespace Refold.Formats.Callgrind;
 
 /// <summary>
 /// The functions and positions of a profile as a call graph knows them. Everything is made once per distinct location:
-/// samples are then numbers only. Functions are numbered by binary, file and name, frames by function and position: the
-/// same graph gives the same bytes however the rows of the profile are numbered.
+/// samples are then numbers only. Frames of recursion are added as they are met.
 /// </summary>
 internal sealed class CallgrindFrames
 {
@@ -19,18 +18,24 @@ internal sealed class CallgrindFrames
     private readonly List<CallgrindFrame> _frames = [];
     private readonly Dictionary<CallgrindFrame, int> _frameNumbers = [];
     private readonly List<long> _startLines = [];
+
+    // By frame: its function, and the same position at the next level of recursion; -1 until somebody asks.
+    private readonly List<int> _functionsOf = [];
+    private readonly List<int> _nextFrames = [];
+
+    // By function: where it begins, and the function at the next level of recursion; -1 until somebody asks.
+    private readonly List<int> _entries = [];
+    private readonly List<int> _nextFunctions = [];
     private readonly int[] _starts;
     private readonly int[] _ofLocations;
-    private readonly int[] _functionsOf;
-    private readonly int[] _entriesOf;
     private readonly (int Frame, int Function)[] _alone;
 
     /// <summary>Knows all frames of a profile.</summary>
     public CallgrindFrames(Profile profile)
     {
         _profile = profile;
-        int noStack = AddFrame(AddNamed(CallgrindWords.NoStack), 0, 0);
-        int noCaller = AddFrame(AddNamed(CallgrindWords.NoCaller), 0, 0);
+        NoStack = AddFrame(AddNamed(CallgrindWords.NoStack), 0, 0);
+        NoCaller = AddFrame(AddNamed(CallgrindWords.NoCaller), 0, 0);
         bool[] isUsed = UsedLocations(profile);
         _starts = new int[profile.LocationCount + 2];
         var ofLocations = new List<int>(profile.LocationCount);
@@ -44,20 +49,13 @@ internal sealed class CallgrindFrames
         }
 
         _starts[^1] = ofLocations.Count;
-        int[] entries = [.. Enumerable.Range(0, _functions.Count).Select(f => AddFrame(f, 0, _startLines[f]))];
-        int[] ranks = Sort(entries);
-        _ofLocations = [.. ofLocations.Select(f => ranks[f])];
+        _ofLocations = [.. ofLocations];
         _alone = new (int, int)[profile.LocationCount + 1];
         for (int i = 1; i < _alone.Length; i++)
         {
             int frame = _starts[i + 1] - _starts[i] == 1 ? _ofLocations[_starts[i]] : -1;
             _alone[i] = (frame, frame < 0 ? -1 : _frames[frame].Function);
         }
-
-        NoStack = ranks[noStack];
-        NoCaller = ranks[noCaller];
-        _functionsOf = [.. _frames.Select(f => f.Function)];
-        _entriesOf = [.. _frames.Select(f => ranks[entries[f.Function]])];
     }
 
     /// <summary>The frame of samples without stack.</summary>
@@ -76,7 +74,61 @@ internal sealed class CallgrindFrames
     public ReadOnlySpan<int> Of(LocationId id) => _ofLocations.AsSpan(_starts[id.Number].._starts[id.Number + 1]);
 
     /// <summary>Where the function of a frame begins, as far as is known.</summary>
-    public int EntryOf(int frame) => _entriesOf[frame];
+    public int EntryOf(int frame)
+    {
+        int function = _functionsOf[frame];
+        if (_entries[function] < 0)
+        {
+            _entries[function] = AddFrame(function, 0, _startLines[function]);
+        }
+
+        return _entries[function];
+    }
+
+    /// <summary>
+    /// The function at the next level of recursion, as Valgrind names it: <c>f'2</c> of <c>f</c>, <c>f'3</c> of
+    /// <c>f'2</c>. A function of the profile that has that name already is that function.
+    /// </summary>
+    public int NextFunction(int function)
+    {
+        if (_nextFunctions[function] < 0)
+        {
+            CallgrindFunction known = _functions[function];
+            int next = AddFunction(known with { Name = _texts.Add(CallgrindLevels.Next(_texts[known.Name])) });
+            _startLines[next] = Math.Max(_startLines[next], _startLines[function]);
+            _nextFunctions[function] = next;
+        }
+
+        return _nextFunctions[function];
+    }
+
+    /// <summary>The same position at the next level of recursion.</summary>
+    public int NextFrame(int frame)
+    {
+        if (_nextFrames[frame] < 0)
+        {
+            CallgrindFrame known = _frames[frame];
+            _nextFrames[frame] = AddFrame(NextFunction(known.Function), known.Address, known.Line);
+        }
+
+        return _nextFrames[frame];
+    }
+
+    /// <summary>All frames: by binary, file and name, then by address and line, however they are numbered.</summary>
+    public int[] Order()
+    {
+        int[] functions = [.. Enumerable.Range(0, _functions.Count)];
+        Array.Sort(functions, (a, b) => CompareFunctions(_functions[a], _functions[b]));
+        int[] ranks = new int[functions.Length];
+        for (int i = 0; i < functions.Length; i++)
+        {
+            ranks[functions[i]] = i;
+        }
+
+        int[] order = [.. Enumerable.Range(0, _frames.Count)];
+        Array.Sort(order, (a, b) => CompareFrames(_frames[a], _frames[b], ranks));
+        return order;
+    }
 
     /// <summary>The frame of a location that is just one, and its function; −1 for others.</summary>
     public (int Frame, int Function) AloneOf(LocationId id) => _alone[id.Number];
@@ -162,6 +214,8 @@ internal sealed class CallgrindFrames
             _functions.Add(function);
             _functionNumbers.Add(function, number);
             _startLines.Add(0);
+            _entries.Add(-1);
+            _nextFunctions.Add(-1);
         }
 
         return number;
@@ -175,42 +229,11 @@ internal sealed class CallgrindFrames
             number = _frames.Count;
             _frames.Add(frame);
             _frameNumbers.Add(frame, number);
+            _functionsOf.Add(function);
+            _nextFrames.Add(-1);
         }
 
         return number;
-    }
-
-    // Gives functions and frames their final numbers; those of frames are returned, by the number before.
-    private int[] Sort(int[] entries)
-    {
-        int[] functionRanks = Sort(_functions, CompareFunctions, out int[] order);
-        int[] before = [.. entries];
-        for (int i = 0; i < order.Length; i++)
-        {
-            entries[i] = before[order[i]];
-        }
-
-        for (int i = 0; i < _frames.Count; i++)
-        {
-            _frames[i] = _frames[i] with { Function = functionRanks[_frames[i].Function] };
-        }
-
-        return Sort(_frames, CompareFrames, out _);
-    }
-
-    private static int[] Sort<TRow>(List<TRow> rows, Comparison<TRow> compare, out int[] order)
-    {
-        TRow[] before = [.. rows];
-        order = [.. Enumerable.Range(0, before.Length)];
-        Array.Sort(order, (a, b) => compare(before[a], before[b]));
-        int[] ranks = new int[before.Length];
-        for (int i = 0; i < order.Length; i++)
-        {
-            rows[i] = before[order[i]];
-            ranks[order[i]] = i;
-        }
-
-        return ranks;
     }
 
     private int CompareFunctions(CallgrindFunction a, CallgrindFunction b)
@@ -223,9 +246,9 @@ internal sealed class CallgrindFrames
     private int CompareTexts(int left, int right) =>
         left == right ? 0 : _texts[left].SequenceCompareTo(_texts[right]);
 
-    private static int CompareFrames(CallgrindFrame a, CallgrindFrame b)
+    private static int CompareFrames(CallgrindFrame a, CallgrindFrame b, int[] ranks)
     {
-        int order = a.Function.CompareTo(b.Function);
+        int order = ranks[a.Function].CompareTo(ranks[b.Function]);
         order = order != 0 ? order : a.Address.CompareTo(b.Address);
         return order != 0 ? order : a.Line.CompareTo(b.Line);
     }

@@ -3,21 +3,25 @@ using System.Numerics;
 namespace Refold.Formats.Callgrind;
 
 /// <summary>
-/// The call graph of a profile. Recursion is folded first: of each function only the innermost frame of a stack stays.
-/// What is left are distinct functions, so that each sample goes once into each of them and once out again: what comes
-/// into a function, what goes out of it with its self cost, and what a profiler calls cumulative are the same figure.
+/// The call graph of a profile. Where a stack has a function again, that is the function's next level, <c>f'2</c>, as
+/// Valgrind writes it: the functions of a stack then are distinct, and each sample goes once into each of them and once
+/// out again. What comes into a function, and its self cost with what goes out, are the same figure.
 /// </summary>
 /// <remarks>
 /// callgrind_annotate takes for inclusive what comes in, if anything does; KCachegrind takes self cost and what goes out.
 /// A function that begins some stacks and is called in others is therefore given a caller.
 /// <code>
-///     root  a  b  a  c  leaf      ─►      b ─► a ─► c
+///     main;even;odd;even 4      ─►      main ─► even ─► odd ─► even'2 4
 /// </code>
+/// Of a function's levels beyond the last one, only the frame nearest to the leaf stays, as part of that level.
 /// </remarks>
 internal sealed class CallgrindGraph<T>
     where T : struct, INumber<T>
 {
     private const int RowsPerLook = 4096;
+
+    // Levels of a function. With more of them, files of deep recursion would have a function for each of its levels.
+    private const int MaxLevel = 16;
 
     // A guess that seldom is too low, so that the table of calls need not grow.
     private const int CallsPerFrame = 32;
@@ -28,10 +32,10 @@ internal sealed class CallgrindGraph<T>
     private readonly CallgrindSums<T> _self;
     private readonly CallgrindSums<T> _roots;
 
-    // The number of the sample that a function was met in last.
-    private readonly int[] _metIn;
+    // Of each function: the sample that it was met in last, and at which depth.
+    private (int Sample, int Depth)[] _met;
 
-    // The frames that stay of the stack at hand, innermost first.
+    // The frames that stay of the stack at hand, innermost first. Before, outermost first, -1 for one that is left out.
     private int[] _kept = new int[64];
 
     /// <summary>The graph of a profile.</summary>
@@ -45,7 +49,7 @@ internal sealed class CallgrindGraph<T>
         _self = new CallgrindSums<T>(width, frames.Count);
         _roots = new CallgrindSums<T>(width, frames.FunctionCount);
         Arcs = new CallgrindArcs<T>(columns.Calls < 0 ? width : width + 1, (long)frames.Count * CallsPerFrame);
-        _metIn = new int[frames.FunctionCount];
+        _met = new (int, int)[frames.FunctionCount];
         AddSamples(cancellation);
         if (!columns.IsCallGraph)
         {
@@ -107,7 +111,8 @@ internal sealed class CallgrindGraph<T>
     private void Add(StackId stack, int sample, ReadOnlySpan<T> values)
     {
         ReadOnlySpan<LocationId> locations = _profile.Frames(stack);
-        int depth = _columns.IsCallGraph ? Unfolded(locations) : Folded(locations, sample);
+        bool isArc = _columns.IsCallGraph && locations.Length <= 2;
+        int depth = isArc ? Unfolded(locations) : Levelled(locations, sample);
         if (depth == 0)
         {
             _kept[0] = _frames.NoStack;
@@ -120,40 +125,74 @@ internal sealed class CallgrindGraph<T>
         for (int i = 1; i < depth; i++)
         {
             int callee = _kept[i - 1];
-            Arcs.Add(_kept[i], _columns.IsCallGraph ? callee : _frames.EntryOf(callee), values);
+            Arcs.Add(_kept[i], isArc ? callee : _frames.EntryOf(callee), values);
         }
     }
 
-    private int Folded(ReadOnlySpan<LocationId> locations, int sample)
+    private int Levelled(ReadOnlySpan<LocationId> locations, int sample)
     {
         int depth = 0;
-        foreach (LocationId location in locations)
+        bool isWhole = true;
+        for (int i = locations.Length - 1; i >= 0; i--)
         {
             // Most locations are one frame.
-            (int alone, int function) = _frames.AloneOf(location);
+            (int alone, int function) = _frames.AloneOf(locations[i]);
             if (alone >= 0)
             {
-                if (_metIn[function] != sample)
-                {
-                    _metIn[function] = sample;
-                    Keep(alone, depth++);
-                }
-
+                isWhole &= KeepLevel(alone, function, sample, depth++);
                 continue;
             }
 
-            foreach (int frame in _frames.Of(location))
+            ReadOnlySpan<int> frames = _frames.Of(locations[i]);
+            for (int j = frames.Length - 1; j >= 0; j--)
             {
-                ref int metIn = ref _metIn[_frames.FunctionOf(frame)];
-                if (metIn != sample)
-                {
-                    metIn = sample;
-                    Keep(frame, depth++);
-                }
+                isWhole &= KeepLevel(frames[j], _frames.FunctionOf(frames[j]), sample, depth++);
             }
         }
 
+        Span<int> kept = _kept.AsSpan(0, depth);
+        if (!isWhole)
+        {
+            depth = 0;
+            foreach (int frame in kept)
+            {
+                kept[depth] = frame;
+                depth += frame >= 0 ? 1 : 0;
+            }
+        }
+
+        kept[..depth].Reverse();
         return depth;
+    }
+
+    // False if an earlier frame of the stack had to go for it.
+    private bool KeepLevel(int frame, int function, int sample, int depth)
+    {
+        for (int level = 1; IsMet(function, sample) && level < MaxLevel; level++)
+        {
+            frame = _frames.NextFrame(frame);
+            function = _frames.FunctionOf(frame);
+        }
+
+        bool isWhole = !IsMet(function, sample);
+        if (!isWhole)
+        {
+            _kept[_met[function].Depth] = -1;
+        }
+
+        _met[function] = (sample, depth);
+        Keep(frame, depth);
+        return isWhole;
+    }
+
+    private bool IsMet(int function, int sample)
+    {
+        if (function >= _met.Length)
+        {
+            Array.Resize(ref _met, function * 2);
+        }
+
+        return _met[function].Sample == sample;
     }
 
     private int Unfolded(ReadOnlySpan<LocationId> locations)

@@ -13,15 +13,28 @@ internal sealed class CallgrindHeader(ProfileBuilder builder, Utf8LineReader lin
 
     private readonly Dictionary<string, int> _columns = [];
     private readonly Dictionary<string, string> _longNames = [];
+    private readonly Dictionary<string, Int128> _factorOf = [];
     private readonly List<string> _comments = [];
     private string[]? _events;
     private int[]? _resolved;
     private string? _default;
+    private Int128[] _factors = [];
     private bool _isOurs;
+    private bool _hasCreator;
+    private bool _hasVersion;
 
     /// <summary>The column of each event of the part at hand. They are made when first asked for: events may be named behind.</summary>
     /// <exception cref="ProfileFormatException">No events were named.</exception>
     public int[] Columns => _resolved ??= Resolve();
+
+    /// <summary>Whether events were named.</summary>
+    public bool HasEvents => _events is not null;
+
+    /// <summary>The name of the first event of the part at hand; null if none was named.</summary>
+    public string? FirstEvent => _events?[0];
+
+    /// <summary>Whether Valgrind wrote the file, which ends each part with its totals.</summary>
+    public bool IsByValgrind { get; private set; }
 
     /// <summary>False if the numbers of calls say nothing.</summary>
     public bool CountsCalls { get; private set; } = true;
@@ -33,10 +46,13 @@ internal sealed class CallgrindHeader(ProfileBuilder builder, Utf8LineReader lin
         switch (Utf8Text.Decode(key))
         {
             case "version":
+                _hasVersion = true;
                 CheckVersion(utf8);
                 break;
             case "creator":
                 _isOurs = value == CallgrindWords.Creator;
+                _hasCreator = true;
+                IsByValgrind = value.StartsWith("callgrind-", StringComparison.Ordinal);
                 AddComment("creator", _isOurs ? "" : value);
                 break;
             case "events":
@@ -61,17 +77,26 @@ internal sealed class CallgrindHeader(ProfileBuilder builder, Utf8LineReader lin
         return true;
     }
 
+    /// <summary>Turns costs into those of the sample types' units: Xdebug counts in steps of 10 nanoseconds.</summary>
+    public void Scale(Span<Int128> costs)
+    {
+        for (int i = 0; i < _factors.Length; i++)
+        {
+            costs[i] *= _factors[i];
+        }
+    }
+
     /// <summary>The facts about the whole.</summary>
     /// <param name="hasCalls">Whether a column for calls was added, which is never meant.</param>
-    /// <param name="hasArcs">Whether stacks of two frames are calls.</param>
-    public ProfileInfo Finish(bool hasCalls, bool hasArcs)
+    /// <param name="mark">The comment that says what stacks are; empty for none.</param>
+    public ProfileInfo Finish(bool hasCalls, string mark)
     {
         int last = _columns.Count == 0 ? 0 : _columns.Values.Max();
         int meant = _default is not null && _columns.TryGetValue(_default, out int column) ? column
             : _isOurs ? last
             : 0;
         bool isNamed = hasCalls || meant != last;
-        string[] marks = hasArcs ? [CallgrindWords.CallGraph] : [];
+        string[] marks = mark.Length > 0 ? [mark] : [];
         return new ProfileInfo
         {
             Comments = [.. marks, .. _comments],
@@ -79,17 +104,22 @@ internal sealed class CallgrindHeader(ProfileBuilder builder, Utf8LineReader lin
         };
     }
 
+    // Xdebug 2 wrote its own version there, 0.9.6.
     private void CheckVersion(ReadOnlySpan<byte> value)
     {
-        if (!CallgrindNumbers.TryParse(value, out Int128 version) || version < 0 || version > 1)
+        int end = value.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        if (!CallgrindNumbers.TryParse(end < 0 ? value : value[..end], out Int128 major) || major > 1)
         {
-            throw new ProfileFormatException(lines.Position, $"expected version 0 or 1, found {Found.Quote(value)}");
+            diagnostics.Warn(
+                "callgrind.version",
+                lines.Position,
+                $"expected version 0 or 1, found {Found.Quote(value)}: read as version 1");
         }
     }
 
     private void ReadEvents(string value)
     {
-        string[] events = value.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+        string[] events = CallgrindUnits.Split(value, isOneEvent: !_hasCreator && !_hasVersion);
         if (events.Length is 0 or > MaxEvents)
         {
             throw new ProfileFormatException(
@@ -98,6 +128,7 @@ internal sealed class CallgrindHeader(ProfileBuilder builder, Utf8LineReader lin
 
         _events = events;
         _resolved = null;
+        _factors = [];
     }
 
     // "sysTime : sysTime (elapsed ns)", or "Sum = Ir + Dr : all", which has no costs of its own.
@@ -106,13 +137,13 @@ internal sealed class CallgrindHeader(ProfileBuilder builder, Utf8LineReader lin
         int colon = value.IndexOf(':');
         string name = (colon < 0 ? value : value[..colon]).Trim(' ', '\t');
         string longName = colon < 0 ? "" : value[(colon + 1)..].Trim(' ', '\t');
-        bool isKept = _isOurs && name.Length > 0 && !name.Contains('=') && _longNames.Count < MaxEvents;
-        if (isKept || longName.EndsWith(" ns)", StringComparison.Ordinal))
+        bool isOurs = _isOurs && name.Length > 0 && !name.Contains('=');
+        if (name.Length > 0 && !name.Contains('=') && _longNames.Count < MaxEvents)
         {
             _longNames[name] = longName;
         }
 
-        AddComment("event", isKept ? "" : value);
+        AddComment("event", isOurs ? "" : value);
     }
 
     private void AddComment(string key, string value)
@@ -141,16 +172,23 @@ internal sealed class CallgrindHeader(ProfileBuilder builder, Utf8LineReader lin
 
             if (!_columns.TryGetValue(events[i], out columns[i]))
             {
-                columns[i] = builder.AddSampleType(TypeOf(events[i]));
+                (SampleType type, Int128 factor) = TypeOf(events[i]);
+                columns[i] = builder.AddSampleType(type);
                 _columns.Add(events[i], columns[i]);
+                _factorOf[events[i]] = factor;
             }
         }
 
+        Int128[] factors = [.. events.Select(e => _factorOf[e])];
+        _factors = factors.AsSpan().ContainsAnyExcept(Int128.One) ? factors : [];
         return columns;
     }
 
-    private SampleType TypeOf(string name) =>
-        !_longNames.TryGetValue(name, out string? longName) ? new(name, "count")
-        : _isOurs ? CallgrindEvents.Parse(longName)
-        : new(name, "nanoseconds");
+    private (SampleType Type, Int128 Factor) TypeOf(string name)
+    {
+        string longName = _longNames.GetValueOrDefault(name, "");
+        return _isOurs && longName.Length > 0
+            ? (CallgrindEvents.Parse(longName), 1)
+            : CallgrindUnits.TypeOf(name, longName);
+    }
 }

@@ -1,18 +1,24 @@
+using System.Globalization;
+
 namespace Refold.Formats.Callgrind;
 
 /// <summary>Names that are written once with a number, <c>(3) main</c>, and then as the number alone.</summary>
-internal sealed class CallgrindNameTable(ProfileBuilder builder, Utf8LineReader lines)
+/// <param name="builder">Where names go.</param>
+/// <param name="lines">The lines.</param>
+/// <param name="diagnostics">Where warnings go.</param>
+/// <param name="standIn">What a number without name stands for, in front of the number; empty for an unknown name.</param>
+internal sealed class CallgrindNameTable(
+    ProfileBuilder builder, Utf8LineReader lines, DiagnosticLog diagnostics, string standIn)
 {
     private readonly Dictionary<Int128, StringId> _names = [];
 
     /// <summary>The name that a text stands for.</summary>
-    /// <exception cref="ProfileFormatException">A number has no name.</exception>
-    public StringId Read(ReadOnlySpan<byte> text)
+    public CallgrindName Read(ReadOnlySpan<byte> text)
     {
         int end = text is [(byte)'(', ..] ? text.IndexOf((byte)')') : -1;
         if (end < 0 || !IsNumber(text[1..end], out Int128 number))
         {
-            return builder.AddString(text);
+            return new CallgrindName(builder.AddString(text), -1, IsDefined: true);
         }
 
         ReadOnlySpan<byte> name = text[(end + 1)..].TrimStart(" \t"u8);
@@ -20,13 +26,24 @@ internal sealed class CallgrindNameTable(ProfileBuilder builder, Utf8LineReader 
         {
             StringId id = builder.AddString(name);
             _names[number] = id;
-            return id;
+            return new CallgrindName(id, number, IsDefined: true);
         }
 
-        return _names.TryGetValue(number, out StringId known)
-            ? known
-            : throw new ProfileFormatException(
-                lines.Position, $"expected a name or the number of one above, found {Found.Quote(text)}");
+        return new CallgrindName(
+            _names.TryGetValue(number, out StringId known) ? known : Unknown(number, text), number, IsDefined: false);
+    }
+
+    // Callgrind 0.10 used numbers that it never gave a name.
+    private StringId Unknown(Int128 number, ReadOnlySpan<byte> text)
+    {
+        string name = standIn.Length == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"[{standIn} {number}]");
+        StringId id = name.Length == 0 ? builder.AddString(CallgrindWords.Unknown) : builder.AddString(name);
+        _names[number] = id;
+        diagnostics.Warn(
+            "callgrind.unknown-number",
+            lines.Position,
+            $"expected a name or the number of one above, found {Found.Quote(text)}: taken for {Found.Quote(builder.Utf8(id))}");
+        return id;
     }
 
     private static bool IsNumber(ReadOnlySpan<byte> digits, out Int128 number)

@@ -1,23 +1,52 @@
 namespace Refold.Formats.Callgrind;
 
 /// <summary>Where costs belong: binary, file and function, of the code at hand and of what it calls.</summary>
-internal sealed class CallgrindPlaces(ProfileBuilder builder, Utf8LineReader lines)
+/// <remarks>
+/// <code>
+///     ob=/usr/lib/libc.so.6
+///     fl=(1) main.c             the file of the functions to come
+///     fn=(1) main
+///     fi=(2) inlined.h          the file of the lines to come; until fe= or, if there are fl= lines, the next fn=
+///     fe=(1)
+///     cob=(3)                   of the next call only
+///     cfi=(2)
+///     cfn=(2) helper
+/// </code>
+/// </remarks>
+internal sealed class CallgrindPlaces(ProfileBuilder builder, Utf8LineReader lines, DiagnosticLog diagnostics)
 {
-    private readonly CallgrindNameTable _objects = new(builder, lines);
-    private readonly CallgrindNameTable _files = new(builder, lines);
-    private readonly CallgrindNameTable _names = new(builder, lines);
+    private readonly CallgrindNameTable _objects = new(builder, lines, diagnostics, "");
+    private readonly CallgrindNameTable _files = new(builder, lines, diagnostics, "");
+    private readonly CallgrindNameTable _names = new(builder, lines, diagnostics, "unknown");
 
     private StringId _object;
-    private StringId _file;
-    private StringId? _name;
+    private StringId? _functionFile;
+    private CallgrindName? _calledName;
     private StringId? _calledObject;
     private StringId? _calledFile;
-    private StringId? _calledName;
 
     // The rows of the code at hand, made when the first cost line asks for them.
     private bool _isMade;
     private MappingId _mapping;
     private FunctionId _function;
+
+    /// <summary>The binary of the code at hand.</summary>
+    public StringId Object => _object;
+
+    /// <summary>The file of the code at hand.</summary>
+    public StringId File { get; private set; }
+
+    /// <summary>The function at hand; null before the first.</summary>
+    public CallgrindName? Name { get; private set; }
+
+    /// <summary>How often a line <c>fn=</c> came so far.</summary>
+    public int NameCount { get; private set; }
+
+    /// <summary>The binary that is called.</summary>
+    public StringId CalledObject => _calledObject ?? _object;
+
+    /// <summary>The file that is called: that of the code at hand, if no line says otherwise.</summary>
+    public StringId CalledFile => _calledFile ?? File;
 
     /// <summary>Takes a line such as <c>fn=main</c>; false if it is none of a place.</summary>
     public bool Read(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
@@ -25,13 +54,20 @@ internal sealed class CallgrindPlaces(ProfileBuilder builder, Utf8LineReader lin
         switch (key)
         {
             case [(byte)'o', (byte)'b']:
-                _object = _objects.Read(value);
+                _object = _objects.Read(value).Text;
                 break;
-            case [(byte)'f', (byte)'l' or (byte)'i' or (byte)'e']:
-                _file = _files.Read(value);
+            case [(byte)'f', (byte)'l']:
+                File = _files.Read(value).Text;
+                _functionFile = File;
+                break;
+            case [(byte)'f', (byte)'i' or (byte)'e']:
+                File = _files.Read(value).Text;
                 break;
             case [(byte)'f', (byte)'n']:
-                _name = _names.Read(value);
+                // As KCachegrind does. Files of lsprofcalltree have fi= in place of fl=, which then goes on.
+                File = _functionFile ?? File;
+                Name = _names.Read(value);
+                NameCount++;
                 break;
             default:
                 return ReadCalled(key, value);
@@ -41,6 +77,21 @@ internal sealed class CallgrindPlaces(ProfileBuilder builder, Utf8LineReader lin
         return true;
     }
 
+    /// <summary>The name of the function at hand.</summary>
+    /// <exception cref="ProfileFormatException">No function was named yet.</exception>
+    public CallgrindName NameHere() => Name ?? throw Missing("fn=", "a cost line");
+
+    /// <summary>The name of the function that is called.</summary>
+    /// <exception cref="ProfileFormatException">No called function was named.</exception>
+    public CallgrindName NameCalled() => _calledName ?? throw Missing("cfn=", "calls=");
+
+    /// <summary>Ends a call: what was said of its target holds for this call only.</summary>
+    public void EndCall()
+    {
+        _calledObject = null;
+        _calledFile = null;
+    }
+
     /// <summary>The location of a cost line.</summary>
     /// <exception cref="ProfileFormatException">No function was named yet.</exception>
     public LocationId Location(ulong address, long line)
@@ -48,34 +99,38 @@ internal sealed class CallgrindPlaces(ProfileBuilder builder, Utf8LineReader lin
         if (!_isMade)
         {
             _mapping = Mapping(_object);
-            _function = Function(_name ?? throw Missing("fn=", "a cost line"), _file);
+            _function = Function(NameHere().Text, File);
             _isMade = true;
         }
 
         return builder.AddLocation(_mapping, address, [new Line(_function, line)]);
     }
 
-    /// <summary>The location that a call enters. What was said of it holds for this call only.</summary>
+    /// <summary>The location that a call enters.</summary>
     /// <exception cref="ProfileFormatException">No called function was named.</exception>
     public LocationId Callee(ulong address, long line)
     {
-        StringId name = _calledName ?? throw Missing("cfn=", "calls=");
-        FunctionId function = Function(name, _calledFile ?? _file);
-        MappingId mapping = Mapping(_calledObject ?? _object);
-        _calledObject = null;
-        _calledFile = null;
-        return builder.AddLocation(mapping, address, [new Line(function, line)]);
+        FunctionId function = Function(NameCalled().Text, CalledFile);
+        return builder.AddLocation(Mapping(CalledObject), address, [new Line(function, line)]);
     }
+
+    /// <summary>The mapping of a binary; none if it is unknown.</summary>
+    public MappingId Mapping(StringId file) =>
+        IsKnown(file) ? builder.AddMapping(new Mapping(0, 0, 0, file)) : default;
+
+    /// <summary>A function of a file, which may be unknown.</summary>
+    public FunctionId Function(StringId name, StringId file) =>
+        builder.AddFunction(new Function(name, File: IsKnown(file) ? file : default));
 
     private bool ReadCalled(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
         switch (key)
         {
             case [(byte)'c', (byte)'o', (byte)'b']:
-                _calledObject = _objects.Read(value);
+                _calledObject = _objects.Read(value).Text;
                 return true;
             case [(byte)'c', (byte)'f', (byte)'i' or (byte)'l']:
-                _calledFile = _files.Read(value);
+                _calledFile = _files.Read(value).Text;
                 return true;
             case [(byte)'c', (byte)'f', (byte)'n']:
                 _calledName = _names.Read(value);
@@ -92,12 +147,6 @@ internal sealed class CallgrindPlaces(ProfileBuilder builder, Utf8LineReader lin
                 return false;
         }
     }
-
-    private MappingId Mapping(StringId file) =>
-        IsKnown(file) ? builder.AddMapping(new Mapping(0, 0, 0, file)) : default;
-
-    private FunctionId Function(StringId name, StringId file) =>
-        builder.AddFunction(new Function(name, File: IsKnown(file) ? file : default));
 
     private bool IsKnown(StringId name) =>
         name != default && !builder.Utf8(name).SequenceEqual(CallgrindWords.Unknown);

@@ -1,8 +1,8 @@
 namespace Refold.Formats.Callgrind;
 
 /// <summary>
-/// Reads call graphs: each cost line is a sample of one frame, each call a sample of two. Its counterpart is
-/// <see cref="CallgrindWriter"/>. What the figures mean: the format's page.
+/// Reads call graphs as stacks, or, where a call graph is written again, as arcs: stacks of two frames. Its counterpart
+/// is <see cref="CallgrindWriter"/>. What the figures mean: the format's page.
 /// </summary>
 public sealed class CallgrindReader : IProfileReader
 {
@@ -25,7 +25,7 @@ public sealed class CallgrindReader : IProfileReader
             file.Read(line);
         }
 
-        builder.Info = file.Finish();
+        builder.Info = file.Finish(input.Name);
         return builder.Build();
     }
 }

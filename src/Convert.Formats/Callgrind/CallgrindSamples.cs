@@ -4,14 +4,12 @@ namespace Refold.Formats.Callgrind;
 /// Makes samples of costs. A call is a stack of two frames with the inclusive costs; as these are costs of the callee,
 /// or below it, they are taken off the callee's own row. So self costs, inclusive costs, calls and totals are all exact.
 /// </summary>
+/// <remarks>For readers that accept arcs, or self costs alone; whole stacks: <see cref="CallgrindCallGraph"/>.</remarks>
 internal sealed class CallgrindSamples(
     ProfileBuilder builder, Utf8LineReader lines, DiagnosticLog diagnostics, CallgrindOptions options)
 {
     private readonly LocationId[] _pair = new LocationId[2];
     private int[] _columns = [];
-    private Int128[] _sums = [];
-    private Int128[]? _claimed;
-    private bool _isExact;
     private int _callsColumn = -1;
     private long[] _values = [];
 
@@ -22,25 +20,10 @@ internal sealed class CallgrindSamples(
     public bool HasArcs { get; private set; }
 
     /// <summary>Says in which columns the costs to come are.</summary>
-    public void SetColumns(int[] columns)
-    {
-        if (!ReferenceEquals(_columns, columns))
-        {
-            _columns = columns;
-            _sums = new Int128[columns.Length];
-        }
-    }
+    public void SetColumns(int[] columns) => _columns = columns;
 
     /// <summary>Adds a cost line.</summary>
-    public void AddSelf(LocationId location, ReadOnlySpan<Int128> costs)
-    {
-        for (int i = 0; i < costs.Length; i++)
-        {
-            _sums[i] += costs[i];
-        }
-
-        Add([location], costs, 0, sign: 1);
-    }
+    public void AddSelf(LocationId location, ReadOnlySpan<Int128> costs) => Add([location], costs, 0, sign: 1);
 
     /// <summary>Adds a call.</summary>
     /// <param name="caller">Where it is made.</param>
@@ -49,16 +32,17 @@ internal sealed class CallgrindSamples(
     /// <param name="calls">How often it was made; null if nobody counted.</param>
     public void AddCall(LocationId caller, LocationId callee, ReadOnlySpan<Int128> costs, Int128? calls)
     {
-        if (!HasArcs)
+        // A note for who asked for it; who writes a call graph again loses nothing.
+        if (!HasArcs && options.Arcs == true)
         {
-            diagnostics.Warn(
+            diagnostics.Note(
                 "callgrind.no-stacks",
                 lines.Position,
-                "a call graph tells calls, not stacks: each call is a stack of two frames, taken off its callee again");
+                "each call is a stack of two frames, and taken off its callee again");
         }
 
         HasArcs = true;
-        if (!options.Arcs)
+        if (!options.Stacks)
         {
             return;
         }
@@ -73,36 +57,6 @@ internal sealed class CallgrindSamples(
         _pair[1] = caller;
         Add(_pair, costs, calls ?? 0, sign: 1);
         Add([callee], costs, 0, sign: -1);
-    }
-
-    /// <summary>Takes what the file says its costs come to.</summary>
-    /// <param name="sums">The sums.</param>
-    /// <param name="isExact">True if they must be so; false if they may be higher.</param>
-    public void Claim(Int128[] sums, bool isExact)
-    {
-        _claimed = isExact || _claimed is null ? sums : _claimed;
-        _isExact |= isExact;
-    }
-
-    /// <summary>At the end of a part, compares its costs with what it said.</summary>
-    public void CheckSums()
-    {
-        for (int i = 0; _claimed is not null && i < Math.Min(_sums.Length, _claimed.Length); i++)
-        {
-            if (_isExact ? _claimed[i] != _sums[i] : _claimed[i] < _sums[i])
-            {
-                diagnostics.Warn(
-                    _isExact ? "callgrind.totals" : "callgrind.summary",
-                    lines.Position,
-                    string.Create(
-                        System.Globalization.CultureInfo.InvariantCulture,
-                        $"expected costs that come to {_claimed[i]}, as the file says, found {_sums[i]}"));
-            }
-        }
-
-        _claimed = null;
-        _isExact = false;
-        Array.Clear(_sums);
     }
 
     // A sample holds 64 bits with a sign: what is beyond goes in several.

@@ -15,6 +15,9 @@ internal static class CallgrindWords
     /// <summary>The comment of a profile that was a call graph: its stacks of two frames are arcs, to be written as they are.</summary>
     public const string CallGraph = "callgrind: a stack of two frames is a call";
 
+    /// <summary>The comment of a profile whose stacks are estimated from a call graph.</summary>
+    public const string Estimated = "callgrind: stacks are estimated from a call graph";
+
     /// <summary>The sample type that counts calls.</summary>
     public static SampleType Calls { get; } = new("calls", "count");
 

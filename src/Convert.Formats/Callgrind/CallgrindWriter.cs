@@ -12,6 +12,7 @@ public sealed class CallgrindWriter : IProfileWriter
     /// <inheritdoc/>
     public ProfileNeeds Needs => new()
     {
+        AcceptsArcs = true,
         Fidelity = Fidelity.Stacks | Fidelity.SampleTypes | Fidelity.Lines | Fidelity.Addresses | Fidelity.Mappings
             | Fidelity.Inlining | Fidelity.Info | Fidelity.SystemNames,
     };
@@ -63,7 +64,7 @@ public sealed class CallgrindWriter : IProfileWriter
         text.Write("# callgrind format\nversion: 1\n"u8);
         WriteLine(text, "creator: "u8, Utf8Text.Encode(CallgrindWords.Creator));
         IEnumerable<string> comments = profile.Info.Comments
-            .Where(c => c != CallgrindWords.CallGraph)
+            .Where(c => c is not (CallgrindWords.CallGraph or CallgrindWords.Estimated))
             .Select(LineOf)
             .Where(l => l.Length > 0)
             .Distinct();

@@ -38,8 +38,8 @@ public sealed partial class CallgrindPeerTests
         Dictionary<string, long[]> inclusive = Run(program, path, "yes");
 
         Assert.Equal(ColumnSums.Of(profile).Select(s => (long)s), self[""]);
-        Check(flat, self);
-        Check(cum, inclusive);
+        Check(flat, Levels(self, isSum: true));
+        Check(cum, Levels(inclusive, isSum: false));
     }
 
     [Theory]
@@ -49,13 +49,58 @@ public sealed partial class CallgrindPeerTests
     {
         string program = Find();
         var corpus = new CorpusFile("callgrind", file);
-        var options = new CallgrindOptions { Arcs = false };
+        var options = new CallgrindOptions { Stacks = false };
         (Dictionary<string, long[]> flat, _) = CostsOf(new CallgrindReader(options).Read(corpus.ReadBytes()));
 
         Dictionary<string, long[]> self = Run(program, corpus.FullPath, "no");
 
         Assert.NotEmpty(flat);
         Check(flat, self);
+    }
+
+    [Theory]
+    [InlineData("recursion.callgrind.out")]
+    [InlineData("instructions.callgrind.out")]
+    public void Costs_of_the_stacks_that_are_read_are_callgrind_annotates(string file)
+    {
+        string program = Find();
+        var corpus = new CorpusFile("callgrind", file);
+        Profile profile = new CallgrindReader(new CallgrindOptions { Calls = false }).Read(corpus.ReadBytes());
+        (Dictionary<string, long[]> flat, _) = CostsOf(profile);
+        Dictionary<string, long> inclusive = InclusiveByName(profile);
+
+        Dictionary<string, long[]> self = Run(program, corpus.FullPath, "no");
+        Dictionary<string, long[]> entered = Levels(Run(program, corpus.FullPath, "yes"), isSum: false);
+
+        Check(flat, Levels(self, isSum: true));
+
+        // Of functions that call each other, callgrind_annotate counts a cost once for each level.
+        foreach (IGrouping<string, long> found in entered.GroupBy(e => e.Key[(e.Key.LastIndexOf(':') + 1)..], e => e.Value[0]))
+        {
+            long cost = inclusive.GetValueOrDefault(found.Key);
+            long tolerance = found.Key is "" or "deep" or "even" or "odd" or "ping" or "pong" ? long.MaxValue : self[""][0] / 1000;
+            Assert.True(Math.Abs(cost - found.Sum()) <= tolerance, $"{found.Key}: {found.Sum()}, {cost}");
+        }
+    }
+
+    private static Dictionary<string, long> InclusiveByName(Profile profile)
+    {
+        var sums = new Dictionary<string, long>();
+        foreach (Sample sample in profile.Samples)
+        {
+            var names = new HashSet<string>();
+            foreach (LocationId location in profile.Frames(sample.Stack))
+            {
+                names.Add(profile.Text(profile[profile[location].Lines[0].Function].Name));
+            }
+
+            foreach (string name in names)
+            {
+                sums[name] = sums.GetValueOrDefault(name) + sample[0];
+            }
+        }
+
+        return sums;
     }
 
     private static void Check(Dictionary<string, long[]> expected, Dictionary<string, long[]> actual)
@@ -121,6 +166,26 @@ public sealed partial class CallgrindPeerTests
         return $"{(file.Length == 0 ? "???" : file)}:{profile.Text(profile[id].Name)}";
     }
 
+    // Of f and f'2: the sum of both, or that of f alone, which has what is spent in the other.
+    private static Dictionary<string, long[]> Levels(Dictionary<string, long[]> costs, bool isSum)
+    {
+        var sums = new Dictionary<string, long[]>();
+        foreach ((string name, long[] values) in costs.OrderBy(c => c.Key.Length))
+        {
+            string plain = Level().Replace(name, "");
+            if (!sums.TryGetValue(plain, out long[]? before))
+            {
+                sums.Add(plain, values);
+            }
+            else if (isSum)
+            {
+                sums[plain] = [.. before.Zip(values, (a, b) => a + b)];
+            }
+        }
+
+        return sums;
+    }
+
     private static Dictionary<string, long[]> Run(string program, string path, string inclusive)
     {
         var start = new ProcessStartInfo(program, ["--threshold=100", "--show-percs=no", "--auto=no", $"--inclusive={inclusive}", path])
@@ -152,6 +217,9 @@ public sealed partial class CallgrindPeerTests
 
     [GeneratedRegex(@"^ *((?:-?\d[\d,]*|\.)(?: +(?:-?\d[\d,]*|\.))*)  ?(?! )(.+)$", RegexOptions.Multiline)]
     private static partial Regex Row();
+
+    [GeneratedRegex(@"'\d+$")]
+    private static partial Regex Level();
 
     // What stands in brackets behind a function.
     [GeneratedRegex(@" \[[^\]]*\]+$")]

@@ -28,10 +28,46 @@ public sealed class CallgrindTests
             Body("main;leaf 3", "main 2"));
 
     [Fact]
-    public void Of_recursive_functions_the_frame_nearest_to_the_leaf_stays() =>
+    public void A_function_that_a_stack_has_again_is_its_next_level() =>
         Assert.Equal(
-            "\nob=(1) ???\nfl=(1) ???\nfn=(1) a\ncfn=(2) b\ncalls=1 0\n0 3\n\nfn=(2)\n* 3\n\ntotals: 3\n",
+            "\nob=(1) ???\nfl=(1) ???\nfn=(1) a\ncfn=(2) b\ncalls=1 0\n0 3\n\nfn=(3) a'2\ncfn=(4) b'2\ncalls=1 *\n* 3\n"
+            + "\nfn=(2)\ncfn=(3)\ncalls=1 *\n* 3\n\nfn=(4)\n* 3\n\ntotals: 3\n",
             Body("a;b;a;b 3"));
+
+    [Fact]
+    public void A_name_that_is_a_level_already_goes_on_from_there()
+    {
+        string body = Body("f;f;f'2;f 3");
+
+        Assert.Contains("cfn=(4) f'4\n", body, StringComparison.Ordinal);
+        Assert.DoesNotContain("'2'2", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Equal_names_in_two_files_have_two_numbers()
+    {
+        var builder = new ProfileBuilder(new SampleType("samples", "count"));
+        LocationId first = builder.AddLocation(builder.AddFunction("work", "a.c"));
+        LocationId second = builder.AddLocation(builder.AddFunction("work", "b.c"));
+        builder.AddSample(builder.AddStack([second, first]), [3]);
+
+        string text = new CallgrindWriter().WriteText(builder.Build());
+
+        Assert.Contains("cfn=(2) work\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Recursion_of_any_depth_has_few_levels_and_keeps_its_sums()
+    {
+        string deep = string.Join(';', Enumerable.Repeat("even;odd", 500));
+        Profile profile = Folded($"main;{deep} 3", "main;even 2");
+
+        string text = new CallgrindWriter().WriteText(profile);
+
+        Assert.Contains("fn=(1) even\n", text.Replace("(2)", "(1)", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain("even'17", text, StringComparison.Ordinal);
+        Assert.Equal(5, (long)ColumnSums.Of(new CallgrindReader().Read(text))[0]);
+    }
 
     [Fact]
     public void A_function_that_begins_some_stacks_and_is_called_in_others_has_no_caller_for_these()
@@ -103,18 +139,20 @@ public sealed class CallgrindTests
     [InlineData("relative.callgrind")]
     public void A_call_graph_is_written_as_the_same_call_graph(string file)
     {
-        Profile profile = FormatCases.Read(new CorpusFile("callgrind", file));
+        var arcs = new ConversionContext { Wanted = ProfileNeeds.All with { AcceptsArcs = true } };
+        Profile profile = FormatCases.Read(new CorpusFile("callgrind", file), arcs);
 
         byte[] written = new CallgrindWriter().Write(profile);
 
+        Assert.True(new CallgrindWriter().Needs.AcceptsArcs);
         Fidelity kept = Fidelity.All & ~(Fidelity.Order | Fidelity.Info);
-        ProfileAssert.Equal(profile, new CallgrindReader().Read(written), kept);
+        ProfileAssert.Equal(profile, new CallgrindReader(new CallgrindOptions { Arcs = true }).Read(written), kept);
     }
 
     [Fact]
     public void Calls_are_left_out_if_only_self_costs_are_wanted()
     {
-        var reader = new CallgrindReader(new CallgrindOptions { Arcs = false });
+        var reader = new CallgrindReader(new CallgrindOptions { Stacks = false });
         using ProfileInput input = Refold.Formats.Inputs.InputOpener.Open(
             new CorpusFile("callgrind", "relative.callgrind").FullPath, new ConversionContext());
 

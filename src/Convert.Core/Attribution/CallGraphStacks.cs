@@ -1,0 +1,249 @@
+namespace Refold.Attribution;
+
+/// <summary>
+/// Turns a call graph, which has costs of functions and of calls but no stacks, into stacks by proportional attribution:
+/// the costs of a function are split among its callers as the costs of their calls are.
+/// </summary>
+/// <remarks>
+/// <code>
+///        main 10                      inclusive costs of calls:  main→a 50, main→b 20, a→c 30, b→c 10
+///       /       \
+///    a 20        b 10                 c's own 40 is split by its callers' calls, 30 : 10
+///       \       /
+///         c 40                        main 10 · main;a 20 · main;b 10 · main;a;c 30 · main;b;c 10      (sum 80)
+/// </code>
+/// In three steps: functions that call each other become one part (<see cref="GraphParts"/>); the costs of calls are
+/// brought in line with what callees cost, callees first (<see cref="FlowBalance"/>); costs are dealt out, callers first
+/// (<see cref="FlowDealer"/>). Costs too small for a stack of their own are packed so that no sum changes
+/// (<see cref="Transport"/>), and parts of several functions are crossed by walks (<see cref="CycleWalk"/>).
+/// <para>
+/// Own costs are exact for each position and event. Inclusive costs and costs of calls are exact outside of recursion
+/// if the graph balances. Which callee's cost belongs to which caller's caller is an estimate: a graph does not have it.
+/// </para>
+/// Functions, positions and events are numbered from 0 in the order in which they are added. Not thread-safe.
+/// </remarks>
+public sealed class CallGraphStacks
+{
+    private const long MaxNodes = 4_000_000;
+    private const long MaxCosts = 1 << 25;
+    private const long MaxFrames = 1 << 26;
+
+    private readonly ProfileBuilder _builder;
+    private readonly int[] _columns;
+    private readonly int _callsColumn;
+    private readonly FlowGraph _graph;
+    private readonly List<LocationId> _places = [];
+    private readonly List<StringId> _names = [];
+    private readonly Dictionary<int, Int128> _known = [];
+
+    /// <summary>Starts a graph whose stacks go into a profile.</summary>
+    /// <param name="builder">The profile.</param>
+    /// <param name="columns">The column of each event in the profile.</param>
+    /// <param name="callsColumn">The column of the numbers of calls; −1 if they are not wanted.</param>
+    public CallGraphStacks(ProfileBuilder builder, ReadOnlySpan<int> columns, int callsColumn = -1)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        _builder = builder;
+        _columns = columns.ToArray();
+        _callsColumn = callsColumn;
+        _graph = new FlowGraph(_columns.Length);
+    }
+
+    /// <summary>Adds a function.</summary>
+    /// <param name="name">Its name, for messages.</param>
+    /// <returns>The number of the function.</returns>
+    public int AddFunction(StringId name)
+    {
+        _names.Add(name);
+        return _graph.AddFunction();
+    }
+
+    /// <summary>Adds a position in a function.</summary>
+    /// <param name="location">The frame of stacks that are at this position. Positions that differ may have one frame.</param>
+    /// <returns>The number of the position.</returns>
+    public int AddPlace(LocationId location)
+    {
+        _places.Add(location);
+        return _places.Count - 1;
+    }
+
+    /// <summary>Adds to what a function costs by itself at a position.</summary>
+    /// <param name="function">The function.</param>
+    /// <param name="place">The position.</param>
+    /// <param name="costs">The cost of each event.</param>
+    public void AddSelf(int function, int place, ReadOnlySpan<Int128> costs) =>
+        _graph.AddSelf(Known(function), KnownPlace(place), Checked(costs));
+
+    /// <summary>Adds to what calls of a function cost.</summary>
+    /// <param name="caller">The function that calls.</param>
+    /// <param name="site">The position in the caller.</param>
+    /// <param name="callee">The function that is called.</param>
+    /// <param name="entry">The position at which the callee begins.</param>
+    /// <param name="costs">The inclusive cost of each event.</param>
+    /// <param name="calls">How often it was called; 0 if that is unknown.</param>
+    public void AddCall(int caller, int site, int callee, int entry, ReadOnlySpan<Int128> costs, Int128 calls) =>
+        _graph.AddCall(
+            Known(caller), KnownPlace(site), Known(callee), KnownPlace(entry), Checked(costs), Int128.Max(0, calls));
+
+    /// <summary>
+    /// Tells the inclusive cost of a function, for graphs whose calls count a recursion once: calls within cycles then
+    /// weigh as much as brings the stacks nearest to these costs.
+    /// </summary>
+    /// <param name="function">The function.</param>
+    /// <param name="cost">The inclusive cost of the first event.</param>
+    public void KnowInclusive(int function, Int128 cost) => _known[Known(function)] = cost;
+
+    /// <summary>Adds the stacks to the profile.</summary>
+    /// <param name="options">How finely, and how many.</param>
+    /// <param name="context">Where notes and warnings go, and when to stop.</param>
+    /// <param name="input">The name of the input, for notes and warnings.</param>
+    /// <exception cref="ProfileFormatException">The limits of the context are exceeded.</exception>
+    /// <exception cref="OperationCanceledException">The context was cancelled.</exception>
+    public void Build(CallGraphStacksOptions options, ConversionContext context, string input)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(context);
+        _graph.Index();
+        int[] signed = [.. Enumerable.Range(0, _columns.Length).Where(IsSigned)];
+        int[] flowing = [.. Enumerable.Range(0, _columns.Length).Except(signed)];
+
+        // With signs everywhere, sizes decide where stacks are; all costs are then dealt out afterwards.
+        bool isSignedOnly = signed.Length > 0 && flowing.Length == 0;
+        FlowGraph flow = signed.Length == 0 ? _graph
+            : isSignedOnly ? _graph.Select([0], Int128.Abs)
+            : _graph.Select(flowing, cost => cost);
+        var parts = new GraphParts(flow, context.Cancellation);
+        var balance = new FlowBalance(flow, parts, context.Cancellation);
+        var notes = new CallGraphNotes(context.Diagnostics, input, _builder, _names);
+        if (_graph.Arcs.Count > 0)
+        {
+            notes.Estimated();
+        }
+
+        if (!isSignedOnly)
+        {
+            string[] events = [.. flowing.Select(e => e < options.EventNames.Count ? options.EventNames[e] : "")];
+            notes.Report(flow, parts, balance, events, options.IsIncomplete);
+        }
+
+        notes.Signed([.. signed.Select(e => e < options.EventNames.Count ? options.EventNames[e] : "")]);
+        DealtStacks stacks = Deal(flow, parts, balance, options, notes, context);
+        SignedEvents? others = signed.Length == 0 ? null : new SignedEvents(_graph, stacks, signed);
+        var emitter = new StackEmitter(_builder, stacks, _places, MaxDepth(stacks, context.Limits, notes));
+        (CostTable, int[])[] flows = isSignedOnly ? [] : [(stacks.Costs, [.. flowing.Select(e => _columns[e])])];
+        (CostTable, int[])[] rest = others is null ? [] : [(others.Costs, [.. signed.Select(e => _columns[e])])];
+        emitter.AddCosts([.. flows, .. rest], context.Cancellation);
+        if (_callsColumn >= 0)
+        {
+            emitter.AddCalls(_callsColumn, context.Cancellation);
+        }
+    }
+
+    // Less and less finely, until it is within the limits. The last try keeps to nothing but one caller.
+    private DealtStacks Deal(
+        FlowGraph flow,
+        GraphParts parts,
+        FlowBalance balance,
+        CallGraphStacksOptions options,
+        CallGraphNotes notes,
+        ConversionContext context)
+    {
+        CycleBoost? boost = _known.Count == 0 ? null : new CycleBoost(_known);
+        long maxNodes = Math.Min(MaxNodes, Math.Max(1, MaxCosts / Math.Max(1, flow.Width)));
+        double detail = options.Detail;
+        int maxParcels = int.MaxValue;
+        long frames = long.MaxValue;
+        while (true)
+        {
+            bool isLast = maxParcels == 1;
+            var limits = new DealLimits(
+                detail, maxParcels, isLast ? long.MaxValue : maxNodes, isLast ? long.MaxValue : options.MaxStacks);
+            var dealer = new FlowDealer(flow, parts, balance, limits, boost);
+            bool isWithin = dealer.TryDeal(context.Cancellation);
+            bool helps = !isWithin || (dealer.Stacks.FrameCount > MaxFrames && dealer.Stacks.FrameCount < frames / 10 * 9);
+            if (isWithin && (!helps || detail >= 1))
+            {
+                notes.Coarse(options.Detail, detail, maxParcels);
+                return dealer.Stacks;
+            }
+
+            frames = isWithin ? dealer.Stacks.FrameCount : frames;
+            maxParcels = detail < 1 ? maxParcels : maxParcels > 64 ? 64 : maxParcels > 8 ? 8 : 1;
+            detail = Math.Min(1, Math.Max(detail, 1e-9) * 4);
+        }
+    }
+
+    private static int MaxDepth(DealtStacks stacks, ConversionLimits limits, CallGraphNotes notes)
+    {
+        long most = Math.Min(MaxFrames, Math.Max(4, limits.StackFrames / 2));
+        int depth = limits.StackDepth;
+        while (depth > 2 && Frames(stacks, depth) > most)
+        {
+            depth = depth / 4 * 3;
+        }
+
+        notes.Shortened(Longest(stacks), depth);
+        return depth;
+    }
+
+    private static long Frames(DealtStacks stacks, int depth)
+    {
+        long frames = 0;
+        foreach ((int node, _) in stacks.Samples)
+        {
+            frames += Math.Min(depth, stacks.Tree.Depth(node));
+        }
+
+        foreach ((int node, _, _) in stacks.Calls)
+        {
+            frames += Math.Min(depth, stacks.Tree.Depth(node));
+        }
+
+        return frames;
+    }
+
+    private static int Longest(DealtStacks stacks)
+    {
+        int longest = 0;
+        for (int node = 0; node < stacks.Tree.Count; node++)
+        {
+            longest = Math.Max(longest, stacks.Tree.Depth(node));
+        }
+
+        return longest;
+    }
+
+    private bool IsSigned(int index)
+    {
+        bool isSigned = false;
+        for (int row = 0; row < _graph.SelfCosts.Count && !isSigned; row++)
+        {
+            isSigned = _graph.SelfCosts[row][index] < 0;
+        }
+
+        for (int row = 0; row < _graph.ArcCosts.Count && !isSigned; row++)
+        {
+            isSigned = _graph.ArcCosts[row][index] < 0;
+        }
+
+        return isSigned;
+    }
+
+    private int Known(int function)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(function);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(function, _names.Count);
+        return function;
+    }
+
+    private int KnownPlace(int place)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(place);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(place, _places.Count);
+        return place;
+    }
+
+    private ReadOnlySpan<Int128> Checked(ReadOnlySpan<Int128> costs) => costs.Length == _columns.Length
+        ? costs
+        : throw new ArgumentException($"Expected {_columns.Length} costs, found {costs.Length}.", nameof(costs));
+}

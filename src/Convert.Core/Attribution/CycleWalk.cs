@@ -1,0 +1,320 @@
+namespace Refold.Attribution;
+
+/// <summary>
+/// Finds the paths through a cycle by walking up: from each member where costs leave the cycle, to its callers by their
+/// shares, until the walk leaves the cycle. All walks together are in proportion, without random numbers: each member
+/// carries fractions over to the next walk that comes by.
+/// </summary>
+/// <remarks>
+/// <code>
+///     main ─100─► even 50 ⇄ odd 50      even is entered from outside for 100, by odd for 200, odd by even alone
+///
+///     up from even:  ⅓ leave at once, ⅔ go on to odd and even      ─►  even 17        even;odd;even 33
+///     up from odd:   all go to even, and leave or turn again       ─►  even;odd 50
+/// </code>
+/// A loop that shows no function that was not on the path is left out, so that paths stay short.
+/// </remarks>
+internal sealed class CycleWalk
+{
+    private const int MaxDepth = 1000;
+
+    private readonly CycleGraph _graph;
+    private readonly CycleEffort _effort;
+    private readonly double[] _entryShares;
+    private readonly double[][] _shares;
+    private readonly double[][] _credits;
+    private readonly int[] _shortest;
+    private readonly PathTree _up = new();
+    private readonly Queue<int> _states = [];
+    private readonly List<long> _waiting = [];
+    private readonly List<long> _tokens = [];
+    private readonly Dictionary<(int Entry, int Leaf), List<int>> _pairs = [];
+    private readonly int[] _marks;
+    private int _mark;
+    private long[] _given = [];
+    private double[] _order = [];
+    private int _stateCount;
+
+    /// <summary>Prepares walks.</summary>
+    /// <param name="graph">The cycle.</param>
+    /// <param name="entries">What enters each member from outside.</param>
+    /// <param name="boost">What calls within the cycle count more than they cost.</param>
+    /// <param name="effort">How much work the walks may be.</param>
+    public CycleWalk(CycleGraph graph, double[] entries, double boost, CycleEffort effort)
+    {
+        _graph = graph;
+        _effort = effort;
+        int count = graph.Functions.Length;
+        _shares = new double[count][];
+        _credits = new double[count][];
+        _entryShares = new double[count];
+        _marks = new int[count];
+        for (int member = 0; member < count; member++)
+        {
+            SetShares(member, entries[member], boost);
+        }
+
+        _shortest = ShortestFrom(entries);
+    }
+
+    /// <summary>The paths, from the member entered to that where costs leave.</summary>
+    public PathTree Paths { get; } = new();
+
+    /// <summary>The paths of each pair of member entered and member left, in the order in which they were found.</summary>
+    public IReadOnlyDictionary<(int Entry, int Leaf), List<int>> Pairs => _pairs;
+
+    /// <summary>The number of walks that took a path.</summary>
+    public long TokensOf(int path) => path < _tokens.Count ? _tokens[path] : 0;
+
+    /// <summary>Walks up from a member.</summary>
+    public void Walk(int leaf, long tokens)
+    {
+        Send(_up.Extend(-1, leaf), tokens);
+        while (_states.TryDequeue(out int state))
+        {
+            long count = _waiting[state];
+            _waiting[state] = 0;
+            _effort.Spend(1 + _shares[_up.Function(state)].Length);
+            if (++_stateCount > CycleEffort.MaxStates || _effort.IsSpent || _up.Depth(state) > MaxDepth)
+            {
+                Find(_shortest[leaf], leaf, count);
+            }
+            else
+            {
+                Deal(state, leaf, count);
+            }
+        }
+    }
+
+    private void SetShares(int member, double entry, double boost)
+    {
+        ReadOnlySpan<int> arcs = _graph.To[member];
+        var shares = new double[arcs.Length];
+        double sum = 0;
+        for (int i = 0; i < arcs.Length; i++)
+        {
+            shares[i] = Math.Max(0, _graph.Weight(arcs[i])) * boost;
+            sum += shares[i];
+        }
+
+        sum += entry;
+        for (int i = 0; i < shares.Length; i++)
+        {
+            shares[i] = sum > 0 ? shares[i] / sum : 1.0 / shares.Length;
+        }
+
+        _shares[member] = shares;
+        _entryShares[member] = sum > 0 ? entry / sum : 0;
+        _credits[member] = new double[arcs.Length + 1];
+    }
+
+    private void Send(int state, long tokens)
+    {
+        while (_waiting.Count <= state)
+        {
+            _waiting.Add(0);
+        }
+
+        if (_waiting[state] == 0)
+        {
+            _states.Enqueue(state);
+        }
+
+        _waiting[state] += tokens;
+    }
+
+    private void Deal(int state, int leaf, long tokens)
+    {
+        int member = _up.Function(state);
+        ReadOnlySpan<int> arcs = _graph.To[member];
+        Span<long> given = GiveWhole(member, tokens);
+        for (int i = 0; i < arcs.Length; i++)
+        {
+            if (given[i] > 0)
+            {
+                Send(Next(state, _graph.Caller(arcs[i])), given[i]);
+            }
+        }
+
+        if (given[^1] > 0)
+        {
+            int path = -1;
+            _effort.Spend(_up.Depth(state));
+            for (int at = state; at >= 0; at = _up.Parent(at))
+            {
+                path = Paths.Extend(path, _up.Function(at));
+            }
+
+            Find(path, leaf, given[^1]);
+        }
+    }
+
+    // Whole tokens for each caller and, at the end, for those that leave.
+    private Span<long> GiveWhole(int member, long tokens)
+    {
+        double[] credits = _credits[member];
+        int count = credits.Length;
+        if (_given.Length < count)
+        {
+            _given = new long[count * 2];
+            _order = new double[count * 2];
+        }
+
+        Span<long> given = _given.AsSpan(0, count);
+        long left = tokens;
+        for (int i = 0; i < count; i++)
+        {
+            credits[i] += tokens * ShareOf(member, i);
+            given[i] = Math.Max(0, (long)credits[i]);
+            left -= given[i];
+        }
+
+        if (left != 0)
+        {
+            GiveRest(given, credits, left, member);
+        }
+
+        for (int i = 0; i < count; i++)
+        {
+            credits[i] -= given[i];
+        }
+
+        return given;
+    }
+
+    // Fractions sum up to a few tokens: they go where most credit is left, or are taken where least is.
+    private void GiveRest(Span<long> given, double[] credits, long left, int member)
+    {
+        var order = new List<int>(given.Length);
+        double[] rest = _order;
+        for (int i = 0; i < given.Length; i++)
+        {
+            rest[i] = (credits[i] - given[i]) * Math.Sign(left);
+            if (ShareOf(member, i) > 0)
+            {
+                order.Add(i);
+            }
+        }
+
+        order.Sort((a, b) =>
+        {
+            int byRest = rest[b].CompareTo(rest[a]);
+            return byRest != 0 ? byRest : a.CompareTo(b);
+        });
+        for (int i = 0; left > 0; i = (i + 1) % order.Count, left--)
+        {
+            given[order[i]]++;
+        }
+
+        for (int i = 0; left < 0; i = (i + 1) % order.Count)
+        {
+            long taken = Math.Min(given[order[i]], -left);
+            given[order[i]] -= taken;
+            left += taken;
+        }
+    }
+
+    private double ShareOf(int member, int index) =>
+        index < _shares[member].Length ? _shares[member][index] : _entryShares[member];
+
+    // One step up. A loop since the same function that shows nothing new leads back to where it began.
+    private int Next(int state, int caller)
+    {
+        int start = state;
+        while (start >= 0 && _up.Function(start) != caller)
+        {
+            start = _up.Parent(start);
+        }
+
+        _effort.Spend(_up.Depth(state));
+        return start >= 0 && ShowsNothingNew(state, start) ? start : _up.Extend(state, caller);
+    }
+
+    private bool ShowsNothingNew(int state, int start)
+    {
+        _mark++;
+        for (int at = start; at >= 0; at = _up.Parent(at))
+        {
+            _marks[_up.Function(at)] = _mark;
+        }
+
+        bool isOld = true;
+        for (int at = state; at != start && isOld; at = _up.Parent(at))
+        {
+            isOld = _marks[_up.Function(at)] == _mark;
+        }
+
+        return isOld;
+    }
+
+    private void Find(int path, int leaf, long tokens)
+    {
+        if (TokensOf(path) == 0)
+        {
+            Add((Paths.Root(path), leaf), path);
+        }
+
+        _tokens[path] += tokens;
+    }
+
+    private void Add((int Entry, int Leaf) pair, int path)
+    {
+        while (_tokens.Count <= path)
+        {
+            _tokens.Add(0);
+        }
+
+        if (!_pairs.TryGetValue(pair, out List<int>? paths))
+        {
+            paths = [];
+            _pairs.Add(pair, paths);
+        }
+
+        paths.Add(path);
+    }
+
+    // To each member, from the nearest one that is entered from outside.
+    private int[] ShortestFrom(double[] entries)
+    {
+        var shortest = new int[entries.Length];
+        Array.Fill(shortest, -1);
+        var reached = new Queue<int>();
+        for (int member = 0; member < entries.Length; member++)
+        {
+            if (entries[member] > 0)
+            {
+                shortest[member] = Paths.Extend(-1, member);
+                reached.Enqueue(member);
+            }
+        }
+
+        Reach(shortest, reached);
+        return shortest;
+    }
+
+    /// <summary>The shortest paths from a member to all others.</summary>
+    public int[] ShortestFrom(int entry)
+    {
+        var shortest = new int[_graph.Functions.Length];
+        Array.Fill(shortest, -1);
+        shortest[entry] = Paths.Extend(-1, entry);
+        Reach(shortest, new Queue<int>([entry]));
+        return shortest;
+    }
+
+    private void Reach(int[] paths, Queue<int> reached)
+    {
+        while (reached.TryDequeue(out int member))
+        {
+            foreach (int arc in _graph.From[member])
+            {
+                int callee = _graph.Callee(arc);
+                if (paths[callee] < 0)
+                {
+                    paths[callee] = Paths.Extend(paths[member], callee);
+                    reached.Enqueue(callee);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+namespace Refold.Formats.Callgrind;
+
+/// <summary>Sums of costs by row and event. Further events may come with each part of a file.</summary>
+internal sealed class CallgrindCostRows
+{
+    private Int128[] _costs = [];
+    private int _width = 1;
+
+    /// <summary>The number of rows.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Adds a row; its number is returned.</summary>
+    public int Add()
+    {
+        if ((Count + 1) * _width > _costs.Length)
+        {
+            Array.Resize(ref _costs, Math.Max(256, (Count + 1) * _width * 2));
+        }
+
+        return Count++;
+    }
+
+    /// <summary>Adds costs to a row.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="columns">The event of each cost.</param>
+    /// <param name="costs">The costs.</param>
+    public void AddTo(int row, int[] columns, ReadOnlySpan<Int128> costs)
+    {
+        foreach (int column in columns)
+        {
+            Widen(column + 1);
+        }
+
+        for (int i = 0; i < costs.Length; i++)
+        {
+            _costs[(row * _width) + columns[i]] += costs[i];
+        }
+    }
+
+    /// <summary>The sums of a row.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="sums">As many as there are events.</param>
+    public void CopyTo(int row, Span<Int128> sums)
+    {
+        sums.Clear();
+        _costs.AsSpan(row * _width, Math.Min(_width, sums.Length)).CopyTo(sums);
+    }
+
+    private void Widen(int width)
+    {
+        if (width <= _width)
+        {
+            return;
+        }
+
+        var costs = new Int128[Math.Max(256, Count * width * 2)];
+        for (int row = 0; row < Count; row++)
+        {
+            _costs.AsSpan(row * _width, _width).CopyTo(costs.AsSpan(row * width));
+        }
+
+        _costs = costs;
+        _width = width;
+    }
+}

@@ -1,0 +1,189 @@
+using Refold.Formats.Callgrind;
+using Refold.Testing;
+using Xunit;
+
+namespace Refold.Formats.Tests.Callgrind;
+
+/// <summary>What becomes of call graphs: whole stacks, or arcs where a call graph is written again.</summary>
+public sealed class CallgrindStacksTests
+{
+    private const string Chain = """
+        events: Ir
+        fn=main
+        1 10
+        cfn=a
+        calls=1 5
+        2 50
+        fn=a
+        5 20
+        cfn=b
+        calls=1 8
+        6 30
+        fn=b
+        8 30
+
+        """;
+
+    [Fact]
+    public void A_chain_of_calls_is_read_as_its_stacks() =>
+        Assert.Equal(
+            ["main;a;b@:8 0 1", "main;a;b@:8 30 0", "main;a@:5 0 1", "main;a@:5 20 0", "main@:1 10 0"],
+            Text(new CallgrindReader().Read(Chain)));
+
+    [Fact]
+    public void Whole_stacks_are_a_note_that_strict_conversions_accept()
+    {
+        var context = new ConversionContext();
+
+        _ = new CallgrindReader().Read(Chain, context);
+
+        Assert.Equal(1, context.Diagnostics.Counts["graph.estimated"]);
+        Assert.Equal(0, context.Diagnostics.WarningCount);
+    }
+
+    [Fact]
+    public void Calls_stay_as_they_are_where_that_is_enough()
+    {
+        ProfileNeeds writer = new CallgrindWriter().Needs;
+        var steps = new ProfileNeeds { Fidelity = Fidelity.Stacks };
+        var column = new ProfileNeeds { Fidelity = Fidelity.SampleTypes };
+
+        Assert.Contains("a -50 0", Names(Read(writer)));
+        Assert.Contains("a -50 0", Names(Read(writer.And(column))));
+        Assert.DoesNotContain("a -50 0", Names(Read(writer.And(steps))));
+        Assert.DoesNotContain("a -50 0", Names(Read(ProfileNeeds.All)));
+
+        static Profile Read(ProfileNeeds needs) =>
+            new CallgrindReader().Read(Chain, new ConversionContext { Wanted = needs });
+    }
+
+    [Fact]
+    public void Only_the_writer_of_call_graphs_accepts_calls() =>
+        Assert.Equal(
+            ["callgrind"],
+            BuiltInFormats.All.Formats.Where(f => f.CanWrite)
+                .Select(f => f.Name)
+                .Where(f => !FormatCases.Writer(f).Needs.Has(Fidelity.Stacks) || FormatCases.Writer(f).Needs.AcceptsArcs));
+
+    [Fact]
+    public void A_number_is_one_function_whatever_file_is_current() =>
+        Assert.Equal(
+            ["main;work@a.c:9 20 0", "main;work@inl.h:9 0 1", "main@a.c:1 5 0"],
+            Text(Corpus("number-is-the-function.callgrind")));
+
+    [Fact]
+    public void At_a_new_function_inlined_code_ends() =>
+        Assert.Equal(
+            ["main@a.c:10 1", "main@inl.h:5 2", "second@a.c:30 8"], Text(Corpus("fi-reset.callgrind")));
+
+    [Fact]
+    public void Files_without_fl_go_on_with_fi() =>
+        Assert.Equal(
+            ["main a:1;work b:3@b.py:3 0 2", "main a:1;work b:3@b.py:3 20 0", "main a:1@a.py:1 5 0"],
+            Text(Corpus("fi-without-fl.callgrind")));
+
+    [Theory]
+    [InlineData("merge", "main;f;f@:2 7")]
+    [InlineData("keep", "main;f;f'2@:2 7")]
+    public void Levels_of_recursion_are_frames_of_one_function(string levels, string stack)
+    {
+        const string Text = "events: Ir\nfn=main\ncfn=f\ncalls=1 1\n1 7\nfn=f\ncfn=f'2\ncalls=1 1\n1 7\nfn=f'2\n2 7\n";
+        var options = new CallgrindOptions { MergesLevels = levels == "merge", Calls = false };
+
+        string found = Assert.Single(CallgrindStacksTests.Text(new CallgrindReader(options).Read(Text)));
+
+        Assert.Equal(levels == "merge" ? "main;f@:2 7" : stack, found);
+    }
+
+    [Fact]
+    public void A_caller_in_a_name_is_no_level()
+    {
+        const string File = "events: Ir\nfn=f'main\n1 7\nfn=f\n2 3\nfn=g'2\n3 1\n";
+
+        Assert.Equal(["f'main@:1 7", "f@:2 3", "g'2@:3 1"], Text(new CallgrindReader().Read(File)));
+    }
+
+    [Fact]
+    public void Lines_may_be_summed_up() =>
+        Assert.Equal(
+            ["main@:0 12"],
+            Text(new CallgrindReader(new CallgrindOptions { Lines = false }).Read("events: Ir\nfn=main\n1 10\n2 2\n")));
+
+    [Theory]
+    [InlineData("Time_(10ns) Memory_(bytes)", "", "Time/nanoseconds Memory/bytes", "20 2")]
+    [InlineData("cpu(ms)", "", "cpu/milliseconds", "2")]
+    [InlineData("Wall time(ms)", "", "Wall time/milliseconds", "2")]
+    [InlineData("goroutine(count)", "", "goroutine/count", "2")]
+    [InlineData("a(\u00b5s) b (\u03bcs)", "", "a/microseconds b/microseconds", "2 2")]
+    [InlineData("ns", "event: ns : Nanoseconds\n", "ns/nanoseconds", "2")]
+    [InlineData("sysTime", "event: sysTime : sysTime (elapsed ns)\n", "sysTime/nanoseconds", "2")]
+    [InlineData("Ir", "event: Ir : Instruction Fetch\nevent: X = 2 Ir : double (ns)\n", "Ir/count", "2")]
+    [InlineData("f(x)", "", "f(x)/count", "2")]
+    public void Units_are_in_names_or_words_of_events(string events, string lines, string types, string sums)
+    {
+        string cost = events.Contains("Memory", StringComparison.Ordinal) || events.Contains("b (", StringComparison.Ordinal)
+            ? "2 2" : "2";
+
+        Profile profile = new CallgrindReader().Read($"{lines}events: {events}\nfn=a\n1 {cost}\n");
+
+        Assert.Equal(types, string.Join(' ', profile.SampleTypes));
+        Assert.Equal(sums, string.Join(' ', ColumnSums.Of(profile)));
+    }
+
+    [Theory]
+    [InlineData("version: 1\ncreator: callgrind-3.19.0\nevents: Ir\nsummary: 1000\nfn=a\n1 10\n2 20\n", "30 of 1,000 Ir read")]
+    [InlineData("version: 1\ncreator: callgrind-3.19.0\nevents: Ir\nsummary: 1000\nfn=a\n1 10\n2 20", "10 of 1,000 Ir read")]
+    [InlineData("version: 1\ncreator: callgrind-3.19.0\nevents: Ir\nfn=a\n1 10\ncfn=b\ncalls=1", "10 Ir read")]
+    [InlineData("events: Ir\nsummary: 1000\nfn=a\n1 10\ncfn=b\ncalls=1 1\n", "10 of 1,000 Ir read")]
+    [InlineData("events: Ir\nfn=a\n1 10\n0x", "10 Ir read")]
+    public void A_file_that_ends_early_is_read_with_one_warning(string text, string read)
+    {
+        var context = new ConversionContext();
+
+        _ = new CallgrindReader().Read(text, context);
+
+        Assert.Equal(1, context.Diagnostics.WarningCount);
+        Assert.Equal($"the file ends early: {read}", context.Diagnostics.Kept.Single(d => d.Id == "callgrind.cut").Message);
+    }
+
+    [Fact]
+    public void Jumps_are_nothing_to_warn_of()
+    {
+        var context = new ConversionContext();
+
+        _ = new CallgrindReader().Read("events: Ir\nfn=a\n1 10\njump=3 5\n2\njcnd=1/2 5\n3\n", context);
+
+        Assert.Empty(context.Diagnostics.Kept);
+    }
+
+    [Theory]
+    [InlineData("arcs=maybe", "option 'arcs': expected auto, true or false, found 'maybe'")]
+    [InlineData("detail=-1", "option 'detail': expected a percentage from 0 to 100, found '-1'")]
+    [InlineData("max-stacks=0", "option 'max-stacks': expected a number above 0, found '0'")]
+    [InlineData("levels=3", "option 'levels': expected merge, keep, found '3'")]
+    public void Options_that_make_no_sense_are_refused(string option, string message) =>
+        Assert.Equal(
+            message,
+            Assert.Throws<FormatException>(
+                () => CallgrindOptions.From(FormatOptions.Parse([option], FormatCases.Format("callgrind").Options))).Message);
+
+    private static Profile Corpus(string file) => FormatCases.Read(new CorpusFile("callgrind", file));
+
+    private static string[] Names(Profile profile) =>
+        [.. Text(profile).Select(t => $"{t[..t.IndexOf('@', StringComparison.Ordinal)]}{t[t.IndexOf(' ', StringComparison.Ordinal)..]}")];
+
+    private static string[] Text(Profile profile) =>
+        [.. Rows(profile).Select(s => Text(profile, s)).Order(StringComparer.Ordinal)];
+
+    private static IEnumerable<Sample> Rows(Profile profile) =>
+        Enumerable.Range(0, profile.Samples.Count).Select(i => profile.Samples[i]);
+
+    private static string Text(Profile profile, Sample sample)
+    {
+        LocationId[] frames = [.. profile.Frames(sample.Stack).ToArray().Reverse()];
+        Line leaf = profile[frames[^1]].Lines[0];
+        string names = string.Join(';', frames.Select(l => profile.Text(profile[profile[l].Lines[0].Function].Name)));
+        string values = string.Join(' ', Enumerable.Range(0, profile.SampleTypes.Count).Select(i => sample[i]));
+        return $"{names}@{profile.Text(profile[leaf.Function].File)}:{leaf.Number} {values}";
+    }
+}
