@@ -12,7 +12,7 @@ internal sealed class ReadmeShell : IDisposable
 {
     private const string Perf = """
         #!/bin/sh
-        [ "$*" = script ] && exec cat corpus/perf-script/go.perf
+        [ "$1" = script ] && exec cat corpus/perf-script/go.perf
         echo "perf: expected script, found $*" >&2
         exit 1
 
