@@ -17,16 +17,27 @@ internal sealed class InputSet(IReadOnlyList<string> paths, string? from, Format
     {
         foreach (string path in paths)
         {
-            using ProfileInput input = InputOpener.Open(path, context, progress);
-            ProfileFormat format = _format ?? FormatChoice.ForReading(input);
-            IProfileReader reader = settings.ReaderOf(format);
-            if (paths.Count == 1)
+            foreach (ProfileInput input in InputOpener.OpenAll(path, context, IsProfile, progress))
             {
-                settings.CheckAllUsed();
-            }
+                ProfileFormat format = _format ?? FormatChoice.ForReading(input);
+                IProfileReader reader = settings.ReaderOf(format);
+                if (paths.Count == 1 && input.Name == path)
+                {
+                    settings.CheckAllUsed();
+                }
 
-            yield return (input.Name, format, reader.Read(input, context));
+                yield return (input.Name, format, reader.Read(input, context));
+            }
         }
+    }
+
+    // Whether a file of an archive is read. With --from, also one that only its ending or a closer look makes a profile.
+    private bool IsProfile(ProfileInput input)
+    {
+        ProfileFormat? found = Formats.BuiltInFormats.All.Detect(input, looksFurther: false).Format;
+        return _format is null ? found is not null
+            : found == _format || (found is null && _format.Extensions.Any(
+                e => input.Name.EndsWith(e, StringComparison.OrdinalIgnoreCase)));
     }
 
     /// <inheritdoc/>

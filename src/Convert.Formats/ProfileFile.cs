@@ -12,8 +12,10 @@ namespace Refold.Formats;
 /// </summary>
 public static class ProfileFile
 {
-    /// <summary>Reads a profile, whatever its format and packing.</summary>
-    /// <param name="path">The path of a file, or <c>-</c> for standard input.</param>
+    /// <summary>Reads a profile, whatever its format and packing; the profiles of an archive are merged.</summary>
+    /// <param name="path">
+    /// The path of a file, or <c>-</c> for standard input; <c>archive.zip!name</c> is one file of an archive.
+    /// </param>
     /// <param name="context">Where warnings go, what cancels, what is wanted; null for none of it.</param>
     /// <exception cref="ProfileFormatException">No format knows the content, or it is damaged beyond use.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -21,8 +23,7 @@ public static class ProfileFile
     public static Profile Read(string path, ConversionContext? context = null)
     {
         context ??= new ConversionContext();
-        using ProfileInput input = InputOpener.Open(path, context);
-        return Read(input, context);
+        return Read(InputOpener.OpenAll(path, context, IsProfile), context);
     }
 
     /// <summary>Reads a profile from a stream, whatever its format and packing.</summary>
@@ -35,8 +36,7 @@ public static class ProfileFile
     public static Profile Read(Stream stream, string name, ConversionContext? context = null)
     {
         context ??= new ConversionContext();
-        using ProfileInput input = InputOpener.Open(stream, name, context);
-        return Read(input, context);
+        return Read(InputOpener.OpenAll(stream, name, context, IsProfile), context);
     }
 
     /// <summary>Reads a profile with a reader of your choice: <c>new FoldedReader(new FoldedOptions { … })</c>.</summary>
@@ -102,6 +102,20 @@ public static class ProfileFile
         }
 
         context.Finish();
+    }
+
+    private static bool IsProfile(ProfileInput input) =>
+        BuiltInFormats.All.Detect(input, looksFurther: false).Format is not null;
+
+    private static Profile Read(IEnumerable<ProfileInput> inputs, ConversionContext context)
+    {
+        var merger = new ProfileMerger(context);
+        foreach (ProfileInput input in inputs)
+        {
+            merger.Add(Read(input, context), input.Name);
+        }
+
+        return merger.Build();
     }
 
     private static Profile Read(ProfileInput input, ConversionContext context)

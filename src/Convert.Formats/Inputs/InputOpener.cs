@@ -39,14 +39,56 @@ public static class InputOpener
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(context);
-        if (path == StandardInput)
-        {
-            return Open(new PackedInput(path, Console.OpenStandardInput()), null, context, progress);
-        }
+        PackedInput packed = OpenPacked(path, progress);
+        return Open(packed, context);
+    }
 
-        FileStream file = OpenFile(path);
-        long? length = file.CanSeek ? file.Length : null;
-        return Open(new PackedInput(path, file) { File = file.CanSeek ? file : null }, length, context, progress);
+    /// <summary>
+    /// Opens a file, or standard input for <c>-</c>, and, if it is an archive, the profiles in it, one after the other.
+    /// What is no profile there is skipped, with a note.
+    /// </summary>
+    /// <param name="path">
+    /// The path of the file, or <c>-</c>; of an archive, <c>!</c> and the name of a file in it, or a pattern with * and ?,
+    /// may follow: <c>debug.zip!cpu.pprof</c>.
+    /// </param>
+    /// <param name="context">Where damage is told, and what cancels.</param>
+    /// <param name="isProfile">Whether a file of an archive, of which no name was given, is a profile.</param>
+    /// <param name="progress">Counts the bytes that are read; may be null.</param>
+    /// <returns>The inputs. Each can be read until the next is asked for, and is closed then.</returns>
+    /// <exception cref="ProfileFormatException">
+    /// The input is empty, nothing of it can be unpacked, or it is an archive without a profile.
+    /// </exception>
+    /// <exception cref="IOException">The file cannot be opened or read.</exception>
+    /// <exception cref="OperationCanceledException">The context was cancelled.</exception>
+    public static IEnumerable<ProfileInput> OpenAll(
+        string path, ConversionContext context, Predicate<ProfileInput> isProfile, InputProgress? progress = null)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(isProfile);
+        (string file, string? entry) = ArchivePath.Split(path);
+        return new ArchiveWalk(entry, isProfile, context).Run(OpenPacked(file, progress));
+    }
+
+    /// <summary>Takes over a stream, and gives it or, if it is an archive, the profiles in it, one after the other.</summary>
+    /// <param name="stream">The bytes, packed or not; closed at the end.</param>
+    /// <param name="name">The name for messages; its ending helps where the content leaves a choice of formats.</param>
+    /// <param name="context">Where damage is told, and what cancels.</param>
+    /// <param name="isProfile">Whether a file of an archive is a profile.</param>
+    /// <returns>The inputs. Each can be read until the next is asked for, and is closed then.</returns>
+    /// <exception cref="ProfileFormatException">
+    /// The input is empty, nothing of it can be unpacked, or it is an archive without a profile.
+    /// </exception>
+    /// <exception cref="IOException">The stream cannot be read.</exception>
+    /// <exception cref="OperationCanceledException">The context was cancelled.</exception>
+    public static IEnumerable<ProfileInput> OpenAll(
+        Stream stream, string name, ConversionContext context, Predicate<ProfileInput> isProfile)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(context);
+        ArgumentNullException.ThrowIfNull(isProfile);
+        return new ArchiveWalk(null, isProfile, context).Run(new PackedInput(name, stream));
     }
 
     /// <summary>Takes over a stream, which need not seek, and closes it when the input is disposed.</summary>
@@ -63,7 +105,56 @@ public static class InputOpener
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(context);
-        return Open(new PackedInput(name, stream), null, context, null);
+        return Open(new PackedInput(name, stream), context);
+    }
+
+    /// <summary>Unpacks an input until nothing is packed, which is then an input, or an archive.</summary>
+    internal static (ProfileInput? Input, IArchive? Archive) Peel(
+        PackedInput packed, int layers, ConversionContext context)
+    {
+        try
+        {
+            for (; layers <= MaxLayers; layers++)
+            {
+                ProfileInput input = Begin(packed);
+                if (Find(input.Head) is not { } unpacker)
+                {
+                    return (input, null);
+                }
+
+                packed = packed with { Stream = input.Stream };
+                switch (unpacker)
+                {
+                    case ZipUnpacker:
+                        return (null, new ZipArchive(packed, context));
+                    case TarUnpacker:
+                        return (null, new TarArchive(packed.Stream));
+                    default:
+                        packed = unpacker.Unpack(packed, context);
+                        break;
+                }
+            }
+
+            throw TooManyLayers(packed.Name);
+        }
+        catch
+        {
+            packed.Stream.Dispose();
+            throw;
+        }
+    }
+
+    private static PackedInput OpenPacked(string path, InputProgress? progress)
+    {
+        FileStream? file = path == StandardInput ? null : OpenFile(path);
+        Stream stream = file ?? Console.OpenStandardInput();
+        if (progress is not null)
+        {
+            progress.Expect(file is { CanSeek: true } ? file.Length : null);
+            stream = new CountedStream(stream, progress);
+        }
+
+        return new PackedInput(path, stream) { File = file is { CanSeek: true } ? file : null };
     }
 
     // No buffer: readers ask for large pieces, which go straight into their own.
@@ -94,19 +185,12 @@ public static class InputOpener
         }
     }
 
-    private static ProfileInput Open(
-        PackedInput packed, long? length, ConversionContext context, InputProgress? progress)
+    private static ProfileInput Open(PackedInput packed, ConversionContext context)
     {
         Stream outermost = packed.Stream;
         try
         {
-            if (progress is not null)
-            {
-                progress.Expect(length);
-                outermost = new CountedStream(outermost, progress);
-            }
-
-            return Unpack(packed with { Stream = outermost }, context);
+            return Unpack(packed, context);
         }
         catch
         {
@@ -119,13 +203,7 @@ public static class InputOpener
     {
         for (int layers = 0; layers <= MaxLayers; layers++)
         {
-            var input = ProfileInput.FromStream(packed.Stream, packed.Name);
-            if (input.Head.IsEmpty)
-            {
-                throw new ProfileFormatException(
-                    new InputPosition(packed.Name), "expected a profile, found an empty input");
-            }
-
+            ProfileInput input = Begin(packed);
             if (Find(input.Head) is not { } unpacker)
             {
                 return input;
@@ -134,10 +212,19 @@ public static class InputOpener
             packed = unpacker.Unpack(packed with { Stream = input.Stream }, context);
         }
 
-        throw new ProfileFormatException(
-            new InputPosition(packed.Name),
-            string.Create(CultureInfo.InvariantCulture, $"expected at most {MaxLayers} layers of packing, found more"));
+        throw TooManyLayers(packed.Name);
     }
+
+    private static ProfileInput Begin(PackedInput packed)
+    {
+        var input = ProfileInput.FromStream(packed.Stream, packed.Name);
+        return !input.Head.IsEmpty ? input : throw new ProfileFormatException(
+            new InputPosition(packed.Name), "expected a profile, found an empty input");
+    }
+
+    private static ProfileFormatException TooManyLayers(string name) => new(
+        new InputPosition(name),
+        string.Create(CultureInfo.InvariantCulture, $"expected at most {MaxLayers} layers of packing, found more"));
 
     private static IUnpacker? Find(ReadOnlySpan<byte> head)
     {

@@ -4,7 +4,7 @@ using ICSharpCode.SharpZipLib.Zip;
 namespace Refold.Formats.Inputs;
 
 /// <summary>A file of a zip archive, whose checksum is checked at its end.</summary>
-internal sealed class ZipEntryStream(ZipFile archive, ZipEntry entry) : ForwardStream
+internal sealed class ZipEntryStream(ZipFile archive, ZipEntry entry, bool ownsArchive = true) : ForwardStream
 {
     private readonly Crc32 _checksum = new();
     private byte[] _bytes = [];
@@ -25,7 +25,7 @@ internal sealed class ZipEntryStream(ZipFile archive, ZipEntry entry) : ForwardS
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        if (disposing && ownsArchive)
         {
             archive.Close();
         }
