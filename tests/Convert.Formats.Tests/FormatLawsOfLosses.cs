@@ -35,9 +35,11 @@ public sealed class FormatLawsOfLosses
 
         foreach (Fidelity flag in Flags.Where(f => (report.Facts & ~FormatCases.Format(format).KeepsPartly).HasFlag(f)))
         {
-            // Rows are compared where they are used: locations in stacks, addresses of mappings with the mapping.
+            // Facts are compared where they are used: locations in stacks, addresses of mappings with the mapping, a clock
+            // with times.
             Fidelity compared = (AllButOrder & ~report.Facts) | flag | Fidelity.Stacks
-                | (flag == Fidelity.Addresses ? Fidelity.Mappings : Fidelity.None);
+                | (flag == Fidelity.Addresses ? Fidelity.Mappings : Fidelity.None)
+                | (profile.Info.Clock == ProfileClock.Unspecified ? Fidelity.None : Fidelity.Times);
             Assert.True(
                 ProfileEquality.Difference(profile, back, compared) is not null,
                 $"{flag} is reported as lost, but nothing differs");

@@ -13,7 +13,7 @@ internal static class LossCounter
     /// <param name="values">The sample types that are lost.</param>
     public static string Count(Profile profile, Fidelity fact, ValueLoss values) => fact switch
     {
-        Fidelity.Stacks => Some(profile.StackCount, i => profile.Frames(new StackId(i)).Length > 1, "stacks"),
+        Fidelity.Stacks => Some(profile.StackCount, i => ProfileUses.HasCaller(profile, new StackId(i)), "stacks"),
         Fidelity.SampleTypes => SampleTypes(profile, values),
         Fidelity.Labels => Labels(profile),
         Fidelity.Times => Samples(profile, s => s.Time is not null),

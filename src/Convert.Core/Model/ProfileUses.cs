@@ -34,6 +34,13 @@ internal static class ProfileUses
 
     public static Fidelity Of(in Line line) => line.Number != 0 || line.Column != 0 ? Fidelity.Lines : 0;
 
+    // Of functions inlined into each other at one location, the outer ones are callers, too.
+    public static bool HasCaller(Profile profile, StackId stack)
+    {
+        ReadOnlySpan<LocationId> frames = profile.Frames(stack);
+        return frames.Length > 1 || (frames.Length == 1 && profile[frames[0]].Lines.Length > 1);
+    }
+
     private static bool HasSampleTypes(Profile profile) =>
         profile.SampleTypes.Count > 1 || profile.SampleTypes[0] != LossProjector.UnknownType;
 
@@ -42,7 +49,7 @@ internal static class ProfileUses
         bool any = false;
         for (int i = 1; i <= profile.StackCount && !any; i++)
         {
-            any = profile.Frames(new StackId(i)).Length > 1;
+            any = HasCaller(profile, new StackId(i));
         }
 
         return any;
