@@ -29,8 +29,8 @@ internal sealed class CallGraphNotes(
             {
                 diagnostics.Note("graph.cycle", Position, string.Create(
                 CultureInfo.InvariantCulture,
-                    $"{members.Length} functions, {NameOf(HeaviestOf(graph, members))} among them, call each other ({share:P1} of the "
-                    + $"total): inclusive costs within are estimated"));
+                    $"{members.Length} functions, {NameOf(HeaviestOf(graph, members))} among them, call each other "
+                    + $"({share:P1} of the total): inclusive costs within are estimated"));
             }
         }
 
@@ -59,7 +59,8 @@ internal sealed class CallGraphNotes(
                 : string.Create(CultureInfo.InvariantCulture, $", of callers' stacks only {maxParcels} are kept apart");
             diagnostics.Warn("graph.coarse", Position, string.Create(
                 CultureInfo.InvariantCulture,
-                $"the graph has too many stacks: costs below {100 * detail:0.######} % are not split among callers{callers}"));
+                $"the graph has too many stacks: costs below {100 * detail:0.######} % are not split among "
+                + $"callers{callers}"));
         }
     }
 

@@ -220,6 +220,7 @@ internal sealed class CallgrindFileReader
     private void AddSamples(int[] columns)
     {
         _samples!.SetColumns(columns);
+        _places.NamesLevels = _options.MergesLevels && (_header.IsOurs || _header.IsByValgrind);
         LocationId here = _places.Location(_positions.Address, _positions.Line);
         if (_isCall)
         {

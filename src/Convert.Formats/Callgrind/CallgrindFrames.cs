@@ -193,7 +193,8 @@ internal sealed class CallgrindFrames
     {
         Function row = _profile[id];
         ReadOnlySpan<byte> name = _profile[row.Name];
-        name = CallgrindText.Clean(name.IsEmpty ? _profile[row.SystemName] : name, "[unknown]"u8);
+        bool isLevel = !name.IsEmpty && CallgrindLevels.Base(_profile[row.SystemName]).SequenceEqual(name);
+        name = CallgrindText.Clean(name.IsEmpty || isLevel ? _profile[row.SystemName] : name, "[unknown]"u8);
         ReadOnlySpan<byte> file = CallgrindText.Clean(_profile[row.File], CallgrindWords.Unknown);
         int function = AddFunction(new CallgrindFunction(ofBinary, _texts.Add(file), _texts.Add(name)));
 

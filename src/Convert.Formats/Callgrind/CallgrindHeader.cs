@@ -36,6 +36,9 @@ internal sealed class CallgrindHeader(ProfileBuilder builder, Utf8LineReader lin
     /// <summary>Whether Valgrind wrote the file, which ends each part with its totals.</summary>
     public bool IsByValgrind { get; private set; }
 
+    /// <summary>Whether Refold wrote the file.</summary>
+    public bool IsOurs => _isOurs;
+
     /// <summary>False if the numbers of calls say nothing.</summary>
     public bool CountsCalls { get; private set; } = true;
 

@@ -10,7 +10,11 @@ public sealed record CallgrindOptions
     /// <summary>The options under their names on the command line.</summary>
     internal static readonly IReadOnlyList<FormatOption> Declared =
     [
-        new("arcs", Automatic, "Reading: true keeps each call as an exact stack of two frames, false makes whole stacks; auto keeps calls if only a call graph is written"),
+        new(
+            "arcs",
+            Automatic,
+            "Reading: true keeps each call as an exact stack of two frames, false makes whole stacks; "
+            + "auto keeps calls if only a call graph is written"),
         new("stacks", "true", "Reading: false reads self costs alone"),
         new("detail", "0.001", "Reading: costs below this percentage of the total are not split among callers"),
         new("max-stacks", "1000000", "Reading: with more stacks than this, costs are split less finely"),

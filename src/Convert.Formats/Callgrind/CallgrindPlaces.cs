@@ -30,6 +30,12 @@ internal sealed class CallgrindPlaces(ProfileBuilder builder, Utf8LineReader lin
     private MappingId _mapping;
     private FunctionId _function;
 
+    /// <summary>
+    /// Whether the levels of a recursion are one function for people, <c>f</c>, and <c>f'2</c> only as the name in the
+    /// file, by which a call graph is written again.
+    /// </summary>
+    public bool NamesLevels { get; set; }
+
     /// <summary>The binary of the code at hand.</summary>
     public StringId Object => _object;
 
@@ -99,7 +105,7 @@ internal sealed class CallgrindPlaces(ProfileBuilder builder, Utf8LineReader lin
         if (!_isMade)
         {
             _mapping = Mapping(_object);
-            _function = Function(NameHere().Text, File);
+            _function = FunctionOfLevel(NameHere().Text, File);
             _isMade = true;
         }
 
@@ -110,7 +116,7 @@ internal sealed class CallgrindPlaces(ProfileBuilder builder, Utf8LineReader lin
     /// <exception cref="ProfileFormatException">No called function was named.</exception>
     public LocationId Callee(ulong address, long line)
     {
-        FunctionId function = Function(NameCalled().Text, CalledFile);
+        FunctionId function = FunctionOfLevel(NameCalled().Text, CalledFile);
         return builder.AddLocation(Mapping(CalledObject), address, [new Line(function, line)]);
     }
 
@@ -121,6 +127,15 @@ internal sealed class CallgrindPlaces(ProfileBuilder builder, Utf8LineReader lin
     /// <summary>A function of a file, which may be unknown.</summary>
     public FunctionId Function(StringId name, StringId file) =>
         builder.AddFunction(new Function(name, File: IsKnown(file) ? file : default));
+
+    private FunctionId FunctionOfLevel(StringId name, StringId file)
+    {
+        ReadOnlySpan<byte> plain = NamesLevels ? CallgrindLevels.Base(builder.Utf8(name)) : default;
+        return plain.IsEmpty
+            ? Function(name, file)
+            : builder.AddFunction(
+                new Function(builder.AddString(plain.ToArray()), name, IsKnown(file) ? file : default));
+    }
 
     private bool ReadCalled(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {

@@ -17,7 +17,7 @@ internal sealed class GraphOfStacks
 
     public Dictionary<string, Int128> Inclusive { get; } = [];
 
-    public ConversionContext Context { get; } = new();
+    public ConversionContext Context { get; init; } = new();
 
     public GraphOfStacks Self(string function, int line, params Int128[] costs)
     {

