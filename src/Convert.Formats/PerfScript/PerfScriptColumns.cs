@@ -74,8 +74,9 @@ internal readonly ref struct PerfScriptColumns
             .IndexOf([(byte)' ', .. word, (byte)' ']) >= 0;
     }
 
-    /// <summary>Whether these are the path of a control group, <c>-F +cgroup</c>: <c>/user.slice/session-2.scope</c>.</summary>
-    public static bool IsControlGroup(ReadOnlySpan<byte> text) => text is [(byte)'/', ..] && !text.Contains((byte)')');
+    /// <summary>Whether these are a control group, <c>-F +cgroup</c>: <c>/user.slice/session-2.scope</c>.</summary>
+    public static bool IsControlGroup(ReadOnlySpan<byte> text) =>
+        text is [(byte)'/', ..] && !text.Contains((byte)')');
 
     /// <summary>
     /// Where the only frame begins, or the end of the text: at the last address that names a dso, else the last.
@@ -103,7 +104,7 @@ internal readonly ref struct PerfScriptColumns
 
     // What lies at an address has a name, and a dso if dsos are printed; sizes and weights are numbers.
     private static bool IsSymbol(ReadOnlySpan<byte> text) =>
-        text is [.., (byte)')'] || (text.Length > 0 && text[0] is not ((byte)'/' or (byte)'|') && !char.IsAsciiDigit((char)text[0]));
+        text is [.., (byte)')'] or [not ((byte)'/' or (byte)'|' or (>= (byte)'0' and <= (byte)'9')), ..];
 
     // `5080021 |OP LOAD|LVL L1 hit|SNP None|TLB L1 or L2 hit|LCK No|BLK  N/A          7`
     private static ReadOnlySpan<byte> TakeDataSource(

@@ -28,7 +28,7 @@ internal static class PerfScriptCut
             return false;
         }
 
-        if (PerfScriptFrame.TryParse(line, out PerfScriptFrame frame))
+        if (layout is null && PerfScriptFrame.TryParse(line, out PerfScriptFrame frame))
         {
             return !samples.Stacks.IsWhole(frame) && (samples.RecordCount > 0 || samples.Stacks.HasDsos);
         }

@@ -23,7 +23,7 @@ internal sealed class PerfScriptLayout
     /// <summary>How many lines have these columns.</summary>
     public int RecordCount { get; }
 
-    /// <summary>How much the columns have that is perf's alone; below <see cref="EnoughWeight"/> any list may have it.</summary>
+    /// <summary>How much of the columns is perf's alone; below <see cref="EnoughWeight"/> any list may have them.</summary>
     public int Weight => WeightOf(_columns);
 
     /// <summary>From this weight on, a text of such lines is perf's.</summary>
@@ -35,7 +35,7 @@ internal sealed class PerfScriptLayout
     /// <summary>Whether the records are bare addresses.</summary>
     public bool IsBareAddress => _columns == PerfScriptSelection.Address;
 
-    /// <summary>The columns of an input that begins with <paramref name="head"/>; null if nearly all lines do not agree.</summary>
+    /// <summary>The columns of an input; null if not nearly all lines agree.</summary>
     /// <param name="head">The first bytes of an input.</param>
     public static PerfScriptLayout? Find(ReadOnlySpan<byte> head)
     {
@@ -53,8 +53,8 @@ internal sealed class PerfScriptLayout
             hasBlankLines |= PerfScriptText.IsBlank(line);
             if (!IsNeutral(line) && (isWhole || all == 0))
             {
-                Vote(line, votes);
-                all++;
+                bool isRecord = Vote(line, votes);
+                all += isRecord || !PerfScriptSourceLine.TryParse(line, out _) ? 1 : 0;
             }
         }
 
@@ -86,7 +86,7 @@ internal sealed class PerfScriptLayout
             && ((row.Columns ^ _columns) & ~PerfScriptSelection.Optional) == 0;
     }
 
-    private static void Vote(ReadOnlySpan<byte> line, int[] votes)
+    private static bool Vote(ReadOnlySpan<byte> line, int[] votes)
     {
         bool isPlain = PerfScriptRow.TryParse(line, -1, out PerfScriptRow plain);
         // Comms that end in a blank are rare, and make a column of numbers look like a comm.
@@ -95,6 +95,7 @@ internal sealed class PerfScriptLayout
         bool hasComm = mayHaveComm && PerfScriptRow.TryParse(line, PerfScriptRow.CommWidth, out row);
         votes[(int)plain.Columns] += isPlain ? 1 : 0;
         votes[(int)row.Columns] += hasComm ? 1 : 0;
+        return isPlain || hasComm;
     }
 
     private static bool IsCallChain(ReadOnlySpan<byte> line)
@@ -106,8 +107,7 @@ internal sealed class PerfScriptLayout
     // Lines that say nothing of the columns.
     private static bool IsNeutral(ReadOnlySpan<byte> line) =>
         PerfScriptText.IsBlank(line) || line[0] == '#' || PerfScriptLines.IsAnyMessage(line)
-        || PerfScriptLines.AreColumns(line) || PerfScriptSourceLine.TryParse(line, out _)
-        || PerfScriptSideRecord.TryParse(line, out _);
+        || PerfScriptLines.AreColumns(line) || PerfScriptSideRecord.TryParse(line, out _);
 
     private static int WeightOf(PerfScriptSelection columns)
     {

@@ -70,7 +70,7 @@ internal sealed class PerfScriptParser
 
     private void TakeUnlessSplit(ReadOnlySpan<byte> line)
     {
-        if (_layout is not null || !_split.Takes(ref line, _lines.LineNumber))
+        if (!_hasCallChains || !_split.Takes(ref line, _lines.LineNumber))
         {
             TakeUnlessCut(line);
         }

@@ -61,6 +61,9 @@ internal readonly ref struct PerfScriptRow
         int taskEnd = at;
         at += TakeTime(line[at..], ref columns, out ReadOnlySpan<byte> time);
         int timeEnd = at;
+
+        // As at any other header, the blanks before the time belong to the task: a known task is found by its bytes.
+        int taskLength = time.IsEmpty ? taskEnd : taskEnd + Blanks(line[taskEnd..]);
         at += TakePeriod(line[at..], ref columns, out ReadOnlySpan<byte> period);
         at += TakeEvent(line[at..], ref columns, out ReadOnlySpan<byte> name);
         bool isBare = columns == PerfScriptSelection.None;
@@ -73,7 +76,7 @@ internal readonly ref struct PerfScriptRow
         {
             Columns = HasTrailingBlank(line, columns) ? columns | PerfScriptSelection.TrailingBlank : columns,
             Task = PerfScriptTask.Create(CommOf(line, commWidth), ids, line[cpuStart..taskEnd]),
-            Header = PerfScriptHeader.Create(taskEnd, time, line[timeEnd..]),
+            Header = PerfScriptHeader.Create(taskLength, time, line[timeEnd..]),
             Event = PerfScriptEvent.Create(period, name, line[at..]),
         };
         return true;

@@ -81,7 +81,8 @@ public sealed class PerfScriptCutTests
     [InlineData("no message that anybody knows, and blank lines after it\n\n\n")]
     public void Messages_do_not_split_a_record(string message)
     {
-        string text = Chains.Replace("2.000000:    2000 cycles: \n", "2.000000:    2000 cycles: \n" + message, StringComparison.Ordinal);
+        const string Header = "2.000000:    2000 cycles: \n";
+        string text = Chains.Replace(Header, Header + message, StringComparison.Ordinal);
         var context = new ConversionContext();
 
         Profile profile = PerfScriptSample.Read(text, context);
@@ -90,6 +91,28 @@ public sealed class PerfScriptCutTests
         Assert.Equal("tid=11 comm=\"app\" time=2000000000 cycles/count=2000", PerfScriptSample.Facts(profile, 1));
         Assert.Equal("g@1100(/bin/app) < main@2000(/bin/app)", PerfScriptSample.Stack(profile, 1));
         Assert.NotEmpty(context.Diagnostics.Kept);
+    }
+
+    [Theory]
+    [InlineData("addr2line: could not read first record\n")]
+    [InlineData("Warning:\nProcessed 10 events and lost 5 chunks!\n\nCheck IO/CPU overload!\n\n")]
+    public void A_message_within_a_line_does_not_split_it(string message)
+    {
+        Profile whole = PerfScriptSample.Read(Chains);
+        int start = Chains.IndexOf("g+0x10", StringComparison.Ordinal) + 3;
+        int end = Chains.LastIndexOf(" (/bin/app)", StringComparison.Ordinal) + 6;
+        for (int at = start; at < end; at++)
+        {
+            if (Chains[at] is '\n' or '\t' || Chains[at - 1] is '\n' or '\t')
+            {
+                continue;
+            }
+
+            Profile profile = PerfScriptSample.Read(Chains.Insert(at, message));
+
+            Assert.Equal(2, profile.Samples.Count);
+            Assert.Equal(PerfScriptSample.Stack(whole, 1), PerfScriptSample.Stack(profile, 1));
+        }
     }
 
     [Theory]

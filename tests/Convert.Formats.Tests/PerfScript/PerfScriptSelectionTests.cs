@@ -61,12 +61,12 @@ public sealed class PerfScriptSelectionTests
     [Fact]
     public void The_second_half_of_a_comm_with_a_line_end_is_as_wide_as_the_first_leaves()
     {
-        const string Text = "       c_threads cycles: \n       two\nlines cycles: \n       c_threads cycles: \n";
+        string others = string.Concat(Enumerable.Repeat("       c_threads cycles: \n", 8));
 
-        Profile profile = PerfScriptSample.Read(Text);
+        Profile profile = PerfScriptSample.Read(others + "       two\nlines cycles: \n");
 
-        Assert.Equal(3, profile.Samples.Count);
-        Assert.Equal("comm=\"two\nlines\" cycles/count=1", PerfScriptSample.Facts(profile, 1));
+        Assert.Equal(9, profile.Samples.Count);
+        Assert.Equal("comm=\"two\nlines\" cycles/count=1", PerfScriptSample.Facts(profile, 8));
     }
 
     private static string Line(string[] chosen, int i)
