@@ -117,6 +117,7 @@ public sealed class FlameGraphFileTests : IDisposable
         if (OperatingSystem.IsWindows())
         {
             Assert.Skip("Windows has no file modes, and lets not everybody make links");
+            return;
         }
 
         string map = File("palette.map", "old->rgb(1,2,3)\n");

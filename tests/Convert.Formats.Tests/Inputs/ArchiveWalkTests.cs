@@ -1,5 +1,4 @@
 using System.Text;
-using Refold.Formats.Inputs;
 using Refold.Testing;
 using Xunit;
 
