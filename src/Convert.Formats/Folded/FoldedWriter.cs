@@ -41,9 +41,14 @@ public sealed class FoldedWriter : IProfileWriter
         int[] types = [.. TypesOf(profile)];
         CallTree tree = CallTree.Of(
             profile, new FrameNames(profile, _options.Names), types, cancellation: context.Cancellation);
-        if (_options.Columns == FoldedColumns.All || (types.Length == 1 && LooksLikeTwoCounts(tree)))
+        if (_options.Columns == FoldedColumns.All)
         {
-            WriteHeader(profile, types, text);
+            WriteHeader(types.Select(type => profile.SampleTypes[type]), text);
+        }
+        else if (types.Length == 1 && LooksLikeTwoCounts(tree))
+        {
+            // Not the name of the sample type: whether it comes back must not depend on how the stacks end.
+            WriteHeader([FoldedTypes.Samples], text);
         }
 
         WriteLines(tree, new FoldedLineText(tree), text);
@@ -128,10 +133,9 @@ public sealed class FoldedWriter : IProfileWriter
         return isDone;
     }
 
-    private static void WriteHeader(Profile profile, int[] types, Utf8Output text)
+    private static void WriteHeader(IEnumerable<SampleType> types, Utf8Output text)
     {
-        IEnumerable<string> words = types.Select(type => profile.SampleTypes[type]).Select(
-            t => $"{Word(t.Name, "samples")}/{Word(t.Unit, "count")}");
+        IEnumerable<string> words = types.Select(t => $"{Word(t.Name, "samples")}/{Word(t.Unit, "count")}");
         text.Write(Tables.Utf8Text.Encode(string.Join(' ', words)));
         text.Write((byte)'\n');
     }

@@ -143,6 +143,18 @@ public sealed class FoldedTests
         Assert.Equal("samples", Assert.Single(Read(written).SampleTypes).Name);
     }
 
+    // Otherwise the name would come back or not by how the stacks end, and no loss report could be right.
+    [Theory]
+    [InlineData("main;stage 3", "samples/count\nmain;stage 3 10\n")]
+    [InlineData("main", "main 10\n")]
+    public void Only_types_all_writes_the_name_of_a_sample_type(string stack, string expected)
+    {
+        Profile profile = Read($"cpu/nanoseconds\n{stack} 10\n");
+
+        Assert.Equal(expected, Write(profile));
+        Assert.Equal($"cpu/nanoseconds\n{stack} 10\n", Write(profile, "types=all"));
+    }
+
     [Fact]
     public void A_name_that_ends_in_a_number_needs_no_header_line_beside_others() =>
         Assert.Equal("a 1\na;step 2 3\n", Write(Read("a 1\na;step 2 3\n")));
