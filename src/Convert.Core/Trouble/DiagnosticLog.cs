@@ -10,6 +10,7 @@ public sealed class DiagnosticLog
 {
     private readonly Dictionary<string, long> _counts = new(StringComparer.Ordinal);
     private readonly List<Diagnostic> _kept = [];
+    private readonly HashSet<string> _cutArchives = new(StringComparer.Ordinal);
     private string? _cutInput;
     private int _keptCut = -1;
 
@@ -71,6 +72,7 @@ public sealed class DiagnosticLog
         }
 
         _cutInput = position.Input;
+        _cutArchives.Add(position.Input);
         _keptCut = Count(id) ? _kept.Count : -1;
         if (_keptCut >= 0)
         {
@@ -79,12 +81,13 @@ public sealed class DiagnosticLog
     }
 
     /// <summary>
-    /// Whether an input is known to end early, from a warning since the last profile was built. What is missing at its end
-    /// then needs no further warning, and its last record may be half of one.
+    /// Whether an input is known to end early, from a warning since the last profile was built or from an earlier one about
+    /// the archive that it is in. What is missing at its end then needs no further warning, and its last record may be half
+    /// of one.
     /// </summary>
     /// <param name="input">The name of the input: that of the archive or of an entry in it.</param>
-    public bool IsCut(string input) => _cutInput is not null && input is not null
-        && input.StartsWith(_cutInput, StringComparison.Ordinal);
+    public bool IsCut(string input) => input is not null
+        && ((_cutInput is not null && input.StartsWith(_cutInput, StringComparison.Ordinal)) || IsInCutArchive(input));
 
     /// <summary>Ends the reading of an input: if it was cut, appends the number of samples that were read to the warning.</summary>
     internal void EndInput(long samples)
@@ -98,6 +101,22 @@ public sealed class DiagnosticLog
         }
 
         (_cutInput, _keptCut) = (null, -1);
+    }
+
+    // The archive's stream is read ahead, so that its end may be met, and warned of, before the file that it ends in.
+    private bool IsInCutArchive(string input)
+    {
+        for (int end = input.IndexOf('!', StringComparison.Ordinal); end >= 0 && _cutArchives.Count > 0;)
+        {
+            if (_cutArchives.Contains(input[..end]))
+            {
+                return true;
+            }
+
+            end = input.IndexOf('!', end + 1);
+        }
+
+        return false;
     }
 
     private bool CountKind(string id, long times)

@@ -56,9 +56,10 @@ public sealed class FoldedWriter : IProfileWriter
     }
 
     // Where all names before a count end in a number, "main;stage 3 10", readers would take two counts from each line.
-    // They look at the head of the file only. Most files are decided by their first line.
+    // They look at the whole lines in the head of the file only. Most files are decided by their first line.
     private static bool LooksLikeTwoCounts(CallTree tree)
     {
+        const int LongestCount = 22;
         var stacks = new FoldedLineText(tree);
         int looked = 0;
         foreach (int node in new FoldedOrder(tree).Nodes())
@@ -69,16 +70,17 @@ public sealed class FoldedWriter : IProfileWriter
             }
 
             ReadOnlySpan<byte> stack = stacks.Of(node);
+            if (looked > 0 && looked + stack.Length + LongestCount > ProfileInput.MaxHeadLength)
+            {
+                return true;
+            }
+
             if (!FoldedLine.TryCutNumber(stack, out _, out _))
             {
                 return false;
             }
 
             looked += stack.Length;
-            if (looked >= ProfileInput.MaxHeadLength)
-            {
-                return true;
-            }
         }
 
         return looked > 0;

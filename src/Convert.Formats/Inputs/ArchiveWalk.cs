@@ -54,8 +54,7 @@ internal sealed class ArchiveWalk(string? pattern, Predicate<ProfileInput> isPro
                 }
 
                 string name = $"{packed.Name}{ArchivePath.Separator}{ArchivePath.Shown(file.Name)}";
-                string packing = archive is ZipArchive ? "zip" : "tar";
-                var content = new PackedInput(name, new SalvagingStream(file.Content, packing, name, context));
+                var content = new PackedInput(name, new SalvagingStream(file.Content, archive.Packing, name, context));
                 foreach (ProfileInput found in Walk(content, inner, layers + 1))
                 {
                     yield return found;
@@ -105,20 +104,46 @@ internal sealed class ArchiveWalk(string? pattern, Predicate<ProfileInput> isPro
                 _seen.Add(found.Name);
             }
 
+            if (file is null && archive is TarArchive { LacksEndMark: true })
+            {
+                context.Diagnostics.Note(
+                    "input.no-end-of-tar", new InputPosition(name), "the tar archive has no end mark: it may be cut off");
+            }
+
             return _files <= MaxFiles ? file : throw new ProfileFormatException(
                 new InputPosition(name),
                 string.Create(CultureInfo.InvariantCulture, $"expected at most {MaxFiles} files in an archive, found more"));
         }
         catch (Exception e) when (SalvagingStream.IsDamage(e))
         {
-            if (_files == 0)
+            EndEarly(archive.Packing, name, e);
+            return null;
+        }
+    }
+
+    // A file that is known to lack its content is the error if there is no other.
+    private void EndEarly(string packing, string name, Exception e)
+    {
+        bool isCut = e is EndOfStreamException;
+        if (_files == 0)
+        {
+            string found = isCut ? "one that ends inside its first file's header" : "a damaged one";
+            throw new ProfileFormatException(new InputPosition(name), $"expected a {packing} archive, found {found}", e);
+        }
+
+        if (_given > 0 || _skipped.Count == 0)
+        {
+            if (_skipped is [.., { InnerException: EndOfStreamException }])
             {
-                throw new ProfileFormatException(new InputPosition(name), "expected a tar archive, found a damaged one", e);
+                _skipped.RemoveAt(_skipped.Count - 1);
             }
 
-            context.Diagnostics.Warn(
-                "input.damaged-tar", new InputPosition(name), "the tar data are damaged or cut off; what they hold before is used");
-            return null;
+            string problem = isCut ? "ends early" : "is damaged";
+            string files = _files == 1 ? "file" : "files";
+            context.Diagnostics.WarnOfCut(
+                $"input.damaged-{packing}",
+                new InputPosition(name),
+                string.Create(CultureInfo.InvariantCulture, $"the {packing} archive {problem}, after {_files} {files}"));
         }
     }
 

@@ -126,7 +126,7 @@ public static class InputOpener
                 switch (unpacker)
                 {
                     case ZipUnpacker:
-                        return (null, new ZipArchive(packed, context));
+                        return (null, ZipArchive.Open(packed, context));
                     case TarUnpacker:
                         return (null, new TarArchive(packed.Stream));
                     default:

@@ -60,7 +60,8 @@ internal sealed class SalvagingStream(Stream decoder, string packing, string nam
             var position = new InputPosition(name, Offset: _unpacked);
             if (_unpacked == 0)
             {
-                throw new ProfileFormatException(position, $"expected {packing} data, found damaged ones", e);
+                string found = e is EndOfStreamException ? "their end before anything could be unpacked" : "damaged ones";
+                throw new ProfileFormatException(position, $"expected {packing} data, found {found}", e);
             }
 
             string problem = e is EndOfStreamException ? "end early" : "are damaged here";

@@ -9,25 +9,31 @@ internal sealed class ZipArchive : IArchive
     private readonly ZipFile _archive;
     private int _next;
 
-    /// <exception cref="ProfileFormatException">The archive is damaged.</exception>
-    public ZipArchive(PackedInput packed, ConversionContext context)
+    private ZipArchive(string name, ZipFile archive)
     {
-        _name = packed.Name;
+        _name = name;
+        _archive = archive;
+    }
+
+    /// <inheritdoc/>
+    public string Packing => "zip";
+
+    /// <summary>Opens an archive; without a table of contents, it is a <see cref="CutZipArchive"/>.</summary>
+    public static IArchive Open(PackedInput packed, ConversionContext context)
+    {
         Stream file = packed.File ?? TemporaryCopy.Of(packed, context);
         try
         {
-            _archive = new ZipFile(file);
+            return new ZipArchive(packed.Name, new ZipFile(file, leaveOpen: true) { IsStreamOwner = true });
         }
-        catch (Exception e)
+        catch (Exception e) when (SalvagingStream.IsDamage(e))
+        {
+            return new CutZipArchive(packed.Name, file);
+        }
+        catch
         {
             file.Dispose();
-            if (!SalvagingStream.IsDamage(e))
-            {
-                throw;
-            }
-
-            throw new ProfileFormatException(
-                new InputPosition(packed.Name), "expected a zip archive, found a damaged one", e);
+            throw;
         }
     }
 
@@ -51,11 +57,4 @@ internal sealed class ZipArchive : IArchive
 
     /// <inheritdoc/>
     public void Dispose() => _archive.Close();
-
-    // A file with a password is an error only if it is read.
-    private sealed class LockedStream(string archive, string entry) : ForwardStream
-    {
-        public override int Read(Span<byte> buffer) => throw new ProfileFormatException(
-            new InputPosition(archive), $"expected a file without password, found {Found.Quote(entry)}");
-    }
 }

@@ -15,24 +15,49 @@ internal sealed class ZipUnpacker : IUnpacker
         Stream file = packed.File ?? TemporaryCopy.Of(packed, context);
         try
         {
-            var archive = new ZipFile(file);
+            var archive = new ZipFile(file, leaveOpen: true) { IsStreamOwner = true };
             ZipEntry entry = OnlyFile(archive, packed.Name);
             string name = $"{packed.Name}/{entry.Name}";
             var content = new ZipEntryStream(archive, entry);
             return new PackedInput(name, new SalvagingStream(content, "zip", name, context));
         }
-        catch (Exception e)
+        catch (Exception e) when (SalvagingStream.IsDamage(e))
+        {
+            return FirstFile(new CutZipArchive(packed.Name, file), packed.Name, context);
+        }
+        catch
         {
             file.Dispose();
+            throw;
+        }
+    }
+
+    private static PackedInput FirstFile(CutZipArchive archive, string name, ConversionContext context)
+    {
+        try
+        {
+            (string Name, Stream Content) file = archive.Next() ?? throw new EndOfStreamException();
+            string inner = $"{name}/{file.Name}";
+            var content = new OwningStream(file.Content, archive, () => WarnOfCut(name, context));
+            return new PackedInput(inner, new SalvagingStream(content, "zip", inner, context));
+        }
+        catch (Exception e)
+        {
+            archive.Dispose();
             if (!SalvagingStream.IsDamage(e))
             {
                 throw;
             }
 
             throw new ProfileFormatException(
-                new InputPosition(packed.Name), "expected a zip archive, found a damaged one", e);
+                new InputPosition(name), "expected a zip archive, found one that ends inside its first file's header", e);
         }
     }
+
+    private static void WarnOfCut(string name, ConversionContext context) => context.Diagnostics.WarnOfCut(
+        "input.damaged-zip",
+        new InputPosition(name),
+        "the zip archive ends early, before the end of its table of contents; its first file is read");
 
     private static ZipEntry OnlyFile(ZipFile archive, string name)
     {

@@ -156,6 +156,17 @@ public sealed class FoldedTests
     }
 
     [Fact]
+    public void A_line_beyond_the_head_of_the_file_does_not_decide_how_many_counts_there_are()
+    {
+        string text = $"a 12 1\nb;{new string('n', ProfileInput.MaxHeadLength)} 1\n";
+
+        string written = Write(Read(text, "counts=1"));
+
+        Assert.Equal("samples/count\n" + text, written);
+        Assert.Equal(2, Read(written).Samples.Count);
+    }
+
+    [Fact]
     public void A_name_that_ends_in_a_number_needs_no_header_line_beside_others() =>
         Assert.Equal("a 1\na;step 2 3\n", Write(Read("a 1\na;step 2 3\n")));
 

@@ -31,6 +31,42 @@ public sealed class ArchiveWalkTests
         Assert.Contains("README.txt", context.Diagnostics.Kept[0].Position.Input, StringComparison.Ordinal);
     }
 
+    // Each file has the stacks s0 … s999 with the count 1, so that the sum is the number of lines.
+    [Theory]
+    [InlineData("deflated.zip")]
+    [InlineData("stored.zip")]
+    [InlineData("tar")]
+    [InlineData("tgz")]
+    public void An_archive_that_is_cut_off_is_read_up_to_there_with_one_warning(string kind)
+    {
+        byte[] content = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 1000).Select(i => $"main;s{i} 1\n")));
+        (string, byte[])[] files = [("one.folded", content), ("two.folded", content)];
+        byte[] tar = Packing.Tar(files);
+        byte[] archive = kind switch
+        {
+            "deflated.zip" => Packing.Zip(files),
+            "stored.zip" => Packing.Zip(null, ICSharpCode.SharpZipLib.Zip.CompressionMethod.Stored, files),
+            "tar" => tar[..(tar.AsSpan().LastIndexOf((byte)'\n') + 1)],
+            _ => Packing.Gzip(tar),
+        };
+        long before = 1;
+        for (int tenths = 2; tenths < 10; tenths++)
+        {
+            var context = new ConversionContext();
+
+            Profile profile = ProfileFile.Read(new MemoryStream(archive[..(archive.Length * tenths / 10)]), "test", context);
+
+            long sum = (long)ColumnSums.Of(profile)[0];
+            Assert.InRange(sum, before, 2000);
+            before = sum;
+            Diagnostic warning = Assert.Single(context.Diagnostics.Kept);
+            Assert.StartsWith("input.damaged-", warning.Id, StringComparison.Ordinal);
+            Assert.Matches("[0-9]+ samples were read|after [12] files?$", warning.Message);
+        }
+
+        Assert.True(before > 500);
+    }
+
     [Theory]
     [InlineData("!b/one.folded", 1)]
     [InlineData("!b/two.folded.gz", 1)]

@@ -86,14 +86,34 @@ public sealed class DamagedPackingTests
             Opening.Warning(context));
     }
 
-    [Fact]
-    public void Gzip_of_which_nothing_can_be_unpacked_is_an_error()
+    [Theory]
+    [InlineData("gzip", "test+0x0: expected gzip data, found their end before anything could be unpacked")]
+    [InlineData("bzip2", "test+0x0: expected bzip2 data, found their end before anything could be unpacked")]
+    [InlineData("zstd", "test+0x0: expected zstd data, found their end before anything could be unpacked")]
+    [InlineData("zip", "test: expected a zip archive, found one that ends inside its first file's header")]
+    public void What_ends_before_anything_could_be_unpacked_is_an_error_that_says_so(string packing, string message)
     {
-        byte[] packed = Packed["gzip"][..(HeaderSize + 2)];
+        byte[] packed = Packed[packing][..(HeaderSize + 2)];
 
         var error = Assert.Throws<ProfileFormatException>(() => Opening.Unpack(packed));
 
-        Assert.Equal("test+0x0: expected gzip data, found damaged ones", error.Message);
+        Assert.Equal(message, error.Message);
+    }
+
+    [Fact]
+    public void Zip_that_is_cut_off_gives_what_its_first_file_holds_and_a_warning()
+    {
+        byte[] packed = Packed["zip"];
+        for (int length = packed.Length / 2; length < packed.Length - 1; length += 7)
+        {
+            var context = new ConversionContext();
+
+            byte[] salvaged = Opening.Unpack(packed[..length], context);
+
+            Assert.NotEmpty(salvaged);
+            Assert.Equal(Content[..salvaged.Length], salvaged);
+            Assert.Equal("[input.damaged-zip]", Opening.Warning(context).Split(' ')[^1]);
+        }
     }
 
     [Theory]
