@@ -18,6 +18,9 @@ public sealed record ConversionLimits
     /// <summary>Rows of any table (samples, locations, functions …), at most.</summary>
     public int TableRows { get; init; } = 1 << 28;
 
+    /// <summary>Sample types, at most: each sample has a value for each of them.</summary>
+    public int SampleTypes { get; init; } = 1 << 12;
+
     /// <summary>Bytes of all names together, at most.</summary>
     public int StringBytes { get; init; } = 1 << 30;
 

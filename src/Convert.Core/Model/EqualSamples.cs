@@ -5,10 +5,15 @@ namespace Refold;
 /// <summary>Finds the row of samples that another sample can be added to: same stack, labels and time.</summary>
 internal sealed class EqualSamples(SampleTable samples)
 {
+    // Rows of one stack, labels and time, at most: sums that do not fit, or signs that differ, start rows of their own.
+    // A file of nothing else would be quadratic; samples beyond this number of rows stay as they are.
+    private const int MaxRowsOfOneKey = 64;
+
     private readonly SlotTable _rows = new();
 
     // By stack: the first row of it, + 1. Most stacks have one row, so the hash knows only the others.
     private readonly ChunkedColumn<int> _firstRows = new(0);
+    private bool _isFull;
 
     /// <summary>
     /// True if values of unlike signs may cancel each other out. If not, they stay apart: the sum of values without their
@@ -26,7 +31,8 @@ internal sealed class EqualSamples(SampleTable samples)
         }
 
         uint hash = Hash(stack, labels, time);
-        for (int at = _rows.Start(hash); _rows.Next(hash, ref at, out int row);)
+        int others = 0;
+        for (int at = _rows.Start(hash); others < MaxRowsOfOneKey && _rows.Next(hash, ref at, out int row); others++)
         {
             if (Matches(row, stack, labels, time, values))
             {
@@ -34,10 +40,11 @@ internal sealed class EqualSamples(SampleTable samples)
             }
         }
 
+        _isFull = others == MaxRowsOfOneKey;
         return -1;
     }
 
-    /// <summary>Lets a row be found that was not there before.</summary>
+    /// <summary>Lets the row be found for which <see cref="Find"/> returned -1, unless there are too many such rows.</summary>
     public void Add(int row)
     {
         StackId stack = samples.Stack(row);
@@ -45,7 +52,7 @@ internal sealed class EqualSamples(SampleTable samples)
         {
             _firstRows[stack.Number] = row + 1;
         }
-        else
+        else if (!_isFull)
         {
             _rows.Add(Hash(stack, samples.Labels(row), samples.Time(row)), row);
         }

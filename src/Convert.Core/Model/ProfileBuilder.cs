@@ -17,6 +17,7 @@ public sealed class ProfileBuilder
     private readonly ProfileNeeds _wanted;
     private readonly HashSet<StringId>? _wantedKeys;
     private readonly EqualSamples _equalSamples;
+    private readonly LimitedStacks _stacks;
     private readonly DiagnosticLog _diagnostics;
     private Fidelity _leftOut;
     private bool _built;
@@ -33,6 +34,7 @@ public sealed class ProfileBuilder
         ArgumentNullException.ThrowIfNull(context);
         _equalSamples = new EqualSamples(_tables.Samples);
         _limits = context.Limits;
+        _stacks = new LimitedStacks(_tables, _limits);
         _wanted = context.Wanted;
         _diagnostics = context.Diagnostics;
         if (_wanted.LabelKeys is { } keys)
@@ -74,9 +76,11 @@ public sealed class ProfileBuilder
     public void LeaveOut(Fidelity facts) => _leftOut |= facts;
 
     /// <summary>Adds a column; samples added before have 0 there. Returns its index, from 0.</summary>
+    /// <exception cref="ProfileFormatException">There are more sample types than the limits allow.</exception>
     public int AddSampleType(SampleType type)
     {
         ArgumentNullException.ThrowIfNull(type);
+        Limit(_tables.SampleTypes.Count + 1L, _limits.SampleTypes, "sample types");
         _tables.SampleTypes.Add(type);
         _tables.Samples.AddColumn();
         return _tables.SampleTypes.Count - 1;
@@ -188,6 +192,7 @@ public sealed class ProfileBuilder
         MappingId mapping, ulong address, ReadOnlySpan<Line> lines, bool isFolded = false)
     {
         Limit(_tables.Locations.Count + 1L, _limits.TableRows, "locations");
+        _stacks.AddLocation(lines.Length);
         if (!_wanted.Has(Fidelity.Addresses))
         {
             _leftOut |= address != 0 || isFolded ? Fidelity.Addresses : 0;
@@ -211,6 +216,7 @@ public sealed class ProfileBuilder
         }
 
         Limit(_tables.Locations.Count + 1L, _limits.TableRows, "locations");
+        _stacks.AddLocation(lines.Length);
         int number = _tables.Locations.Append(mapping, address, lines, isFolded);
         KeepSourceId(_tables.LocationSourceIds, number, sourceId);
         return new LocationId(number);
@@ -219,11 +225,7 @@ public sealed class ProfileBuilder
     /// <summary>Adds a stack, or finds it.</summary>
     /// <param name="leafFirst">Its frames, leaf first, root last; empty gives <c>default</c>.</param>
     /// <exception cref="ProfileFormatException">The limits for stacks are exceeded.</exception>
-    public StackId AddStack(ReadOnlySpan<LocationId> leafFirst)
-    {
-        LimitFrames(leafFirst.Length);
-        return new(_tables.Stacks.Add(leafFirst));
-    }
+    public StackId AddStack(ReadOnlySpan<LocationId> leafFirst) => _stacks.Add(leafFirst);
 
     /// <summary>Adds a stack even if an equal one is there, for formats whose stacks are distinct already.</summary>
     /// <inheritdoc cref="AddStack"/>
@@ -236,11 +238,7 @@ public sealed class ProfileBuilder
     /// </summary>
     /// <param name="leafFirst">Its frames, leaf first, root last; empty gives <c>default</c>.</param>
     /// <exception cref="ProfileFormatException">The limits for stacks are exceeded.</exception>
-    public StackId AddNewStack(ReadOnlySpan<LocationId> leafFirst)
-    {
-        LimitFrames(leafFirst.Length);
-        return new(_tables.Stacks.Append(leafFirst));
-    }
+    public StackId AddNewStack(ReadOnlySpan<LocationId> leafFirst) => _stacks.Append(leafFirst);
 
     /// <summary>Adds a list of labels, in the source's order, or finds it. Labels that nobody wants are left out.</summary>
     public LabelSetId AddLabels(params ReadOnlySpan<Label> labels)
@@ -301,12 +299,6 @@ public sealed class ProfileBuilder
         {
             column[number] = sourceId;
         }
-    }
-
-    private void LimitFrames(int depth)
-    {
-        Limit(depth, _limits.StackDepth, "frames in a stack");
-        Limit(_tables.Stacks.ItemCount + depth, _limits.StackFrames, "frames of stacks");
     }
 
     private static void Limit(long found, long limit, string what)

@@ -9,7 +9,7 @@ namespace Refold.Formats.Nettrace;
 internal static class NettracePayload
 {
     /// <summary>What happened, without time, thread and stack.</summary>
-    /// <exception cref="NettraceDamageException">The payload is too short.</exception>
+    /// <exception cref="NettraceDamageException">The payload is too short, or a size in it is negative.</exception>
     public static ClrOccurrence Read(
         NettraceEventType type, ref NettraceCursor payload, int pointerSize, ClrTexts texts, ClrTypes types)
     {
@@ -24,12 +24,12 @@ internal static class NettracePayload
                 payload.ReadBytes(6 + pointerSize); // kind, runtime, number of the type
                 int sampled = texts.Add(payload.ReadUtf16());
                 payload.ReadPointer(pointerSize); // the object
-                return plain with { First = payload.ReadInt64(), Text = sampled };
+                return plain with { First = ReadSize(ref payload), Text = sampled };
             case ClrEventKind.AllocationSum:
                 payload.ReadPointer(pointerSize); // the object that was the last
                 int summed = types.TextOf(payload.ReadPointer(pointerSize));
                 long objects = (uint)payload.ReadInt32();
-                return plain with { First = payload.ReadInt64(), Second = objects, Text = summed };
+                return plain with { First = ReadSize(ref payload), Second = objects, Text = summed };
             case ClrEventKind.ContentionStop:
                 return plain with { First = payload.Left >= 11 ? ReadDuration(ref payload) : 0 };
             case ClrEventKind.Exception:
@@ -81,7 +81,7 @@ internal static class NettracePayload
             return plain with { First = amount };
         }
 
-        amount = payload.ReadInt64();
+        amount = ReadSize(ref payload);
         payload.ReadPointer(pointerSize); // the number of the type
         int text = texts.Add(payload.ReadUtf16());
         long size = 0;
@@ -89,10 +89,17 @@ internal static class NettracePayload
         {
             payload.ReadInt32(); // the heap
             payload.ReadPointer(pointerSize); // the object
-            size = payload.ReadInt64();
+            size = ReadSize(ref payload);
         }
 
         return plain with { First = amount, Second = size, Text = text };
+    }
+
+    private static long ReadSize(ref NettraceCursor payload)
+    {
+        NettraceCursor start = payload;
+        long size = payload.ReadInt64();
+        return size >= 0 ? size : throw new NettraceDamageException(start.Offset, $"expected a size in bytes, found {size}");
     }
 
     private static long ReadDuration(ref NettraceCursor payload)

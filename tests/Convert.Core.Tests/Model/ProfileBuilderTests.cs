@@ -142,6 +142,67 @@ public sealed class ProfileBuilderTests
         Assert.Equal([first, second], Values(profile));
     }
 
+    // 200,000 sums that do not fit were compared with one another: for minutes.
+    [Fact]
+    public void Many_sums_that_do_not_fit_take_no_quadratic_time()
+    {
+        const int Count = 200_000;
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        var builder = new ProfileBuilder(Samples) { SumsEqualSamples = true };
+        for (int i = 0; i < Count; i++)
+        {
+            builder.AddSample(default, [long.MaxValue]);
+        }
+
+        Profile profile = builder.Build();
+
+        Assert.Equal(Count, profile.Samples.Count);
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+    }
+
+    [Fact]
+    public void More_sample_types_than_the_limit_are_an_error()
+    {
+        var context = new ConversionContext { Limits = new ConversionLimits { SampleTypes = 2 } };
+        var builder = new ProfileBuilder(context, new SampleType("a", "count"), new SampleType("b", "count"));
+
+        var error = Assert.Throws<ProfileFormatException>(() => builder.AddSampleType(new SampleType("c", "count")));
+
+        Assert.Contains("expected at most 2 sample types, found more", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Stacks_of_locations_with_very_many_inlined_functions_are_limited()
+    {
+        var builder = new ProfileBuilder(Samples);
+        var line = new Line(builder.AddFunction("f"));
+        Line[] many = Enumerable.Repeat(line, 1_000_000).ToArray();
+        LocationId inlined = builder.AddLocation(default, 1, many);
+        StackId[] stacks = [.. Enumerable.Range(2, 4).Select(i => Stack((ulong)i))];
+
+        var error = Assert.Throws<ProfileFormatException>(() => Stack(6));
+
+        Assert.Equal(4, stacks.Distinct().Count());
+        Assert.Equal(stacks[0], Stack(2));
+        Assert.Contains("frames of stacks with inlined functions, found more", error.Message, StringComparison.Ordinal);
+
+        StackId Stack(ulong address) => builder.AddStack([inlined, builder.AddLocation(default, address, [line])]);
+    }
+
+    [Fact]
+    public void A_sample_of_many_types_takes_little_memory()
+    {
+        var context = new ConversionContext();
+        SampleType[] types =
+            [.. Enumerable.Range(0, context.Limits.SampleTypes).Select(i => new SampleType($"type{i}", "count"))];
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        var builder = new ProfileBuilder(context, types);
+        builder.AddSample(default, Enumerable.Repeat(1L, types.Length).ToArray());
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 5_000_000);
+    }
+
     [Fact]
     public void A_sample_has_one_value_for_each_type()
     {

@@ -124,6 +124,10 @@ internal sealed class ClrSampler(ClrRows rows, ClrChoice choice, ClrTexts texts,
     private long CpuTime(long weight) =>
         (long)Int128.Min((Int128)weight * Math.Max(1, _clock.SamplingNanoseconds), long.MaxValue);
 
+    // Times of a damaged file may be as far apart as 64 bits allow.
+    private long Lasted(long from, long to) =>
+        _clock.Nanoseconds((long)Int128.Clamp((Int128)to - from, 0, long.MaxValue));
+
     private static long Rounded(double value) => value >= long.MaxValue ? long.MaxValue : (long)Math.Round(value);
 
     private int AddRow(
@@ -176,7 +180,7 @@ internal sealed class ClrSampler(ClrRows rows, ClrChoice choice, ClrTexts texts,
         ref ClrThreadTime time = ref CollectionsMarshal.GetValueRefOrAddDefault(_threads, what.Thread, out bool isKnown);
         if (isKnown)
         {
-            long lasted = _clock.Nanoseconds(what.Time - time.Last);
+            long lasted = Lasted(time.Last, what.Time);
             rows.AddSecond(time.Row, lasted);
             time.Sum += lasted;
             time.Count++;
@@ -193,7 +197,7 @@ internal sealed class ClrSampler(ClrRows rows, ClrChoice choice, ClrTexts texts,
         long usual = count == 0 ? 0 : (long)(_threads.Values.Aggregate(Int128.Zero, (sum, t) => sum + t.Sum) / count);
         foreach (ClrThreadTime time in _threads.Values)
         {
-            rows.AddSecond(time.Row, time.Count == 0 ? usual : time.Sum / time.Count);
+            rows.AddSecond(time.Row, time.Count == 0 ? usual : (long)(time.Sum / time.Count));
         }
     }
 
@@ -225,7 +229,7 @@ internal sealed class ClrSampler(ClrRows rows, ClrChoice choice, ClrTexts texts,
         }
 
         // Some stops know better how long it was.
-        long lasted = stop.First > 0 ? stop.First : _clock.Nanoseconds(stop.Time - start.What.Time);
+        long lasted = stop.First > 0 ? stop.First : Lasted(start.What.Time, stop.Time);
         AddRow(profile, start.What, start.Stack, 1, lasted);
     }
 

@@ -10,7 +10,7 @@ internal struct ClrThreadTime
     public int Row;
 
     /// <summary>How long those before lasted, in nanoseconds.</summary>
-    public long Sum;
+    public Int128 Sum;
 
     /// <summary>How many those were.</summary>
     public long Count;
