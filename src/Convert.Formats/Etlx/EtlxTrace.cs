@@ -25,6 +25,11 @@ internal sealed class EtlxTrace
     {
         try
         {
+            if (!file.IsEventTrace)
+            {
+                EtlxObjects.Check(file.Path, file.InputName);
+            }
+
             using var log = new TraceLog(
                 file.IsEventTrace ? TraceLog.CreateFromEventTraceLogFile(file.Path, file.ConvertedPath) : file.Path);
             return new EtlxTrace(log, options, new ClrReading(context, file.InputName, "etlx")).Read();
