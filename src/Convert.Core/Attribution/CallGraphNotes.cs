@@ -18,7 +18,7 @@ internal sealed class CallGraphNotes(
         + "recursion are exact");
 
     /// <summary>Reports large cycles, and what does not balance.</summary>
-    public void Report(FlowGraph graph, GraphParts parts, FlowBalance balance, string[] events, bool isIncomplete)
+    public void Report(FlowGraph graph, GraphParts parts, FlowBalance balance, string[] events)
     {
         Int128[] totals = graph.Totals();
         for (int part = 0; part < parts.Count && totals.Length > 0; part++)
@@ -28,13 +28,13 @@ internal sealed class CallGraphNotes(
             if (members.Length > 1 && share >= Notable)
             {
                 diagnostics.Note("graph.cycle", Position, string.Create(
-                CultureInfo.InvariantCulture,
+                    CultureInfo.InvariantCulture,
                     $"{members.Length} functions, {NameOf(HeaviestOf(graph, members))} among them, call each other "
                     + $"({share:P1} of the total): inclusive costs within are estimated"));
             }
         }
 
-        ReportUnbalanced(parts, balance, totals, events, isIncomplete);
+        ReportUnbalanced(parts, balance, totals, events);
         ReportRoots(graph, parts, balance, totals);
     }
 
@@ -75,10 +75,11 @@ internal sealed class CallGraphNotes(
         }
     }
 
-    private void ReportUnbalanced(
-        GraphParts parts, FlowBalance balance, Int128[] totals, string[] events, bool isIncomplete)
+    // Of events besides the first, Valgrind's own files are out of balance: calls that exit never return (sysCount).
+    private void ReportUnbalanced(GraphParts parts, FlowBalance balance, Int128[] totals, string[] events)
     {
         (double Share, int Part, int Event) worst = (0, 0, 0);
+        (double Share, int Part, int Event) worstOfFirst = (0, 0, 0);
         var sums = new Int128[totals.Length];
         for (int part = 0; part < parts.Count; part++)
         {
@@ -88,27 +89,28 @@ internal sealed class CallGraphNotes(
                 sums[i] += over;
                 double share = Share(over, totals[i]);
                 worst = share > worst.Share ? (share, part, i) : worst;
+                worstOfFirst = i == 0 && share > worstOfFirst.Share ? (share, part, i) : worstOfFirst;
             }
         }
 
-        if (worst.Share <= 0)
+        if (worstOfFirst.Share > 0 && Share(sums[0], totals[0]) > Notable)
         {
-            return;
+            diagnostics.Warn("graph.unbalanced", Position, Unbalanced(worstOfFirst));
+        }
+        else if (worst.Share > 0)
+        {
+            diagnostics.Note("graph.balance", Position, Unbalanced(worst));
         }
 
-        (_, int at, int of) = worst;
-        string name = events[of].Length == 0 ? "" : $" {events[of]}";
-        string message = string.Create(
+        string Unbalanced((double Share, int Part, int Event) most)
+        {
+            (_, int at, int of) = most;
+            string name = events[of].Length == 0 ? "" : $" {events[of]}";
+            return string.Create(
                 CultureInfo.InvariantCulture,
-            $"callers of {NameOf(parts.Members[at][0])} are charged {balance.Charged[at][of]}{name}, it costs "
-            + $"{balance.Costs[at][of]}: such calls are scaled ({Share(sums[of], totals[of]):P2} of the total in all)");
-        if (Share(sums[of], totals[of]) > Notable && !isIncomplete)
-        {
-            diagnostics.Warn("graph.unbalanced", Position, message);
-        }
-        else
-        {
-            diagnostics.Note("graph.balance", Position, message);
+                $"callers of {NameOf(parts.Members[at][0])} are charged {balance.Charged[at][of]}{name}, it costs "
+                + $"{balance.Costs[at][of]}: such calls are scaled "
+                + $"({Share(sums[of], totals[of]):P2} of the total in all)");
         }
     }
 
@@ -121,7 +123,7 @@ internal sealed class CallGraphNotes(
             if (share >= Notable && balance.Charged[parts.Of[function]].ContainsAnyExcept(Int128.Zero))
             {
                 diagnostics.Note("graph.root", Position, string.Create(
-                CultureInfo.InvariantCulture,
+                    CultureInfo.InvariantCulture,
                     $"{share:P2} of the total, in {NameOf(function)}, has no caller in the file: stacks begin there"));
             }
         }

@@ -120,10 +120,11 @@ public sealed class CallGraphStacks
             notes.Estimated();
         }
 
-        if (!isSignedOnly)
+        // Half a graph is out of balance by nature, and its input has a warning already.
+        if (!isSignedOnly && !options.IsIncomplete)
         {
             string[] events = [.. flowing.Select(e => e < options.EventNames.Count ? options.EventNames[e] : "")];
-            notes.Report(flow, parts, balance, events, options.IsIncomplete);
+            notes.Report(flow, parts, balance, events);
         }
 
         notes.Signed([.. signed.Select(e => e < options.EventNames.Count ? options.EventNames[e] : "")]);

@@ -12,7 +12,9 @@ public sealed record CallGraphStacksOptions
     /// <summary>The number of stacks above which the graph is split less finely.</summary>
     public long MaxStacks { get; init; } = 1_000_000;
 
-    /// <summary>Whether the graph is known to be incomplete: costs that do not balance are then a note, not a warning.</summary>
+    /// <summary>
+    /// Whether the graph is known to be incomplete: its cycles, and what does not balance, are then not reported.
+    /// </summary>
     public bool IsIncomplete { get; init; }
 
     /// <summary>The names of the events, in the order of their costs, for messages; may be shorter than that.</summary>

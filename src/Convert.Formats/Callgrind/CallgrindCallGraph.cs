@@ -127,7 +127,7 @@ internal sealed class CallgrindCallGraph(CallgrindPlaces places, CallgrindOption
     {
         if (_nameCount != places.NameCount)
         {
-            _current = FunctionOf(places.NameHere(), places.Object, places.File);
+            _current = FunctionOf(places.NameHere(), places.Object, places.FunctionFile);
             _nameCount = places.NameCount;
         }
 

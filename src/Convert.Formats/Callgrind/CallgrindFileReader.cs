@@ -55,8 +55,12 @@ internal sealed class CallgrindFileReader
             return;
         }
 
-        // A number at the end of a cut file may have lost digits.
-        if (_header.IsByValgrind && !_totals.HasTotals && IsCosts(line))
+        // A number at the end of a cut file may have lost digits, and a position has lost its costs.
+        bool isInputCut = _context.Diagnostics.IsCut(_lines.Position.Input);
+        bool isHalf = IsCosts(line)
+            ? isInputCut || (_header.IsByValgrind && !_totals.HasTotals)
+            : IsPlace(line.Trim(" \t\r"u8));
+        if (isHalf)
         {
             _isCut = true;
             return;
@@ -77,7 +81,8 @@ internal sealed class CallgrindFileReader
     public ProfileInfo Finish(string input)
     {
         _ = _header.Columns;
-        _isCut |= _totals.IsShort() || (_header.IsByValgrind && _totals.HasCosts && !_totals.HasTotals);
+        _isCut |= _context.Diagnostics.IsCut(_lines.Position.Input) || _totals.IsShort()
+            || (_header.IsByValgrind && !_totals.HasTotals);
         if (_isCut)
         {
             _totals.WarnOfCut(_header.FirstEvent);
@@ -94,7 +99,8 @@ internal sealed class CallgrindFileReader
 
         if (_graph is null)
         {
-            return _header.Finish(_samples!.HasCalls, _samples.HasArcs && _options.Stacks ? CallgrindWords.CallGraph : "");
+            bool hasArcs = _samples!.HasArcs && _options.Stacks;
+            return _header.Finish(_samples.HasCalls, hasArcs ? CallgrindWords.CallGraph : "");
         }
 
         int eventCount = _builder.SampleTypes.Count;
@@ -145,6 +151,9 @@ internal sealed class CallgrindFileReader
 
     private static bool IsCosts(ReadOnlySpan<byte> line) =>
         line is [(>= (byte)'0' and <= (byte)'9') or (byte)'+' or (byte)'-' or (byte)'*', ..];
+
+    private static bool IsPlace(ReadOnlySpan<byte> line) =>
+        line.IndexOfAny((byte)'=', (byte)':') is >= 0 and int end && line[end] == (byte)'=' && line[0] != (byte)'#';
 
     private bool ReadHeader(ReadOnlySpan<byte> line, int end)
     {

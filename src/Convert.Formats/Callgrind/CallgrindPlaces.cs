@@ -42,6 +42,9 @@ internal sealed class CallgrindPlaces(ProfileBuilder builder, Utf8LineReader lin
     /// <summary>The file of the code at hand.</summary>
     public StringId File { get; private set; }
 
+    /// <summary>The file of the function at hand, whatever file its lines are in.</summary>
+    public StringId FunctionFile { get; private set; }
+
     /// <summary>The function at hand; null before the first.</summary>
     public CallgrindName? Name { get; private set; }
 
@@ -65,13 +68,16 @@ internal sealed class CallgrindPlaces(ProfileBuilder builder, Utf8LineReader lin
             case [(byte)'f', (byte)'l']:
                 File = _files.Read(value).Text;
                 _functionFile = File;
+                FunctionFile = File;
                 break;
             case [(byte)'f', (byte)'i' or (byte)'e']:
                 File = _files.Read(value).Text;
+                FunctionFile = FunctionFile == default ? File : FunctionFile;
                 break;
             case [(byte)'f', (byte)'n']:
                 // As KCachegrind does. Files of lsprofcalltree have fi= in place of fl=, which then goes on.
                 File = _functionFile ?? File;
+                FunctionFile = File;
                 Name = _names.Read(value);
                 NameCount++;
                 break;

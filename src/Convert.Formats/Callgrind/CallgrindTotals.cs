@@ -9,10 +9,6 @@ internal sealed class CallgrindTotals(Utf8LineReader lines, DiagnosticLog diagno
     private int[] _columns = [];
     private Int128[]? _summary;
     private Int128[]? _totals;
-    private bool _hasCosts;
-
-    /// <summary>Whether costs came since the part began.</summary>
-    public bool HasCosts => _hasCosts;
 
     /// <summary>Whether the part ended with a line of its totals.</summary>
     public bool HasTotals => _totals is not null;
@@ -26,7 +22,6 @@ internal sealed class CallgrindTotals(Utf8LineReader lines, DiagnosticLog diagno
             _sums = new Int128[columns.Length];
         }
 
-        _hasCosts = true;
         for (int i = 0; i < costs.Length; i++)
         {
             _sums[i] += costs[i];
@@ -76,7 +71,7 @@ internal sealed class CallgrindTotals(Utf8LineReader lines, DiagnosticLog diagno
         string read = _summary is [var claimed, ..]
             ? string.Create(CultureInfo.InvariantCulture, $"{sum:N0} of {claimed:N0}{what} read")
             : string.Create(CultureInfo.InvariantCulture, $"{sum:N0}{what} read");
-        diagnostics.Warn("callgrind.cut", lines.Position, $"the file ends early: {read}");
+        diagnostics.WarnOfCut("callgrind.cut", lines.Position, $"the file ends early: {read}");
         Reset();
     }
 
@@ -84,7 +79,6 @@ internal sealed class CallgrindTotals(Utf8LineReader lines, DiagnosticLog diagno
     {
         _summary = null;
         _totals = null;
-        _hasCosts = false;
         Array.Clear(_sums);
     }
 }

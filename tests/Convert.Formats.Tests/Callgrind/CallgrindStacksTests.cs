@@ -76,6 +76,32 @@ public sealed class CallgrindStacksTests
         Assert.Equal(
             ["main@a.c:10 1", "main@inl.h:5 2", "second@a.c:30 8"], Text(Corpus("fi-reset.callgrind")));
 
+    // Without numbers, file and name are all that a function is known by.
+    [Fact]
+    public void Inlined_code_at_the_beginning_of_a_function_does_not_change_its_file() =>
+        Assert.Equal(
+            ["start;main@a.c:1 2", "start;main@inl.h:5 7", "start@s.c:1 1"],
+            Text(new CallgrindReader(new CallgrindOptions { Calls = false }).Read(
+                "events: Ir\nfl=s.c\nfn=start\n1 1\ncfi=a.c\ncfn=main\ncalls=1 1\n1 9\n"
+                + "fl=a.c\nfn=main\nfi=inl.h\n5 7\nfe=a.c\n1 2\n")));
+
+    // As a call of _Exit, which never returns, is in sysCount.
+    [Theory]
+    [InlineData("4 0", "graph.balance", 0)]
+    [InlineData("4 1", "", 0)]
+    [InlineData("9 1", "graph.unbalanced", 1)]
+    public void Calls_out_of_balance_are_a_warning_in_the_first_event_only(string called, string id, int warnings)
+    {
+        var context = new ConversionContext();
+
+        _ = new CallgrindReader().Read(
+            $"events: Ir sysCount\nfn=a\n1 1 1\ncfn=b\ncalls=1 1\n1 {called[..1]} 1\nfn=b\n1 4 {called[2..]}\n", context);
+
+        string[] ids = [.. context.Diagnostics.Kept.Select(d => d.Id).Where(i => i != "graph.estimated")];
+        Assert.Equal(id.Length == 0 ? [] : [id], ids);
+        Assert.Equal(warnings, context.Diagnostics.WarningCount);
+    }
+
     [Fact]
     public void Files_without_fl_go_on_with_fi() =>
         Assert.Equal(
@@ -131,11 +157,14 @@ public sealed class CallgrindStacksTests
     }
 
     [Theory]
-    [InlineData("version: 1\ncreator: callgrind-3.19.0\nevents: Ir\nsummary: 1000\nfn=a\n1 10\n2 20\n", "30 of 1,000 Ir read")]
-    [InlineData("version: 1\ncreator: callgrind-3.19.0\nevents: Ir\nsummary: 1000\nfn=a\n1 10\n2 20", "10 of 1,000 Ir read")]
-    [InlineData("version: 1\ncreator: callgrind-3.19.0\nevents: Ir\nfn=a\n1 10\ncfn=b\ncalls=1", "10 Ir read")]
-    [InlineData("events: Ir\nsummary: 1000\nfn=a\n1 10\ncfn=b\ncalls=1 1\n", "10 of 1,000 Ir read")]
-    [InlineData("events: Ir\nfn=a\n1 10\n0x", "10 Ir read")]
+    [InlineData("version: 1\ncreator: callgrind-3.19.0\nevents: Ir\nsummary: 1000\nfn=a\n1 10\n2 20\n", "30 of 1,000 Ir read; 2 samples were read")]
+    [InlineData("version: 1\ncreator: callgrind-3.19.0\nevents: Ir\nsummary: 1000\nfn=a\n1 10\n2 20", "10 of 1,000 Ir read; 1 sample was read")]
+    [InlineData("version: 1\ncreator: callgrind-3.19.0\nevents: Ir\nfn=a\n1 10\ncfn=b\ncalls=1", "10 Ir read; 1 sample was read")]
+    [InlineData("events: Ir\nsummary: 1000\nfn=a\n1 10\ncfn=b\ncalls=1 1\n", "10 of 1,000 Ir read; 1 sample was read")]
+    [InlineData("events: Ir\nfn=a\n1 10\ncfn=(1", "10 Ir read; 1 sample was read")]
+    [InlineData("events: Ir\nfn=a\n1 10\ncfn=(1)", "10 Ir read; 1 sample was read")]
+    [InlineData("creator: callgrind-3.19.0\nevents: Ir\nsummary: 1000\n", "0 of 1,000 Ir read; 0 samples were read")]
+    [InlineData("events: Ir\nfn=a\n1 10\n0x", "10 Ir read; 1 sample was read")]
     public void A_file_that_ends_early_is_read_with_one_warning(string text, string read)
     {
         var context = new ConversionContext();
