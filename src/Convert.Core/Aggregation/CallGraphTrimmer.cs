@@ -9,6 +9,10 @@ internal sealed class CallGraphTrimmer(Int128 nodeCutoff, Int128 edgeCutoff)
 {
     private const int MaxTags = 4;
 
+    // Where positive and negative values nearly cancel out, entropies are as large as the values: 64 bits times 64 bits
+    // times a logarithm is beyond 128 bits.
+    private const double MaxScore = 1e38;
+
     /// <summary>True if a node costs enough, with all it calls.</summary>
     public bool IsEnough<T>(CallGraphCost<T> cost)
         where T : struct, INumber<T> =>
@@ -107,7 +111,7 @@ internal sealed class CallGraphTrimmer(Int128 nodeCutoff, Int128 edgeCutoff)
     {
         double callers = node.In.Count == 0 ? 1 : Entropy(node.In, 0);
         double callees = node.Out.Count == 0 ? 1 : Entropy(node.Out, (double)node.Flat);
-        double score = (callers + callees) * (double)node.Cum;
+        double score = Math.Clamp((callers + callees) * (double)node.Cum, -MaxScore, MaxScore);
         return (Int128)Math.Truncate(score) + node.Flat;
     }
 

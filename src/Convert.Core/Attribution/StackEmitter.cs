@@ -76,11 +76,16 @@ internal sealed class StackEmitter(
         _frames.Add(leaf);
         for (int i = 1; stacks.Tree.Parent(node) >= 0; i++)
         {
-            int site = stacks.Tree.Site(node);
-            node = stacks.Tree.Parent(node);
-            if (i < gapStart || i >= gapEnd)
+            if (i == gapStart)
             {
-                _frames.Add(places[site]);
+                i = gapEnd;
+                node = stacks.Tree.Ancestor(node, depth - gapEnd + 1);
+            }
+
+            if (stacks.Tree.Parent(node) >= 0)
+            {
+                _frames.Add(places[stacks.Tree.Site(node)]);
+                node = stacks.Tree.Parent(node);
             }
         }
 

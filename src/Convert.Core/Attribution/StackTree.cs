@@ -9,6 +9,10 @@ internal sealed class StackTree
     private int[] _sites = new int[64];
     private int[] _depths = new int[64];
 
+    // An ancestor of each frame, so chosen that any other is reached in steps as few as the logarithm of the depth
+    // (Myers, "An applicative random-access stack", 1983).
+    private int[] _jumps = new int[64];
+
     /// <summary>Starts an empty tree.</summary>
     /// <param name="functionCount">The number of functions.</param>
     public StackTree(int functionCount)
@@ -32,6 +36,19 @@ internal sealed class StackTree
     /// <summary>The number of frames of the stack that ends with a frame.</summary>
     public int Depth(int node) => _depths[node];
 
+    /// <summary>The frame of a depth in the stack that ends with a frame.</summary>
+    /// <param name="node">The last frame of the stack.</param>
+    /// <param name="depth">The depth, from 1 for the root to that of the last frame.</param>
+    public int Ancestor(int node, int depth)
+    {
+        while (_depths[node] > depth)
+        {
+            node = _depths[_jumps[node]] >= depth ? _jumps[node] : _parents[node];
+        }
+
+        return node;
+    }
+
     /// <summary>The first frame of a function; −1 if it has none.</summary>
     public int FirstOf(int function) => _firstOf[function];
 
@@ -47,13 +64,22 @@ internal sealed class StackTree
             Array.Resize(ref _functions, Count * 2);
             Array.Resize(ref _sites, Count * 2);
             Array.Resize(ref _depths, Count * 2);
+            Array.Resize(ref _jumps, Count * 2);
         }
 
         _parents[Count] = parent;
         _functions[Count] = function;
         _sites[Count] = site;
         _depths[Count] = parent < 0 ? 1 : _depths[parent] + 1;
+        _jumps[Count] = parent < 0 ? Count : JumpOver(parent);
         _firstOf[function] = _firstOf[function] < 0 ? Count : _firstOf[function];
         return Count++;
+    }
+
+    private int JumpOver(int parent)
+    {
+        int near = _jumps[parent];
+        int far = _jumps[near];
+        return _depths[parent] - _depths[near] == _depths[near] - _depths[far] ? far : parent;
     }
 }

@@ -154,6 +154,47 @@ public sealed class CallGraphStacksTests
         Assert.True(Rows(profile).Sum(s => (long)profile.Frames(s.Stack).Length) <= Limit);
     }
 
+    // Each stack of a chain of 100,000 functions was walked to its root, although most of it is left out.
+    [Fact]
+    public void A_chain_of_very_many_functions_takes_no_quadratic_time()
+    {
+        const int Count = 100_000;
+        const int Limit = 8_000_000;
+        var graph = new GraphOfStacks(1)
+        {
+            Context = new ConversionContext { Limits = new ConversionLimits { StackFrames = Limit } },
+        };
+        for (int i = 0; i < Count; i++)
+        {
+            graph.Self($"f{i}", 1, 1).Call($"f{i}", 2, $"f{i + 1}", 1, Count - 1 - i);
+        }
+
+        var clock = System.Diagnostics.Stopwatch.StartNew();
+        Profile profile = graph.Build();
+
+        Assert.Equal(Count, Rows(profile).Sum(s => s[0]));
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
+    public void An_ancestor_is_found_at_any_depth()
+    {
+        var random = new Random(1);
+        var tree = new StackTree(1);
+        for (int node = 0; node < 500; node++)
+        {
+            tree.Push(node == 0 ? -1 : Math.Max(0, node - random.Next(1, 4)), 0, 0);
+        }
+
+        for (int node = 0; node < tree.Count; node++)
+        {
+            for (int at = node; at >= 0; at = tree.Parent(at))
+            {
+                Assert.Equal(at, tree.Ancestor(node, tree.Depth(at)));
+            }
+        }
+    }
+
     [Fact]
     public void Deep_recursion_of_two_functions_takes_few_steps()
     {
