@@ -105,7 +105,7 @@ internal sealed class CallGraphNotes(
         string Unbalanced((double Share, int Part, int Event) most)
         {
             (_, int at, int of) = most;
-            string name = events[of].Length == 0 ? "" : $" {events[of]}";
+            string name = events[of].Length == 0 ? "" : $" {Found.Escape(events[of])}";
             return string.Create(
                 CultureInfo.InvariantCulture,
                 $"callers of {NameOf(parts.Members[at][0])} are charged {balance.Charged[at][of]}{name}, it costs "

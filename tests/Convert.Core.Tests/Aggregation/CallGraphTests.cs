@@ -18,6 +18,16 @@ public sealed class CallGraphTests
         Assert.Equal(["a -> b 5", "b -> a 3"], Edges(graph));
     }
 
+    // Where what a function costs by itself is small and what it calls is negative, entropies are as large as values.
+    [Fact]
+    public void A_score_beyond_128_bits_is_no_error()
+    {
+        CallGraph graph = Graph(
+            Everything, "main idle -9223372036854775808", "main idle -9223372036854775808", "main 1");
+
+        Assert.Equal(2, graph.Nodes.Count);
+    }
+
     [Fact]
     public void Calls_of_a_function_by_itself_are_no_edge() =>
         Assert.Empty(Edges(Graph(Everything, "a a a 3")));
