@@ -37,7 +37,9 @@ internal static class CommandLine
         });
     }
 
-    private static int Report(Exception e)
+    /// <summary>Says on standard error what went wrong.</summary>
+    /// <returns>The exit code for it.</returns>
+    public static int Report(Exception e)
     {
         switch (e)
         {
@@ -57,12 +59,15 @@ internal static class CommandLine
 
     private static string Describe(Exception e) => e switch
     {
+        FileNotFoundException { FileName: { } part } when part.Contains(", Version=", StringComparison.Ordinal) =>
+            $"expected {part.Split(',')[0]}, found that it cannot be loaded: it is missing, or ulimit -n is too low",
         ProfileFormatException or IOException or StrictException => e.Message,
         UnauthorizedAccessException { InnerException: IOException cause } => cause.Message,
         UnauthorizedAccessException => e.Message,
         OutOfMemoryException => "out of memory: this conversion needs more than the process may have",
         InsufficientExecutionStackException => "the input is nested too deeply",
         AggregateException { InnerException: { } cause } => Describe(cause),
+        TypeInitializationException { InnerException: { } cause } => Describe(cause),
         _ => $"unexpected {e.GetType().Name}, a defect of Refold that is worth a report: {e.Message}",
     };
 }

@@ -79,7 +79,7 @@ internal static class CommandTree
                 Json = line.GetValue(json),
             };
             using var interruption = new Interruption();
-            new InfoCommand(request, interruption, inputs.Warnings(line)).Run();
+            return new InfoCommand(request, interruption, inputs.Warnings(line)).Run();
         });
         return info;
     }

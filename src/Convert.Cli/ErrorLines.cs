@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace Refold.Cli;
 
@@ -33,13 +34,30 @@ internal sealed class ErrorLines(Func<TextWriter> open, bool escapes) : TextWrit
 
     private void Put(string text, bool newLine)
     {
+        string line = newLine ? text + Environment.NewLine : text;
         try
         {
             TextWriter error = open();
-            error.Write(newLine ? text + Environment.NewLine : text);
+            error.Write(line);
             error.Flush();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException
+            or TypeInitializationException)
+        {
+            // Closed or full; or so few files may be open (ulimit -n 40) that the console cannot be opened.
+            PutWithoutConsole(line);
+        }
+    }
+
+    private static void PutWithoutConsole(string line)
+    {
+        const int StandardError = 2;
+        try
+        {
+            using var handle = new SafeFileHandle(StandardError, ownsHandle: false);
+            RandomAccess.Write(handle, Encoding.UTF8.GetBytes(line), fileOffset: 0);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             // Closed or full.
         }

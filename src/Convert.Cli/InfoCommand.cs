@@ -5,8 +5,11 @@ namespace Refold.Cli;
 /// <summary>Says what inputs are: their formats, and what they hold.</summary>
 internal sealed class InfoCommand(InfoRequest request, Interruption interruption, TextWriter? warnings)
 {
+    private int _exitCode = ExitCode.Done;
+
     /// <summary>Looks at each input, one after the other: only one is in memory.</summary>
-    public void Run()
+    /// <returns>The exit code: of failure if an input cannot be read. The others are shown all the same.</returns>
+    public int Run()
     {
         var settings = new FormatSettings(request.Settings, request.Profile);
         var progress = new InputProgress();
@@ -15,8 +18,13 @@ internal sealed class InfoCommand(InfoRequest request, Interruption interruption
         var context = new ConversionContext { Cancellation = interruption.Token };
         try
         {
-            Show(Read(inputs, progress, context));
-            settings.CheckAllUsed();
+            Show(request.Inputs.SelectMany(path => Read(path, inputs, progress, context)));
+            if (_exitCode == ExitCode.Done)
+            {
+                settings.CheckAllUsed();
+            }
+
+            return _exitCode;
         }
         finally
         {
@@ -27,22 +35,32 @@ internal sealed class InfoCommand(InfoRequest request, Interruption interruption
         }
     }
 
-    private IEnumerable<InfoSubject> Read(InputSet inputs, InputProgress progress, ConversionContext context)
+    private IEnumerable<InfoSubject> Read(
+        string path, InputSet inputs, InputProgress progress, ConversionContext context)
     {
         using IEnumerator<(string Name, ProfileFormat Format, Profile Profile)> all =
-            inputs.Read(context).GetEnumerator();
+            inputs.Read(path, context).GetEnumerator();
         while (MoveNext(all, progress))
         {
             yield return new InfoSubject(all.Current.Name, all.Current.Format, all.Current.Profile);
         }
     }
 
-    // The bar is off the screen while facts are shown.
+    // The bar is off the screen while facts and errors are shown. An input that cannot be read does not keep the next
+    // from being shown.
     private bool MoveNext(IEnumerator<(string Name, ProfileFormat Format, Profile Profile)> all, InputProgress progress)
     {
-        using ProgressBar? bar = warnings is null ? null : ProgressBar.StartIfSeen(progress);
-        interruption.Shown = bar;
-        return all.MoveNext();
+        try
+        {
+            using ProgressBar? bar = warnings is null ? null : ProgressBar.StartIfSeen(progress);
+            interruption.Shown = bar;
+            return all.MoveNext();
+        }
+        catch (Exception e) when (e is ProfileFormatException or IOException or UnauthorizedAccessException)
+        {
+            _exitCode = CommandLine.Report(e);
+            return false;
+        }
     }
 
     private void Show(IEnumerable<InfoSubject> subjects)

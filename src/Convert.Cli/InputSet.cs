@@ -13,21 +13,23 @@ internal sealed class InputSet(IReadOnlyList<string> paths, string? from, Format
         _format is null ? Formats.BuiltInFormats.All.Formats.Where(f => f.CanRead) : [_format];
 
     /// <inheritdoc/>
-    public IEnumerable<(string Name, ProfileFormat Format, Profile Profile)> Read(ConversionContext context)
-    {
-        foreach (string path in paths)
-        {
-            foreach (ProfileInput input in InputOpener.OpenAll(path, context, IsProfile, progress))
-            {
-                ProfileFormat format = _format ?? FormatChoice.ForReading(input);
-                IProfileReader reader = settings.ReaderOf(format);
-                if (paths.Count == 1 && input.Name == path)
-                {
-                    settings.CheckAllUsed();
-                }
+    public IEnumerable<(string Name, ProfileFormat Format, Profile Profile)> Read(ConversionContext context) =>
+        paths.SelectMany(path => Read(path, context));
 
-                yield return (input.Name, format, reader.Read(input, context));
+    /// <summary>Reads one of them: several profiles if it is an archive.</summary>
+    public IEnumerable<(string Name, ProfileFormat Format, Profile Profile)> Read(
+        string path, ConversionContext context)
+    {
+        foreach (ProfileInput input in InputOpener.OpenAll(path, context, IsProfile, progress))
+        {
+            ProfileFormat format = _format ?? FormatChoice.ForReading(input);
+            IProfileReader reader = settings.ReaderOf(format);
+            if (paths.Count == 1 && input.Name == path)
+            {
+                settings.CheckAllUsed();
             }
+
+            yield return (input.Name, format, reader.Read(input, context));
         }
     }
 
