@@ -9,6 +9,7 @@ namespace Refold.Formats.Pprof;
 internal sealed class PprofDraft(ProfileBuilder builder, PprofLog log, ConversionLimits limits)
 {
     private long _timeOffset = -1;
+    private int _stringsBeforeTypes;
 
     public PprofStrings Strings { get; } = new(builder, log);
 
@@ -40,6 +41,18 @@ internal sealed class PprofDraft(ProfileBuilder builder, PprofLog log, Conversio
 
     public long Period { get; private set; }
 
+    /// <summary>
+    /// Whether a field is the first one of another profile, joined to this one: what a profile has once, or its sample
+    /// types, after its names, which nearly all writers put last.
+    /// </summary>
+    public bool IsFollowedBy(uint tag) => Strings.Count > 0 && tag switch
+    {
+        PprofFields.ProfileSampleType => SampleTypes.Count > 0 && Strings.Count > _stringsBeforeTypes,
+        PprofFields.ProfilePeriodType => PeriodTypes.Count > 0,
+        PprofFields.ProfileTime => _timeOffset >= 0,
+        _ => false,
+    };
+
     /// <summary>Takes the field that the stream stands on.</summary>
     public void Add(ProtobufStream field)
     {
@@ -62,6 +75,7 @@ internal sealed class PprofDraft(ProfileBuilder builder, PprofLog log, Conversio
                 break;
             case PprofFields.ProfileSampleType:
                 SampleTypes.Add(field.PayloadOffset, field.Payload);
+                _stringsBeforeTypes = Strings.Count;
                 break;
             default:
                 AddFact(field);
@@ -72,7 +86,7 @@ internal sealed class PprofDraft(ProfileBuilder builder, PprofLog log, Conversio
     /// <exception cref="ProfileFormatException">There are two: a second time, or a second table with the same ids.</exception>
     public void ThrowSecondProfile(long offset) => throw log.Error(
         offset,
-        $"expected one profile, found the begin of a second one: profiles cannot be joined end to end");
+        $"expected one profile, found a second one joined to it, whose fields come in another order");
 
     private void AddFact(ProtobufStream field)
     {

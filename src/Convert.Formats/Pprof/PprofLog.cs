@@ -11,6 +11,9 @@ internal sealed class PprofLog(string input, DiagnosticLog diagnostics)
 {
     private readonly Dictionary<string, (long Offset, string Message, long Count)> _warnings = [];
 
+    /// <summary>The name of the input.</summary>
+    public string Input => input;
+
     /// <summary>Whether the input is known to end early: rows that are missing need no warning then.</summary>
     public bool IsCut => diagnostics.IsCut(input);
 

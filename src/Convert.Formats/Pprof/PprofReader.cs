@@ -16,11 +16,9 @@ public sealed class PprofReader : IProfileReader
         ArgumentNullException.ThrowIfNull(context);
         var log = new PprofLog(input.Name, context.Diagnostics);
         ThrowIfLegacy(input, log);
-        var builder = new ProfileBuilder(context) { SumsEqualSamples = !context.Wanted.Has(Fidelity.Order) };
         try
         {
-            PprofDraft draft = ReadDraft(input, builder, log, context);
-            return new PprofResolver(draft, builder, log, context).Resolve();
+            return ReadAll(new ProtobufStream(input.Stream, log, context), log, context);
         }
         finally
         {
@@ -28,18 +26,34 @@ public sealed class PprofReader : IProfileReader
         }
     }
 
-    private static PprofDraft ReadDraft(
-        ProfileInput input, ProfileBuilder builder, PprofLog log, ConversionContext context)
+    // Nearly always there is one profile. Profiles joined end to end (cat a.pb b.pb) are resolved one after the other,
+    // since each has its own ids and names.
+    private static Profile ReadAll(ProtobufStream field, PprofLog log, ConversionContext context)
     {
-        var draft = new PprofDraft(builder, log, context.Limits);
-        var field = new ProtobufStream(input.Stream, log, context);
-        while (field.TryRead())
+        var drafts = new PprofDraftReader(field, log, context);
+        Profile first = ReadOne(drafts, log, context);
+        if (!drafts.HasNext)
         {
-            draft.Add(field);
+            return first;
         }
 
-        NoteTheEnd(field, draft, log);
-        return draft;
+        long offset = drafts.NextOffset;
+        int count = 1;
+        var merger = new ProfileMerger(context);
+        merger.Add(first, log.Input);
+        for (; drafts.HasNext; count++)
+        {
+            merger.Add(ReadOne(drafts, log, context), log.Input);
+        }
+
+        log.Warn("pprof.joined", offset, $"{count} profiles are joined end to end, the second one here: they are read as one");
+        return merger.Build();
+    }
+
+    private static Profile ReadOne(PprofDraftReader drafts, PprofLog log, ConversionContext context)
+    {
+        var builder = new ProfileBuilder(context) { SumsEqualSamples = !context.Wanted.Has(Fidelity.Order) };
+        return new PprofResolver(drafts.Read(builder), builder, log, context).Resolve();
     }
 
     private static void ThrowIfLegacy(ProfileInput input, PprofLog log)
@@ -53,17 +67,5 @@ public sealed class PprofReader : IProfileReader
         {
             throw log.Error(0, $"expected a protobuf profile, found {legacy}, an older format that is not read yet");
         }
-    }
-
-    private static void NoteTheEnd(ProtobufStream field, PprofDraft draft, PprofLog log)
-    {
-        if (field.IsTruncated)
-        {
-            log.WarnOfCut(field.EndOffset, $"the file ends early, inside {PprofFields.Profile.NameOf(field.Tag)}");
-        }
-
-        // Most writers put the strings last, so a cut between two strings shows only by indexes that mean nothing.
-        draft.Strings.MayLackStrings = log.IsCut || field.Tag == PprofFields.ProfileString;
-        draft.Strings.EndOffset = field.EndOffset;
     }
 }

@@ -46,9 +46,17 @@ internal sealed class PprofResolver(
             }
         }
 
+        if (builder.SampleTypes.Count == 0 && draft.Samples.Count > 0)
+        {
+            throw log.Error(
+                draft.Strings.EndOffset, $"expected a sample type, found none, and {draft.Samples.Count} samples");
+        }
+
+        // A profile of nothing, as the pprof tool reads it.
         if (builder.SampleTypes.Count == 0)
         {
-            throw log.Error(draft.Strings.EndOffset, $"expected a sample type, found none");
+            builder.AddSampleType(new SampleType("samples", "count"));
+            log.Warn("pprof.no-sample-types", draft.Strings.EndOffset, $"the profile names no sample types, and is empty");
         }
     }
 

@@ -63,9 +63,11 @@ internal sealed class PprofSampleResolver(
 
         if (count != values.Length)
         {
-            throw log.Error(
+            values.AsSpan(Math.Min(count, values.Length)).Clear();
+            log.Warn(
+                "pprof.value-count",
                 sample.Offset,
-                $"expected one value per sample type ({values.Length}) in sample {row + 1}, found {count}");
+                $"expected one value per sample type ({values.Length}) in sample {row + 1}, found {count}: 0 stands for missing ones, further ones are left out");
         }
     }
 

@@ -12,7 +12,11 @@ namespace Refold.Formats.Pprof;
 ///               ^ 0    ^ Offset                           ^ _at                      ^ _end
 /// </code>
 /// </remarks>
-internal sealed class ProtobufStream(Stream stream, PprofLog log, ConversionContext context)
+/// <param name="stream">The fields.</param>
+/// <param name="log">Where errors come from.</param>
+/// <param name="context">Limits, and what cancels.</param>
+/// <param name="offset">The offset of the first byte in the input.</param>
+internal sealed class ProtobufStream(Stream stream, PprofLog log, ConversionContext context, long offset = 0)
 {
     private const int InitialSize = 128 * 1024;
     private const int MaxHeaderLength = 2 * Varint.MaxLength;
@@ -21,7 +25,7 @@ internal sealed class ProtobufStream(Stream stream, PprofLog log, ConversionCont
     private int _at;
     private int _end;
     private int _payloadLength;
-    private long _windowOffset;
+    private long _windowOffset = offset;
     private bool _streamEnded;
 
     /// <summary>Number and wire type of the current field.</summary>

@@ -17,7 +17,8 @@ public sealed partial class DotPeerTests
         "diff.pb.gz", // arrows whose values cancel out
         "extreme-values.pb", // sums beyond 63 bits
         "cut-in-strings.pb", "zeros-after-gzip.pb.gz", "rows-missing.pb", "rows-twice.pb", // not read by pprof, or as other rows
-        "zero-function-ids.pb", // refused by pprof
+        "zero-function-ids.pb", "too-few-values.pb", "too-many-values.pb", "joined-with-times.pb", // refused by pprof
+        "joined.pb", "no-sample-types.pb", // read by pprof with the names of the second profile, and as nothing
     ];
 
     public static TheoryData<string> Written =>

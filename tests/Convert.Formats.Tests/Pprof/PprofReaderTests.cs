@@ -311,7 +311,7 @@ public sealed class PprofReaderTests
 
     [Theory]
     [InlineData("test+0x12: expected a string table, found the end of the file after 2 samples: it is cut off", "0A 04 08 01 10 02 12 04 0A 02 01 02 12 04 0A 02 01 02")]
-    [InlineData("test+0x2: expected a sample type, found none", "32 00")]
+    [InlineData("test+0x4: expected a sample type, found none, and 1 samples", "12 00 32 00")]
     [InlineData("test+0x0: expected an empty string first in the string table, found 'cpu'", "32 03 63 70 75")]
     [InlineData("test+0x0: expected bytes in profile.sample_type, found wire type 0", "08 01")]
     [InlineData("test+0x0: expected a number in profile.time_nanos, found wire type 2", "4A 01 01")]
@@ -328,16 +328,28 @@ public sealed class PprofReaderTests
         Assert.Equal(message, Error(System.Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal))));
 
     [Fact]
-    public void A_sample_with_too_few_or_too_many_values_is_named()
+    public void A_sample_with_too_few_or_too_many_values_is_repaired_with_one_warning()
     {
         byte[] good = Bytes(Sample());
-        byte[] bad = Bytes(new() { Sample = { new Wire.Sample { Value = { 7, 8 } } } });
+        byte[] many = Bytes(new() { Sample = { new Wire.Sample { Value = { 9, 8 } } } });
         byte[] none = Bytes(new() { Sample = { new Wire.Sample { LocationId = { 1 } } } });
 
+        Profile profile = Read(Types(), good, many, none, Tables(), StringTable());
+
+        Assert.Equal([7, 9, 0], Enumerable.Range(0, 3).Select(i => profile.Samples[i][0]));
         Assert.Equal(
-            "test+0x11: expected one value per sample type (1) in sample 2, found 2", Error(Types(), good, bad, Tables(), StringTable()));
-        Assert.Equal(
-            "test+0x11: expected one value per sample type (1) in sample 2, found 0", Error(Types(), good, none, Tables(), StringTable()));
+            "test+0x11: expected one value per sample type (1) in sample 2, found 2: 0 stands for missing ones, "
+            + "further ones are left out (2 times; this is the first) [pprof.value-count]",
+            OnlyWarning());
+    }
+
+    [Fact]
+    public void A_profile_without_sample_types_and_samples_is_empty()
+    {
+        Profile profile = Read(StringTable(), Bytes(new() { TimeNanos = 5 }));
+
+        Assert.Equal(0, profile.Samples.Count);
+        Assert.Equal("test+0x22: the profile names no sample types, and is empty [pprof.no-sample-types]", OnlyWarning());
     }
 
     [Fact]
@@ -353,15 +365,40 @@ public sealed class PprofReaderTests
             Error(Types(), Bytes(new() { DocUrl = -1 }), StringTable()));
     }
 
-    [Fact]
-    public void Profiles_joined_end_to_end_are_an_error()
+    // The names of the second have other indexes; Go's runtime writes the time or the type of the period first.
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    [InlineData(true, true)]
+    public void Profiles_joined_end_to_end_are_read_as_one(bool hasTime, bool hasPeriodType)
     {
-        byte[] profile = [.. Types(), .. Tables(), .. StringTable()];
-        byte[] withTime = [.. profile, .. Bytes(new() { TimeNanos = 5 })];
-        const string Problem = "expected one profile, found the begin of a second one: profiles cannot be joined end to end";
+        byte[] before = [
+            .. hasTime ? Bytes(new() { TimeNanos = 5 }) : [],
+            .. hasPeriodType ? Bytes(new() { PeriodType = new() { Type = 1, Unit = 2 } }) : []];
+        byte[] first = [.. before, .. Types(), .. Bytes(Sample()), .. Tables(), .. StringTable()];
+        byte[] others = Bytes(new() { StringTable = { "", "cpu", "nanoseconds", "other", "root" } });
+        byte[] second = [.. before, .. Types(), .. Bytes(Sample()), .. Tables(), .. others];
 
-        Assert.Equal($"test+0x8e: {Problem}", Error(withTime, withTime));
-        Assert.Equal($"test+0x6c: {Problem}", Error(profile, profile));
+        Profile profile = Read(first, second, second);
+
+        Assert.Equal([7L, 14], Enumerable.Range(0, profile.Samples.Count).Select(i => profile.Samples[i][0]).Order());
+        Assert.Contains("3 profiles are joined end to end", OnlyWarning(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_joined_profile_that_is_cut_off_leaves_the_first()
+    {
+        byte[] profile = [.. Types(), .. Bytes(Sample()), .. Tables(), .. StringTable()];
+        for (int length = profile.Length + 1; length < profile.Length * 2; length++)
+        {
+            var context = new ConversionContext();
+
+            Profile read = new PprofReader().Read(((byte[])[.. profile, .. profile])[..length], context);
+
+            Assert.True(ColumnSums.Of(read)[0] >= 7);
+            Assert.NotEmpty(context.Diagnostics.Kept);
+        }
     }
 
     [Fact]
