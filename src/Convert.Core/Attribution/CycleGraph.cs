@@ -1,6 +1,8 @@
 namespace Refold.Attribution;
 
-/// <summary>The calls within one cycle, between its members by their numbers in it. Direct recursion is none of them.</summary>
+/// <summary>
+/// The calls within one cycle, between its members by their numbers in it. Direct recursion is none of them.
+/// </summary>
 internal sealed class CycleGraph
 {
     private readonly List<(int Caller, int Callee)> _arcs = [];

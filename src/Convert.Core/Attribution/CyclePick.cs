@@ -1,6 +1,8 @@
 namespace Refold.Attribution;
 
-/// <summary>The paths from one member of a cycle to another, taken in turn so that all together are in proportion.</summary>
+/// <summary>
+/// The paths from one member of a cycle to another, taken in turn so that all together are in proportion.
+/// </summary>
 internal sealed class CyclePick
 {
     private const double One = 1L << 40;

@@ -60,7 +60,9 @@ internal sealed class CycleWalk
     /// <summary>The paths, from the member entered to that where costs leave.</summary>
     public PathTree Paths { get; } = new();
 
-    /// <summary>The paths of each pair of member entered and member left, in the order in which they were found.</summary>
+    /// <summary>
+    /// The paths of each pair of member entered and member left, in the order in which they were found.
+    /// </summary>
     public IReadOnlyDictionary<(int Entry, int Leaf), List<int>> Pairs => _pairs;
 
     /// <summary>The number of walks that took a path.</summary>

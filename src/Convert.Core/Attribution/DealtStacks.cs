@@ -15,7 +15,9 @@ internal sealed class DealtStacks(int functionCount, int width)
     /// <summary>The costs of <see cref="Samples"/>.</summary>
     public CostTable Costs { get; } = new(width);
 
-    /// <summary>The stacks that end with a call: the frame of the callee, the position entered, the number of calls.</summary>
+    /// <summary>
+    /// The stacks that end with a call: the frame of the callee, the position entered, the number of calls.
+    /// </summary>
     public IReadOnlyList<(int Node, int Entry, Int128 Count)> Calls => _calls;
 
     /// <summary>The number of frames of all stacks, written out.</summary>

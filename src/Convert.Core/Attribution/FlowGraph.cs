@@ -27,13 +27,19 @@ internal sealed class FlowGraph(int width)
     /// <summary>The inclusive costs of <see cref="Arcs"/>.</summary>
     public CostTable ArcCosts { get; private init; } = new(width);
 
-    /// <summary>The positions of each function, as indexes of <see cref="Selfs"/>; set by <see cref="Index"/>.</summary>
+    /// <summary>
+    /// The positions of each function, as indexes of <see cref="Selfs"/>; set by <see cref="Index"/>.
+    /// </summary>
     public IndexLists SelfsOf { get; private set; } = IndexLists.Empty;
 
-    /// <summary>The calls that each function makes, as indexes of <see cref="Arcs"/>; set by <see cref="Index"/>.</summary>
+    /// <summary>
+    /// The calls that each function makes, as indexes of <see cref="Arcs"/>; set by <see cref="Index"/>.
+    /// </summary>
     public IndexLists ArcsFrom { get; private set; } = IndexLists.Empty;
 
-    /// <summary>The calls that enter each function, as indexes of <see cref="Arcs"/>; set by <see cref="Index"/>.</summary>
+    /// <summary>
+    /// The calls that enter each function, as indexes of <see cref="Arcs"/>; set by <see cref="Index"/>.
+    /// </summary>
     public IndexLists ArcsTo { get; private set; } = IndexLists.Empty;
 
     /// <summary>How often a call was made.</summary>

@@ -3,7 +3,9 @@ using System.Numerics;
 
 namespace Refold.Formats.Callgrind;
 
-/// <summary>Writes positions and costs. A position is relative to that of the cost line before, if that is shorter.</summary>
+/// <summary>
+/// Writes positions and costs. A position is relative to that of the cost line before, if that is shorter.
+/// </summary>
 internal sealed class CallgrindCosts(Utf8Output text, bool hasAddresses)
 {
     private const int MaxRelative = 1_000_000;

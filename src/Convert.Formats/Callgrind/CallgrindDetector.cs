@@ -1,6 +1,8 @@
 namespace Refold.Formats.Callgrind;
 
-/// <summary>Recognises call graphs by their first line or, since older ones have no signature, by their header.</summary>
+/// <summary>
+/// Recognises call graphs by their first line or, since older ones have no signature, by their header.
+/// </summary>
 internal static class CallgrindDetector
 {
     /// <summary>

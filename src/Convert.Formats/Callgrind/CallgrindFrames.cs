@@ -70,7 +70,9 @@ internal sealed class CallgrindFrames
     /// <summary>How many frames there are; they are numbered from 0.</summary>
     public int Count => _frames.Count;
 
-    /// <summary>The frames of a location, innermost first: inlined functions before those they were inlined into.</summary>
+    /// <summary>
+    /// The frames of a location, innermost first: inlined functions before those they were inlined into.
+    /// </summary>
     public ReadOnlySpan<int> Of(LocationId id) => _ofLocations.AsSpan(_starts[id.Number].._starts[id.Number + 1]);
 
     /// <summary>Where the function of a frame begins, as far as is known.</summary>

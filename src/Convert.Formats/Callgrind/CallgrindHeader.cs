@@ -23,7 +23,9 @@ internal sealed class CallgrindHeader(ProfileBuilder builder, Utf8LineReader lin
     private bool _hasCreator;
     private bool _hasVersion;
 
-    /// <summary>The column of each event of the part at hand. They are made when first asked for: events may be named behind.</summary>
+    /// <summary>
+    /// The column of each event of the part at hand. They are made when first asked for: events may be named behind.
+    /// </summary>
     /// <exception cref="ProfileFormatException">No events were named.</exception>
     public int[] Columns => _resolved ??= Resolve();
 

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Refold.Formats.Callgrind;
 
-/// <summary>Reads numbers, decimal or hexadecimal. They are at most 64 bits in the format; sums may be longer.</summary>
+/// <summary>
+/// Reads numbers, decimal or hexadecimal. They are at most 64 bits in the format; sums may be longer.
+/// </summary>
 internal static class CallgrindNumbers
 {
     private const int MaxDigits = 30;

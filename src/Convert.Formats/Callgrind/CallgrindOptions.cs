@@ -41,7 +41,9 @@ public sealed record CallgrindOptions
     /// <summary>False if the lines and addresses of a function are summed up; only for whole stacks.</summary>
     public bool Lines { get; init; } = true;
 
-    /// <summary>True if levels of recursion (<c>f'2</c>) are frames of the same function; only for whole stacks.</summary>
+    /// <summary>
+    /// True if levels of recursion (<c>f'2</c>) are frames of the same function; only for whole stacks.
+    /// </summary>
     public bool MergesLevels { get; init; } = true;
 
     /// <summary>True if the number of calls is a sample type of its own; not with self costs alone.</summary>

@@ -4,7 +4,9 @@ namespace Refold.Formats.Callgrind;
 /// Makes samples of costs. A call is a stack of two frames with the inclusive costs; as these are costs of the callee,
 /// or below it, they are taken off the callee's own row. So self costs, inclusive costs, calls and totals are all exact.
 /// </summary>
-/// <remarks>For readers that accept arcs, or self costs alone; whole stacks: <see cref="CallgrindCallGraph"/>.</remarks>
+/// <remarks>
+/// For readers that accept arcs, or self costs alone; whole stacks: <see cref="CallgrindCallGraph"/>.
+/// </remarks>
 internal sealed class CallgrindSamples(
     ProfileBuilder builder, Utf8LineReader lines, DiagnosticLog diagnostics, CallgrindOptions options)
 {

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Refold.Formats.Callgrind;
 
-/// <summary>Compares the costs of a part with the sums that the file claims, and finds out whether the file was cut.</summary>
+/// <summary>
+/// Compares the costs of a part with the sums that the file claims, and finds out whether the file was cut.
+/// </summary>
 internal sealed class CallgrindTotals(Utf8LineReader lines, DiagnosticLog diagnostics)
 {
     private Int128[] _sums = [];

@@ -12,7 +12,9 @@ internal static class CallgrindWords
     /// <summary>Says, behind <c>desc:</c>, that each call stands for any number of them.</summary>
     public const string NotCounted = "Calls: not counted";
 
-    /// <summary>The comment of a profile that was a call graph: its stacks of two frames are arcs, to be written as they are.</summary>
+    /// <summary>
+    /// The comment of a profile that was a call graph: its stacks of two frames are arcs, to be written as they are.
+    /// </summary>
     public const string CallGraph = "callgrind: a stack of two frames is a call";
 
     /// <summary>The comment of a profile whose stacks are estimated from a call graph.</summary>
