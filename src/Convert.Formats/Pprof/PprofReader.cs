@@ -43,7 +43,13 @@ public sealed class PprofReader : IProfileReader
         merger.Add(first, log.Input);
         for (; drafts.HasNext; count++)
         {
-            merger.Add(ReadOne(drafts, log, context), log.Input);
+            Profile next = ReadOne(drafts, log, context);
+
+            // Only a profile whose names are cut off lacks them; without its sample types, it cannot be added.
+            if (drafts.HasNext || next.SampleTypes.All(type => type.Name.Length > 0 && type.Unit.Length > 0))
+            {
+                merger.Add(next, log.Input);
+            }
         }
 
         log.Warn("pprof.joined", offset, $"{count} profiles are joined end to end, the second one here: they are read as one");

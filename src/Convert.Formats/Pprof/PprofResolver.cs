@@ -56,7 +56,8 @@ internal sealed class PprofResolver(
         if (builder.SampleTypes.Count == 0)
         {
             builder.AddSampleType(new SampleType("samples", "count"));
-            log.Warn("pprof.no-sample-types", draft.Strings.EndOffset, $"the profile names no sample types, and is empty");
+            log.WarnOfMissing(
+                "pprof.no-sample-types", draft.Strings.EndOffset, $"the profile names no sample types, and is empty");
         }
     }
 
