@@ -74,6 +74,11 @@ internal sealed class FlowDealer
         Parcels? parcels = _inboxes[part];
         _inboxes[part] = null;
         parcels?.Limit(_limits.MaxParcels);
+        if (parcels is { Count: 0 })
+        {
+            parcels = null;
+        }
+
         if (parcels is null && HasCalls(part))
         {
             parcels = new Parcels(_graph.Width);

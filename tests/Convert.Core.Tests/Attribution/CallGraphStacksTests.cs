@@ -177,6 +177,17 @@ public sealed class CallGraphStacksTests
     }
 
     [Fact]
+    public void Calls_of_a_function_that_is_called_without_cost_and_count_are_kept()
+    {
+        Profile profile = new GraphOfStacks(1)
+            .Self("main", 1, 7).Call("main", 1, "a", 0, 0).Call("a", 1, "b", 5, 0)
+            .Build();
+
+        Assert.Equal(["main@1 7 0"], Costs(profile));
+        Assert.Equal(["a;b 5"], Calls(profile));
+    }
+
+    [Fact]
     public void An_ancestor_is_found_at_any_depth()
     {
         var random = new Random(1);
