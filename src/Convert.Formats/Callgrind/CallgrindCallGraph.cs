@@ -78,12 +78,14 @@ internal sealed class CallgrindCallGraph(CallgrindPlaces places, CallgrindOption
     /// <param name="eventCount">The number of events of all parts.</param>
     public void CopyTo(CallGraphStacks target, ProfileBuilder builder, int eventCount)
     {
-        int[] merged = options.MergesLevels ? CallgrindLevels.Merge(_functions, builder)
+        // A level of recursion is a function of its own to the graph, and only its frames have the name of the function:
+        // one function for all levels would make cycles, in which inclusive costs are estimates.
+        int[] named = options.MergesLevels ? CallgrindLevels.Merge(_functions, builder)
             : [.. Enumerable.Range(0, _functions.Count)];
         int[] numbers = new int[_functions.Count];
         for (int i = 0; i < numbers.Length; i++)
         {
-            numbers[i] = merged[i] == i ? target.AddFunction(_functions[i].Name) : -1;
+            numbers[i] = target.AddFunction(_functions[i].Name);
         }
 
         var known = new Dictionary<CallgrindPosition, int>();
@@ -91,26 +93,21 @@ internal sealed class CallgrindCallGraph(CallgrindPlaces places, CallgrindOption
         for (int row = 0; row < _selfs.Count; row++)
         {
             _selfCosts.CopyTo(row, costs);
-            target.AddSelf(numbers[merged[_positions[_selfs[row]].Function]], PlaceOf(_selfs[row]), costs);
+            target.AddSelf(numbers[_positions[_selfs[row]].Function], PlaceOf(_selfs[row]), costs);
         }
 
         for (int row = 0; row < _arcs.Count; row++)
         {
             (int site, int callee, int entry) = _arcs[row];
             _arcCosts.CopyTo(row, costs);
-            target.AddCall(
-                numbers[merged[_positions[site].Function]],
-                PlaceOf(site),
-                numbers[merged[callee]],
-                PlaceOf(entry),
-                costs,
-                _calls[row]);
+            int caller = numbers[_positions[site].Function];
+            target.AddCall(caller, PlaceOf(site), numbers[callee], PlaceOf(entry), costs, _calls[row]);
         }
 
         int PlaceOf(int number)
         {
             CallgrindPosition position = _positions[number];
-            position = position with { Function = merged[position.Function] };
+            position = position with { Function = named[position.Function] };
             if (!known.TryGetValue(position, out int place))
             {
                 FunctionId function = places.Function(_functions[position.Function].Name, position.File);
