@@ -24,9 +24,9 @@ namespace Refold.Attribution;
 /// </remarks>
 public sealed class CallGraphStacks
 {
-    private const long MaxNodes = 4_000_000;
+    private const long MaxNodes = 2_000_000;
     private const long MaxCosts = 1 << 25;
-    private const long MaxFrames = 1 << 26;
+    private const long MaxFrames = 1 << 24;
 
     private readonly ProfileBuilder _builder;
     private readonly int[] _columns;

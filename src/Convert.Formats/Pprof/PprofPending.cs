@@ -1,3 +1,4 @@
+using System.Buffers;
 using Refold.Formats.Shared;
 
 namespace Refold.Formats.Pprof;
@@ -6,7 +7,7 @@ namespace Refold.Formats.Pprof;
 /// <param name="offset">The offset of the first of them in the input.</param>
 internal sealed class PprofPending(long offset)
 {
-    private readonly MemoryStream _bytes = new();
+    private readonly ArrayBufferWriter<byte> _bytes = new();
 
     /// <summary>The offset of the first of them in the input.</summary>
     public long Offset => offset;
@@ -33,8 +34,8 @@ internal sealed class PprofPending(long offset)
     /// <summary>Adds the fields to a draft, in their order.</summary>
     public void MoveTo(PprofDraft draft, PprofLog log, ConversionContext context)
     {
-        _bytes.Position = 0;
-        var fields = new ProtobufStream(_bytes, log, context, offset);
+        using var bytes = new MemoryStream(_bytes.WrittenSpan.ToArray());
+        var fields = new ProtobufStream(bytes, log, context, offset);
         while (fields.TryRead())
         {
             draft.Add(fields);
