@@ -39,7 +39,7 @@ internal static class EtlxLayout
     private const string Log =
         "a r 8 4 4 4 4 8 8 8 4 s 4 o o o o o o [16] 4 4 {[8] 4} {[8] 4} {[16] 4} [s o] 4 4 s s 8 4 1 [16] [s] 1 4";
 
-    private static readonly FrozenDictionary<string, string> s_fields = new Dictionary<string, string>
+    private static readonly FrozenDictionary<string, string> Fields = new Dictionary<string, string>
     {
         [TypeOfTypes] = "4 4 s",
         [Root] = Log,
@@ -69,5 +69,5 @@ internal static class EtlxLayout
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The fields of a type; null if no etlx file has objects of it.</summary>
-    public static string? Find(string type) => s_fields.GetValueOrDefault(type);
+    public static string? Find(string type) => Fields.GetValueOrDefault(type);
 }

@@ -101,9 +101,12 @@ internal sealed class PerfScriptDiagnostics(DiagnosticLog log, string input)
     }
 
     /// <summary>An input that ends within a record.</summary>
-    public void Cut(ReadOnlySpan<byte> text, long line, long records) =>
-        Say("perf-script.cut", line, $"the input ends within a record; {records} whole records read, this one left out",
-            text);
+    public void Cut(ReadOnlySpan<byte> text, long line) =>
+        log.WarnOfCut(
+            "perf-script.cut",
+            new InputPosition(input, Line: line),
+            text.IsEmpty ? "the input ends within a record, which is left out"
+                : $"the input ends within a record, which is left out: {Found.Quote(text)}");
 
     private void SayNote(string id, long line, string what, ReadOnlySpan<byte> text)
     {

@@ -92,7 +92,7 @@ internal sealed class PerfScriptParser
         }
 
         _samples.Drop();
-        _diagnostics.Cut(line, _lines.LineNumber, _samples.RecordCount);
+        _diagnostics.Cut(line, _lines.LineNumber);
     }
 
     // A record without frames ends in a blank line where others have frames.
@@ -101,7 +101,7 @@ internal sealed class PerfScriptParser
         if (_hasCallChains && _hasHeader && _samples is { IsOpen: true, RecordCount: > 0, HasFrame: false })
         {
             _samples.Drop();
-            _diagnostics.Cut(default, _lines.LineNumber, _samples.RecordCount);
+            _diagnostics.Cut(default, _lines.LineNumber);
         }
     }
 
