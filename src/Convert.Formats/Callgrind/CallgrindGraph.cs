@@ -168,6 +168,20 @@ internal sealed class CallgrindGraph<T>
     // False if an earlier frame of the stack had to go for it.
     private bool KeepLevel(int frame, int function, int sample, int depth)
     {
+        // Nearly all frames are the first of their function.
+        (int Sample, int Depth)[] met = _met;
+        if ((uint)function >= (uint)met.Length || met[function].Sample == sample)
+        {
+            return KeepNextLevel(frame, function, sample, depth);
+        }
+
+        met[function] = (sample, depth);
+        Keep(frame, depth);
+        return true;
+    }
+
+    private bool KeepNextLevel(int frame, int function, int sample, int depth)
+    {
         for (int level = 1; IsMet(function, sample) && level < MaxLevel; level++)
         {
             frame = _frames.NextFrame(frame);
