@@ -15,7 +15,7 @@ public sealed class InterruptionTests
     public void An_interrupted_conversion_leaves_nothing_behind(string signal)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no kill");
-        Assert.SkipWhen(signal == "HUP" && IgnoresHangUps(), "these tests run under nohup");
+        Assert.SkipWhen(Waiting.IsIgnored(signal), $"these tests run with SIG{signal} ignored, as under nohup");
         using var folder = new TemporaryFolder();
         folder.Write("out.svg", [1]);
         using Process process = RefoldProgram.Built.Start(folder.Path, ["-", "-o", "out.svg"]);
@@ -30,17 +30,6 @@ public sealed class InterruptionTests
         Assert.Equal(["out.svg"], Directory.GetFiles(folder.Path).Select(p => Path.GetFileName(p)));
         Assert.Equal([1], File.ReadAllBytes(folder["out.svg"]));
         Assert.Equal("", process.StandardError.ReadToEnd());
-    }
-
-    // A process that nohup starts ignores SIGHUP, the first bit of its mask, and so do the processes that it starts.
-    private static bool IgnoresHangUps()
-    {
-        const string Mask = "SigIgn:";
-        const string Status = "/proc/self/status";
-        string line = !File.Exists(Status) ? ""
-            : File.ReadLines(Status).FirstOrDefault(l => l.StartsWith(Mask, StringComparison.Ordinal)) ?? "";
-        string mask = line.Length == 0 ? "0" : line[Mask.Length..].Trim();
-        return (ulong.Parse(mask, NumberStyles.HexNumber, CultureInfo.InvariantCulture) & 1) != 0;
     }
 
     private static RunResult Kill(Process process, string signal) => RefoldProgram.RunOther(
