@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Refold.Cli;
 
-/// <summary>A writer that is opened by the first text: a stream that nobody writes to may be closed.</summary>
+/// <summary>A writer that opens its stream for the first text: without text, the stream may be closed.</summary>
 /// <param name="open">Opens it; it stays open.</param>
 internal sealed class DeferredWriter(Func<TextWriter> open) : TextWriter
 {

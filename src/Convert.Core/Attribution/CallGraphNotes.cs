@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Refold.Attribution;
 
-/// <summary>What is said about a graph and the stacks made of it.</summary>
+/// <summary>Reports facts about a call graph, and about the stacks made of it, as diagnostics.</summary>
 internal sealed class CallGraphNotes(
     DiagnosticLog diagnostics, string input, ProfileBuilder builder, IReadOnlyList<StringId> names)
 {

@@ -2,7 +2,7 @@ namespace Refold.Attribution;
 
 /// <summary>
 /// Chooses how much calls within a cycle count. Profilers that count a recursion once make them too light; where they
-/// tell inclusive costs, the factor is taken that comes nearest to these.
+/// record inclusive costs, the factor is taken that comes nearest to these.
 /// </summary>
 internal sealed class CycleBoost(IReadOnlyDictionary<int, Int128> known)
 {

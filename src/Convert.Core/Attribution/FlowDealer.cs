@@ -68,7 +68,7 @@ internal sealed class FlowDealer
 
     private Parcels Inbox(int part) => _inboxes[part] ??= new Parcels(_graph.Width);
 
-    // A part that nobody enters at a cost may still have counted calls.
+    // A part that no call enters at a cost may still have counted calls.
     private Parcels? TakeInbox(int part)
     {
         Parcels? parcels = _inboxes[part];

@@ -9,7 +9,9 @@ public delegate bool HeadPredicate(ReadOnlySpan<byte> head);
 /// <param name="Matches">Whether an input begins as this kind does. Must be quick, must not throw.</param>
 public sealed record ForeignSignature(string Title, HeadPredicate Matches)
 {
-    /// <summary>What to do instead, on one line, if there is one thing to do; <c>{0}</c> stands for the name of the input.</summary>
+    /// <summary>
+    /// What to do instead, on one line, if there is one thing to do; <c>{0}</c> is replaced by the name of the input.
+    /// </summary>
     public string? Advice { get; init; }
 
     /// <summary>Whether such files hold profiles, which may be read one day.</summary>

@@ -2,7 +2,7 @@ namespace Refold;
 
 /// <summary>Adds stacks to a profile, as long as they are within the limits.</summary>
 /// <remarks>
-/// A frame of a stack is one location, but stands for as many functions as were inlined there. A hostile input names one
+/// A frame of a stack is one location, but holds as many functions as were inlined there. A hostile input names one
 /// location of a million lines in each of its stacks: 4 MB that would become a call tree of a billion nodes. So the lines
 /// of all distinct stacks together are limited, relative to their frames.
 /// </remarks>

@@ -14,7 +14,7 @@ public sealed record ProfileWhole
     /// </summary>
     public required IReadOnlyList<Int128> Totals { get; init; }
 
-    /// <summary>The filters that were applied, as text for people: <c>focus=main</c>. Empty if nobody named them.</summary>
+    /// <summary>The filters that were applied, as text for people: <c>focus=main</c>. Empty if they have no names.</summary>
     public IReadOnlyList<string> Filters { get; init; } = [];
 
     /// <summary>Whether filters were applied and <see cref="Totals"/> are those before them.</summary>

@@ -26,7 +26,7 @@ internal sealed class CallgrindCallGraph(CallgrindPlaces places, CallgrindOption
     /// <summary>Whether there is a call.</summary>
     public bool HasArcs => _arcs.Count > 0;
 
-    /// <summary>Whether somebody counted calls.</summary>
+    /// <summary>Whether the file has numbers of calls.</summary>
     public bool HasCalls { get; private set; }
 
     /// <summary>The functions, in the order in which they were met.</summary>

@@ -19,11 +19,11 @@ internal sealed class CallgrindFrames
     private readonly Dictionary<CallgrindFrame, int> _frameNumbers = [];
     private readonly List<long> _startLines = [];
 
-    // By frame: its function, and the same position at the next level of recursion; -1 until somebody asks.
+    // By frame: its function, and the same position at the next level of recursion; -1 until it is needed.
     private readonly List<int> _functionsOf = [];
     private readonly List<int> _nextFrames = [];
 
-    // By function: where it begins, and the function at the next level of recursion; -1 until somebody asks.
+    // By function: where it begins, and the function at the next level of recursion; -1 until it is needed.
     private readonly List<int> _entries = [];
     private readonly List<int> _nextFunctions = [];
     private readonly int[] _starts;

@@ -6,7 +6,7 @@ namespace Refold.Formats.Callgrind;
 /// <param name="builder">Where names go.</param>
 /// <param name="lines">The lines.</param>
 /// <param name="diagnostics">Where warnings go.</param>
-/// <param name="standIn">What a number without name stands for, in front of the number; empty for an unknown name.</param>
+/// <param name="standIn">The stand-in of a number without a name, before the number; empty for an unknown name.</param>
 internal sealed class CallgrindNameTable(
     ProfileBuilder builder, Utf8LineReader lines, DiagnosticLog diagnostics, string standIn)
 {

@@ -97,7 +97,7 @@ internal sealed class CallgrindPlaces(ProfileBuilder builder, Utf8LineReader lin
     /// <exception cref="ProfileFormatException">No called function was named.</exception>
     public CallgrindName NameCalled() => _calledName ?? throw Missing("cfn=", "calls=");
 
-    /// <summary>Ends a call: what was said of its target holds for this call only.</summary>
+    /// <summary>Ends a call: the lines about its target hold for this call only.</summary>
     public void EndCall()
     {
         _calledObject = null;

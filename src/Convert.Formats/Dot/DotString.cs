@@ -33,7 +33,7 @@ internal static class DotString
     /// <summary>The text escaped, and cut if that takes more bytes than allowed.</summary>
     /// <param name="text">Any text.</param>
     /// <param name="most">The most bytes that it may take in UTF-8.</param>
-    /// <param name="lineEnd">What stands for a line end.</param>
+    /// <param name="lineEnd">The escape of a line end.</param>
     public static string Escape(string text, int most = LongestName, string lineEnd = @"\l")
     {
         var escaped = new StringBuilder(Math.Min(text.Length + 16, most));

@@ -22,7 +22,7 @@ internal static class AustinHead
     private static readonly SampleType Cpu = new("cpu", "microseconds");
     private static readonly SampleType Memory = new("memory", "bytes");
 
-    /// <summary>The sample types that the mode stands for; null if the file is none of Austin's.</summary>
+    /// <summary>The sample types of the mode; null if the file is none of Austin's.</summary>
     /// <param name="comments">The comments above the first stack, without the number sign.</param>
     /// <param name="line">The line of the first stack.</param>
     public static SampleType[]? TryRead(IReadOnlyList<string> comments, ReadOnlySpan<byte> line)

@@ -28,7 +28,7 @@ public static class InputOpener
 
     /// <summary>Opens a file, or standard input for <c>-</c>.</summary>
     /// <param name="path">The path of the file, or <c>-</c>.</param>
-    /// <param name="context">Where damage is told, and what cancels.</param>
+    /// <param name="context">Takes warnings of damage; its cancellation ends the reading.</param>
     /// <param name="progress">Counts the bytes that are read; may be null.</param>
     /// <exception cref="ProfileFormatException">
     /// The input is empty, nothing of it can be unpacked, or it is an archive of several files.
@@ -51,7 +51,7 @@ public static class InputOpener
     /// The path of the file, or <c>-</c>; of an archive, <c>!</c> and the name of a file in it, or a pattern with * and ?,
     /// may follow: <c>debug.zip!cpu.pprof</c>.
     /// </param>
-    /// <param name="context">Where damage is told, and what cancels.</param>
+    /// <param name="context">Takes warnings of damage; its cancellation ends the reading.</param>
     /// <param name="isProfile">Whether a file of an archive, of which no name was given, is a profile.</param>
     /// <param name="progress">Counts the bytes that are read; may be null.</param>
     /// <returns>The inputs. Each can be read until the next is asked for, and is closed then.</returns>
@@ -73,7 +73,7 @@ public static class InputOpener
     /// <summary>Takes over a stream, and gives it or, if it is an archive, the profiles in it, one after the other.</summary>
     /// <param name="stream">The bytes, packed or not; closed at the end.</param>
     /// <param name="name">The name for messages; its ending helps where the content leaves a choice of formats.</param>
-    /// <param name="context">Where damage is told, and what cancels.</param>
+    /// <param name="context">Takes warnings of damage; its cancellation ends the reading.</param>
     /// <param name="isProfile">Whether a file of an archive is a profile.</param>
     /// <returns>The inputs. Each can be read until the next is asked for, and is closed then.</returns>
     /// <exception cref="ProfileFormatException">
@@ -94,7 +94,7 @@ public static class InputOpener
     /// <summary>Takes over a stream, which need not seek, and closes it when the input is disposed.</summary>
     /// <param name="stream">The bytes, packed or not.</param>
     /// <param name="name">The name for messages; its ending helps where the content leaves a choice of formats.</param>
-    /// <param name="context">Where damage is told, and what cancels.</param>
+    /// <param name="context">Takes warnings of damage; its cancellation ends the reading.</param>
     /// <exception cref="ProfileFormatException">
     /// The input is empty, nothing of it can be unpacked, or it is an archive of several files.
     /// </exception>

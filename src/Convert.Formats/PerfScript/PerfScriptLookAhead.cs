@@ -33,7 +33,7 @@ internal sealed class PerfScriptLookAhead(Utf8LineReader lines)
     /// <summary>Whether the next line begins with a tab and an address.</summary>
     /// <remarks>
     /// Any text may stand above a tab; above a tab and an address it is the header of a sample. As much of the next line
-    /// is read as tells, for which the line itself may have to move.
+    /// is read as is needed to decide, for which the line itself may have to move.
     /// </remarks>
     public bool IsFrame(ref ReadOnlySpan<byte> line)
     {

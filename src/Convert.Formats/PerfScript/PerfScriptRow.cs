@@ -11,7 +11,7 @@ namespace Refold.Formats.PerfScript;
 ///   Web Content #1    5025125      55adb96d058d [unknown]             -F comm,period,ip,sym
 /// 15617/15617 cpu-clock:ppp:                                          -F pid,tid,event
 /// </code>
-/// Only widths tell a thread (five columns) from a period (ten) and an address (sixteen); comms may contain any text.
+/// Only widths distinguish a thread (five columns) from a period (ten) and an address (sixteen); comms may contain any text.
 /// Source: tools/perf/builtin-script.c, perf_sample__fprintf_start and process_event.
 /// </remarks>
 internal readonly ref struct PerfScriptRow

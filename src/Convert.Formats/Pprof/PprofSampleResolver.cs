@@ -67,7 +67,7 @@ internal sealed class PprofSampleResolver(
             log.Warn(
                 "pprof.value-count",
                 sample.Offset,
-                $"expected one value per sample type ({values.Length}) in sample {row + 1}, found {count}: 0 stands for missing ones, further ones are left out");
+                $"expected one value per sample type ({values.Length}) in sample {row + 1}, found {count}: missing values are 0, excess values are discarded");
         }
     }
 

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Refold.Core.Tests;
 
-/// <summary>What is said of outputs without values.</summary>
+/// <summary>The reports on outputs without values.</summary>
 public sealed class EmptyOutputTests
 {
     private const string Rows = "function 1 \"main\"\nlocation 1 in 1\nstack 1: 1\n";

@@ -338,8 +338,8 @@ public sealed class PprofReaderTests
 
         Assert.Equal([7, 9, 0], Enumerable.Range(0, 3).Select(i => profile.Samples[i][0]));
         Assert.Equal(
-            "test+0x11: expected one value per sample type (1) in sample 2, found 2: 0 stands for missing ones, "
-            + "further ones are left out (2 times; this is the first) [pprof.value-count]",
+            "test+0x11: expected one value per sample type (1) in sample 2, found 2: missing values are 0, "
+            + "excess values are discarded (2 times; this is the first) [pprof.value-count]",
             OnlyWarning());
     }
 
