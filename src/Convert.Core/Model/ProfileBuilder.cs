@@ -86,11 +86,13 @@ public sealed class ProfileBuilder
         return _tables.SampleTypes.Count - 1;
     }
 
-    /// <summary>Gives a column another sample type, and multiplies its values so far.</summary>
-    internal void RefineSampleType(int column, SampleType type, long factor)
+    /// <summary>
+    /// Gives a column another sample type, and multiplies its values so far. Returns how many of them do not fit.
+    /// </summary>
+    internal long RefineSampleType(int column, SampleType type, long factor)
     {
         _tables.SampleTypes[column] = type;
-        _tables.Samples.Multiply(column, factor);
+        return _tables.Samples.Multiply(column, factor);
     }
 
     /// <summary>Adds a name, or finds it.</summary>

@@ -100,13 +100,19 @@ public sealed class SampleTable
         }
     }
 
-    /// <summary>Multiplies all values of a column; what does not fit becomes the largest that does.</summary>
-    internal void Multiply(int type, long factor)
+    /// <summary>
+    /// Multiplies all values of a column; what does not fit becomes the largest that does. Returns the number of these.
+    /// </summary>
+    internal long Multiply(int type, long factor)
     {
+        long tooLarge = 0;
+        var column = new MergedColumn(type, factor);
         for (int row = 0; row < Count; row++)
         {
-            _values[type][row] = new MergedColumn(type, factor).Scale(_values[type][row]);
+            _values[type][row] = column.Scale(_values[type][row], ref tooLarge);
         }
+
+        return tooLarge;
     }
 
     /// <summary>Walks over the samples of a table.</summary>

@@ -103,7 +103,7 @@ internal sealed class InfoMerger(DiagnosticLog diagnostics)
     }
 
     private static ProfileInfo Scaled(ProfileInfo info, SampleType type, double ratio) =>
-        info with { PeriodType = type, Period = new MergedColumn(0, (long)Math.Round(ratio)).Scale(info.Period) };
+        info with { PeriodType = type, Period = long.CreateSaturating((Int128)info.Period * (Int128)Math.Round(ratio)) };
 
     // What is no frame for people in one profile may be one in another.
     private void MergeFrames(ProfileInfo before, ProfileInfo next, InputPosition position)

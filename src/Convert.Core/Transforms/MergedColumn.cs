@@ -6,6 +6,18 @@ namespace Refold;
 internal readonly record struct MergedColumn(int Column, long Factor)
 {
     /// <summary>The value in the unit of the result; the largest that fits if it does not.</summary>
-    public long Scale(long value) =>
-        Factor == 1 ? value : (long)Int128.Clamp((Int128)value * Factor, long.MinValue, long.MaxValue);
+    /// <param name="value">The value in the unit of its profile.</param>
+    /// <param name="tooLarge">Counts the values that do not fit into 64 bits.</param>
+    public long Scale(long value, ref long tooLarge)
+    {
+        if (Factor == 1)
+        {
+            return value;
+        }
+
+        Int128 scaled = (Int128)value * Factor;
+        long fitting = long.CreateSaturating(scaled);
+        tooLarge += fitting == scaled ? 0 : 1;
+        return fitting;
+    }
 }

@@ -111,6 +111,7 @@ public sealed class ProfileMerger
         RowCopier copier = CopierOf(profile, moved);
         var values = new long[_builder.SampleTypes.Count];
         int row = 0;
+        long tooLarge = 0;
         foreach (Sample sample in profile.Samples)
         {
             if (row++ % CancellationInterval == 0)
@@ -121,7 +122,7 @@ public sealed class ProfileMerger
             bool hasValue = false;
             for (int type = 0; type < columns.Length; type++)
             {
-                values[columns[type].Column] = columns[type].Scale(sample[type]);
+                values[columns[type].Column] = columns[type].Scale(sample[type], ref tooLarge);
                 hasValue |= sample[type] != 0;
             }
 
@@ -132,6 +133,7 @@ public sealed class ProfileMerger
             }
         }
 
+        _types.ReportTooLarge(tooLarge, position);
         HoldUnused(profile, moved, copier);
     }
 

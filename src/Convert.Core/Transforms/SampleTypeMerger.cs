@@ -19,7 +19,7 @@ internal sealed class SampleTypeMerger(ProfileBuilder target, DiagnosticLog diag
             SampleType wanted = profile.SampleTypes[type];
             int column = Find(t => t == wanted, taken);
             column = column >= 0 ? column : Find(t => IsSame(t, wanted), taken);
-            columns[type] = column >= 0 ? Join(column, wanted) : new MergedColumn(AddType(wanted, position), 1);
+            columns[type] = column >= 0 ? Join(column, wanted, position) : new MergedColumn(AddType(wanted, position), 1);
             taken.Add(columns[type].Column);
         }
 
@@ -45,7 +45,7 @@ internal sealed class SampleTypeMerger(ProfileBuilder target, DiagnosticLog diag
         return -1;
     }
 
-    private MergedColumn Join(int column, SampleType type)
+    private MergedColumn Join(int column, SampleType type, InputPosition position)
     {
         SampleType known = target.SampleTypes[column];
         _ = Measure.TryRatio(type.Unit, known.Unit, out double ratio);
@@ -55,8 +55,20 @@ internal sealed class SampleTypeMerger(ProfileBuilder target, DiagnosticLog diag
         }
 
         _ = Measure.TryRatio(known.Unit, type.Unit, out ratio);
-        target.RefineSampleType(column, known with { Unit = type.Unit }, (long)Math.Round(ratio));
+        ReportTooLarge(
+            target.RefineSampleType(column, known with { Unit = type.Unit }, (long)Math.Round(ratio)), position);
         return new MergedColumn(column, 1);
+    }
+
+    /// <summary>Reports values that do not fit into 64 bits in the unit of the result; does nothing for 0 of them.</summary>
+    public void ReportTooLarge(long count, InputPosition position)
+    {
+        const string Id = "merge.beyond-64-bits";
+        if (count > 0 && diagnostics.Count(Id, count))
+        {
+            diagnostics.Keep(new Diagnostic(
+                Id, position, $"{count} values do not fit into 64 bits in the finer unit; the largest that fits is taken"));
+        }
     }
 
     private int AddType(SampleType type, InputPosition position)

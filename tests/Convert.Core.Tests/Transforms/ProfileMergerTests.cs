@@ -8,6 +8,8 @@ namespace Refold.Core.Tests;
 
 public sealed class ProfileMergerTests
 {
+    private static readonly Fidelity[] Lossy = [Fidelity.Labels, Fidelity.Times, Fidelity.Lines, Fidelity.SystemNames];
+
     private const string First = """
         refold profile 1
         type samples count
@@ -261,20 +263,34 @@ public sealed class ProfileMergerTests
         Assert.Throws<OperationCanceledException>(() => merger.Add(Profiles.Parse(First)));
     }
 
+    // In the finest of the units that can be converted into each other. Values beyond 64 bits there are reported.
     [Property(Arbitrary = [typeof(ProfileGenerators)])]
     public void Nothing_is_lost_and_nothing_made(Profile one, Profile other)
     {
-        if (!HaveSameUnits(one, other))
-        {
-            return;
-        }
+        var context = new ConversionContext();
+        Profile merged = Merge(context, one, other);
 
-        Profile merged = ProfileMerger.Merge(one, other);
-
-        foreach (SampleType type in merged.SampleTypes.Distinct())
+        foreach (SampleType type in IsCut(context) ? [] : merged.SampleTypes.Where(t => IsFinest(t, merged)))
         {
             Assert.Equal(Total(one, type) + Total(other, type), Total(merged, type));
         }
+    }
+
+    [Fact]
+    public void Values_that_do_not_fit_in_the_finer_unit_are_reported()
+    {
+        var context = new ConversionContext();
+        Profile seconds = Profiles.Parse("refold profile 1\ntype cpu seconds\nsample 10000000000\nsample 1 time 1\n");
+        Profile nanoseconds = Profiles.Parse("refold profile 1\ntype cpu nanoseconds\nsample 5 time 2\n");
+
+        Merge(context, seconds, nanoseconds);
+        Merge(context, nanoseconds, seconds);
+
+        Assert.Equal(2, context.Diagnostics.Counts["merge.beyond-64-bits"]);
+        Assert.Equal(
+            "profile: 1 values do not fit into 64 bits in the finer unit; the largest that fits is taken "
+            + "[merge.beyond-64-bits]",
+            context.Diagnostics.Kept.First(d => d.Id == "merge.beyond-64-bits").ToString());
     }
 
     // Without facts about the whole, times and mappings, of which only the first or the first in use may stand.
@@ -292,35 +308,49 @@ public sealed class ProfileMergerTests
     [Property(Arbitrary = [typeof(ProfileGenerators)])]
     public void Merging_what_is_wanted_gives_what_is_left_of_everything(Profile one, Profile two)
     {
-        if (!HaveSameUnits(one, two))
-        {
-            return;
-        }
+        var context = new ConversionContext();
+        Profile all = Merge(context, one, two);
 
-        foreach (Fidelity lost in new[] { Fidelity.Labels, Fidelity.Times, Fidelity.Lines, Fidelity.SystemNames })
+        // What is beyond 64 bits depends on what was summed before.
+        foreach (Fidelity lost in IsCut(context) ? [] : Lossy)
         {
             var needs = new ProfileNeeds { Fidelity = Fidelity.All & ~(lost | Fidelity.Order) };
             var merger = new ProfileMerger(new ConversionContext { Wanted = needs });
             merger.Add(one);
             merger.Add(two);
 
-            ProfileAssert.Equal(ProfileMerger.Merge(one, two), merger.Build(), needs.Fidelity);
+            ProfileAssert.Equal(all, merger.Build(), needs.Fidelity);
         }
     }
 
-    // Merging converts units, and a converted value stops at 64 bits: sums then depend on what was summed before.
-    private static bool HaveSameUnits(Profile one, Profile other) =>
-        one.SampleTypes.All(a => other.SampleTypes.All(b => a.Name != b.Name || a.Unit == b.Unit))
-        && one.SampleTypes.All(a => one.SampleTypes.All(b => a.Name != b.Name || a.Unit == b.Unit))
-        && other.SampleTypes.All(a => other.SampleTypes.All(b => a.Name != b.Name || a.Unit == b.Unit));
+    private static Profile Merge(ConversionContext context, params Profile[] profiles)
+    {
+        var merger = new ProfileMerger(context);
+        foreach (Profile profile in profiles)
+        {
+            merger.Add(profile);
+        }
 
-    private static Int128 Total(Profile profile, SampleType type)
+        return merger.Build();
+    }
+
+    private static bool IsCut(ConversionContext context) =>
+        context.Diagnostics.Counts.ContainsKey("merge.beyond-64-bits");
+
+    private static bool IsFinest(SampleType type, Profile profile) =>
+        profile.SampleTypes.All(t => !SampleTypeMerger.IsSame(t, type) || RatioOf(t, type) >= 1);
+
+    private static double RatioOf(SampleType type, SampleType finest) =>
+        Measure.TryRatio(type.Unit, finest.Unit, out double ratio) ? ratio : 0;
+
+    private static Int128 Total(Profile profile, SampleType finest)
     {
         Int128 total = 0;
         Int128[] sums = ColumnSums.Of(profile);
         for (int i = 0; i < sums.Length; i++)
         {
-            total += profile.SampleTypes[i] == type ? sums[i] : 0;
+            SampleType type = profile.SampleTypes[i];
+            total += SampleTypeMerger.IsSame(type, finest) ? sums[i] * (Int128)Math.Round(RatioOf(type, finest)) : 0;
         }
 
         return total;
