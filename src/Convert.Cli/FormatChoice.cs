@@ -19,7 +19,7 @@ internal static class FormatChoice
     public static ProfileFormat ForReading(ProfileInput input)
     {
         Detection found = Known.Detect(input);
-        return found.Format ?? throw Detection.ErrorFor(input, found.Foreign);
+        return found.Format ?? throw Detection.ErrorFor(input, found.Foreign, "use --from NAME to choose a format");
     }
 
     /// <summary>The format to write: by its name, else by the ending of the output's path.</summary>

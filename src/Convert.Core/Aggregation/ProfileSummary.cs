@@ -9,7 +9,7 @@ public sealed class ProfileSummary
 
     private ProfileSummary(Profile profile)
     {
-        Totals = TotalsOf(profile);
+        Totals = [.. Enumerable.Range(0, profile.SampleTypes.Count).Select(profile.Samples.Sum)];
         (FirstTime, LastTime) = TimesOf(profile);
         Labels = LabelsOf(profile);
     }
@@ -31,20 +31,6 @@ public sealed class ProfileSummary
     {
         ArgumentNullException.ThrowIfNull(profile);
         return new ProfileSummary(profile);
-    }
-
-    private static Int128[] TotalsOf(Profile profile)
-    {
-        var totals = new Int128[profile.SampleTypes.Count];
-        foreach (Sample sample in profile.Samples)
-        {
-            for (int type = 0; type < totals.Length; type++)
-            {
-                totals[type] += sample[type];
-            }
-        }
-
-        return totals;
     }
 
     private static (long? First, long? Last) TimesOf(Profile profile)

@@ -68,7 +68,7 @@ internal sealed class FlowBalance
         _entering.Clear();
         foreach (int member in _parts.Members[part])
         {
-            AddCosts(member, part, costs);
+            AddCosts(member, part);
             foreach (int arc in _graph.ArcsTo[member])
             {
                 if (_parts.Of[_graph.Arcs[arc].Caller] != part)
@@ -88,27 +88,19 @@ internal sealed class FlowBalance
         }
     }
 
-    private void AddCosts(int member, int part, Span<Int128> costs)
+    private void AddCosts(int member, int part)
     {
         foreach (int row in _graph.SelfsOf[member])
         {
-            Add(_graph.SelfCosts[row], costs);
+            Costs.AddTo(part, _graph.SelfCosts[row]);
         }
 
         foreach (int arc in _graph.ArcsFrom[member])
         {
             if (_parts.Of[_graph.Arcs[arc].Callee] != part)
             {
-                Add(Flows[arc], costs);
+                Costs.AddTo(part, Flows[arc]);
             }
-        }
-    }
-
-    private static void Add(ReadOnlySpan<Int128> values, Span<Int128> sums)
-    {
-        for (int i = 0; i < sums.Length; i++)
-        {
-            sums[i] += values[i];
         }
     }
 

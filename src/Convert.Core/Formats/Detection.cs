@@ -14,12 +14,17 @@ public sealed record Detection(ProfileFormat? Format, Confidence Confidence, For
     public static Detection Nothing { get; } = new(null, Confidence.None, null);
 
     /// <summary>The error for an input that no format recognises: what it is, or how it begins.</summary>
-    public static ProfileFormatException ErrorFor(ProfileInput input, ForeignSignature? foreign)
+    /// <param name="input">The input.</param>
+    /// <param name="foreign">The kind of file that it is; null if that is unknown.</param>
+    /// <param name="choice">
+    /// Says how to choose a format, for an input that could have one after all; null if there is no way to choose.
+    /// </param>
+    public static ProfileFormatException ErrorFor(ProfileInput input, ForeignSignature? foreign, string? choice = null)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return new ProfileFormatException(
-            new InputPosition(input.Name), foreign?.Describe(input.Name) ?? $"this is no known profile ({Beginning(input.Head)}); "
-                + "use --from NAME to choose a format");
+        string problem = foreign?.Describe(input.Name) ?? $"this is no known profile ({Beginning(input.Head)})";
+        bool isOpen = choice is not null && (foreign is null or { IsGuess: true, Advice: null });
+        return new ProfileFormatException(new InputPosition(input.Name), isOpen ? $"{problem}; {choice}" : problem);
     }
 
     // Text is shown as it begins; anything else would be a line of escapes.
@@ -33,7 +38,8 @@ public sealed record Detection(ProfileFormat? Format, Confidence Confidence, For
             shown = shown[..(char.IsHighSurrogate(shown[ShownLength - 1]) ? ShownLength - 1 : ShownLength)];
         }
 
-        bool isText = shown.EnumerateRunes().All(r => r != Rune.ReplacementChar && (r.Value == '\t' || !Rune.IsControl(r)));
+        bool isText = shown.EnumerateRunes()
+            .All(r => r != Rune.ReplacementChar && (r.Value == '\t' || !Rune.IsControl(r)));
         return !isText ? "binary data"
             : shown.Length == 0 ? "blank lines"
             : $"it begins with {Found.Quote(shown)}";

@@ -31,7 +31,7 @@ public static class EmptyOutput
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(written);
         ArgumentNullException.ThrowIfNull(context);
-        if (written.Any(column => HasValues(profile, column)))
+        if (written.Any(profile.Samples.HasValues))
         {
             return false;
         }
@@ -56,38 +56,19 @@ public static class EmptyOutput
         string none = $"{zero} {(written.Count == 1 ? "is" : "are")} 0 in all samples ({samples})";
         int other = Instead(profile, written[^1]);
         return other < 0 ? none
-            : $"{none}; {Name(profile.SampleTypes[other])} has {Sum(profile, other)}{advice?.Invoke(profile.SampleTypes[other])}";
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{none}; {Name(profile.SampleTypes[other])} has {profile.Samples.Sum(other)}")
+                + advice?.Invoke(profile.SampleTypes[other]);
     }
 
     // One with the same unit, such as alloc_space for inuse_space; of several, the last, as by default.
     private static int Instead(Profile profile, int zero)
     {
-        int[] others = [.. Enumerable.Range(0, profile.SampleTypes.Count).Where(c => HasValues(profile, c))];
+        int[] others = [.. Enumerable.Range(0, profile.SampleTypes.Count).Where(profile.Samples.HasValues)];
         string unit = profile.SampleTypes[zero].Unit;
         return others.LastOrDefault(c => profile.SampleTypes[c].Unit == unit, others.LastOrDefault(-1));
     }
 
     private static string Name(SampleType type) => Found.Quote(type.ToString())[1..^1];
-
-    private static bool HasValues(Profile profile, int column)
-    {
-        bool any = false;
-        for (int row = 0; row < profile.Samples.Count && !any; row++)
-        {
-            any = profile.Samples.Value(row, column) != 0;
-        }
-
-        return any;
-    }
-
-    private static string Sum(Profile profile, int column)
-    {
-        Int128 sum = 0;
-        for (int row = 0; row < profile.Samples.Count; row++)
-        {
-            sum += profile.Samples.Value(row, column);
-        }
-
-        return sum.ToString(CultureInfo.InvariantCulture);
-    }
 }

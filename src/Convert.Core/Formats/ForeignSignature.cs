@@ -27,7 +27,5 @@ public sealed record ForeignSignature(string Title, HeadPredicate Matches)
     /// <param name="input">The name of the input, for the advice.</param>
     public string Describe(string input) =>
         $"this is {Title}, {(IsProfile ? "which Refold cannot read yet" : "not a profile")}"
-        + (Advice is not null ? $"; {Advice.Replace("{0}", input, StringComparison.Ordinal)}"
-            : IsGuess ? "; use --from NAME to choose a format"
-            : "");
+        + (Advice is null ? "" : $"; {Advice.Replace("{0}", input, StringComparison.Ordinal)}");
 }

@@ -53,13 +53,12 @@ public sealed class ValueLoss
             return loss;
         }
 
-        var sums = new Int128[others.Length];
         foreach (Sample sample in profile.Samples)
         {
-            loss.Add(sample, written, others, sums);
+            loss.Count(sample, written, others);
         }
 
-        loss._leftOut.AddRange(others.Select((column, i) => (profile.SampleTypes[column], sums[i])));
+        loss._leftOut.AddRange(others.Select(column => (profile.SampleTypes[column], profile.Samples.Sum(column))));
         return loss;
     }
 
@@ -101,23 +100,22 @@ public sealed class ValueLoss
 
     private static string Line(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
-    private void Add(Sample sample, IReadOnlyList<int> written, int[] others, Int128[] sums)
+    private void Count(Sample sample, IReadOnlyList<int> written, int[] others)
     {
-        bool isLost = false;
-        for (int i = 0; i < others.Length; i++)
-        {
-            long value = sample[others[i]];
-            sums[i] += value;
-            isLost |= value != 0;
-        }
-
-        bool isWritten = false;
-        for (int i = 0; i < written.Count && !isWritten; i++)
-        {
-            isWritten = sample[written[i]] != 0;
-        }
-
+        bool isLost = HasAny(sample, others);
+        bool isWritten = HasAny(sample, written);
         AllSamples += isLost || isWritten ? 1 : 0;
         Samples += isLost && !isWritten ? 1 : 0;
+    }
+
+    private static bool HasAny(Sample sample, IReadOnlyList<int> columns)
+    {
+        bool any = false;
+        for (int i = 0; i < columns.Count && !any; i++)
+        {
+            any = sample[columns[i]] != 0;
+        }
+
+        return any;
     }
 }

@@ -65,6 +65,32 @@ public sealed class SampleTable
     /// <summary>The value of row <paramref name="row"/> for sample type <paramref name="type"/>, both from 0.</summary>
     public long Value(int row, int type) => _values[type][row];
 
+    /// <summary>The sum of all values of a sample type; wide enough for any profile.</summary>
+    internal Int128 Sum(int type)
+    {
+        ChunkedColumn<long> values = _values[type];
+        Int128 sum = 0;
+        for (int row = 0; row < Count; row++)
+        {
+            sum += values[row];
+        }
+
+        return sum;
+    }
+
+    /// <summary>Whether a sample has a value of a sample type that is not 0.</summary>
+    internal bool HasValues(int type)
+    {
+        ChunkedColumn<long> values = _values[type];
+        bool any = false;
+        for (int row = 0; row < Count && !any; row++)
+        {
+            any = values[row] != 0;
+        }
+
+        return any;
+    }
+
     /// <summary>All samples in input order: <c>foreach (Sample sample in profile.Samples)</c>, no allocation.</summary>
     public Enumerator GetEnumerator() => new(this);
 

@@ -67,17 +67,17 @@ public sealed class FormatRegistryTests
 
     [Theory]
     [InlineData("<p>", "a: this is a page, not a profile; print a")]
-    [InlineData("shy text", "a: this is a guess, not a profile; use --from NAME to choose a format")]
-    [InlineData("other text", "a: this is no known profile (it begins with 'other text'); use --from NAME to choose a format")]
-    [InlineData("\0\u0001\u0002", "a: this is no known profile (binary data); use --from NAME to choose a format")]
-    [InlineData("\n\n", "a: this is no known profile (blank lines); use --from NAME to choose a format")]
+    [InlineData("shy text", "a: this is a guess, not a profile; choose a format")]
+    [InlineData("other text", "a: this is no known profile (it begins with 'other text'); choose a format")]
+    [InlineData("\0\u0001\u0002", "a: this is no known profile (binary data); choose a format")]
+    [InlineData("\n\n", "a: this is no known profile (blank lines); choose a format")]
     public void What_no_format_recognises_is_named(string content, string message)
     {
         using var input = ProfileInput.FromStream(new MemoryStream(Encoding.UTF8.GetBytes(content)), "a");
 
         ForeignSignature? foreign = Registry.Detect(input).Foreign;
 
-        Assert.Equal(message, Detection.ErrorFor(input, foreign).Message);
+        Assert.Equal(message, Detection.ErrorFor(input, foreign, "choose a format").Message);
     }
 
     [Fact]

@@ -111,7 +111,7 @@ public sealed class ArchiveWalkTests
         Assert.Equal(
             "test: none of the files in the archive is a profile; it holds 2: 'README.txt', 'app.log'", ErrorOf(zip));
         Assert.Equal(
-            "test!README.txt: this is no known profile (it begins with 'Two profiles of a server.'); use --from NAME to choose a format",
+            "test!README.txt: this is no known profile (it begins with 'Two profiles of a server.')",
             ErrorOf(Packing.Tar(("README.txt", Readme))));
         Assert.Equal("test: expected a profile in the archive, found no files", ErrorOf(Packing.Zip()));
     }
