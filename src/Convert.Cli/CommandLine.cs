@@ -22,7 +22,8 @@ internal static class CommandLine
 
     private static int Invoke(string[] args)
     {
-        ParseResult line = CommandTree.Create().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        ParseResult line =
+            CommandTree.Create().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (UsageErrors.FirstOf(line) is { } trouble)
         {
             throw new UsageException(trouble);

@@ -6,7 +6,9 @@ namespace Refold.Cli;
 /// <summary>Lines on standard error, which nothing from an input can break or command.</summary>
 /// <param name="open">Opens standard error.</param>
 /// <param name="escapes">True to escape everything in a line that is not visible text.</param>
-/// <remarks>What cannot be written, since standard error is closed or full, is discarded: there is no other place for it.</remarks>
+/// <remarks>
+/// What cannot be written, since standard error is closed or full, is discarded: there is no other place for it.
+/// </remarks>
 internal sealed class ErrorLines(Func<TextWriter> open, bool escapes) : TextWriter
 {
     /// <inheritdoc/>

@@ -8,7 +8,9 @@ namespace Refold.Cli;
 /// <summary>What is known of inputs, for scripts: a JSON array with an object for each.</summary>
 internal static class InfoJson
 {
-    /// <summary>Writes the array, an object at a time; if reading fails, the array ends with the last that was read.</summary>
+    /// <summary>
+    /// Writes the array, an object at a time; if reading fails, the array ends with the last that was read.
+    /// </summary>
     public static void Write(IEnumerable<InfoSubject> subjects, Stream output)
     {
         using var json = new Utf8JsonWriter(output, new JsonWriterOptions { Indented = true, NewLine = "\n" });

@@ -26,7 +26,9 @@ internal static class InputLists
         {
             using TextReader reader = Open(path);
             List<string> paths = Read(reader, path);
-            return paths.Count > 0 ? paths : throw new UsageException($"{list}: expected paths, one a line, found none");
+            return paths.Count > 0
+                ? paths
+                : throw new UsageException($"{list}: expected paths, one a line, found none");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

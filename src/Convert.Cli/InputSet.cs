@@ -33,7 +33,8 @@ internal sealed class InputSet(IReadOnlyList<string> paths, string? from, Format
         }
     }
 
-    // Whether a file of an archive is read. With --from, also one that only its ending or a closer look makes a profile.
+    // Whether a file of an archive is read. With --from, also one that only its ending or a closer look makes a
+    // profile.
     private bool IsProfile(ProfileInput input)
     {
         ProfileFormat? found = Formats.BuiltInFormats.All.Detect(input, looksFurther: false).Format;

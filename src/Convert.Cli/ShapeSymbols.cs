@@ -81,8 +81,8 @@ internal sealed class ShapeSymbols
         Option[] options =
         [
             _focus, _ignore, _hide, _show, _showFrom, _pruneFrom, _tagFocus, _tagIgnore, _tagShow, _tagHide, _tagRoot,
-            _tagLeaf, _time, _thread, _process, _relative, _granularity, _noInlines, _foldRecursion, _demangle, _trim, _dropFrames,
-            _scale,
+            _tagLeaf, _time, _thread, _process, _relative, _granularity, _noInlines, _foldRecursion, _demangle, _trim,
+            _dropFrames, _scale,
         ];
         foreach (Option option in options)
         {

@@ -24,7 +24,8 @@ public sealed partial class FormatPageTests
     {
         var commands = new TheoryData<string, string>();
         foreach (string page in Directory.EnumerateFiles(
-            Repository.Path("src", "Convert.Formats"), "README.md", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+            Repository.Path(
+                "src", "Convert.Formats"), "README.md", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             string format = Path.GetFileName(Path.GetDirectoryName(page))!;
             foreach (Match command in Command().Matches(File.ReadAllText(page)))

@@ -32,7 +32,8 @@ public sealed class StreamTests
         Assert.StartsWith(error, result.Error, StringComparison.Ordinal);
         Assert.Single(result.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.Equal(1, result.ExitCode);
-        Assert.DoesNotContain(Directory.EnumerateFiles(folder.Path), f => Path.GetFileName(f) is not ("in.folded" or "list"));
+        Assert.DoesNotContain(
+            Directory.EnumerateFiles(folder.Path), f => Path.GetFileName(f) is not ("in.folded" or "list"));
     }
 
     [Theory]
@@ -114,7 +115,8 @@ public sealed class StreamTests
 
     private static RunResult Bash(TemporaryFolder folder, string line)
     {
-        Assert.SkipUnless(File.Exists("/bin/bash") && File.Exists("/dev/full"), "there is no /bin/bash or /dev/full here");
+        Assert.SkipUnless(
+            File.Exists("/bin/bash") && File.Exists("/dev/full"), "there is no /bin/bash or /dev/full here");
         folder.Write("in.folded", "main;a 5\nmain;b 4\n"u8.ToArray());
 
         string script = line.Replace("{0}", $"'{RefoldProgram.Built.Path}'", StringComparison.Ordinal);

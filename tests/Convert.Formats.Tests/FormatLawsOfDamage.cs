@@ -32,7 +32,8 @@ public sealed class FormatLawsOfDamage
             ProfileShape.Any,
             profile =>
             {
-                foreach (Damage damage in Damage.Of(FormatCases.FaithfulWriter(format).Write(profile), 40, Seeds.Of(Seed)))
+                foreach (
+                    Damage damage in Damage.Of(FormatCases.FaithfulWriter(format).Write(profile), 40, Seeds.Of(Seed)))
                 {
                     ReadDamaged(format, damage);
                 }
@@ -69,7 +70,8 @@ public sealed class FormatLawsOfDamage
 
         foreach (Damage damage in Damage.Of(bytes, Law.Times(10), Seed).Where(d => d.Bytes.Length < bytes.Length))
         {
-            string[] kinds = [.. (DiagnosticsOf(format, damage.Bytes) ?? []).Where(id => !usual.Contains(id) && !IsNews(id))];
+            string[] kinds =
+                [.. (DiagnosticsOf(format, damage.Bytes) ?? []).Where(id => !usual.Contains(id) && !IsNews(id))];
 
             Assert.True(kinds.Length <= 1, $"{damage.What}: {string.Join(' ', kinds)}");
         }

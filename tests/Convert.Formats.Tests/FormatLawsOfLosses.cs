@@ -35,8 +35,8 @@ public sealed class FormatLawsOfLosses
 
         foreach (Fidelity flag in Flags.Where(f => (report.Facts & ~FormatCases.Format(format).KeepsPartly).HasFlag(f)))
         {
-            // Facts are compared where they are used: locations in stacks, addresses of mappings with the mapping, a clock
-            // with times.
+            // Facts are compared where they are used: locations in stacks, addresses of mappings with the mapping, a
+            // clock with times.
             Fidelity compared = (AllButOrder & ~report.Facts) | flag | Fidelity.Stacks
                 | (flag == Fidelity.Addresses ? Fidelity.Mappings : Fidelity.None)
                 | (profile.Info.Clock == ProfileClock.Unspecified ? Fidelity.None : Fidelity.Times);

@@ -3,7 +3,9 @@ using Xunit;
 
 namespace Refold.Testing;
 
-/// <summary>The other programs that tests compare with: where they are, and what happens to a test without them.</summary>
+/// <summary>
+/// The other programs that tests compare with: where they are, and what happens to a test without them.
+/// </summary>
 /// <remarks>
 /// A test is skipped if its judge is missing, with a reason that begins with <c>judge missing:</c>, so that
 /// <c>.ci/run</c> can count them. Judges named in <c>REFOLD_JUDGES</c> (separated by blanks) must be found: their tests

@@ -46,7 +46,8 @@ public static class Law
         {
             string message = string.Create(
                 CultureInfo.InvariantCulture, $"{broken.GetType().Name}: {broken.Message}");
-            throw new DifferenceException($"{message}\n({Seeds.Advice})\n\nfor the profile\n\n{ProfileAssert.Text(profile)}", broken);
+            throw new DifferenceException(
+                $"{message}\n({Seeds.Advice})\n\nfor the profile\n\n{ProfileAssert.Text(profile)}", broken);
         }
     }
 }

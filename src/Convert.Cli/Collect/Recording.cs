@@ -53,7 +53,8 @@ internal sealed class Recording : IDisposable
         {
             throw new IOException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{name}: expected an answer within {patience.TotalSeconds:0.###} s, found none; --timeout waits longer"), e);
+                $"{name}: expected an answer within {patience.TotalSeconds:0.###} s, found none; --timeout waits "
+                    + $"longer"), e);
         }
         catch (Exception e) when (IsForbidden(e))
         {

@@ -115,8 +115,8 @@ internal sealed class CallGraphTrimmer(Int128 nodeCutoff, Int128 edgeCutoff)
         return (Int128)Math.Truncate(score) + node.Flat;
     }
 
-    // A sum of doubles depends on the order in which they are added: weights are added by size, so that the order of the
-    // samples does not matter.
+    // A sum of doubles depends on the order in which they are added: weights are added by size, so that the order of
+    // the samples does not matter.
     private static double Entropy(IReadOnlyList<CallGraphEdge> edges, double self)
     {
         double[] weights = [.. edges.Select(e => (double)e.Weight)];

@@ -1,8 +1,8 @@
 namespace Refold.Attribution;
 
 /// <summary>
-/// Turns a call graph, which has costs of functions and of calls but no stacks, into stacks by proportional attribution:
-/// the costs of a function are split among its callers as the costs of their calls are.
+/// Turns a call graph, which has costs of functions and of calls but no stacks, into stacks by proportional
+/// attribution: the costs of a function are split among its callers as the costs of their calls are.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -13,12 +13,13 @@ namespace Refold.Attribution;
 ///         c 40                        main 10 · main;a 20 · main;b 10 · main;a;c 30 · main;b;c 10      (sum 80)
 /// </code>
 /// In three steps: functions that call each other become one part (<see cref="GraphParts"/>); the costs of calls are
-/// brought in line with what callees cost, callees first (<see cref="FlowBalance"/>); costs are dealt out, callers first
-/// (<see cref="FlowDealer"/>). Costs too small for a stack of their own are packed so that no sum changes
+/// brought in line with what callees cost, callees first (<see cref="FlowBalance"/>); costs are dealt out, callers
+/// first (<see cref="FlowDealer"/>). Costs too small for a stack of their own are packed so that no sum changes
 /// (<see cref="Transport"/>), and parts of several functions are crossed by walks (<see cref="CycleWalk"/>).
 /// <para>
 /// Own costs are exact for each position and event. Inclusive costs and costs of calls are exact outside of recursion
-/// if the graph balances. Which callee's cost belongs to which caller's caller is an estimate: a graph does not have it.
+/// if the graph balances. Which callee's cost belongs to which caller's caller is an estimate: a graph does not have
+/// it.
 /// </para>
 /// Functions, positions and events are numbered from 0 in the order in which they are added. Not thread-safe.
 /// </remarks>
@@ -59,7 +60,9 @@ public sealed class CallGraphStacks
     }
 
     /// <summary>Adds a position in a function.</summary>
-    /// <param name="location">The frame of stacks that are at this position. Positions that differ may have one frame.</param>
+    /// <param name="location">
+    /// The frame of stacks that are at this position. Positions that differ may have one frame.
+    /// </param>
     /// <returns>The number of the position.</returns>
     public int AddPlace(LocationId location)
     {
@@ -161,7 +164,8 @@ public sealed class CallGraphStacks
                 detail, maxParcels, isLast ? long.MaxValue : maxNodes, isLast ? long.MaxValue : options.MaxStacks);
             var dealer = new FlowDealer(flow, parts, balance, limits, boost);
             bool isWithin = dealer.TryDeal(context.Cancellation);
-            bool helps = !isWithin || (dealer.Stacks.FrameCount > MaxFrames && dealer.Stacks.FrameCount < frames / 10 * 9);
+            bool helps = !isWithin
+                || (dealer.Stacks.FrameCount > MaxFrames && dealer.Stacks.FrameCount < frames / 10 * 9);
             if (isWithin && (!helps || detail >= 1))
             {
                 notes.Coarse(options.Detail, detail, maxParcels);

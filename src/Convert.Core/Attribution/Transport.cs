@@ -1,8 +1,9 @@
 namespace Refold.Attribution;
 
 /// <summary>
-/// Deals the costs that come into a function (rows) out to what it does with them (columns: its own lines, and the calls
-/// that it makes). Both come to the same sum, and so does what is dealt: each row and each column is exact, per event.
+/// Deals the costs that come into a function (rows) out to what it does with them (columns: its own lines, and the
+/// calls that it makes). Both come to the same sum, and so does what is dealt: each row and each column is exact, per
+/// event.
 /// </summary>
 /// <remarks>
 /// Pairs whose proportional share is worth a stack get it; what is left is packed, each row in turn filling one column

@@ -6,7 +6,9 @@ public enum Confidence
     /// <summary>It is not.</summary>
     None,
 
-    /// <summary>The content neither shows nor contradicts the format: the input is read only if its name ends like it.</summary>
+    /// <summary>
+    /// The content neither shows nor contradicts the format: the input is read only if its name ends like it.
+    /// </summary>
     NameDecides,
 
     /// <summary>The content looks like this format, which has no signature.</summary>

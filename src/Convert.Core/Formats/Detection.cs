@@ -5,7 +5,9 @@ namespace Refold;
 /// <summary>What an input is: in a known format, a foreign kind of file, or neither.</summary>
 /// <param name="Format">The format to read it in; null if none recognises it.</param>
 /// <param name="Confidence">How sure the format is; <see cref="Confidence.None"/> without one.</param>
-/// <param name="Foreign">The kind of file if no format recognises it and its signature is known; otherwise null.</param>
+/// <param name="Foreign">
+/// The kind of file if no format recognises it and its signature is known; otherwise null.
+/// </param>
 public sealed record Detection(ProfileFormat? Format, Confidence Confidence, ForeignSignature? Foreign)
 {
     private const int ShownLength = 40;

@@ -52,8 +52,8 @@ public sealed class FormatRegistry
     /// </param>
     /// <remarks>
     /// In this order: the surest format, if it is certain; a foreign kind of file by its signature; a format that finds
-    /// the content possible; one that leaves the decision to the name; what the content merely looks like. Among equally
-    /// sure formats the one whose ending the name has, then the first in order.
+    /// the content possible; one that leaves the decision to the name; what the content merely looks like. Among
+    /// equally sure formats the one whose ending the name has, then the first in order.
     /// </remarks>
     public Detection Detect(ProfileInput input, bool looksFurther = true)
     {

@@ -1,6 +1,8 @@
 namespace Refold;
 
-/// <summary>What a profile has that a writer of a format does not keep: kinds of facts, sample types and samples.</summary>
+/// <summary>
+/// What a profile has that a writer of a format does not keep: kinds of facts, sample types and samples.
+/// </summary>
 public sealed class LossReport
 {
     private const string OneType = "name of the sample type";
@@ -76,8 +78,8 @@ public sealed class LossReport
     }
 
     /// <summary>
-    /// The sample types and samples that are left out, in words; empty if there are none, or if a picture shows one value
-    /// of every sample.
+    /// The sample types and samples that are left out, in words; empty if there are none, or if a picture shows one
+    /// value of every sample.
     /// </summary>
     public string DescribeValues() =>
         Values.Samples == 0 && _target.Kind != FormatKind.Interchange ? "" : Values.ToString();
@@ -105,7 +107,9 @@ public sealed class LossReport
         }
     }
 
-    /// <summary>How much of each kind of facts is lost, for a profile from which nothing was left out in reading.</summary>
+    /// <summary>
+    /// How much of each kind of facts is lost, for a profile from which nothing was left out in reading.
+    /// </summary>
     public IReadOnlyList<LossCount> Count() =>
     [
         .. AllFacts.Where(f => Facts.HasFlag(f.Fact)).Select(

@@ -57,8 +57,8 @@ public abstract class ProfileFormat
     public virtual IReadOnlyList<string> FaithfulOptions => [];
 
     /// <summary>
-    /// How sure the format is that an input that begins with <paramref name="head"/> is its own. Must be quick, must not
-    /// throw.
+    /// How sure the format is that an input that begins with <paramref name="head"/> is its own. Must be quick, must
+    /// not throw.
     /// </summary>
     /// <param name="head">
     /// The first bytes, unpacked: 64 KiB, or, if no format recognises those, up to

@@ -4,8 +4,8 @@ namespace Refold;
 public static class SumReport
 {
     /// <summary>
-    /// Warning <c>sum.beyond-64-bits</c> for each sample type whose values, without sign, sum up to more than 63 bits hold:
-    /// writers write what they are, and many programs that read it count in 64 bits.
+    /// Warning <c>sum.beyond-64-bits</c> for each sample type whose values, without sign, sum up to more than 63 bits
+    /// hold: writers write what they are, and many programs that read it count in 64 bits.
     /// </summary>
     /// <param name="profile">The profile.</param>
     /// <param name="name">The name of the output.</param>

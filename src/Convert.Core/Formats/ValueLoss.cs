@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Refold;
 
-/// <summary>The sample types of a profile that a writer leaves out, and the samples that have values only in these.</summary>
+/// <summary>
+/// The sample types of a profile that a writer leaves out, and the samples that have values only in these.
+/// </summary>
 /// <remarks>
 /// A profile of page faults and CPU time, of which only the time is written, loses the samples of page faults:
 /// <code>
@@ -32,7 +34,9 @@ public sealed class ValueLoss
     /// <summary>The sample types that are not written, each with the sum of its values.</summary>
     public IReadOnlyList<(SampleType Type, Int128 Sum)> LeftOut => _leftOut;
 
-    /// <summary>The number of samples whose values are 0 in all sample types that are written, but not in the others.</summary>
+    /// <summary>
+    /// The number of samples whose values are 0 in all sample types that are written, but not in the others.
+    /// </summary>
     public int Samples { get; private set; }
 
     /// <summary>The number of samples with any value.</summary>
@@ -63,8 +67,8 @@ public sealed class ValueLoss
     }
 
     /// <summary>
-    /// In words: <c>shows cpu/nanoseconds; leaves out page-faults/count (7), and with it 1 of 2 samples</c>; empty if no
-    /// value is left out.
+    /// In words: <c>shows cpu/nanoseconds; leaves out page-faults/count (7), and with it 1 of 2 samples</c>; empty if
+    /// no value is left out.
     /// </summary>
     public override string ToString()
     {

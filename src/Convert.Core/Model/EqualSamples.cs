@@ -44,7 +44,9 @@ internal sealed class EqualSamples(SampleTable samples)
         return -1;
     }
 
-    /// <summary>Lets the row be found for which <see cref="Find"/> returned -1, unless there are too many such rows.</summary>
+    /// <summary>
+    /// Lets the row be found for which <see cref="Find"/> returned -1, unless there are too many such rows.
+    /// </summary>
     public void Add(int row)
     {
         StackId stack = samples.Stack(row);

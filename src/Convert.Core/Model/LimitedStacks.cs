@@ -3,8 +3,8 @@ namespace Refold;
 /// <summary>Adds stacks to a profile, as long as they are within the limits.</summary>
 /// <remarks>
 /// A frame of a stack is one location, but holds as many functions as were inlined there. A hostile input names one
-/// location of a million lines in each of its stacks: 4 MB that would become a call tree of a billion nodes. So the lines
-/// of all distinct stacks together are limited, relative to their frames.
+/// location of a million lines in each of its stacks: 4 MB that would become a call tree of a billion nodes. So the
+/// lines of all distinct stacks together are limited, relative to their frames.
 /// </remarks>
 internal sealed class LimitedStacks(ProfileTables tables, ConversionLimits limits)
 {
@@ -69,7 +69,8 @@ internal sealed class LimitedStacks(ProfileTables tables, ConversionLimits limit
     {
         if (found > limit)
         {
-            throw new ProfileFormatException(new InputPosition("profile"), $"expected at most {limit} {what}, found more");
+            throw new ProfileFormatException(
+                new InputPosition("profile"), $"expected at most {limit} {what}, found more");
         }
     }
 }

@@ -116,8 +116,8 @@ public static class Measure
     }
 
     /// <summary>
-    /// The unit in which <see cref="Format(Int128, string)"/> shows a value: <c>kB</c>, <c>ms</c>; empty if its unit is not
-    /// known.
+    /// The unit in which <see cref="Format(Int128, string)"/> shows a value: <c>kB</c>, <c>ms</c>; empty if its unit is
+    /// not known.
     /// </summary>
     public static string UnitFor(Int128 value, string unit)
     {

@@ -14,7 +14,9 @@ public sealed record ProfileWhole
     /// </summary>
     public required IReadOnlyList<Int128> Totals { get; init; }
 
-    /// <summary>The filters that were applied, as text for people: <c>focus=main</c>. Empty if they have no names.</summary>
+    /// <summary>
+    /// The filters that were applied, as text for people: <c>focus=main</c>. Empty if they have no names.
+    /// </summary>
     public IReadOnlyList<string> Filters { get; init; } = [];
 
     /// <summary>Whether filters were applied and <see cref="Totals"/> are those before them.</summary>
@@ -34,8 +36,11 @@ public sealed record ProfileWhole
         };
     }
 
-    /// <summary>The whole that a filtered profile is a part of: that of its source, which may be filtered already.</summary>
-    internal static ProfileWhole BeforeFilter(Profile source) => (source.Whole ?? Of(source)) with { IsFiltered = true };
+    /// <summary>
+    /// The whole that a filtered profile is a part of: that of its source, which may be filtered already.
+    /// </summary>
+    internal static ProfileWhole BeforeFilter(Profile source) =>
+        (source.Whole ?? Of(source)) with { IsFiltered = true };
 
     /// <summary>Whether samples are marked as those of a base.</summary>
     internal static bool HasBase(Profile profile)
@@ -51,7 +56,9 @@ public sealed record ProfileWhole
         return false;
     }
 
-    /// <summary>The sum of values without sign, samples of equal labels and stacks of equal number summed before.</summary>
+    /// <summary>
+    /// The sum of values without sign, samples of equal labels and stacks of equal number summed before.
+    /// </summary>
     internal static Int128 SizeOfSums(Profile profile, int type, Func<StackId, int> number)
     {
         var sums = new Dictionary<(int Stack, int Labels), Int128>();

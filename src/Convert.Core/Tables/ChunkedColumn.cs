@@ -8,8 +8,8 @@ namespace Refold.Tables;
 /// little.
 /// </summary>
 /// <remarks>
-/// The first chunk begins small and doubles: a profile of 4096 sample types and one sample takes 1 MB, where whole chunks
-/// would take 268 MB.
+/// The first chunk begins small and doubles: a profile of 4096 sample types and one sample takes 1 MB, where whole
+/// chunks would take 268 MB.
 /// </remarks>
 internal sealed class ChunkedColumn<T>(T empty)
     where T : unmanaged, IEquatable<T>

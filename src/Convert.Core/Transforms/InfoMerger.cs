@@ -103,7 +103,11 @@ internal sealed class InfoMerger(DiagnosticLog diagnostics)
     }
 
     private static ProfileInfo Scaled(ProfileInfo info, SampleType type, double ratio) =>
-        info with { PeriodType = type, Period = long.CreateSaturating((Int128)info.Period * (Int128)Math.Round(ratio)) };
+        info with
+        {
+            PeriodType = type,
+            Period = long.CreateSaturating((Int128)info.Period * (Int128)Math.Round(ratio)),
+        };
 
     // What is no frame for people in one profile may be one in another.
     private void MergeFrames(ProfileInfo before, ProfileInfo next, InputPosition position)

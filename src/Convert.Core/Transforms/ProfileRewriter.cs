@@ -17,7 +17,9 @@ internal sealed class ProfileRewriter
     /// <param name="source">The profile to write anew.</param>
     /// <param name="context">Its limits hold, its cancellation stops; what it wants does not count.</param>
     /// <param name="sums">True if samples that become equal are summed.</param>
-    /// <param name="whole">What percentages of the new profile are of; null for the same as those of the source.</param>
+    /// <param name="whole">
+    /// What percentages of the new profile are of; null for the same as those of the source.
+    /// </param>
     public ProfileRewriter(Profile source, ConversionContext context, bool sums = false, ProfileWhole? whole = null)
     {
         _source = source;

@@ -19,7 +19,9 @@ internal sealed class SampleTypeMerger(ProfileBuilder target, DiagnosticLog diag
             SampleType wanted = profile.SampleTypes[type];
             int column = Find(t => t == wanted, taken);
             column = column >= 0 ? column : Find(t => IsSame(t, wanted), taken);
-            columns[type] = column >= 0 ? Join(column, wanted, position) : new MergedColumn(AddType(wanted, position), 1);
+            columns[type] = column >= 0
+                ? Join(column, wanted, position)
+                : new MergedColumn(AddType(wanted, position), 1);
             taken.Add(columns[type].Column);
         }
 
@@ -60,14 +62,17 @@ internal sealed class SampleTypeMerger(ProfileBuilder target, DiagnosticLog diag
         return new MergedColumn(column, 1);
     }
 
-    /// <summary>Reports values that do not fit into 64 bits in the unit of the result; does nothing for 0 of them.</summary>
+    /// <summary>
+    /// Reports values that do not fit into 64 bits in the unit of the result; does nothing for 0 of them.
+    /// </summary>
     public void ReportTooLarge(long count, InputPosition position)
     {
         const string Id = "merge.beyond-64-bits";
         if (count > 0 && diagnostics.Count(Id, count))
         {
             diagnostics.Keep(new Diagnostic(
-                Id, position, $"{count} values do not fit into 64 bits in the finer unit; the largest that fits is taken"));
+                Id, position, $"{count} values do not fit into 64 bits in the finer unit; the largest that fits is "
+                    + "taken"));
         }
     }
 

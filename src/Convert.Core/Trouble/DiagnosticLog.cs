@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Refold;
 
 /// <summary>
-/// The warnings and notes of a conversion: the first few of each kind in full, the others as a count, so that a bad input
-/// of a million lines costs no memory. Not thread-safe.
+/// The warnings and notes of a conversion: the first few of each kind in full, the others as a count, so that a bad
+/// input of a million lines costs no memory. Not thread-safe.
 /// </summary>
 public sealed class DiagnosticLog
 {
@@ -48,7 +48,9 @@ public sealed class DiagnosticLog
         }
     }
 
-    /// <summary>Counts a note, and keeps it if it is among the first of its kind. Use other ids than for warnings.</summary>
+    /// <summary>
+    /// Counts a note, and keeps it if it is among the first of its kind. Use other ids than for warnings.
+    /// </summary>
     public void Note(string id, InputPosition position, string message)
     {
         if (CountKind(id, 1))
@@ -58,12 +60,14 @@ public sealed class DiagnosticLog
     }
 
     /// <summary>
-    /// Warns that an input ends early, once for each input: the first report, from the outermost packing, is the cause, and
-    /// those that follow from it are discarded. The number of samples read is appended when the profile is built.
+    /// Warns that an input ends early, once for each input: the first report, from the outermost packing, is the cause,
+    /// and those that follow from it are discarded. The number of samples read is appended when the profile is built.
     /// </summary>
     /// <param name="id">The kind of warning: <c>input.damaged-gzip</c>.</param>
     /// <param name="position">The place where the input ends.</param>
-    /// <param name="message">What ends early, and where: <c>the gzip data end early, after 4096 bytes unpacked</c>.</param>
+    /// <param name="message">
+    /// What ends early, and where: <c>the gzip data end early, after 4096 bytes unpacked</c>.
+    /// </param>
     public void WarnOfCut(string id, InputPosition position, string message)
     {
         if (IsCut(position.Input))
@@ -81,15 +85,17 @@ public sealed class DiagnosticLog
     }
 
     /// <summary>
-    /// Whether an input is known to end early, from a warning since the last profile was built or from an earlier one about
-    /// the archive that it is in. What is missing at its end then needs no further warning, and its last record may be half
-    /// of one.
+    /// Whether an input is known to end early, from a warning since the last profile was built or from an earlier one
+    /// about the archive that it is in. What is missing at its end then needs no further warning, and its last record
+    /// may be half of one.
     /// </summary>
     /// <param name="input">The name of the input: that of the archive or of an entry in it.</param>
     public bool IsCut(string input) => input is not null
         && ((_cutInput is not null && input.StartsWith(_cutInput, StringComparison.Ordinal)) || IsInCutArchive(input));
 
-    /// <summary>Ends the reading of an input: if it was cut, appends the number of samples that were read to the warning.</summary>
+    /// <summary>
+    /// Ends the reading of an input: if it was cut, appends the number of samples that were read to the warning.
+    /// </summary>
     internal void EndInput(long samples)
     {
         if (_keptCut >= 0)

@@ -78,8 +78,8 @@ internal sealed class CallgrindCallGraph(CallgrindPlaces places, CallgrindOption
     /// <param name="eventCount">The number of events of all parts.</param>
     public void CopyTo(CallGraphStacks target, ProfileBuilder builder, int eventCount)
     {
-        // A level of recursion is a function of its own to the graph, and only its frames have the name of the function:
-        // one function for all levels would make cycles, in which inclusive costs are estimates.
+        // A level of recursion is a function of its own to the graph, and only its frames have the name of the
+        // function: one function for all levels would make cycles, in which inclusive costs are estimates.
         int[] named = options.MergesLevels ? CallgrindLevels.Merge(_functions, builder)
             : [.. Enumerable.Range(0, _functions.Count)];
         int[] numbers = new int[_functions.Count];

@@ -12,8 +12,9 @@ internal static class CallgrindLevels
     private const byte Mark = (byte)'\'';
 
     /// <summary>
-    /// The function whose name the frames of each one have: itself, or that without the mark, if the same binary has it (in the same
-    /// file or, failing that, in one file only). <c>f'main</c>, which <c>--separate-callers</c> writes, stays.
+    /// The function whose name the frames of each one have: itself, or that without the mark, if the same binary has it
+    /// (in the same file or, failing that, in one file only). <c>f'main</c>, which <c>--separate-callers</c> writes,
+    /// stays.
     /// </summary>
     public static int[] Merge(IReadOnlyList<CallgrindFunctionKey> functions, ProfileBuilder builder)
     {

@@ -42,7 +42,8 @@ internal sealed class CallgrindNameTable(
         diagnostics.Warn(
             "callgrind.unknown-number",
             lines.Position,
-            $"expected a name or the number of one above, found {Found.Quote(text)}: taken for {Found.Quote(builder.Utf8(id))}");
+            $"expected a name or the number of one above, found {Found.Quote(text)}: taken for "
+                + $"{Found.Quote(builder.Utf8(id))}");
         return id;
     }
 

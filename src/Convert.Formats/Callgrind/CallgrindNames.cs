@@ -17,7 +17,9 @@ internal sealed class CallgrindNames(CallgrindFrames frames, Utf8Output text, in
 
     /// <summary>Writes <c>fn=(3) main</c> or <c>fn=(3)</c>.</summary>
     /// <param name="key">What the name is of, with its equals sign.</param>
-    /// <param name="item">What has the name. KCachegrind takes one number for one function, so equal names differ.</param>
+    /// <param name="item">
+    /// What has the name. KCachegrind takes one number for one function, so equal names differ.
+    /// </param>
     /// <param name="name">The number of the name.</param>
     public void Write(ReadOnlySpan<byte> key, int item, int name)
     {

@@ -19,13 +19,16 @@ public sealed record CallgrindOptions
         new("detail", "0.001", "Reading: costs below this percentage of the total are not split among callers"),
         new("max-stacks", "1000000", "Reading: with more stacks than this, costs are split less finely"),
         new("lines", "true", "Reading: false sums up the lines and addresses of each function"),
-        new("levels", "merge", "Reading: merge makes Valgrind's levels of recursion, f'2, frames of f; keep leaves them"),
+        new(
+            "levels",
+            "merge",
+            "Reading: merge makes Valgrind's levels of recursion, f'2, frames of f; keep leaves them"),
         new("calls", "true", "Reading: how often each call was made, as sample type calls/count"),
     ];
 
     /// <summary>
-    /// True if each call of the graph is read as a stack of two frames, false if as part of whole stacks; null for whole
-    /// stacks, unless the conversion accepts calls (<see cref="ProfileNeeds.AcceptsArcs"/>).
+    /// True if each call of the graph is read as a stack of two frames, false if as part of whole stacks; null for
+    /// whole stacks, unless the conversion accepts calls (<see cref="ProfileNeeds.AcceptsArcs"/>).
     /// </summary>
     public bool? Arcs { get; init; }
 

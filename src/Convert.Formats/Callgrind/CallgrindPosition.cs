@@ -6,4 +6,5 @@ namespace Refold.Formats.Callgrind;
 /// <param name="File">The source file, which for inlined code is not the function's.</param>
 /// <param name="Address">The address; 0 if unknown.</param>
 /// <param name="Line">The line; 0 if unknown.</param>
-internal readonly record struct CallgrindPosition(int Function, StringId Object, StringId File, ulong Address, long Line);
+internal readonly record struct CallgrindPosition(
+    int Function, StringId Object, StringId File, ulong Address, long Line);

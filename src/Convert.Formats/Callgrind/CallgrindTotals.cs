@@ -41,7 +41,8 @@ internal sealed class CallgrindTotals(Utf8LineReader lines, DiagnosticLog diagno
     /// Whether the costs so far are less than the summary promises, by more than profilers that count in ticks are off.
     /// </summary>
     public bool IsShort() =>
-        _totals is null && _summary is [var claimed, ..] && claimed - (_sums.Length == 0 ? 0 : _sums[0]) > claimed / 100;
+        _totals is null
+            && _summary is [var claimed, ..] && claimed - (_sums.Length == 0 ? 0 : _sums[0]) > claimed / 100;
 
     /// <summary>At the end of a part, compares its costs with what it claims.</summary>
     public void Check()

@@ -45,10 +45,13 @@ internal static class CallgrindUnits
 
     /// <summary>The names of a line <c>events:</c>. A unit in brackets belongs to the name before it.</summary>
     /// <param name="value">What the line lists.</param>
-    /// <param name="isOneEvent">True if the only unit is at the end: pprof writes one event, whose name may have blanks.</param>
+    /// <param name="isOneEvent">
+    /// True if the only unit is at the end: pprof writes one event, whose name may have blanks.
+    /// </param>
     public static string[] Split(string value, bool isOneEvent)
     {
-        if (isOneEvent && value.EndsWith(')') && value.LastIndexOf('(') is > 0 and int open && value.IndexOf('(') == open)
+        if (isOneEvent && value.EndsWith(')')
+            && value.LastIndexOf('(') is > 0 and int open && value.IndexOf('(') == open)
         {
             return [value.Trim()];
         }
@@ -107,7 +110,8 @@ internal static class CallgrindUnits
         unit = isWord && !unit.EndsWith('s') ? $"{unit}s" : unit;
         bool isKnown = isWord || (isBracket && (Units.ContainsKey(word) || word == Count));
         return isKnown && (digits.Length == 0
-            || (digits.Length <= 9 && Int128.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out factor)
+            || (digits.Length <= 9
+                && Int128.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out factor)
                 && factor > 0));
     }
 }

@@ -23,7 +23,8 @@ internal static class CsvGuard
         isOn && IsFormula(text) ? "'"u8 : IsLikeGuarded(text) ? "\\"u8 : default;
 
     /// <summary>A text that is never read back, with the guard if it needs one.</summary>
-    public static string Protect(string text, bool isOn) => isOn && IsFormula(Utf8Text.Encode(text)) ? $"'{text}" : text;
+    public static string Protect(string text, bool isOn) =>
+        isOn && IsFormula(Utf8Text.Encode(text)) ? $"'{text}" : text;
 
     /// <summary>Whether a cell looks as if it had the guard.</summary>
     public static bool IsLikeGuarded(ReadOnlySpan<byte> cell) => cell is [Apostrophe, ..] && IsFormula(cell[1..]);

@@ -42,7 +42,9 @@ internal static class CsvHeads
         return new SampleType(name, unit ?? "count");
     }
 
-    /// <summary>Whether the first row of a table names a sample type with its unit: <c>stack,time,cpu/nanoseconds</c>.</summary>
+    /// <summary>
+    /// Whether the first row of a table names a sample type with its unit: <c>stack,time,cpu/nanoseconds</c>.
+    /// </summary>
     public static bool HaveSampleType(ReadOnlySpan<byte> table)
     {
         int end = table.IndexOfAny((byte)'\r', (byte)'\n');

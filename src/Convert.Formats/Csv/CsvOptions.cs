@@ -7,13 +7,18 @@ public sealed record CsvOptions
     internal static readonly IReadOnlyList<FormatOption> Declared =
     [
         new("table", "samples", "Writing: samples, a row each; or functions, with their flat and cum values"),
-        new("guard", "true", "Writing: put ' before text that a spreadsheet would take for a formula; reading takes it away"),
+        new(
+            "guard",
+            "true",
+            "Writing: put ' before text that a spreadsheet would take for a formula; reading takes it away"),
     ];
 
     /// <summary>True for a table of functions; false for one of samples.</summary>
     public bool Functions { get; init; }
 
-    /// <summary>Whether text that begins like a formula of a spreadsheet gets an apostrophe, which reading takes away.</summary>
+    /// <summary>
+    /// Whether text that begins like a formula of a spreadsheet gets an apostrophe, which reading takes away.
+    /// </summary>
     public bool Guard { get; init; } = true;
 
     /// <summary>The options of a command line.</summary>

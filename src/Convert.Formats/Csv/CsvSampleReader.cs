@@ -48,7 +48,8 @@ public sealed class CsvSampleReader : IProfileReader
                 context.Diagnostics.Warn(
                     "csv.quote",
                     new InputPosition(input.Name, record.LineNumber),
-                    "expected quotes around a whole cell, and doubled ones within it, found others: read as they stand");
+                    "expected quotes around a whole cell, and doubled ones within it, found others: read as they "
+                        + "stand");
             }
         }
     }

@@ -74,12 +74,14 @@ internal sealed record DotLegend(string Title, IReadOnlyList<string> Lines)
             + $"{values.Text(graph.Total)} total";
         if (graph.DroppedNodes > 0)
         {
-            yield return Dropped(graph.DroppedNodes, "node", "cum", values.Text((Int128)((double)graph.Total * options.NodeFraction)));
+            yield return Dropped(
+                graph.DroppedNodes, "node", "cum", values.Text((Int128)((double)graph.Total * options.NodeFraction)));
         }
 
         if (graph.DroppedEdges > 0)
         {
-            yield return Dropped(graph.DroppedEdges, "edge", "freq", values.Text((Int128)((double)graph.Total * options.EdgeFraction)));
+            yield return Dropped(
+                graph.DroppedEdges, "edge", "freq", values.Text((Int128)((double)graph.Total * options.EdgeFraction)));
         }
 
         if (graph.Nodes.Count < graph.CandidateCount)

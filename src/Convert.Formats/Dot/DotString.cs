@@ -18,7 +18,9 @@ internal static class DotString
     /// <summary>The most bytes that a name takes. An edge has two in one string.</summary>
     public const int LongestName = 4000;
 
-    /// <summary>The most bytes that a name in a box takes: Graphviz draws nothing that is wider than 65,535 points.</summary>
+    /// <summary>
+    /// The most bytes that a name in a box takes: Graphviz draws nothing that is wider than 65,535 points.
+    /// </summary>
     public const int LongestLabel = 2000;
 
     /// <summary>The most bytes that a value takes with its unit.</summary>

@@ -67,7 +67,8 @@ internal sealed class DotText(CallGraph graph, string unit, Utf8Output output)
     // What it costs itself, and what with all it calls, if that is more.
     private string LabelOf(CallGraphNode node)
     {
-        string flat = $"{DotNames.Lines(node.Frame)}\\n{DotString.Escape(_values.TextWithPart(node.Flat), DotString.LongestValue)}";
+        string value = DotString.Escape(_values.TextWithPart(node.Flat), DotString.LongestValue);
+        string flat = $"{DotNames.Lines(node.Frame)}\\n{value}";
         return node.Cum == node.Flat ? flat
             : flat + (node.Flat == 0 ? " " : @"\n") + $"of {Value(node.Cum)} ({_values.Part(node.Cum)})";
     }

@@ -31,7 +31,9 @@ internal sealed class DotValues
     /// <summary>A value: <c>1.10s</c>. Its unit is the profile's, so the text must be escaped.</summary>
     public string Text(Int128 value) => Measure.Format(value, _unit, _shown);
 
-    /// <summary>A value with its part of the total: <c>1.10s (98.21%)</c>; <c>0</c> alone. It must be escaped, too.</summary>
+    /// <summary>
+    /// A value with its part of the total: <c>1.10s (98.21%)</c>; <c>0</c> alone. It must be escaped, too.
+    /// </summary>
     public string TextWithPart(Int128 value) => value == 0 ? "0" : $"{Text(value)} ({Part(value)})";
 
     /// <summary>The part of the total: <c>98.21%</c>.</summary>

@@ -33,7 +33,9 @@ internal sealed class FlameGraphPicture
         Geometry = new FlameGraphGeometry(Options, Boxes.Count == 0 ? 1 : Boxes.Max(b => b.Depth) + 1);
     }
 
-    /// <summary>How it looks; the subtitle says what a hundred percent is, where that is not the sum of the samples.</summary>
+    /// <summary>
+    /// How it looks; the subtitle says what a hundred percent is, where that is not the sum of the samples.
+    /// </summary>
     public FlameGraphOptions Options { get; }
 
     /// <summary>The frames, each before its children, children from left to right.</summary>

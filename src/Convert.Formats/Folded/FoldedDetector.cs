@@ -8,8 +8,9 @@ namespace Refold.Formats.Folded;
 /// samples/count              a header line, if lines with counts follow
 /// # interval: 100            a comment
 /// </code>
-/// Ordinary text, too, has lines that end in a number: mesh files, logs, lists. Of 12,457 files beside profiles in public
-/// repositories, 3.4 % have them in half of their lines; with four of five lines and one semicolon, only true ones do.
+/// Ordinary text, too, has lines that end in a number: mesh files, logs, lists. Of 12,457 files beside profiles in
+/// public repositories, 3.4 % have them in half of their lines; with four of five lines and one semicolon, only true
+/// ones do.
 /// </remarks>
 internal static class FoldedDetector
 {
@@ -20,8 +21,8 @@ internal static class FoldedDetector
     private const int StacksOfHundred = 5;
 
     /// <summary>
-    /// Certain after a header line with known units; possible if nearly all lines end in a count and some have a stack of
-    /// several frames; left to the name if lines have counts only, or there are comments only.
+    /// Certain after a header line with known units; possible if nearly all lines end in a count and some have a stack
+    /// of several frames; left to the name if lines have counts only, or there are comments only.
     /// </summary>
     public static Confidence Detect(ReadOnlySpan<byte> head)
     {

@@ -46,7 +46,8 @@ internal struct FoldedEvidence
         {
             at += next + 1;
             ReadOnlySpan<byte> before = stack[..(at - 1)];
-            if (!before.IsEmpty && before[^1] > (byte)' ' && at < stack.Length && stack[at] > (byte)' ' && !IsEntity(before))
+            if (!before.IsEmpty && before[^1] > (byte)' '
+                && at < stack.Length && stack[at] > (byte)' ' && !IsEntity(before))
             {
                 return true;
             }

@@ -21,13 +21,16 @@ public sealed class FoldedReader : IProfileReader
         var lines = new Utf8LineReader(input, context.Limits);
         bool hasLine = TryReadContent(lines, out ReadOnlySpan<byte> line, out List<string> comments);
         SampleType[]? header = hasLine ? FoldedLine.TryReadHeader(line) : null;
-        SampleType[]? austin = hasLine && header is null && _options.Counts == 0 ? AustinHead.TryRead(comments, line) : null;
+        SampleType[]? austin = hasLine && header is null && _options.Counts == 0
+            ? AustinHead.TryRead(comments, line)
+            : null;
         SampleType[] types = header ?? austin ?? TypesOf(input);
         var builder = new ProfileBuilder(context, types) { SumsEqualSamples = !context.Wanted.Has(Fidelity.Order) };
         var samples = new FoldedSamples(builder, lines, context, _options.RootLabel, austin is not null);
         if (header is not null && !lines.HasLineEnd)
         {
-            context.Diagnostics.WarnOfCut("folded.cut", lines.Position, "the file ends early, inside the names of sample types");
+            context.Diagnostics.WarnOfCut(
+                "folded.cut", lines.Position, "the file ends early, inside the names of sample types");
         }
         else if (hasLine && header is null)
         {

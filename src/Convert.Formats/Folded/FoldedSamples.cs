@@ -91,14 +91,16 @@ internal sealed class FoldedSamples
 
         if (_good > 0 && !HasCounts(line))
         {
-            _context.Diagnostics.WarnOfCut("folded.cut", _lines.Position, "the file ends early, inside this line, which is skipped");
+            _context.Diagnostics.WarnOfCut(
+                "folded.cut", _lines.Position, "the file ends early, inside this line, which is skipped");
             return false;
         }
 
         _context.Diagnostics.Note(
             "folded.no-line-end",
             _lines.Position,
-            $"the last line has no line end: if the file was cut off, its count {Found.Quote(LastWord(line))} is too small");
+            $"the last line has no line end: if the file was cut off, its count {Found.Quote(LastWord(line))} is too "
+                + "small");
         return true;
     }
 
@@ -147,7 +149,8 @@ internal sealed class FoldedSamples
         if (_withComma > 0 && !_stacks.HaveSeparators)
         {
             string share = string.Create(CultureInfo.InvariantCulture, $"{_withComma} of {_good}");
-            string problem = $"no line has a ';', and {share} have a ',': each stack is read as one frame; if ',' separates"
+            string problem =
+                $"no line has a ';', and {share} have a ',': each stack is read as one frame; if ',' separates"
                 + " frames, replace it first (tr , ';')";
             _context.Diagnostics.Warn("folded.no-semicolon", new InputPosition(_lines.Position.Input), problem);
         }

@@ -36,7 +36,9 @@ internal static class ForeignBinaries
         new("a picture (PNG)", head => Starts(head, [0x89, .. "PNG\r\n\u001a\n"u8])),
         new("a picture (JPEG)", head => Starts(head, [0xff, 0xd8, 0xff])),
         new("a picture (GIF)", head => head.StartsWith("GIF87a"u8) || head.StartsWith("GIF89a"u8)),
-        new("a picture (WebP)", head => head.StartsWith("RIFF"u8) && head.Length > 12 && head[8..].StartsWith("WEBP"u8)),
+        new(
+            "a picture (WebP)",
+            head => head.StartsWith("RIFF"u8) && head.Length > 12 && head[8..].StartsWith("WEBP"u8)),
         new("a font", head => head.StartsWith("wOFF"u8) || head.StartsWith("wOF2"u8) || head.StartsWith("OTTO"u8)),
         new("a PDF document", head => head.StartsWith("%PDF-"u8)),
         new("a PostScript document", head => head.StartsWith("%!PS"u8)),

@@ -1,8 +1,8 @@
 namespace Refold.Formats.Foreign;
 
 /// <summary>
-/// The kinds of files that people give to Refold and that no format reads, so that a message can name them. A new kind is
-/// one line in one of the tables; put more special ones first.
+/// The kinds of files that people give to Refold and that no format reads, so that a message can name them. A new kind
+/// is one line in one of the tables; put more special ones first.
 /// </summary>
 internal static class ForeignFiles
 {

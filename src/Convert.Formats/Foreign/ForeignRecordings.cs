@@ -8,27 +8,45 @@ internal static class ForeignRecordings
     /// <summary>The table.</summary>
     public static IReadOnlyList<ForeignSignature> All { get; } =
     [
-        Profile("a recording of perf (perf.data) in pipe mode", IsPipedPerfData, "use 'perf script -i - < {0} | refold - -o OUT'"),
+        Profile(
+            "a recording of perf (perf.data) in pipe mode",
+            IsPipedPerfData,
+            "use 'perf script -i - < {0} | refold - -o OUT'"),
         Profile("a recording of perf (perf.data)", IsPerfData, "use 'perf script -i {0} | refold - -o OUT'"),
         Profile("a report of simpleperf (protobuf)", head => head.StartsWith("SIMPLEPERF"u8)),
         Profile("a Java Flight Recording", head => head.StartsWith("FLR\0"u8)),
         Profile("a Java heap dump (HPROF)", head => head.StartsWith("JAVA PROFILE 1.0"u8)),
         Profile("a .NET heap dump (gcdump)", head => IsSerialized(head, "GCHeapDump"u8)),
         Profile("a file of PerfView", head => IsSerialized(head, default)),
-        Profile("the data of gprof (gmon.out)", head => head.StartsWith("gmon\u0001\0\0\0"u8) || head.StartsWith("gmon\0\0\0\u0001"u8)),
+        Profile(
+            "the data of gprof (gmon.out)",
+            head => head.StartsWith("gmon\u0001\0\0\0"u8) || head.StartsWith("gmon\0\0\0\u0001"u8)),
         Profile("a profile of Python's cProfile (pstats)", IsPstats),
         Profile("a profile of Python's hotshot", head => head.StartsWith("hotshot-version"u8)),
         Profile("a recording of memray", head => head.StartsWith("memray\0"u8)),
         Profile("a recording of Austin (MOJO)", head => head is [(byte)'M', (byte)'O', (byte)'J', < 16, ..]),
         Profile("a recording of rbspy", head => head.StartsWith("rbspy0"u8), "use 'rbspy report -f collapsed'"),
         Profile("a profile of Ruby (Marshal, as stackprof writes it)", IsStackprof),
-        Profile("a trace of Tracy", head => head is [(byte)'t', (byte)'l', (byte)'Z' or 4, ..] or [(byte)'t', (byte)'Z', (byte)'s' or 4, ..] or [(byte)'t', (byte)'r', 0xfd, (byte)'P', ..]),
+        Profile(
+            "a trace of Tracy",
+            head => head is [(byte)'t', (byte)'l', (byte)'Z' or 4, ..]
+                or [(byte)'t', (byte)'Z', (byte)'s' or 4, ..]
+                or [(byte)'t', (byte)'r', 0xfd, (byte)'P', ..]),
         Profile("a recording of trace-cmd (trace.dat)", head => head.StartsWith("\u0017\u0008\u0044tracing"u8)),
-        Profile("a trace in the Common Trace Format (LTTng)", head => head is [0xc1, 0x1f, 0xfc, 0xc1, ..] or [0xc1, 0xfc, 0x1f, 0xc1, ..]),
-        Profile("a method trace of Android", head => head.StartsWith("*version\n"u8) || head.StartsWith("SLOW\u0003"u8)),
-        Profile("a recording of heaptrack", head => head.StartsWith("v "u8) && HasLine(head, "X "u8) && HasLine(head, "I "u8)),
-        Profile("profiles of OpenTelemetry (OTLP, protobuf)", head => head is [0x0a, ..] && (HasNear(head, "service.name"u8) || HasNear(head, "telemetry.sdk"u8))),
-        Profile("coverage data of LLVM", head => Starts(head, [0x81, .. "rforpl"u8]) || Starts(head, [0xff, .. "lprofi"u8])),
+        Profile(
+            "a trace in the Common Trace Format (LTTng)",
+            head => head is [0xc1, 0x1f, 0xfc, 0xc1, ..] or [0xc1, 0xfc, 0x1f, 0xc1, ..]),
+        Profile(
+            "a method trace of Android", head => head.StartsWith("*version\n"u8) || head.StartsWith("SLOW\u0003"u8)),
+        Profile(
+            "a recording of heaptrack",
+            head => head.StartsWith("v "u8) && HasLine(head, "X "u8) && HasLine(head, "I "u8)),
+        Profile(
+            "profiles of OpenTelemetry (OTLP, protobuf)",
+            head => head is [0x0a, ..] && (HasNear(head, "service.name"u8) || HasNear(head, "telemetry.sdk"u8))),
+        Profile(
+            "coverage data of LLVM",
+            head => Starts(head, [0x81, .. "rforpl"u8]) || Starts(head, [0xff, .. "lprofi"u8])),
     ];
 
     private static ForeignSignature Profile(string title, HeadPredicate matches, string? advice = null) =>

@@ -10,9 +10,15 @@ internal static class ForeignTexts
     [
         new("a picture (SVG)", ForeignReports.IsSvg),
         new("an HTML page", ForeignReports.BeginsHtml),
-        new("an XML document", head => Begins(head, "<?xml"u8) || Begins(head, "<!DOCTYPE "u8) || Begins(head, "<!--"u8)),
+        new(
+            "an XML document",
+            head => Begins(head, "<?xml"u8) || Begins(head, "<!DOCTYPE "u8) || Begins(head, "<!--"u8)),
         new("a log file", IsLog),
-        new("an e-mail", head => (Begins(head, "From "u8) || Begins(head, "From: "u8) || Begins(head, "Received: "u8)) && HasLine(head, "Subject: "u8)),
+        new(
+            "an e-mail",
+            head =>
+                (Begins(head, "From "u8) || Begins(head, "From: "u8) || Begins(head, "Received: "u8))
+                    && HasLine(head, "Subject: "u8)),
         new("a patch", head => HasLine(head, "diff --git "u8) || (HasLine(head, "--- "u8) && HasLine(head, "+++ "u8))),
         new("a table of symbols for perf (perf-PID.map)", IsPerfMap),
         new("a table of kernel symbols", IsKernelSymbols),
@@ -20,9 +26,21 @@ internal static class ForeignTexts
         new("a graph for Graphviz", head => Begins(head, "digraph "u8) || Begins(head, "strict digraph "u8)),
         new("a certificate or key", head => Begins(head, "-----BEGIN "u8)),
         new("a script", head => head.StartsWith("#!/"u8)) { IsGuess = true },
-        new("source code of C or C++", head => HasLine(head, "#include "u8) || HasLine(head, "#define "u8) || HasLine(head, "#ifndef "u8)) { IsGuess = true },
-        new("source code of Go", head => HasLine(head, "package "u8) && (HasLine(head, "func "u8) || HasLine(head, "import "u8))) { IsGuess = true },
-        new("source code of Python", head => HasLine(head, "import "u8) && (HasLine(head, "def "u8) || HasLine(head, "class "u8))) { IsGuess = true },
+        new(
+            "source code of C or C++",
+            head =>
+                HasLine(head, "#include "u8)
+                    || HasLine(head, "#define "u8) || HasLine(head, "#ifndef "u8)) { IsGuess = true },
+        new(
+            "source code of Go",
+            head =>
+                HasLine(head, "package "u8)
+                    && (HasLine(head, "func "u8) || HasLine(head, "import "u8))) { IsGuess = true },
+        new(
+            "source code of Python",
+            head =>
+                HasLine(head, "import "u8)
+                    && (HasLine(head, "def "u8) || HasLine(head, "class "u8))) { IsGuess = true },
         new("a Markdown document", head => HasLine(head, "```"u8) || HasLine(head, "## "u8)) { IsGuess = true },
     ];
 
@@ -32,7 +50,8 @@ internal static class ForeignTexts
         ReadOnlySpan<byte> line = FirstLine(head);
         ReadOnlySpan<byte> text = line is [(byte)'[', ..] ? line[1..] : line;
         return HasForm(text, "9999-99-99 99:99"u8) || HasForm(text, "9999-99-99T99:99"u8)
-            || HasForm(text, "9999/99/99 99:99"u8) || HasForm(text, "aaa 99 99:99:99 "u8) || HasForm(text, "aaa  9 99:99:99 "u8)
+            || HasForm(text, "9999/99/99 99:99"u8)
+                || HasForm(text, "aaa 99 99:99:99 "u8) || HasForm(text, "aaa  9 99:99:99 "u8)
             || HasForm(text, "aaa aaa 99 99:99:99 "u8) || IsAccessLog(line);
     }
 
@@ -52,7 +71,8 @@ internal static class ForeignTexts
     private static bool IsKernelSymbols(ReadOnlySpan<byte> head)
     {
         ReadOnlySpan<byte> line = FirstLine(head);
-        return TryCutHex(ref line, 16, 16) && line is [_, (byte)' ', > (byte)' ', ..] && char.IsAsciiLetter((char)line[0]);
+        return TryCutHex(ref line, 16, 16)
+            && line is [_, (byte)' ', > (byte)' ', ..] && char.IsAsciiLetter((char)line[0]);
     }
 
     // `55d0c000-55d0d000 r-xp 00001000 fd:01 77 /bin/app`
@@ -62,7 +82,8 @@ internal static class ForeignTexts
         int dash = line.IndexOf((byte)'-');
         ReadOnlySpan<byte> rest = dash < 0 ? default : line[(dash + 1)..];
         return TryCutHex(ref rest, 6, 16)
-            && rest is [(byte)'r' or (byte)'-', (byte)'w' or (byte)'-', (byte)'x' or (byte)'-', (byte)'p' or (byte)'s', ..];
+            && rest is
+                [(byte)'r' or (byte)'-', (byte)'w' or (byte)'-', (byte)'x' or (byte)'-', (byte)'p' or (byte)'s', ..];
     }
 
     private static bool TryCutHex(ref ReadOnlySpan<byte> line, int fewest, int most)

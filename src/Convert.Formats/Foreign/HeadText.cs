@@ -46,7 +46,8 @@ internal static class HeadText
         Trim(head) switch
         {
             [(byte)'{', .. var rest] => rest.TrimStart(" \t\r\n"u8) is [(byte)'"' or (byte)'}', ..],
-            [(byte)'[', .. var rest] => rest.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[' or (byte)'"' or (byte)']', ..],
+            [(byte)'[', .. var rest] =>
+                rest.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[' or (byte)'"' or (byte)']', ..],
             _ => false,
         };
 
@@ -63,7 +64,9 @@ internal static class HeadText
         return end < 0 ? start : start[..end];
     }
 
-    /// <summary>Whether the text begins with this pattern: <c>9</c> is a digit, <c>a</c> a letter, others are themselves.</summary>
+    /// <summary>
+    /// Whether the text begins with this pattern: <c>9</c> is a digit, <c>a</c> a letter, others are themselves.
+    /// </summary>
     public static bool HasForm(ReadOnlySpan<byte> text, ReadOnlySpan<byte> pattern)
     {
         if (text.Length < pattern.Length)

@@ -159,7 +159,9 @@ internal sealed class GoV1File(GoProfiles profiles, GoV1Layout layout, byte[] by
             }
         }
 
-        profiles.Log.Truncated(start, "the trace ends early, or is damaged from here on: its stacks and its clock, which come last, are lost");
+        profiles.Log.Truncated(
+            start,
+            "the trace ends early, or is damaged from here on: its stacks and its clock, which come last, are lost");
         return length;
     }
 

@@ -58,7 +58,8 @@ internal sealed class GoV2Reader(ProfileInput input, ConversionContext context, 
     {
         if (!generation.IsWhole)
         {
-            _log.Truncated(generation.InputOffset, $"the trace ends early: the end of generation {generation.Number} is missing");
+            _log.Truncated(
+                generation.InputOffset, $"the trace ends early: the end of generation {generation.Number} is missing");
         }
 
         if (generation.NanosecondsPerTick == 0)

@@ -14,7 +14,9 @@ internal static class ArchivePath
     // The end of a name is kept, since it may say the format.
     private const int MaxShown = 200;
 
-    /// <summary>The file on the disk and the name or pattern in the archive; a file whose own name has a ! comes first.</summary>
+    /// <summary>
+    /// The file on the disk and the name or pattern in the archive; a file whose own name has a ! comes first.
+    /// </summary>
     public static (string File, string? Entry) Split(string path)
     {
         int at = path.IndexOf(Separator);
@@ -35,13 +37,16 @@ internal static class ArchivePath
         return (path, null);
     }
 
-    /// <summary>Whether a path inside an archive, or an archive that it is in, has this name or fits this pattern.</summary>
+    /// <summary>
+    /// Whether a path inside an archive, or an archive that it is in, has this name or fits this pattern.
+    /// </summary>
     public static bool Fits(string path, string pattern)
     {
         for (int end = path.Length; end > 0; end = path.LastIndexOf(Separator, end - 1))
         {
             string part = path[..end];
-            if (part == pattern || part == "./" + pattern || FileSystemName.MatchesSimpleExpression(pattern, part, ignoreCase: false))
+            if (part == pattern || part == "./" + pattern
+                || FileSystemName.MatchesSimpleExpression(pattern, part, ignoreCase: false))
             {
                 return true;
             }

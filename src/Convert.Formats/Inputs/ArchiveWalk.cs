@@ -81,7 +81,8 @@ internal sealed class ArchiveWalk(string? pattern, Predicate<ProfileInput> isPro
         if (path.Length == 0)
         {
             return pattern is null ? true : throw new ProfileFormatException(
-                new InputPosition(input.Name), $"expected an archive that holds {Found.Quote(pattern)}, found another file");
+                new InputPosition(
+                    input.Name), $"expected an archive that holds {Found.Quote(pattern)}, found another file");
         }
 
         if (pattern is not null ? ArchivePath.Fits(path, pattern) : isProfile(input))
@@ -107,12 +108,14 @@ internal sealed class ArchiveWalk(string? pattern, Predicate<ProfileInput> isPro
             if (file is null && archive is TarArchive { LacksEndMark: true })
             {
                 context.Diagnostics.Note(
-                    "input.no-end-of-tar", new InputPosition(name), "the tar archive has no end mark: it may be cut off");
+                    "input.no-end-of-tar", new InputPosition(
+                        name), "the tar archive has no end mark: it may be cut off");
             }
 
             return _files <= MaxFiles ? file : throw new ProfileFormatException(
                 new InputPosition(name),
-                string.Create(CultureInfo.InvariantCulture, $"expected at most {MaxFiles} files in an archive, found more"));
+                string.Create(
+                    CultureInfo.InvariantCulture, $"expected at most {MaxFiles} files in an archive, found more"));
         }
         catch (Exception e) when (SalvagingStream.IsDamage(e))
         {
@@ -128,7 +131,8 @@ internal sealed class ArchiveWalk(string? pattern, Predicate<ProfileInput> isPro
         if (_files == 0)
         {
             string found = isCut ? "one that ends inside its first file's header" : "a damaged one";
-            throw new ProfileFormatException(new InputPosition(name), $"expected a {packing} archive, found {found}", e);
+            throw new ProfileFormatException(
+                new InputPosition(name), $"expected a {packing} archive, found {found}", e);
         }
 
         if (_given > 0 || _skipped.Count == 0)
@@ -143,7 +147,8 @@ internal sealed class ArchiveWalk(string? pattern, Predicate<ProfileInput> isPro
             context.Diagnostics.WarnOfCut(
                 $"input.damaged-{packing}",
                 new InputPosition(name),
-                string.Create(CultureInfo.InvariantCulture, $"the {packing} archive {problem}, after {_files} {files}"));
+                string.Create(
+                    CultureInfo.InvariantCulture, $"the {packing} archive {problem}, after {_files} {files}"));
         }
     }
 
@@ -151,7 +156,9 @@ internal sealed class ArchiveWalk(string? pattern, Predicate<ProfileInput> isPro
     {
         if (_given == 0)
         {
-            throw _skipped.Count == 1 ? _skipped[0] : new ProfileFormatException(new InputPosition(archive), NoProfile());
+            throw _skipped.Count == 1
+                ? _skipped[0]
+                : new ProfileFormatException(new InputPosition(archive), NoProfile());
         }
 
         foreach (ProfileFormatException skipped in _skipped)
@@ -169,7 +176,9 @@ internal sealed class ArchiveWalk(string? pattern, Predicate<ProfileInput> isPro
         string listed = string.Join(", ", _seen.Select(Found.Quote)) + (_files > _seen.Count ? " and more" : "");
         string found = _files == 0 ? "none" : string.Create(CultureInfo.InvariantCulture, $"{_files}: {listed}");
         return pattern is null
-            ? _files == 0 ? "expected a profile in the archive, found no files" : $"none of the files in the archive is a profile; it holds {found}"
+            ? _files == 0
+                ? "expected a profile in the archive, found no files"
+                : $"none of the files in the archive is a profile; it holds {found}"
             : $"expected a file {Found.Quote(pattern)} in the archive, found {found}";
     }
 }

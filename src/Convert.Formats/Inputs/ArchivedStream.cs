@@ -1,8 +1,8 @@
 namespace Refold.Formats.Inputs;
 
 /// <summary>
-/// The content of a file in an archive that is read from front to back. It stays open when this stream is closed, since the
-/// archive needs it to go on.
+/// The content of a file in an archive that is read from front to back. It stays open when this stream is closed, since
+/// the archive needs it to go on.
 /// </summary>
 /// <param name="content">The content.</param>
 /// <param name="expected">Its length according to the archive; negative if unknown.</param>
@@ -13,7 +13,9 @@ internal sealed class ArchivedStream(Stream content, long expected) : ForwardStr
     /// <summary>Whether the content was damaged or ended early.</summary>
     public bool IsBroken { get; private set; }
 
-    /// <summary>Whether it was so after some of it had been read, which <see cref="SalvagingStream"/> warns of.</summary>
+    /// <summary>
+    /// Whether it was so after some of it had been read, which <see cref="SalvagingStream"/> warns of.
+    /// </summary>
     public bool IsSalvaged => IsBroken && _length > 0;
 
     /// <exception cref="EndOfStreamException">The content ends early.</exception>

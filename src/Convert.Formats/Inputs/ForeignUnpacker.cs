@@ -13,7 +13,8 @@ internal sealed class ForeignUnpacker : IUnpacker
         int length = packed.Stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         throw new ProfileFormatException(
             new InputPosition(packed.Name),
-            $"this is packed in a way that Refold does not unpack; use '{Command(head[..length])} {packed.Name} | refold -'");
+            $"this is packed in a way that Refold does not unpack; use '{Command(head[..length])} {packed.Name} | "
+                + "refold -'");
     }
 
     private static string? Command(ReadOnlySpan<byte> head) => head switch

@@ -48,8 +48,8 @@ public static class InputOpener
     /// What is no profile there is skipped, with a note.
     /// </summary>
     /// <param name="path">
-    /// The path of the file, or <c>-</c>; of an archive, <c>!</c> and the name of a file in it, or a pattern with * and ?,
-    /// may follow: <c>debug.zip!cpu.pprof</c>.
+    /// The path of the file, or <c>-</c>; of an archive, <c>!</c> and the name of a file in it, or a pattern with * and
+    /// ?, may follow: <c>debug.zip!cpu.pprof</c>.
     /// </param>
     /// <param name="context">Takes warnings of damage; its cancellation ends the reading.</param>
     /// <param name="isProfile">Whether a file of an archive, of which no name was given, is a profile.</param>
@@ -70,7 +70,9 @@ public static class InputOpener
         return new ArchiveWalk(entry, isProfile, context).Run(OpenPacked(file, progress));
     }
 
-    /// <summary>Takes over a stream, and gives it or, if it is an archive, the profiles in it, one after the other.</summary>
+    /// <summary>
+    /// Takes over a stream, and gives it or, if it is an archive, the profiles in it, one after the other.
+    /// </summary>
     /// <param name="stream">The bytes, packed or not; closed at the end.</param>
     /// <param name="name">The name for messages; its ending helps where the content leaves a choice of formats.</param>
     /// <param name="context">Takes warnings of damage; its cancellation ends the reading.</param>

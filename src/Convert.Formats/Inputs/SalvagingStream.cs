@@ -60,7 +60,9 @@ internal sealed class SalvagingStream(Stream decoder, string packing, string nam
             var position = new InputPosition(name, Offset: _unpacked);
             if (_unpacked == 0)
             {
-                string found = e is EndOfStreamException ? "their end before anything could be unpacked" : "damaged ones";
+                string found = e is EndOfStreamException
+                    ? "their end before anything could be unpacked"
+                    : "damaged ones";
                 throw new ProfileFormatException(position, $"expected {packing} data, found {found}", e);
             }
 
@@ -68,7 +70,8 @@ internal sealed class SalvagingStream(Stream decoder, string packing, string nam
             context.Diagnostics.WarnOfCut(
                 $"input.damaged-{packing}",
                 position,
-                string.Create(CultureInfo.InvariantCulture, $"the {packing} data {problem}; {_unpacked} bytes were unpacked"));
+                string.Create(
+                    CultureInfo.InvariantCulture, $"the {packing} data {problem}; {_unpacked} bytes were unpacked"));
             return 0;
         }
     }

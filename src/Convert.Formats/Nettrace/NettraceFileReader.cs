@@ -88,7 +88,8 @@ internal sealed class NettraceFileReader(NettraceInput input, NettraceBlockReade
 
     /// <summary>Says that the file ends where it should not.</summary>
     public void CutOff() => context.Diagnostics.WarnOfCut(
-        CutOffId, input.Position, $"the trace ends early, after {input.Offset} bytes, and lacks the names written at its end");
+        CutOffId, input.Position, $"the trace ends early, after {input.Offset} bytes, and lacks the names written at "
+            + "its end");
 
     /// <summary>Says that some bytes are not what they should be.</summary>
     public void Warn(string id, long offset, string problem) =>

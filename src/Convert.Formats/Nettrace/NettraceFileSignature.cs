@@ -13,7 +13,8 @@ internal static class NettraceFileSignature
     public static bool Fits(ReadOnlySpan<byte> head) =>
         head.StartsWith(Magic)
         || (head.StartsWith(Objects) && head[..Math.Min(head.Length, 128)] is var start
-            && (start.IndexOf("EventPipeFile"u8) >= 0 || start[Objects.Length..].IndexOf(TraceObject) == TraceObjectOffset));
+            && (start.IndexOf("EventPipeFile"u8) >= 0
+                || start[Objects.Length..].IndexOf(TraceObject) == TraceObjectOffset));
 
     // Version 3 (.NET Core 2.1): three tags, version, oldest version, and the name, which a tag ends.
     private static ReadOnlySpan<byte> TraceObject => "\u0005\0\0\0Trace\u0006"u8;

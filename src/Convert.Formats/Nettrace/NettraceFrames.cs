@@ -69,14 +69,15 @@ internal sealed class NettraceFrames : IClrFrames
         if (hasRundown || _processes.Values.Any(p => p.HasMappings))
         {
             reading.Note(
-                "no-name", $"{problem}: they are native code without symbols, or code that was gone when names were written");
+                "no-name",
+                $"{problem}: they are native code without symbols, or code that was gone when names were written");
         }
         else
         {
             reading.Warn(
                 "no-rundown",
-                $"{problem}: the trace lacks the names that are written at its end, since it was recorded without rundown or"
-                    + " the program ended too soon; stop a recording with Ctrl+C or a duration");
+                $"{problem}: the trace lacks the names that are written at its end, since it was recorded without "
+                    + "rundown or the program ended too soon; stop a recording with Ctrl+C or a duration");
         }
     }
 

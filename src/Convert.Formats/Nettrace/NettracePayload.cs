@@ -99,7 +99,9 @@ internal static class NettracePayload
     {
         NettraceCursor start = payload;
         long size = payload.ReadInt64();
-        return size >= 0 ? size : throw new NettraceDamageException(start.Offset, $"expected a size in bytes, found {size}");
+        return size >= 0
+            ? size
+            : throw new NettraceDamageException(start.Offset, $"expected a size in bytes, found {size}");
     }
 
     private static long ReadDuration(ref NettraceCursor payload)

@@ -16,7 +16,11 @@ internal static class PerfScriptCut
     /// <param name="layout">The columns of records without call chain; null if unknown.</param>
     /// <param name="hasCallChains">Whether call chains were read.</param>
     public static bool IsCut(
-        ReadOnlySpan<byte> line, bool hasEnd, PerfScriptSamples samples, PerfScriptLayout? layout, bool hasCallChains) =>
+        ReadOnlySpan<byte> line,
+        bool hasEnd,
+        PerfScriptSamples samples,
+        PerfScriptLayout? layout,
+        bool hasCallChains) =>
         (line is [(byte)'\t', ..] && samples.Stacks.IsInner(line, samples.Process))
         || (!hasEnd && IsCutWithin(line, samples, layout, hasCallChains));
 
@@ -39,5 +43,6 @@ internal static class PerfScriptCut
     }
 
     private static bool IsWholeRow(ReadOnlySpan<byte> line, PerfScriptSamples samples, PerfScriptLayout? layout) =>
-        layout is { HasSymbols: false } && layout.TryParse(line, 0, out PerfScriptRow row) && samples.HasEvent(row.Event);
+        layout is { HasSymbols: false }
+            && layout.TryParse(line, 0, out PerfScriptRow row) && samples.HasEvent(row.Event);
 }

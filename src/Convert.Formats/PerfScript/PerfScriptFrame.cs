@@ -42,7 +42,9 @@ internal readonly ref struct PerfScriptFrame
         return true;
     }
 
-    /// <summary>Whether a line begins with an address and goes on with a symbol: <c>7f7241fbe6d8 base (/lib/a.so)</c>.</summary>
+    /// <summary>
+    /// Whether a line begins with an address and goes on with a symbol: <c>7f7241fbe6d8 base (/lib/a.so)</c>.
+    /// </summary>
     /// <param name="line">A line whose indent may be lost.</param>
     public static bool IsUnindented(ReadOnlySpan<byte> line)
     {

@@ -64,7 +64,9 @@ internal sealed class PerfScriptLabels(ProfileBuilder builder, ProfileNeeds want
         return _labels.Count == task.Labels.Length ? task.Set : builder.AddLabels(CollectionsMarshal.AsSpan(_labels));
     }
 
-    /// <summary>The key of columns before the frames: flags of a branch, a control group, or what is not understood.</summary>
+    /// <summary>
+    /// The key of columns before the frames: flags of a branch, a control group, or what is not understood.
+    /// </summary>
     public static string KeyOf(ReadOnlySpan<byte> columns) =>
         PerfScriptColumns.AreFlags(columns) ? Flags : PerfScriptColumns.IsControlGroup(columns) ? ControlGroup : Trace;
 

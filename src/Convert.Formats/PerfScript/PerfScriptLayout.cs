@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Refold.Formats.PerfScript;
 
-/// <summary>The columns that the records of an input without call chains have, found by a vote of its first lines.</summary>
+/// <summary>
+/// The columns that the records of an input without call chains have, found by a vote of its first lines.
+/// </summary>
 /// <remarks>
 /// A line alone may be read in several ways: <c>1234 5678</c> is a comm, a comm and a thread, or a thread and a period.
 /// But all records of an input have the same columns, of fixed widths, and of two selections that fit equally many
@@ -23,7 +25,9 @@ internal sealed class PerfScriptLayout
     /// <summary>How many lines have these columns.</summary>
     public int RecordCount { get; }
 
-    /// <summary>How much of the columns is perf's alone; below <see cref="EnoughWeight"/> any list may have them.</summary>
+    /// <summary>
+    /// How much of the columns is perf's alone; below <see cref="EnoughWeight"/> any list may have them.
+    /// </summary>
     public int Weight => WeightOf(_columns);
 
     /// <summary>From this weight on, a text of such lines is perf's.</summary>

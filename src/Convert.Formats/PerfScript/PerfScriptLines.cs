@@ -8,7 +8,8 @@ internal static class PerfScriptLines
 
     private const int OutputStart = 18;
 
-    // Source: tools/perf/util/session.c (perf_session__warn_about_errors), symbol.c, srcline.c, machine.c, unwind-libdw.c.
+    // Source: tools/perf/util/session.c (perf_session__warn_about_errors), symbol.c, srcline.c, machine.c,
+    // unwind-libdw.c.
     private static ReadOnlySpan<byte> MessageStarts =>
         """
         Warning:

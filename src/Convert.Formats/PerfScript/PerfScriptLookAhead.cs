@@ -17,7 +17,9 @@ internal sealed class PerfScriptLookAhead(Utf8LineReader lines)
     public bool IsText => !lines.Window.IsEmpty && !IsFrameOrBlank;
 
     /// <summary>The line, which stays valid while the next one is looked at.</summary>
-    /// <remarks>Reading on moves what is in memory, so a line after which nothing has been read yet is copied.</remarks>
+    /// <remarks>
+    /// Reading on moves what is in memory, so a line after which nothing has been read yet is copied.
+    /// </remarks>
     public ReadOnlySpan<byte> Keep(ReadOnlySpan<byte> line)
     {
         if (!lines.Window.IsEmpty)
@@ -32,8 +34,8 @@ internal sealed class PerfScriptLookAhead(Utf8LineReader lines)
 
     /// <summary>Whether the next line begins with a tab and an address.</summary>
     /// <remarks>
-    /// Any text may stand above a tab; above a tab and an address it is the header of a sample. As much of the next line
-    /// is read as is needed to decide, for which the line itself may have to move.
+    /// Any text may stand above a tab; above a tab and an address it is the header of a sample. As much of the next
+    /// line is read as is needed to decide, for which the line itself may have to move.
     /// </remarks>
     public bool IsFrame(ref ReadOnlySpan<byte> line)
     {

@@ -11,8 +11,8 @@ namespace Refold.Formats.PerfScript;
 ///   Web Content #1    5025125      55adb96d058d [unknown]             -F comm,period,ip,sym
 /// 15617/15617 cpu-clock:ppp:                                          -F pid,tid,event
 /// </code>
-/// Only widths distinguish a thread (five columns) from a period (ten) and an address (sixteen); comms may contain any text.
-/// Source: tools/perf/builtin-script.c, perf_sample__fprintf_start and process_event.
+/// Only widths distinguish a thread (five columns) from a period (ten) and an address (sixteen); comms may contain any
+/// text. Source: tools/perf/builtin-script.c, perf_sample__fprintf_start and process_event.
 /// </remarks>
 internal readonly ref struct PerfScriptRow
 {
@@ -88,8 +88,8 @@ internal readonly ref struct PerfScriptRow
     private static ReadOnlySpan<byte> CommOf(ReadOnlySpan<byte> line, int width) =>
         width < 0 ? default : PerfScriptText.TrimStart(line[..width]);
 
-    // A comm has at most fifteen bytes, so its column begins with a blank; the second line of a comm with a line end does
-    // not.
+    // A comm has at most fifteen bytes, so its column begins with a blank; the second line of a comm with a line end
+    // does not.
     private static bool IsComm(ReadOnlySpan<byte> line, int width) =>
         line.Length >= width && (line.Length == width || line[width] == ' ')
         && (width < CommWidth || line[0] == ' ');

@@ -202,7 +202,8 @@ internal sealed class PerfScriptSamples
             Stacks.AddSource(_sourceFile, _sourceLine);
         }
 
-        if (!isTracepoint && !columns.Others.IsEmpty && PerfScriptLabels.KeyOf(columns.Others) == PerfScriptLabels.Trace)
+        if (!isTracepoint && !columns.Others.IsEmpty
+            && PerfScriptLabels.KeyOf(columns.Others) == PerfScriptLabels.Trace)
         {
             _diagnostics.UnknownColumn(columns.Others, _line);
         }

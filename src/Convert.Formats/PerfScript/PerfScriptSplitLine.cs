@@ -39,7 +39,8 @@ internal sealed class PerfScriptSplitLine(PerfScriptLookAhead next, PerfScriptDi
         if (_start.Length == 0)
         {
             // Nearly all frames end with their dso.
-            return line is [.., not (byte)')'] && next.IsText && !PerfScriptLines.StartsMessage(line) && TryHold(line, number);
+            return line is [.., not (byte)')']
+                && next.IsText && !PerfScriptLines.StartsMessage(line) && TryHold(line, number);
         }
 
         bool isMessage = PerfScriptLines.StartsMessage(line) && diagnostics.TryTakeMessage(line, number);

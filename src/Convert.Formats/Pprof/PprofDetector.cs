@@ -45,8 +45,8 @@ internal static class PprofDetector
             }
         }
 
-        return !rest.IsEmpty ? Confidence.None
-            : messages == 0 ? (!hasString ? Confidence.None : head.Length <= EmptyString ? Confidence.NameDecides : Confidence.Possible)
+        return !rest.IsEmpty || (messages == 0 && !hasString) ? Confidence.None
+            : messages == 0 ? (head.Length <= EmptyString ? Confidence.NameDecides : Confidence.Possible)
             : isSure ? Confidence.Certain
             : Confidence.Possible;
     }

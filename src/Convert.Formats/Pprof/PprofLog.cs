@@ -4,8 +4,8 @@ namespace Refold.Formats.Pprof;
 
 /// <summary>Says what is wrong with an input: fatal things as exceptions to throw, odd ones as diagnostics.</summary>
 /// <remarks>
-/// A producer's fault is in all its rows, so a kind of diagnostic is one warning, with the first place and the number of
-/// the others. <see cref="Flush"/> passes them on.
+/// A producer's fault is in all its rows, so a kind of diagnostic is one warning, with the first place and the number
+/// of the others. <see cref="Flush"/> passes them on.
 /// </remarks>
 internal sealed class PprofLog(string input, DiagnosticLog diagnostics)
 {
@@ -46,7 +46,9 @@ internal sealed class PprofLog(string input, DiagnosticLog diagnostics)
     {
         foreach ((string id, (long offset, string message, long count)) in _warnings)
         {
-            string more = count == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({count} times; this is the first)");
+            string more = count == 1
+                ? ""
+                : string.Create(CultureInfo.InvariantCulture, $" ({count} times; this is the first)");
             diagnostics.Warn(id, At(offset), message + more);
         }
 

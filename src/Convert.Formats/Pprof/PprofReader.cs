@@ -52,7 +52,10 @@ public sealed class PprofReader : IProfileReader
             }
         }
 
-        log.Warn("pprof.joined", offset, $"{count} profiles are joined end to end, the second one here: they are read as one");
+        log.Warn(
+            "pprof.joined",
+            offset,
+            $"{count} profiles are joined end to end, the second one here: they are read as one");
         return merger.Build();
     }
 

@@ -21,9 +21,10 @@ internal sealed class PprofResolver(
     {
         if (draft.Strings.Count == 0)
         {
+            int samples = draft.Samples.Count;
             throw log.Error(
                 draft.Strings.EndOffset,
-                $"expected a string table, found the end of the file after {draft.Samples.Count} samples: it is cut off");
+                $"expected a string table, found the end of the file after {samples} samples: it is cut off");
         }
 
         AddSampleTypes();
@@ -337,8 +338,8 @@ internal sealed class PprofResolver(
         return new Line(FindFunction(function, cursor.Offset), number, column);
     }
 
-    // A function that is missing becomes one without a name, so that the line keeps its number, and the file its ids. The
-    // id 0 is how the schema says "unknown".
+    // A function that is missing becomes one without a name, so that the line keeps its number, and the file its ids.
+    // The id 0 is how the schema says "unknown".
     private FunctionId FindFunction(ulong id, long offset)
     {
         int number = _functions.Table.Find(id);
@@ -359,7 +360,8 @@ internal sealed class PprofResolver(
         int number = id == 0 ? 0 : _mappings.Table.Find(id);
         if (number == 0 && id != 0)
         {
-            log.WarnOfMissing("pprof.missing-mapping", offset, $"mapping {id} is not in the table: the location has none");
+            log.WarnOfMissing(
+                "pprof.missing-mapping", offset, $"mapping {id} is not in the table: the location has none");
         }
 
         return new MappingId(number);

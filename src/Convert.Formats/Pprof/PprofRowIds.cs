@@ -2,8 +2,9 @@ namespace Refold.Formats.Pprof;
 
 /// <summary>The ids of the rows of one table, checked as they are read.</summary>
 /// <remarks>
-/// Pyroscope's profiles of .NET give every function the id 0, while lines name functions 1 to n (grafana/pyroscope#2403).
-/// A row with the id 0 is therefore also found by its place in the table, from 1, if no other row has that id:
+/// Pyroscope's profiles of .NET give every function the id 0, while lines name functions 1 to n
+/// (grafana/pyroscope#2403). A row with the id 0 is therefore also found by its place in the table, from 1, if no other
+/// row has that id:
 /// <code>
 ///     function { name: "main" }   function { name: "work" }      the ids of both are 0
 ///     line { function_id: 2 }                                    is work
@@ -24,7 +25,8 @@ internal sealed class PprofRowIds(string what, PprofDraft draft, PprofLog log)
         _place++;
         if (id == 0)
         {
-            log.Warn("pprof.zero-id", offset, $"a {what} has the id 0, which means none: its place in the table is its id");
+            log.Warn(
+                "pprof.zero-id", offset, $"a {what} has the id 0, which means none: its place in the table is its id");
             return true;
         }
 

@@ -64,10 +64,11 @@ internal sealed class PprofSampleResolver(
         if (count != values.Length)
         {
             values.AsSpan(Math.Min(count, values.Length)).Clear();
+            int expected = values.Length;
             log.Warn(
                 "pprof.value-count",
                 sample.Offset,
-                $"expected one value per sample type ({values.Length}) in sample {row + 1}, found {count}: missing values are 0, excess values are discarded");
+                $"expected {expected} values in sample {row + 1}, found {count}: excess are dropped, missing are 0");
         }
     }
 
@@ -111,7 +112,8 @@ internal sealed class PprofSampleResolver(
     // The frame stays in the stack, so that depths and totals are right.
     private LocationId AddMissingLocation(ulong id, long offset)
     {
-        log.WarnOfMissing("pprof.missing-location", offset, $"location {id} is not in the table: the frame has no name");
+        log.WarnOfMissing(
+            "pprof.missing-location", offset, $"location {id} is not in the table: the frame has no name");
         LocationId location = builder.AppendLocation(default, 0, [], isFolded: false, id);
         locations.TryAdd(id, location.Number);
         return location;

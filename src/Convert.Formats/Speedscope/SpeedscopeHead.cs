@@ -14,7 +14,9 @@ internal sealed class SpeedscopeHead
     /// <summary>The sample type as Refold's writer adds it, <c>cpu/nanoseconds</c>; null for files of others.</summary>
     public string? OwnType { get; set; }
 
-    /// <summary>The thread as Refold's writer adds it where a thread has a profile for each sample type; else null.</summary>
+    /// <summary>
+    /// The thread as Refold's writer adds it where a thread has a profile for each sample type; else null.
+    /// </summary>
     public string? OwnThread { get; set; }
 
     /// <summary>The column of the sample type as Refold's writer adds it; −1 for files of others.</summary>

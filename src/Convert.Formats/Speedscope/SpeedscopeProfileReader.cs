@@ -62,7 +62,9 @@ internal sealed class SpeedscopeProfileReader(SpeedscopeSamples samples, Convers
         else if (tokens.Is("column"u8))
         {
             JsonNumber column = ReadNumber(ref tokens) ?? new JsonNumber(-1, 0);
-            _head.OwnColumn = column.TryScale(0, out long number, out _) && number is >= 0 and <= MaxColumn ? (int)number : -1;
+            _head.OwnColumn = column.TryScale(0, out long number, out _) && number is >= 0 and <= MaxColumn
+                ? (int)number
+                : -1;
         }
         else if (tokens.Is("startValue"u8))
         {
@@ -188,7 +190,8 @@ internal sealed class SpeedscopeProfileReader(SpeedscopeSamples samples, Convers
             throw tokens.Unexpected("a weight");
         }
 
-        context.Diagnostics.Warn("speedscope.bad-weight", tokens.Position, "expected a weight, found no number: taken as 0");
+        context.Diagnostics.Warn(
+            "speedscope.bad-weight", tokens.Position, "expected a weight, found no number: taken as 0");
         return default;
     }
 

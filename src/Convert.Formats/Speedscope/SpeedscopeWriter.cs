@@ -34,7 +34,9 @@ public sealed class SpeedscopeWriter : IProfileWriter
         ArgumentNullException.ThrowIfNull(context);
         bool byThreads = _options.Profiles == SpeedscopeProfiles.Threads
             || (_options.Profiles == SpeedscopeProfiles.Automatic && profile.Samples.HasTimes);
-        List<SpeedscopeRows> parts = byThreads && profile.Samples.Count > 0 ? SpeedscopeLanes.Of(profile) : TypesOf(profile);
+        List<SpeedscopeRows> parts = byThreads && profile.Samples.Count > 0
+            ? SpeedscopeLanes.Of(profile)
+            : TypesOf(profile);
         SpeedscopeFrameTable frames = FramesOf(profile, parts, context.Cancellation);
         var text = new Utf8Output(output);
         text.Write("{\"$schema\":\"https://www.speedscope.app/file-format-schema.json\",\n\"exporter\":\""u8);

@@ -55,7 +55,8 @@ internal sealed class TextEnding(Utf8LineReader lines, DiagnosticLog diagnostics
         else if (_expected >= 0 && _expected != samples)
         {
             string problem = string.Create(
-                CultureInfo.InvariantCulture, $"the file has {_expected} samples by its own count, and {samples} lines of them");
+                CultureInfo.InvariantCulture, $"the file has {_expected} samples by its own count, and {samples} "
+                    + $"lines of them");
             diagnostics.Warn("text.samples", lines.Position, problem);
         }
     }

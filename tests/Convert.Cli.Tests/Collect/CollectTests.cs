@@ -216,7 +216,8 @@ public sealed class CollectTests(EventProgram program) : IClassFixture<EventProg
         sleeper.Kill();
         File.Delete(socket);
         Assert.Equal(
-            $"refold: error: process {Id(sleeper)} (sleep): expected an answer within 0.5 s, found none; --timeout waits longer\n",
+            $"refold: error: process {Id(sleeper)} (sleep): expected an answer within 0.5 s, found none; --timeout "
+                + "waits longer\n",
             result.Error);
         Assert.Equal(1, result.ExitCode);
         Assert.Empty(Directory.EnumerateFiles(folder.Path));

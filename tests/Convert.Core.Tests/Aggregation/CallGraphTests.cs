@@ -155,7 +155,9 @@ public sealed class CallGraphTests
 
         Int128 flat = graph.Nodes.Aggregate((Int128)0, (sum, n) => sum + n.Flat);
         Assert.All(graph.Nodes, n => Assert.InRange(n.Cum, n.Flat, graph.Total));
-        Assert.All(graph.Nodes.SelectMany(n => n.Out), e => Assert.InRange(e.Weight, 0, Int128.Min(e.Source.Cum, e.Target.Cum)));
+        Assert.All(
+            graph.Nodes.SelectMany(n => n.Out),
+            e => Assert.InRange(e.Weight, 0, Int128.Min(e.Source.Cum, e.Target.Cum)));
         Assert.True(flat <= graph.Total);
     }
 

@@ -6,7 +6,9 @@ using Xunit;
 
 namespace Refold.Core.Tests.Attribution;
 
-/// <summary>Laws of graphs that are sums of random stacks: what of the stacks a graph keeps must come back exactly.</summary>
+/// <summary>
+/// Laws of graphs that are sums of random stacks: what of the stacks a graph keeps must come back exactly.
+/// </summary>
 public sealed class CallGraphStacksLaws
 {
     private static readonly Int128[] Costs = [0, 1, 2, 3, 50, 1000, 1_000_000_000_000];
@@ -27,7 +29,8 @@ public sealed class CallGraphStacksLaws
 
         foreach (string callee in graph.Arcs.Keys.Select(a => a.Callee).Distinct())
         {
-            Int128 calls = graph.Arcs.Where(a => a.Key.Callee == callee).Aggregate((Int128)0, (n, a) => n + a.Value.Calls);
+            Int128 calls =
+                graph.Arcs.Where(a => a.Key.Callee == callee).Aggregate((Int128)0, (n, a) => n + a.Value.Calls);
             Assert.Equal(calls, Flat(profile, callee, 0, events + 1)[events]);
         }
     });
@@ -123,7 +126,8 @@ public sealed class CallGraphStacksLaws
         foreach (Sample sample in profile.Samples)
         {
             Line leaf = profile[profile.Frames(sample.Stack)[0]].Lines[0];
-            for (int i = 0; i < columns && leaf.Number == line && profile.Text(profile[leaf.Function].Name) == function; i++)
+            bool isHere = leaf.Number == line && profile.Text(profile[leaf.Function].Name) == function;
+            for (int i = 0; i < columns && isHere; i++)
             {
                 sums[i] += sample[i];
             }

@@ -103,7 +103,8 @@ public sealed class CallGraphStacksTests
     [Fact]
     public void Calls_that_cost_nothing_are_counted()
     {
-        Profile profile = new GraphOfStacks(1).Self("main", 1, 10).Call("main", 1, "nop", 7, 0).Self("nop", 1, 0).Build();
+        Profile profile =
+            new GraphOfStacks(1).Self("main", 1, 10).Call("main", 1, "nop", 7, 0).Self("nop", 1, 0).Build();
 
         Assert.Equal(["main;nop 7"], Calls(profile));
     }

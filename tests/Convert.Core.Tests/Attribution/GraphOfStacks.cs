@@ -36,7 +36,8 @@ internal sealed class GraphOfStacks
     public Profile Build(CallGraphStacksOptions? options = null)
     {
         var builder = new ProfileBuilder(Context) { SumsEqualSamples = true };
-        int[] columns = [.. Enumerable.Range(0, _events).Select(e => builder.AddSampleType(new SampleType($"e{e}", "count")))];
+        int[] columns =
+            [.. Enumerable.Range(0, _events).Select(e => builder.AddSampleType(new SampleType($"e{e}", "count")))];
         int calls = builder.AddSampleType(new SampleType("calls", "count"));
         var stacks = new CallGraphStacks(builder, columns, calls);
         var functions = new Dictionary<string, int>();

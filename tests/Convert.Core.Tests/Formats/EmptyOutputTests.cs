@@ -16,7 +16,8 @@ public sealed class EmptyOutputTests
 
         Diagnostic said = Assert.Single(context.Diagnostics.Kept);
         Assert.Equal(
-            "out: empty, since inuse_space/bytes is 0 in all samples (1); alloc_space/bytes has 500!alloc_space [output.no-values]",
+            "out: empty, since inuse_space/bytes is 0 in all samples (1); alloc_space/bytes has 500!alloc_space "
+                + "[output.no-values]",
             said.ToString());
         Assert.Equal(1, context.Diagnostics.WarningCount);
     }
@@ -24,9 +25,11 @@ public sealed class EmptyOutputTests
     [Fact]
     public void A_profile_whose_values_are_all_zero_is_a_warning()
     {
-        ConversionContext context = Report($"refold profile 1\ntype a count\ntype b count\n{Rows}sample 0 0 stack 1\n", [0, 1]);
+        ConversionContext context =
+            Report($"refold profile 1\ntype a count\ntype b count\n{Rows}sample 0 0 stack 1\n", [0, 1]);
 
-        Assert.Equal("empty, since a/count, b/count are 0 in all samples (1)", Assert.Single(context.Diagnostics.Kept).Message);
+        Assert.Equal(
+            "empty, since a/count, b/count are 0 in all samples (1)", Assert.Single(context.Diagnostics.Kept).Message);
     }
 
     [Fact]

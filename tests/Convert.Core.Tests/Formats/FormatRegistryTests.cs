@@ -14,7 +14,8 @@ public sealed class FormatRegistryTests
         new Shy(),
     ],
     [
-        new ForeignSignature("a page", head => head.StartsWith("?<"u8) || head.StartsWith("<"u8)) { Advice = "print {0}" },
+        new ForeignSignature(
+            "a page", head => head.StartsWith("?<"u8) || head.StartsWith("<"u8)) { Advice = "print {0}" },
         new ForeignSignature("a recording", head => head.StartsWith("<rec"u8)) { IsProfile = true },
         new ForeignSignature("a guess", head => head.StartsWith("shy"u8)) { IsGuess = true },
     ]);

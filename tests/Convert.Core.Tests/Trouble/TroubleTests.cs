@@ -126,7 +126,9 @@ public sealed class TroubleTests
 
         builder.Build();
 
-        Assert.Equal("a.zip: the data end early; 2 samples were read [input.cut]", Assert.Single(context.Diagnostics.Kept).ToString());
+        Assert.Equal(
+            "a.zip: the data end early; 2 samples were read [input.cut]",
+            Assert.Single(context.Diagnostics.Kept).ToString());
         Assert.Equal(1, context.Diagnostics.WarningCount);
         Assert.False(context.Diagnostics.IsCut("a.zip/cpu.pb"));
     }

@@ -64,7 +64,8 @@ public sealed class CallgrindTests
 
         string text = new CallgrindWriter().WriteText(profile);
 
-        Assert.Contains("fn=(1) even\n", text.Replace("(2)", "(1)", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains(
+            "fn=(1) even\n", text.Replace("(2)", "(1)", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.DoesNotContain("even'17", text, StringComparison.Ordinal);
         Assert.Equal(5, (long)ColumnSums.Of(new CallgrindReader().Read(text))[0]);
     }

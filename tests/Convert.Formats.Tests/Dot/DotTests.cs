@@ -47,7 +47,8 @@ public sealed class DotTests
                 "N1 -> N2 [label=\" 0.50s\\n (inline)\" weight=25 penwidth=2 color=\"#b23d00\"",
                 "N1 -> N3 [label=\" 0.02s\" color=\"#b2b0a9\"",
             ],
-            Lines(Write(Sample, "tags=false"), "N1 -> N").Select(l => l[..l.IndexOf(" tooltip", StringComparison.Ordinal)]));
+            Lines(Write(Sample, "tags=false"), "N1 -> N").Select(
+                l => l[..l.IndexOf(" tooltip", StringComparison.Ordinal)]));
 
     [Fact]
     public void The_legend_says_what_is_shown() =>
@@ -82,7 +83,8 @@ public sealed class DotTests
         string[] files = Nodes(Write(Sample, "nodes=files"));
 
         Assert.Equal(["run.go\\n2s (99.01%)\\nof 2.02s (100%)", "[libc.so]\\n0.02s (0.99%)"], files);
-        Assert.Equal("main\\nrun\\nrun.go:10\\n1.50s (74.26%)", Nodes(Write(Sample, "nodes=lines"))[0].Split("\\nof")[0]);
+        Assert.Equal(
+            "main\\nrun\\nrun.go:10\\n1.50s (74.26%)", Nodes(Write(Sample, "nodes=lines"))[0].Split("\\nof")[0]);
     }
 
     [Theory]
@@ -174,7 +176,8 @@ public sealed class DotTests
     [InlineData("a &lt; b && c &#0;", "a &amp;lt; b && c &amp;#0;")]
     [InlineData("\\N \"q\"", "\\\\N \\\"q\\\"")]
     [InlineData("a\r\nb\u001b\u202e\ufffe", "a\\lb\ufffd\ufffd\ufffd")]
-    public void Text_is_escaped_for_Graphviz(string text, string escaped) => Assert.Equal(escaped, DotString.Escape(text));
+    public void Text_is_escaped_for_Graphviz(string text, string escaped) =>
+        Assert.Equal(escaped, DotString.Escape(text));
 
     [Fact]
     public void Text_that_Graphviz_would_refuse_is_cut()

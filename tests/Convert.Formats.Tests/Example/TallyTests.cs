@@ -22,7 +22,8 @@ public sealed class TallyTests
     [Fact]
     public void The_example_reads_stacks_and_sums_equal_ones()
     {
-        Profile profile = new TallyReader().Read("# tally\n42 main work malloc\n7 main work\n1 main work\n"u8.ToArray());
+        Profile profile =
+            new TallyReader().Read("# tally\n42 main work malloc\n7 main work\n1 main work\n"u8.ToArray());
 
         Assert.Equal("main;work 8\nmain;work;malloc 42\n", new FoldedWriter().WriteText(profile));
     }

@@ -60,7 +60,8 @@ public sealed class FlameGraphFileTests : IDisposable
     {
         string map = File("palette.map", content);
 
-        ProfileFormatException error = Assert.Throws<ProfileFormatException>(() => Svg.Of(Stacks.Of("a 1"), "cp=" + map));
+        ProfileFormatException error =
+            Assert.Throws<ProfileFormatException>(() => Svg.Of(Stacks.Of("a 1"), "cp=" + map));
 
         Assert.Equal(map + trouble, error.Message);
         Assert.Equal(content, System.IO.File.ReadAllText(map));

@@ -66,7 +66,9 @@ internal sealed class DotGrammar
 
     private void Take(string expected)
     {
-        Assert.True(Peek(expected), $"expected {expected} at …{_text[Math.Max(0, _at - 60)..Math.Min(_text.Length, _at + 60)]}");
+        Assert.True(
+            Peek(expected),
+            $"expected {expected} at …{_text[Math.Max(0, _at - 60)..Math.Min(_text.Length, _at + 60)]}");
         _at += expected.Length;
     }
 
@@ -82,7 +84,8 @@ internal sealed class DotGrammar
         return _text[start.._at];
     }
 
-    private void TakeNumber() => Assert.Matches("^N[0-9]+(_n?[0-9]+)*$", TakeWhile(c => char.IsAsciiLetterOrDigit(c) || c == '_'));
+    private void TakeNumber() =>
+        Assert.Matches("^N[0-9]+(_n?[0-9]+)*$", TakeWhile(c => char.IsAsciiLetterOrDigit(c) || c == '_'));
 
     private void TakeAttributes()
     {
@@ -124,7 +127,9 @@ internal sealed class DotGrammar
         while (!Peek("\""))
         {
             char c = _text[_at];
-            Assert.False(char.IsControl(c) || c is '\uFFFE' or '\uFFFF' or (>= '\u202A' and <= '\u202E'), $"U+{(int)c:X4} in a string");
+            Assert.False(
+                char.IsControl(c) || c is '\uFFFE' or '\uFFFF' or (>= '\u202A' and <= '\u202E'),
+                $"U+{(int)c:X4} in a string");
             Assert.True(c != '\\' || _text[_at + 1] is '\\' or '"' or 'n' or 'l', $"\\{_text[_at + 1]} in a string");
             Assert.True(c != '&' || Peek("&amp;") || !IsEntity(), "an entity in a string");
             _at += c == '\\' ? 2 : 1;

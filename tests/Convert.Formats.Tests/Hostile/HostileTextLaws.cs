@@ -90,7 +90,8 @@ public sealed class HostileTextLaws
         string[] lines = Encoding.UTF8.GetString(Write("callgrind", text)).Split('\n');
 
         Assert.All(lines, line => Assert.Matches(
-            "^($|# callgrind format$|(version|creator|positions|summary|totals|desc|cmd|event|events):|(ob|fl|fi|fe|fn|cob|cfi|cfn|calls)=|[0-9+*-])",
+            "^($|# callgrind "
+                + "format$|(version|creator|positions|summary|totals|desc|cmd|event|events):|(ob|fl|fi|fe|fn|cob|cfi|cfn|calls)=|[0-9+*-])",
             line));
         Assert.DoesNotContain(lines, line => line.Any(c => c < ' ' || c == '\u007f'));
         Assert.Single(lines, line => line.StartsWith("totals:", StringComparison.Ordinal));

@@ -33,7 +33,9 @@ internal static class HostileTexts
 
         foreach (string piece in new[] { "x", "/", "a/", "::", "a::", "<", "\"", "\\", "&#0;", ".", "(", "a.", "é", "\n", "A$1" })
         {
-            texts.Add($"100 kB of {piece.Replace("\n", "U+000A")}", new StringBuilder().Insert(0, piece, 100_000 / piece.Length).ToString());
+            texts.Add(
+                $"100 kB of {piece.Replace("\n", "U+000A")}",
+                new StringBuilder().Insert(0, piece, 100_000 / piece.Length).ToString());
         }
 
         return texts;

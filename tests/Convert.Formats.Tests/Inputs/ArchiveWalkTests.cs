@@ -15,7 +15,11 @@ public sealed class ArchiveWalkTests
         [("README.txt", Readme), ("b/one.folded", First), ("__MACOSX/._x", [1]), ("b/two.folded.gz", Packing.Gzip(Second))];
 
     public static TheoryData<byte[]> Archives =>
-        new(Packing.Zip(Bundle), Packing.Tar(Bundle), Packing.Gzip(Packing.Tar(Bundle)), Packing.Tar(("inner.zip", Packing.Zip(Bundle))));
+        new(
+            Packing.Zip(Bundle),
+            Packing.Tar(Bundle),
+            Packing.Gzip(Packing.Tar(Bundle)),
+            Packing.Tar(("inner.zip", Packing.Zip(Bundle))));
 
     [Theory]
     [MemberData(nameof(Archives))]
@@ -54,7 +58,8 @@ public sealed class ArchiveWalkTests
         {
             var context = new ConversionContext();
 
-            Profile profile = ProfileFile.Read(new MemoryStream(archive[..(archive.Length * tenths / 10)]), "test", context);
+            Profile profile =
+                ProfileFile.Read(new MemoryStream(archive[..(archive.Length * tenths / 10)]), "test", context);
 
             long sum = (long)ColumnSums.Of(profile)[0];
             Assert.InRange(sum, before, 2000);
@@ -87,7 +92,8 @@ public sealed class ArchiveWalkTests
     public void A_name_chooses_within_nested_archives()
     {
         using var folder = new TemporaryFolder();
-        string path = folder.Write("all.tar", Packing.Tar(("x/inner.zip", Packing.Zip(Bundle)), ("other.folded", First)));
+        string path =
+            folder.Write("all.tar", Packing.Tar(("x/inner.zip", Packing.Zip(Bundle)), ("other.folded", First)));
 
         Assert.Equal(1, ProfileFile.Read(path + "!x/inner.zip!b/one.folded").Samples.Count);
         Assert.Equal(1, ProfileFile.Read(path + "!other.folded").Samples.Count);
@@ -125,7 +131,8 @@ public sealed class ArchiveWalkTests
         var error = Assert.Throws<ProfileFormatException>(() => ProfileFile.Read(path + "!nothing"));
 
         Assert.Equal(
-            $"{path}: expected a file 'nothing' in the archive, found 3: 'README.txt', 'b/one.folded', 'b/two.folded.gz'",
+            $"{path}: expected a file 'nothing' in the archive, found 3: 'README.txt', 'b/one.folded', "
+                + "'b/two.folded.gz'",
             error.Message);
     }
 

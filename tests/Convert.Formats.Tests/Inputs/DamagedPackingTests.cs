@@ -131,7 +131,8 @@ public sealed class DamagedPackingTests
             }
 
             Assert.Equal(Content[..salvaged.Length], salvaged);
-            Assert.True(salvaged.Length == Content.Length || context.Diagnostics.WarningCount == 1, $"{packing} {length}");
+            Assert.True(
+                salvaged.Length == Content.Length || context.Diagnostics.WarningCount == 1, $"{packing} {length}");
         }
     }
 

@@ -9,7 +9,8 @@ public sealed class PerfScriptCutTests
 {
     private const string Chains =
         "app 10 1.000000:    1000 cycles: \n\t            1000 f+0x10 (/bin/app)\n\t            2000 main+0x20 (/bin/app)\n\n"
-        + "app 11 2.000000:    2000 cycles: \n\t            1100 g+0x10 (/bin/app)\n\t            2000 main+0x20 (/bin/app)\n\n";
+        + "app 11 2.000000:    2000 cycles: \n\t            1100 g+0x10 (/bin/app)\n\t            2000 main+0x20 "
+            + "(/bin/app)\n\n";
 
     private const string Rows =
         "             app    10     1.000000:       1000 cycles:             1000 f (/bin/app)\n"

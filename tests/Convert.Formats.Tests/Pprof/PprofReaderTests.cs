@@ -214,7 +214,8 @@ public sealed class PprofReaderTests
         _ = Read(Types(), sample, [0x85, 0x01, 1, 2, 3, 4], StringTable());
 
         Assert.Equal(
-            "test+0x11: field 16 of a profile is unknown and is left out (2 times; this is the first) [pprof.unknown-field]",
+            "test+0x11: field 16 of a profile is unknown and is left out (2 times; this is the first) "
+                + "[pprof.unknown-field]",
             OnlyWarning());
         Assert.Equal("test+0xe: expected 8 bytes, found 6", Error(Types(), location, StringTable()));
     }
@@ -276,7 +277,8 @@ public sealed class PprofReaderTests
 
         IEnumerable<string> names = profile.Frames(profile.Samples[0].Stack).ToArray()
             .Select(frame => profile.Text(profile[profile[frame].Lines[0].Function].Name));
-        Assert.Equal([profile.Text(profile[new FunctionId(1)].Name), profile.Text(profile[new FunctionId(2)].Name)], names);
+        Assert.Equal(
+            [profile.Text(profile[new FunctionId(1)].Name), profile.Text(profile[new FunctionId(2)].Name)], names);
         Assert.DoesNotContain("", names);
         Assert.Single(Warnings());
     }
@@ -306,7 +308,8 @@ public sealed class PprofReaderTests
 
         Assert.Equal(1, profile.Samples.Count);
         Assert.Equal(
-            "test+0x57: the file ends early, inside profile.sample; 1 sample was read [pprof.truncated]", OnlyWarning());
+            "test+0x57: the file ends early, inside profile.sample; 1 sample was read [pprof.truncated]",
+            OnlyWarning());
     }
 
     [Theory]
@@ -338,8 +341,8 @@ public sealed class PprofReaderTests
 
         Assert.Equal([7, 9, 0], Enumerable.Range(0, 3).Select(i => profile.Samples[i][0]));
         Assert.Equal(
-            "test+0x11: expected one value per sample type (1) in sample 2, found 2: missing values are 0, "
-            + "excess values are discarded (2 times; this is the first) [pprof.value-count]",
+            "test+0x11: expected 1 values in sample 2, found 2: excess are dropped, missing are 0 "
+            + "(2 times; this is the first) [pprof.value-count]",
             OnlyWarning());
     }
 
@@ -349,7 +352,8 @@ public sealed class PprofReaderTests
         Profile profile = Read(StringTable(), Bytes(new() { TimeNanos = 5 }));
 
         Assert.Equal(0, profile.Samples.Count);
-        Assert.Equal("test+0x22: the profile names no sample types, and is empty [pprof.no-sample-types]", OnlyWarning());
+        Assert.Equal(
+            "test+0x22: the profile names no sample types, and is empty [pprof.no-sample-types]", OnlyWarning());
     }
 
     [Fact]
@@ -424,7 +428,8 @@ public sealed class PprofReaderTests
         _ = Read(bytes);
 
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 2_000_000);
-        Assert.StartsWith("test+0x2c: the file ends early, inside profile.sample", OnlyWarning(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "test+0x2c: the file ends early, inside profile.sample", OnlyWarning(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -101,7 +101,8 @@ public sealed class SpeedscopeScanTests
 
         new SpeedscopeReader().Read(Encoding.UTF8.GetBytes(json), context);
 
-        Assert.StartsWith($"the file ends early; {stacks} sample", context.Diagnostics.Kept[0].Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"the file ends early; {stacks} sample", context.Diagnostics.Kept[0].Message, StringComparison.Ordinal);
         Assert.Equal(["speedscope.cut"], context.Diagnostics.Counts.Keys);
     }
 

@@ -118,7 +118,8 @@ public sealed class SpeedscopeTests
     public void Profiles_of_threads_keep_all_sample_types()
     {
         ProfileFormat format = FormatCases.Format("speedscope");
-        ProfileShape shape = ProfileShape.For(format) with { Fidelity = format.Keeps | Fidelity.Times | Fidelity.Labels };
+        ProfileShape shape =
+            ProfileShape.For(format) with { Fidelity = format.Keeps | Fidelity.Times | Fidelity.Labels };
         var options = new SpeedscopeOptions { Profiles = SpeedscopeProfiles.Threads };
 
         Law.ForAll(shape, profile =>
@@ -175,7 +176,8 @@ public sealed class SpeedscopeTests
 
         var refused = Assert.Throws<ProfileFormatException>(() => new SpeedscopeReader().Read(json));
 
-        Assert.Contains("frames in the stacks of the events so far, found more", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "frames in the stacks of the events so far, found more", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

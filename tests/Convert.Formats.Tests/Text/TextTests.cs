@@ -128,7 +128,8 @@ public sealed class TextTests
             Exception? error = Record.Exception(() => Reader.Read(whole[..length], context));
 
             Assert.True(error is null or ProfileFormatException, $"{length}: {error}");
-            Assert.True(error is not null || context.Diagnostics.Counts.Keys.SequenceEqual(["text.cut"]), $"cut at {length}");
+            Assert.True(
+                error is not null || context.Diagnostics.Counts.Keys.SequenceEqual(["text.cut"]), $"cut at {length}");
         }
 
         var complete = new ConversionContext();

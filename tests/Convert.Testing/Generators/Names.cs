@@ -47,5 +47,6 @@ internal static class Names
     public static string NextWord(Random random, NameSpelling spelling) =>
         spelling >= NameSpelling.Unicode && random.Next(10) == 0
             ? NextText(random, spelling)
-            : random.GetItems(["samples", "cpu", "alloc_space", "cycles:u", "cpu-clock", "wall", "cpu_core/cycles/P"], 1)[0];
+            : random.GetItems(
+                ["samples", "cpu", "alloc_space", "cycles:u", "cpu-clock", "wall", "cpu_core/cycles/P"], 1)[0];
 }

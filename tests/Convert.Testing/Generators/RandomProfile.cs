@@ -67,7 +67,8 @@ internal sealed class RandomProfile
         int count = Has(Fidelity.SampleTypes) ? _random.Next(1, 4) : 1;
         for (int i = 0; i < count; i++)
         {
-            _builder.AddSampleType(new SampleType(Word(), Chance(60) ? "count" : Names.NextUnit(_random, _shape.Spelling)));
+            _builder.AddSampleType(
+                new SampleType(Word(), Chance(60) ? "count" : Names.NextUnit(_random, _shape.Spelling)));
         }
     }
 

@@ -6,7 +6,9 @@ namespace Refold.Formats.Shared.Clr;
 /// <param name="Format">The name of the format, with which the ids of its warnings begin.</param>
 internal sealed record ClrReading(ConversionContext Context, string InputName, string Format)
 {
-    /// <summary>Whether the input is known to end early: what is missing at its end then needs no further warning.</summary>
+    /// <summary>
+    /// Whether the input is known to end early: what is missing at its end then needs no further warning.
+    /// </summary>
     public bool IsCut => Context.Diagnostics.IsCut(InputName);
 
     /// <summary>Warns of something that is wrong with the input, unless it follows from an early end.</summary>
