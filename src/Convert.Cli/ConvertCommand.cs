@@ -108,8 +108,11 @@ internal sealed class ConvertCommand(
         if (profile.Samples.Count > 0 || _read == 0)
         {
             EmptyOutput.Report(
-                profile, writer.TypesOf(profile), request.Output, context, type =>
-                    $": use --sample-type {OptionOf(type)}");
+                profile,
+                writer.TypesOf(profile),
+                request.Output,
+                context,
+                type => $": use --sample-type {OptionOf(type)}");
         }
         else
         {

@@ -143,14 +143,5 @@ internal static class InfoJson
     }
 
     // Names may hold bytes that are not UTF-8, which JSON cannot: they are replaced, as everywhere in JSON.
-    private static string Text(string text)
-    {
-        var valid = new StringBuilder(text.Length);
-        foreach (Rune rune in text.EnumerateRunes())
-        {
-            valid.Append(rune.ToString());
-        }
-
-        return valid.ToString();
-    }
+    private static string Text(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 }

@@ -12,8 +12,8 @@ internal static class LossText
         var text = new StringBuilder();
         text.Append(
             CultureInfo.InvariantCulture,
-            $"{Found.Escape(output)}: {target.Name} of {profile.Samples.Count} samples in {profile.StackCount} "
-                + $"stacks\n");
+            $"{Found.Escape(output)}: {target.Name} of {profile.Samples.Count} samples ");
+        text.Append(CultureInfo.InvariantCulture, $"in {profile.StackCount} stacks\n");
         IReadOnlyList<LossCount> losses = loss.Count();
         if (losses.Count == 0)
         {
@@ -24,9 +24,8 @@ internal static class LossText
         foreach (LossCount count in losses)
         {
             string how = target.KeepsPartly.HasFlag(count.Fact) ? "in part" : "lost";
-            text.Append(
-                CultureInfo.InvariantCulture, $"  {how,-7}  {count.Words.PadRight(width)}  "
-                    + $"{Found.Escape(count.Text)}\n");
+            string words = count.Words.PadRight(width);
+            text.Append(CultureInfo.InvariantCulture, $"  {how,-7}  {words}  {Found.Escape(count.Text)}\n");
         }
 
         return text.ToString();

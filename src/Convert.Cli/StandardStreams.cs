@@ -14,11 +14,10 @@ internal static class StandardStreams
     private const int Output = 1;
     private const int CloseOnExec = 0x80000;
 
+    private static readonly UTF8Encoding WithoutMark = new(encoderShouldEmitUTF8Identifier: false);
+
     private static readonly Lazy<TextWriter> LazyOut = new(
-        () =>
-            new StreamWriter(
-                OpenOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false))
-            { AutoFlush = true });
+        () => new StreamWriter(OpenOutput(), WithoutMark) { AutoFlush = true });
 
     /// <summary>Lines for people on standard error: escaped, and dropped if they cannot be written.</summary>
     public static TextWriter Error { get; } = new ErrorLines(() => Console.Error, escapes: true);

@@ -51,10 +51,9 @@ internal sealed class Recording : IDisposable
         }
         catch (TimeoutException e)
         {
-            throw new IOException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"{name}: expected an answer within {patience.TotalSeconds:0.###} s, found none; --timeout waits "
-                    + $"longer"), e);
+            string seconds = patience.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+            throw new IOException(
+                $"{name}: expected an answer within {seconds} s, found none; --timeout waits longer", e);
         }
         catch (Exception e) when (IsForbidden(e))
         {

@@ -1,5 +1,4 @@
 using System.IO.Enumeration;
-using System.Text;
 
 namespace Refold.Formats.Inputs;
 
@@ -63,14 +62,7 @@ internal static class ArchivePath
     /// <summary>A name from an archive, which may hold anything, as messages show it.</summary>
     public static string Shown(string entry)
     {
-        var shown = new StringBuilder();
-        foreach (Rune rune in entry.EnumerateRunes())
-        {
-            bool isVisible = !Rune.IsControl(rune) && rune != Rune.ReplacementChar
-                && Rune.GetUnicodeCategory(rune) != System.Globalization.UnicodeCategory.Format;
-            shown.Append(isVisible ? rune.ToString() : $"\\u{rune.Value:x4}");
-        }
-
-        return shown.Length <= MaxShown ? shown.ToString() : $"…{shown.ToString(shown.Length - MaxShown, MaxShown)}";
+        string shown = Found.Escape(entry);
+        return shown.Length <= MaxShown ? shown : $"…{shown[^MaxShown..]}";
     }
 }

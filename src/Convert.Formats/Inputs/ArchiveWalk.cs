@@ -81,8 +81,8 @@ internal sealed class ArchiveWalk(string? pattern, Predicate<ProfileInput> isPro
         if (path.Length == 0)
         {
             return pattern is null ? true : throw new ProfileFormatException(
-                new InputPosition(
-                    input.Name), $"expected an archive that holds {Found.Quote(pattern)}, found another file");
+                new InputPosition(input.Name),
+                $"expected an archive that holds {Found.Quote(pattern)}, found another file");
         }
 
         if (pattern is not null ? ArchivePath.Fits(path, pattern) : isProfile(input))
@@ -108,8 +108,9 @@ internal sealed class ArchiveWalk(string? pattern, Predicate<ProfileInput> isPro
             if (file is null && archive is TarArchive { LacksEndMark: true })
             {
                 context.Diagnostics.Note(
-                    "input.no-end-of-tar", new InputPosition(
-                        name), "the tar archive has no end mark: it may be cut off");
+                    "input.no-end-of-tar",
+                    new InputPosition(name),
+                    "the tar archive has no end mark: it may be cut off");
             }
 
             return _files <= MaxFiles ? file : throw new ProfileFormatException(

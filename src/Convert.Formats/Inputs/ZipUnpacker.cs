@@ -50,8 +50,9 @@ internal sealed class ZipUnpacker : IUnpacker
             }
 
             throw new ProfileFormatException(
-                new InputPosition(
-                    name), "expected a zip archive, found one that ends inside its first file's header", e);
+                new InputPosition(name),
+                "expected a zip archive, found one that ends inside its first file's header",
+                e);
         }
     }
 

@@ -144,7 +144,7 @@ public sealed class ArchiveWalkTests
         string message = ErrorOf(zip);
 
         Assert.DoesNotContain(message, char.IsControl);
-        Assert.StartsWith("test!a\\u001b[31m\\u000arefold", message, StringComparison.Ordinal);
+        Assert.StartsWith("test!a\\u001b[31m\\nrefold", message, StringComparison.Ordinal);
     }
 
     [Fact]
