@@ -73,19 +73,18 @@ internal sealed class CallgrindCallGraph(CallgrindPlaces places, CallgrindOption
     }
 
     /// <summary>Hands the graph over.</summary>
-    /// <param name="target">Takes the graph.</param>
+    /// <param name="target">Takes the graph; empty before, so that functions keep their numbers.</param>
     /// <param name="builder">Takes names and locations.</param>
     /// <param name="eventCount">The number of events of all parts.</param>
     public void CopyTo(CallGraphStacks target, ProfileBuilder builder, int eventCount)
     {
         // A level of recursion is a function of its own to the graph, and only its frames have the name of the
         // function: one function for all levels would make cycles, in which inclusive costs are estimates.
-        int[] named = options.MergesLevels ? CallgrindLevels.Merge(_functions, builder)
+        int[] named = options.MergesLevels ? CallgrindLevels.NamesOf(_functions, builder)
             : [.. Enumerable.Range(0, _functions.Count)];
-        int[] numbers = new int[_functions.Count];
-        for (int i = 0; i < numbers.Length; i++)
+        foreach (CallgrindFunctionKey function in _functions)
         {
-            numbers[i] = target.AddFunction(_functions[i].Name);
+            _ = target.AddFunction(function.Name);
         }
 
         var known = new Dictionary<CallgrindPosition, int>();
@@ -93,15 +92,15 @@ internal sealed class CallgrindCallGraph(CallgrindPlaces places, CallgrindOption
         for (int row = 0; row < _selfs.Count; row++)
         {
             _selfCosts.CopyTo(row, costs);
-            target.AddSelf(numbers[_positions[_selfs[row]].Function], PlaceOf(_selfs[row]), costs);
+            target.AddSelf(_positions[_selfs[row]].Function, PlaceOf(_selfs[row]), costs);
         }
 
         for (int row = 0; row < _arcs.Count; row++)
         {
             (int site, int callee, int entry) = _arcs[row];
             _arcCosts.CopyTo(row, costs);
-            int caller = numbers[_positions[site].Function];
-            target.AddCall(caller, PlaceOf(site), numbers[callee], PlaceOf(entry), costs, _calls[row]);
+            target.AddCall(
+                _positions[site].Function, PlaceOf(site), callee, PlaceOf(entry), costs, _calls[row]);
         }
 
         int PlaceOf(int number)

@@ -5,7 +5,7 @@ namespace Refold.Formats.Callgrind;
 
 /// <summary>
 /// The levels of a recursion: Valgrind writes a function that is entered again before it returned under another name,
-/// <c>f'2</c>. Here it becomes the same function.
+/// <c>f'2</c>.
 /// </summary>
 internal static class CallgrindLevels
 {
@@ -16,7 +16,7 @@ internal static class CallgrindLevels
     /// (in the same file or, failing that, in one file only). <c>f'main</c>, which <c>--separate-callers</c> writes,
     /// stays.
     /// </summary>
-    public static int[] Merge(IReadOnlyList<CallgrindFunctionKey> functions, ProfileBuilder builder)
+    public static int[] NamesOf(IReadOnlyList<CallgrindFunctionKey> functions, ProfileBuilder builder)
     {
         var known = new Dictionary<CallgrindFunctionKey, int>();
         var inObject = new Dictionary<(StringId, StringId), int>();
@@ -67,12 +67,10 @@ internal static class CallgrindLevels
     public static byte[] Next(ReadOnlySpan<byte> name)
     {
         ReadOnlySpan<byte> plain = Base(name);
+        long level = 1;
         bool isLevel = !plain.IsEmpty
-            && long.TryParse(name[(plain.Length + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out _);
-        long level = isLevel
-            ? long.Parse(name[(plain.Length + 1)..], NumberStyles.None, CultureInfo.InvariantCulture)
-            : 1;
-        string next = string.Create(CultureInfo.InvariantCulture, $"'{(Int128)level + 1}");
+            && long.TryParse(name[(plain.Length + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out level);
+        string next = string.Create(CultureInfo.InvariantCulture, $"'{(Int128)(isLevel ? level : 1) + 1}");
         return [.. isLevel ? plain : name, .. Encoding.ASCII.GetBytes(next)];
     }
 }
