@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Refold.Formats.Inputs;
 
-/// <summary>The rule for archives: exactly one file inside, not counting what is hidden.</summary>
+/// <summary>What all kinds of archives have in common: hidden files, and the words for what is wrong.</summary>
 internal static class ArchiveContents
 {
     private const int MaxListed = 10;
@@ -23,4 +23,25 @@ internal static class ArchiveContents
         return new ProfileFormatException(
             new InputPosition(archive), $"expected one file in the archive, found {found}");
     }
+
+    /// <summary>The error for an archive of which not even the first file can be reached.</summary>
+    public static ProfileFormatException Damaged(string packing, string archive, Exception cause)
+    {
+        string found = IsCut(cause) ? "one that ends inside its first file's header" : "a damaged one";
+        return new ProfileFormatException(
+            new InputPosition(archive), $"expected a {packing} archive, found {found}", cause);
+    }
+
+    /// <summary>Warns that an archive ends early, or is damaged, after some files.</summary>
+    public static void WarnOfCut(string packing, string archive, Exception cause, int files, ConversionContext context)
+    {
+        string problem = IsCut(cause) ? "ends early" : "is damaged";
+        string read = string.Create(CultureInfo.InvariantCulture, $"after {files} {(files == 1 ? "file" : "files")}");
+        context.Diagnostics.WarnOfCut(
+            $"input.damaged-{packing}",
+            new InputPosition(archive),
+            $"the {packing} archive {problem}, {read}");
+    }
+
+    private static bool IsCut(Exception cause) => cause is EndOfStreamException;
 }

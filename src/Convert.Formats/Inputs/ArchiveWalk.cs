@@ -128,12 +128,9 @@ internal sealed class ArchiveWalk(string? pattern, Predicate<ProfileInput> isPro
     // A file that is known to lack its content is the error if there is no other.
     private void EndEarly(string packing, string name, Exception e)
     {
-        bool isCut = e is EndOfStreamException;
         if (_files == 0)
         {
-            string found = isCut ? "one that ends inside its first file's header" : "a damaged one";
-            throw new ProfileFormatException(
-                new InputPosition(name), $"expected a {packing} archive, found {found}", e);
+            throw ArchiveContents.Damaged(packing, name, e);
         }
 
         if (_given > 0 || _skipped.Count == 0)
@@ -143,13 +140,7 @@ internal sealed class ArchiveWalk(string? pattern, Predicate<ProfileInput> isPro
                 _skipped.RemoveAt(_skipped.Count - 1);
             }
 
-            string problem = isCut ? "ends early" : "is damaged";
-            string files = _files == 1 ? "file" : "files";
-            context.Diagnostics.WarnOfCut(
-                $"input.damaged-{packing}",
-                new InputPosition(name),
-                string.Create(
-                    CultureInfo.InvariantCulture, $"the {packing} archive {problem}, after {_files} {files}"));
+            ArchiveContents.WarnOfCut(packing, name, e, _files, context);
         }
     }
 

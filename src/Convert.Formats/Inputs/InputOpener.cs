@@ -14,15 +14,15 @@ public static class InputOpener
     private const int MaxLayers = 8;
 
     // In this order: what is sure by its first bytes before what needs a closer look.
-    private static readonly IUnpacker[] Unpackers =
+    private static readonly IPacking[] Packings =
     [
         new GzipUnpacker(),
         new ZstdUnpacker(),
         new Bzip2Unpacker(),
-        new ZipUnpacker(),
+        new ZipArchiver(),
         new ForeignUnpacker(),
         new EncodingUnpacker(),
-        new TarUnpacker(),
+        new TarArchiver(),
         new ZlibUnpacker(),
     ];
 
@@ -39,8 +39,7 @@ public static class InputOpener
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(context);
-        PackedInput packed = OpenPacked(path, progress);
-        return Open(packed, context);
+        return Open(OpenPacked(path, progress), context);
     }
 
     /// <summary>
@@ -119,21 +118,16 @@ public static class InputOpener
             for (; layers <= MaxLayers; layers++)
             {
                 ProfileInput input = Begin(packed);
-                if (Find(input.Head) is not { } unpacker)
-                {
-                    return (input, null);
-                }
-
                 packed = packed with { Stream = input.Stream };
-                switch (unpacker)
+                switch (Array.Find(Packings, packing => packing.Recognises(input.Head)))
                 {
-                    case ZipUnpacker:
-                        return (null, ZipArchive.Open(packed, context));
-                    case TarUnpacker:
-                        return (null, new TarArchive(packed.Stream));
-                    default:
+                    case IArchiver archiver:
+                        return (null, archiver.Open(packed, context));
+                    case IUnpacker unpacker:
                         packed = unpacker.Unpack(packed, context);
                         break;
+                    default:
+                        return (input, null);
                 }
             }
 
@@ -189,32 +183,31 @@ public static class InputOpener
 
     private static ProfileInput Open(PackedInput packed, ConversionContext context)
     {
-        Stream outermost = packed.Stream;
-        try
+        for (int archives = 0; ; archives++)
         {
-            return Unpack(packed, context);
-        }
-        catch
-        {
-            outermost.Dispose();
-            throw;
+            (ProfileInput? input, IArchive? archive) = Peel(packed, archives, context);
+            if (archive is null)
+            {
+                return input!;
+            }
+
+            packed = OnlyFile(archive, packed.Name, context);
         }
     }
 
-    private static ProfileInput Unpack(PackedInput packed, ConversionContext context)
+    private static PackedInput OnlyFile(IArchive archive, string archiveName, ConversionContext context)
     {
-        for (int layers = 0; layers <= MaxLayers; layers++)
+        try
         {
-            ProfileInput input = Begin(packed);
-            if (Find(input.Head) is not { } unpacker)
-            {
-                return input;
-            }
-
-            packed = unpacker.Unpack(packed with { Stream = input.Stream }, context);
+            var file = new OnlyFileStream(archive, archiveName, context);
+            string name = $"{archiveName}{ArchivePath.Separator}{ArchivePath.Shown(file.EntryName)}";
+            return new PackedInput(name, new SalvagingStream(file, archive.Packing, name, context));
         }
-
-        throw TooManyLayers(packed.Name);
+        catch
+        {
+            archive.Dispose();
+            throw;
+        }
     }
 
     private static ProfileInput Begin(PackedInput packed)
@@ -227,17 +220,4 @@ public static class InputOpener
     private static ProfileFormatException TooManyLayers(string name) => new(
         new InputPosition(name),
         string.Create(CultureInfo.InvariantCulture, $"expected at most {MaxLayers} layers of packing, found more"));
-
-    private static IUnpacker? Find(ReadOnlySpan<byte> head)
-    {
-        foreach (IUnpacker unpacker in Unpackers)
-        {
-            if (unpacker.Recognises(head))
-            {
-                return unpacker;
-            }
-        }
-
-        return null;
-    }
 }

@@ -2,14 +2,16 @@ using ICSharpCode.SharpZipLib.Zip;
 
 namespace Refold.Formats.Inputs;
 
-/// <summary>A zip archive. One that does not lie in a file goes into a temporary one first.</summary>
+/// <summary>A zip archive with its table of contents.</summary>
 internal sealed class ZipArchive : IArchive
 {
     private readonly string _name;
     private readonly ZipFile _archive;
     private int _next;
 
-    private ZipArchive(string name, ZipFile archive)
+    /// <param name="name">The name of the archive, for messages.</param>
+    /// <param name="archive">The archive, which is closed with this one.</param>
+    public ZipArchive(string name, ZipFile archive)
     {
         _name = name;
         _archive = archive;
@@ -17,25 +19,6 @@ internal sealed class ZipArchive : IArchive
 
     /// <inheritdoc/>
     public string Packing => "zip";
-
-    /// <summary>Opens an archive; without a table of contents, it is a <see cref="CutZipArchive"/>.</summary>
-    public static IArchive Open(PackedInput packed, ConversionContext context)
-    {
-        Stream file = packed.File ?? TemporaryCopy.Of(packed, context);
-        try
-        {
-            return new ZipArchive(packed.Name, new ZipFile(file, leaveOpen: true) { IsStreamOwner = true });
-        }
-        catch (Exception e) when (SalvagingStream.IsDamage(e))
-        {
-            return new CutZipArchive(packed.Name, file);
-        }
-        catch
-        {
-            file.Dispose();
-            throw;
-        }
-    }
 
     /// <inheritdoc/>
     public (string Name, Stream Content)? Next()
@@ -47,7 +30,7 @@ internal sealed class ZipArchive : IArchive
             {
                 Stream content = entry.IsCrypted
                     ? new LockedStream(_name, entry.Name)
-                    : new ZipEntryStream(_archive, entry, ownsArchive: false);
+                    : new ZipEntryStream(_archive, entry);
                 return (entry.Name, content);
             }
         }

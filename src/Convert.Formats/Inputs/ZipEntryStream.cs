@@ -4,7 +4,7 @@ using ICSharpCode.SharpZipLib.Zip;
 namespace Refold.Formats.Inputs;
 
 /// <summary>A file of a zip archive, whose checksum is checked at its end.</summary>
-internal sealed class ZipEntryStream(ZipFile archive, ZipEntry entry, bool ownsArchive = true) : ForwardStream
+internal sealed class ZipEntryStream(ZipFile archive, ZipEntry entry) : ForwardStream
 {
     private readonly Crc32 _checksum = new();
     private byte[] _bytes = [];
@@ -21,15 +21,5 @@ internal sealed class ZipEntryStream(ZipFile archive, ZipEntry entry, bool ownsA
         return read > 0 || buffer.IsEmpty || _checksum.Value == entry.Crc
             ? read
             : throw new InvalidDataException("The checksum is wrong.");
-    }
-
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing && ownsArchive)
-        {
-            archive.Close();
-        }
-
-        base.Dispose(disposing);
     }
 }

@@ -78,9 +78,9 @@ public sealed class InputOpenerTests
     }
 
     [Theory]
-    [InlineData("zip", "test/folder/perf.txt")]
-    [InlineData("tar", "test/perf.txt")]
-    [InlineData("tar in gzip", "test/perf.txt")]
+    [InlineData("zip", "test!folder/perf.txt")]
+    [InlineData("tar", "test!perf.txt")]
+    [InlineData("tar in gzip", "test!perf.txt")]
     [InlineData("gzip", "test")]
     public void What_is_in_an_archive_is_called_by_its_name(string packing, string name)
     {

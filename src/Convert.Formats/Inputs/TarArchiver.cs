@@ -1,9 +1,7 @@
-using System.Formats.Tar;
-
 namespace Refold.Formats.Inputs;
 
 /// <summary>tar, in all its dialects; as many inputs are gzipped, it is met inside of gzip.</summary>
-internal sealed class TarUnpacker : IUnpacker
+internal sealed class TarArchiver : IArchiver
 {
     private const int HeaderSize = 512;
     private const int ChecksumOffset = 148;
@@ -14,12 +12,7 @@ internal sealed class TarUnpacker : IUnpacker
         head.Length >= HeaderSize && head[0] != 0 && HasChecksum(head[..HeaderSize]);
 
     /// <inheritdoc/>
-    public PackedInput Unpack(PackedInput packed, ConversionContext context)
-    {
-        var entry = new TarEntryStream(new TarReader(packed.Stream), packed.Name);
-        string name = $"{packed.Name}/{entry.EntryName}";
-        return new PackedInput(name, new SalvagingStream(entry, "tar", name, context));
-    }
+    public IArchive Open(PackedInput packed, ConversionContext context) => new TarArchive(packed.Stream);
 
     // The sum of the header's bytes, its own field taken as blanks, stands in that field in octal digits.
     private static bool HasChecksum(ReadOnlySpan<byte> header)
