@@ -37,6 +37,11 @@ internal sealed class ErrorLines(Func<TextWriter> open, bool escapes) : TextWrit
     private void Put(string text, bool newLine)
     {
         string line = newLine ? text + Environment.NewLine : text;
+        if (!StandardStreams.HasError)
+        {
+            return;
+        }
+
         try
         {
             TextWriter error = open();
@@ -57,11 +62,24 @@ internal sealed class ErrorLines(Func<TextWriter> open, bool escapes) : TextWrit
         try
         {
             using var handle = new SafeFileHandle(StandardError, ownsHandle: false);
-            RandomAccess.Write(handle, Encoding.UTF8.GetBytes(line), fileOffset: 0);
+            RandomAccess.Write(handle, Encoding.UTF8.GetBytes(line), EndOf(handle));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             // Closed or full.
+        }
+    }
+
+    // What others have written to a file stays. For a pipe or a terminal, the offset means nothing.
+    private static long EndOf(SafeFileHandle handle)
+    {
+        try
+        {
+            return RandomAccess.GetLength(handle);
+        }
+        catch (NotSupportedException)
+        {
+            return 0;
         }
     }
 }

@@ -12,6 +12,7 @@ internal static class StandardStreams
 {
     private const int Input = 0;
     private const int Output = 1;
+    private const int ErrorOutput = 2;
     private const int CloseOnExec = 0x80000;
 
     private static readonly UTF8Encoding WithoutMark = new(encoderShouldEmitUTF8Identifier: false);
@@ -19,11 +20,16 @@ internal static class StandardStreams
     private static readonly Lazy<TextWriter> LazyOut = new(
         () => new StreamWriter(OpenOutput(), WithoutMark) { AutoFlush = true });
 
+    private static readonly Lazy<bool> LazyHasError = new(() => IsOpen(ErrorOutput));
+
     /// <summary>Lines for people on standard error: escaped, and dropped if they cannot be written.</summary>
     public static TextWriter Error { get; } = new ErrorLines(() => Console.Error, escapes: true);
 
     /// <summary>Standard error for what moves on a terminal; dropped if it cannot be written.</summary>
     public static TextWriter RawError { get; } = new ErrorLines(() => Console.Error, escapes: false);
+
+    /// <summary>Whether there is a standard error. If not, its number may be that of an output by now.</summary>
+    public static bool HasError => LazyHasError.Value;
 
     /// <summary>Text on standard output.</summary>
     /// <exception cref="IOException">It is closed.</exception>

@@ -64,14 +64,31 @@ public sealed class StreamTests
 
         Assert.Equal("", result.Error);
         Assert.Equal(0, result.ExitCode);
-        Assert.Contains("</svg>", File.ReadAllText(folder["out.svg"]), StringComparison.Ordinal);
+        string picture = File.ReadAllText(folder["out.svg"]);
+        Assert.Contains("</svg>", picture, StringComparison.Ordinal);
+        Assert.DoesNotContain("refold: ", picture, StringComparison.Ordinal);
+    }
+
+    // Below a limit, which machines set differently, standard error cannot be opened as a console.
+    [Theory]
+    [InlineData(24)]
+    [InlineData(34)]
+    [InlineData(40)]
+    [InlineData(46)]
+    public void What_others_have_written_to_a_standard_error_that_is_a_file_stays(int files)
+    {
+        using var folder = new TemporaryFolder();
+
+        Bash(folder, "(echo before; ulimit -n " + files + "; {0} missing -o out.svg) > log 2>&1");
+
+        Assert.StartsWith("before\n", File.ReadAllText(folder["log"]), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("{0} --unknown 2>&-", 2)]
     [InlineData("{0} missing -o out.svg 2>&-", 1)]
     [InlineData("{0} missing -o out.svg 2> /dev/full", 1)]
-    public void An_error_that_nobody_can_be_told_has_its_exit_code(string line, int exitCode)
+    public void An_error_without_a_standard_error_has_its_exit_code(string line, int exitCode)
     {
         using var folder = new TemporaryFolder();
 
