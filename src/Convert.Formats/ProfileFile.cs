@@ -1,5 +1,5 @@
-using Refold.Formats.Inputs;
 using Refold.Formats.Outputs;
+using Refold.Formats.Sources;
 
 namespace Refold.Formats;
 

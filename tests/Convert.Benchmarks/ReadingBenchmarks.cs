@@ -19,7 +19,7 @@ public class ReadingBenchmarks
     {
         Profile profile = MadeProfile.Create();
         ProfileFormat format = Find(Format);
-        FormatOptions options = FormatOptions.Parse(format.FaithfulOptions, format.Options);
+        FormatOptions options = FormatOptions.Parse(format.LosslessOptions, format.Options);
         if (format.CreateWriter(options) is not { } writer)
         {
             _bytes = MadeProfile.AsPerfScript(profile);

@@ -156,7 +156,7 @@ public sealed partial class ReadmeTests
         string reads = format.CanRead ? " ●" : "";
         string writes = format.CanWrite ? " ●" : "";
         string link = $"[{format.Name}](src/Convert.Formats/{folder}/README.md)";
-        return $"| {link} |{reads} |{writes} | {FidelityWords.List(format.Keeps)} |";
+        return $"| {link} |{reads} |{writes} | {FactNames.List(format.Keeps)} |";
     }
 
     // The lines inside the only method, as they stand in a program of their own.

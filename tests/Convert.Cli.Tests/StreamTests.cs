@@ -128,7 +128,7 @@ public sealed class StreamTests
     }
 
     private static string Visible(string text) =>
-        string.Join('\n', text.Split('\n').Select(Found.Escape));
+        string.Join('\n', text.Split('\n').Select(MessageText.Escape));
 
     private static RunResult Bash(TemporaryFolder folder, string line)
     {

@@ -9,24 +9,24 @@ namespace Refold.Formats.Tests;
 public sealed class DocsTests
 {
     // In the order of the flags; "All" and "None" are no kinds of facts.
-    private static readonly (Fidelity Flag, string Name)[] Facts =
+    private static readonly (ProfileFacts Flag, string Name)[] Facts =
     [
-        (Fidelity.SampleTypes, "sample types"),
-        (Fidelity.Labels, "labels"),
-        (Fidelity.Times, "times"),
-        (Fidelity.Lines, "lines"),
-        (Fidelity.Addresses, "addresses"),
-        (Fidelity.Mappings, "mappings"),
-        (Fidelity.Inlining, "inlining"),
-        (Fidelity.Info, "info"),
-        (Fidelity.Order, "order"),
-        (Fidelity.SystemNames, "system names"),
-        (Fidelity.Stacks, "stacks"),
+        (ProfileFacts.SampleTypes, "sample types"),
+        (ProfileFacts.Labels, "labels"),
+        (ProfileFacts.Times, "times"),
+        (ProfileFacts.Lines, "lines"),
+        (ProfileFacts.Addresses, "addresses"),
+        (ProfileFacts.Mappings, "mappings"),
+        (ProfileFacts.Inlining, "inlining"),
+        (ProfileFacts.Info, "info"),
+        (ProfileFacts.Order, "order"),
+        (ProfileFacts.SystemNames, "system names"),
+        (ProfileFacts.Stacks, "stacks"),
     ];
 
     [Fact]
     public void The_matrix_names_every_kind_of_fact() =>
-        Assert.Equal(Fidelity.All, Facts.Aggregate(Fidelity.None, (all, fact) => all | fact.Flag));
+        Assert.Equal(ProfileFacts.All, Facts.Aggregate(ProfileFacts.None, (all, fact) => all | fact.Flag));
 
     [Fact]
     public void The_fidelity_page_says_what_the_formats_declare() =>
@@ -67,7 +67,7 @@ public sealed class DocsTests
         page.Append(CultureInfo.InvariantCulture, $"| {(format.CanRead ? "yes" : "")} ");
         page.Append(CultureInfo.InvariantCulture, $"| {(format.CanWrite ? "yes" : "")} | {endings} ");
         page.Append(CultureInfo.InvariantCulture, $"| {SpellingOf(format)} |");
-        foreach ((Fidelity flag, _) in Facts)
+        foreach ((ProfileFacts flag, _) in Facts)
         {
             string cell = (format.Keeps & flag) != 0 ? "●" : (format.KeepsPartly & flag) != 0 ? "◐" : (format.Reads & flag) != 0 ? "○" : "";
             page.Append(CultureInfo.InvariantCulture, $" {cell} |");
@@ -78,8 +78,8 @@ public sealed class DocsTests
 
     private static string SpellingOf(ProfileFormat format) => format.Spelling switch
     {
-        NameSpelling.Bytes => "bytes",
-        NameSpelling.Unicode => "Unicode",
+        NameCharset.Bytes => "bytes",
+        NameCharset.Unicode => "Unicode",
         _ => "plain",
     };
 }

@@ -52,7 +52,7 @@ public static class FormatCases
     }
 
     private static FormatOptions Faithful(string format) =>
-        FormatOptions.Parse(Format(format).FaithfulOptions, Format(format).Options);
+        FormatOptions.Parse(Format(format).LosslessOptions, Format(format).Options);
 
     private static TheoryData<string> Names(Func<ProfileFormat, bool> isIn) =>
         [.. BuiltInFormats.All.Formats.Where(isIn).Select(f => f.Name)];

@@ -7,10 +7,10 @@ namespace Refold.Formats.Tests;
 /// <summary>Law 11: a loss report is true. Nothing else is lost, and what it names is.</summary>
 public sealed class FormatLawsOfLosses
 {
-    private const Fidelity AllButOrder = Fidelity.All & ~Fidelity.Order;
+    private const ProfileFacts AllButOrder = ProfileFacts.All & ~ProfileFacts.Order;
 
-    private static readonly Fidelity[] Flags =
-        [.. Enum.GetValues<Fidelity>().Where(f => f is not (Fidelity.None or Fidelity.All or Fidelity.Order))];
+    private static readonly ProfileFacts[] Flags =
+        [.. Enum.GetValues<ProfileFacts>().Where(f => f is not (ProfileFacts.None or ProfileFacts.All or ProfileFacts.Order))];
 
     [Theory]
     [MemberData(nameof(FormatCases.BothWays), MemberType = typeof(FormatCases))]
@@ -20,9 +20,9 @@ public sealed class FormatLawsOfLosses
 
         // Three differences are no facts: whether the source named the default sample type, a clock without times, and
         // system names that are those for people.
-        const Fidelity Trifles = Fidelity.Info | Fidelity.Times | Fidelity.SystemNames;
-        Fidelity compared = AllButOrder & ~(Trifles & ~FormatCases.Format(format).Keeps & ~profile.Uses);
-        compared &= profile.Samples.HasTimes ? compared : ~Fidelity.Times;
+        const ProfileFacts Trifles = ProfileFacts.Info | ProfileFacts.Times | ProfileFacts.SystemNames;
+        ProfileFacts compared = AllButOrder & ~(Trifles & ~FormatCases.Format(format).Keeps & ~profile.Facts);
+        compared &= profile.Samples.HasTimes ? compared : ~ProfileFacts.Times;
         ProfileAssert.Equal(profile, back, compared & ~report.Facts);
     });
 
@@ -33,13 +33,13 @@ public sealed class FormatLawsOfLosses
         Profile profile = Profiles.OfPositiveSamples(any);
         (LossReport report, Profile back) = Write(format, profile);
 
-        foreach (Fidelity flag in Flags.Where(f => (report.Facts & ~FormatCases.Format(format).KeepsPartly).HasFlag(f)))
+        foreach (ProfileFacts flag in Flags.Where(f => (report.Facts & ~FormatCases.Format(format).KeepsPartly).HasFlag(f)))
         {
             // Facts are compared where they are used: locations in stacks, addresses of mappings with the mapping, a
             // clock with times.
-            Fidelity compared = (AllButOrder & ~report.Facts) | flag | Fidelity.Stacks
-                | (flag == Fidelity.Addresses ? Fidelity.Mappings : Fidelity.None)
-                | (profile.Info.Clock == ProfileClock.Unspecified ? Fidelity.None : Fidelity.Times);
+            ProfileFacts compared = (AllButOrder & ~report.Facts) | flag | ProfileFacts.Stacks
+                | (flag == ProfileFacts.Addresses ? ProfileFacts.Mappings : ProfileFacts.None)
+                | (profile.Info.Clock == ProfileClock.Unspecified ? ProfileFacts.None : ProfileFacts.Times);
             Assert.True(
                 ProfileEquality.Difference(profile, back, compared) is not null,
                 $"{flag} is reported as lost, but nothing differs");
@@ -69,7 +69,7 @@ public sealed class FormatLawsOfLosses
         IProfileWriter writer = FormatCases.Writer(format);
         var context = new ConversionContext();
 
-        var report = LossReport.Of(profile, FormatCases.Format(format), writer);
+        var report = LossReport.Create(profile, FormatCases.Format(format), writer);
         report.Warn("out", context);
 
         bool isWhole = writer.TypesOf(profile).Count == 2;
@@ -95,12 +95,12 @@ public sealed class FormatLawsOfLosses
     }
 
     private static ProfileShape Spelled(string format) =>
-        ProfileShape.For(FormatCases.Format(format)) with { Fidelity = Fidelity.All };
+        ProfileShape.For(FormatCases.Format(format)) with { Facts = ProfileFacts.All };
 
     private static (LossReport Report, Profile Back) Write(string format, Profile profile)
     {
         IProfileWriter writer = FormatCases.FaithfulWriter(format);
-        var report = LossReport.Of(profile, FormatCases.Format(format), writer);
+        var report = LossReport.Create(profile, FormatCases.Format(format), writer);
         return (report, FormatCases.FaithfulReader(format).Read(writer.Write(profile)));
     }
 }

@@ -44,7 +44,7 @@ public sealed class FormatLawsOfReading
     {
         Profile profile = FormatCases.Read(new CorpusFile(format, file));
 
-        Assert.Equal(Fidelity.None, profile.Uses & ~FormatCases.Format(format).Reads);
+        Assert.Equal(ProfileFacts.None, profile.Facts & ~FormatCases.Format(format).Reads);
     }
 
     [Theory]
@@ -98,12 +98,12 @@ public sealed class FormatLawsOfReading
         byte[] bytes = new CorpusFile(format, file).ReadBytes();
         Profile all = FormatCases.Reader(format).Read(bytes);
 
-        foreach (ProfileNeeds needs in Needs(all))
+        foreach (ReadRequest needs in Needs(all))
         {
-            var context = new ConversionContext { Wanted = needs };
+            var context = new ConversionContext { Request = needs };
             Profile wanted = FormatCases.Reader(format).Read(bytes, context);
 
-            ProfileAssert.Equal(Left(all, needs), Left(wanted, needs), needs.Fidelity);
+            ProfileAssert.Equal(Left(all, needs), Left(wanted, needs), needs.Facts);
         }
     }
 
@@ -130,26 +130,26 @@ public sealed class FormatLawsOfReading
         Golden.Check(input.ErrorPath, error.Message + "\n");
     }
 
-    private static Profile Left(Profile profile, ProfileNeeds needs) => LossProjector.Project(profile, needs);
+    private static Profile Left(Profile profile, ReadRequest needs) => FactProjection.Project(profile, needs);
 
     // Each kind of fact alone, each alone missing, what each writer looks at, and a choice of labels.
-    private static IEnumerable<ProfileNeeds> Needs(Profile profile)
+    private static IEnumerable<ReadRequest> Needs(Profile profile)
     {
-        foreach (Fidelity flag in Enum.GetValues<Fidelity>())
+        foreach (ProfileFacts flag in Enum.GetValues<ProfileFacts>())
         {
-            yield return new ProfileNeeds { Fidelity = flag };
-            yield return new ProfileNeeds { Fidelity = Fidelity.All & ~flag };
+            yield return new ReadRequest { Facts = flag };
+            yield return new ReadRequest { Facts = ProfileFacts.All & ~flag };
         }
 
         foreach (ProfileFormat format in BuiltInFormats.All.Formats.Where(f => f.CanWrite))
         {
             // Whether the calls of a graph become stacks is up to its reader, and no projection of either.
-            yield return FormatCases.Writer(format.Name).Needs with { AcceptsArcs = false };
+            yield return FormatCases.Writer(format.Name).Request with { AcceptsArcs = false };
         }
 
         ReadOnlySpan<Label> labels = profile[new LabelSetId(Math.Min(1, profile.LabelSetCount))];
         string key = labels.IsEmpty ? "none" : profile.Text(labels[^1].Key);
-        yield return new ProfileNeeds { LabelKeys = [key] };
-        yield return new ProfileNeeds { Fidelity = Fidelity.Labels, LabelKeys = [key] };
+        yield return new ReadRequest { LabelKeys = [key] };
+        yield return new ReadRequest { Facts = ProfileFacts.Labels, LabelKeys = [key] };
     }
 }

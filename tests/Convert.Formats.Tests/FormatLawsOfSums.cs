@@ -29,7 +29,7 @@ public sealed class FormatLawsOfSums
 
         Profile back = FormatCases.FaithfulReader(target.Name).Read(written);
 
-        Profile kept = LossProjector.Project(profile, target.Keeps);
+        Profile kept = FactProjection.Project(profile, target.Keeps);
         Assert.Equal((target.Name, Text(kept)), (target.Name, Text(back)));
     }
 

@@ -16,14 +16,14 @@ public sealed class FormatLawsOfWriting
     [MemberData(nameof(FormatCases.BothWays), MemberType = typeof(FormatCases))]
     public void What_a_format_keeps_comes_back(string format)
     {
-        Fidelity keeps = FormatCases.Format(format).Keeps;
+        ProfileFacts keeps = FormatCases.Format(format).Keeps;
 
         Law.ForAll(ProfileShape.For(FormatCases.Format(format)), profile =>
         {
             Profile back = WriteAndRead(format, profile);
 
             ProfileAssert.Equal(profile, back, keeps);
-            Assert.Equal(Fidelity.None, back.Uses & ~keeps);
+            Assert.Equal(ProfileFacts.None, back.Facts & ~keeps);
         });
     }
 
@@ -32,8 +32,8 @@ public sealed class FormatLawsOfWriting
     [MemberData(nameof(FormatCases.BothWays), MemberType = typeof(FormatCases))]
     public void What_a_format_does_not_keep_does_no_harm(string format)
     {
-        Fidelity keeps = FormatCases.Format(format).Keeps;
-        ProfileShape shape = ProfileShape.For(FormatCases.Format(format)) with { Fidelity = Fidelity.All };
+        ProfileFacts keeps = FormatCases.Format(format).Keeps;
+        ProfileShape shape = ProfileShape.For(FormatCases.Format(format)) with { Facts = ProfileFacts.All };
 
         Law.ForAll(shape, profile => ProfileAssert.Equal(profile, WriteAndRead(format, profile), keeps));
     }
@@ -134,7 +134,7 @@ public sealed class FormatLawsOfWriting
     [MemberData(nameof(FormatCases.Writable), MemberType = typeof(FormatCases))]
     public void A_writer_needs_no_more_than_it_says(string format)
     {
-        ProfileNeeds needs = FormatCases.Writer(format).Needs;
+        ReadRequest needs = FormatCases.Writer(format).Request;
 
         Law.ForAll(ProfileShape.Any, profile =>
         {
@@ -163,8 +163,8 @@ public sealed class FormatLawsOfWriting
         FormatCases.FaithfulReader(format).Read(FormatCases.FaithfulWriter(format).Write(profile));
 
     // As a reader leaves out what is not wanted: the names of sample types stay.
-    private static Profile Leave(Profile profile, ProfileNeeds needs) =>
-        LossProjector.Project(profile, needs with { Fidelity = needs.Fidelity | Fidelity.SampleTypes });
+    private static Profile Leave(Profile profile, ReadRequest needs) =>
+        FactProjection.Project(profile, needs with { Facts = needs.Facts | ProfileFacts.SampleTypes });
 
     private static T In<T>(string culture, Func<T> act)
     {

@@ -1,4 +1,5 @@
-using Refold.Formats.Inputs;
+using Refold.Formats;
+using Refold.Formats.Sources;
 
 namespace Refold.Testing;
 

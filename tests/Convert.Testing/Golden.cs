@@ -50,8 +50,8 @@ public static class Golden
             line++;
         }
 
-        string wanted = line < left.Length ? Found.Quote(left[line]) : "the end";
-        string found = line < right.Length ? Found.Quote(right[line]) : "the end";
+        string wanted = line < left.Length ? MessageText.Quote(left[line]) : "the end";
+        string found = line < right.Length ? MessageText.Quote(right[line]) : "the end";
         return string.Create(CultureInfo.InvariantCulture, $"{path}({line + 1}): expected {wanted}, found {found}");
     }
 }

@@ -13,7 +13,7 @@ public static class ProfileAssert
         Check(ProfileEquality.Difference(expected, actual), actual);
 
     /// <summary>Fails unless two profiles say the same as far as <paramref name="kept"/> can tell.</summary>
-    public static void Equal(Profile expected, Profile actual, Fidelity kept) =>
+    public static void Equal(Profile expected, Profile actual, ProfileFacts kept) =>
         Check(ProfileEquality.Difference(expected, actual, kept), actual);
 
     /// <summary>Fails unless two profiles say the same, with every row at its place.</summary>

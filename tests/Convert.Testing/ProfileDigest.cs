@@ -105,7 +105,7 @@ public static class ProfileDigest
         foreach ((string key, SortedSet<string> distinct) in values)
         {
             golden.Append(CultureInfo.InvariantCulture, $"# label {key}: {distinct.Count} values, ");
-            golden.Append(CultureInfo.InvariantCulture, $"{Found.Quote(string.Join(", ", distinct))}\n");
+            golden.Append(CultureInfo.InvariantCulture, $"{MessageText.Quote(string.Join(", ", distinct))}\n");
         }
     }
 
@@ -122,7 +122,7 @@ public static class ProfileDigest
         foreach ((string leaf, Int128 sum) in sums
             .OrderByDescending(s => Int128.Abs(s.Value)).ThenBy(s => s.Key, StringComparer.Ordinal).Take(ShownLeaves))
         {
-            golden.Append(CultureInfo.InvariantCulture, $"# {sum,20} {Found.Quote(leaf)}\n");
+            golden.Append(CultureInfo.InvariantCulture, $"# {sum,20} {MessageText.Quote(leaf)}\n");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Refold.Formats;
 
 namespace Refold.Testing;
 

@@ -1,5 +1,6 @@
 using System.Reflection.Emit;
 using System.Runtime.CompilerServices;
+using Refold;
 
 namespace Example.Events;
 

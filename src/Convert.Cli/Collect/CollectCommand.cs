@@ -22,7 +22,7 @@ internal sealed class CollectCommand(CollectRequest request, Interruption interr
         {
             string[] words = ProcessFacts.CommandLine(id);
             string called = words.Length > 0 ? string.Join(' ', words) : ProcessFacts.Describe(id);
-            output.WriteLine($"{id,7}  {Found.Escape(called)}");
+            output.WriteLine($"{id,7}  {MessageText.Escape(called)}");
         }
     }
 

@@ -1,3 +1,4 @@
+
 namespace Refold.Cli.Collect;
 
 /// <summary>What a recording was asked to be.</summary>

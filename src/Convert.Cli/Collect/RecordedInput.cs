@@ -1,3 +1,5 @@
+using Refold.Formats;
+
 namespace Refold.Cli.Collect;
 
 /// <summary>A recording as the only input of a conversion: read while it is recorded.</summary>

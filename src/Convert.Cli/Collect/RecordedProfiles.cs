@@ -67,7 +67,7 @@ internal sealed class RecordedProfiles
         if (names.FirstOrDefault(n => !AllNames.Contains(n)) is { } unknown)
         {
             throw new UsageException(
-                $"--profile: expected names out of {string.Join(", ", AllNames)}, found {Found.Quote(unknown)}");
+                $"--profile: expected names out of {string.Join(", ", AllNames)}, found {MessageText.Quote(unknown)}");
         }
 
         return new RecordedProfiles(

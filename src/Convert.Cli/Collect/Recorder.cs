@@ -38,12 +38,12 @@ internal sealed class Recorder(CollectRequest request, Interruption interruption
         }
         else if (ending == Ending.ByItself)
         {
-            Tell(command.WaitForEnd(interruption.Token));
+            Report(command.WaitForEnd(interruption.Token));
         }
     }
 
     // What has come by then is whole and must be written, whatever the command thought of itself.
-    private void Tell(int exitCode)
+    private void Report(int exitCode)
     {
         if (exitCode != 0)
         {

@@ -1,4 +1,4 @@
-using Refold.Tables;
+using Refold.Storage;
 
 namespace Refold.Aggregation;
 
@@ -12,7 +12,7 @@ public sealed class CallTree
     private readonly RowStore<Node> _nodes = new();
 
     // A node mostly has one child, which it knows itself; only its other children are looked up by hash.
-    private readonly SlotTable _otherChildren = new();
+    private readonly HashIndex _otherChildren = new();
 
     // Samples end in few nodes; those have the number of the first of their values, others 0.
     private readonly RowStore<Int128> _selves = new();
@@ -67,7 +67,7 @@ public sealed class CallTree
     /// <param name="types">The sample types, from 0, whose values the nodes get.</param>
     /// <param name="reversed">True to merge from the leaf instead of the root.</param>
     /// <param name="cancellation">Cancels the work.</param>
-    public static CallTree Of(
+    public static CallTree Create(
         Profile profile,
         FrameNames names,
         ReadOnlySpan<int> types,
@@ -77,7 +77,7 @@ public sealed class CallTree
         const int RowsPerLook = 4096;
         ArgumentNullException.ThrowIfNull(profile);
         var tree = new CallTree(names, types.Length);
-        var stacks = new StackNodes(tree, profile, reversed);
+        var stacks = new StackNodeMap(tree, profile, reversed);
         var values = new Int128[types.Length];
         SampleTable samples = profile.Samples;
         for (int row = 0; row < samples.Count; row++)

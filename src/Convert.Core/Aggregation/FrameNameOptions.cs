@@ -1,3 +1,5 @@
+using Refold.Formats;
+
 namespace Refold.Aggregation;
 
 /// <summary>How the frames of a profile are named where a frame is nothing but a name.</summary>
@@ -31,11 +33,11 @@ public sealed record FrameNameOptions
     public string Semicolon { get; init; } = ":";
 
     /// <summary>What naming frames looks at.</summary>
-    public ProfileNeeds Needs => new()
+    public ReadRequest Request => new()
     {
-        Fidelity = Fidelity.Stacks | Fidelity.SampleTypes | Fidelity.Mappings | Fidelity.Inlining
-            | (Addresses ? Fidelity.Addresses : Fidelity.None)
-            | (Root == NoRoot ? Fidelity.None : Fidelity.Labels),
+        Facts = ProfileFacts.Stacks | ProfileFacts.SampleTypes | ProfileFacts.Mappings | ProfileFacts.Inlining
+            | (Addresses ? ProfileFacts.Addresses : ProfileFacts.None)
+            | (Root == NoRoot ? ProfileFacts.None : ProfileFacts.Labels),
         LabelKeys = RootKeys,
     };
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Refold.Tables;
+using Refold.Storage;
 
 namespace Refold.Aggregation;
 
@@ -14,7 +14,7 @@ public sealed class FrameNames
     private readonly FrameNameOptions _options;
     private readonly bool _tidies;
     private readonly byte[] _semicolon;
-    private readonly RunTable<byte> _names = new();
+    private readonly SpanInterner<byte> _names = new();
     private readonly int[] _starts;
     private readonly int[] _roots;
     private readonly int[] _ofLocations;
@@ -130,7 +130,7 @@ public sealed class FrameNames
     private void NameLocation(Location location, List<int> names)
     {
         ReadOnlySpan<byte> file = _profile[_profile[location.Mapping].File];
-        FrameAnnotations kind = CodeKinds.Of(file) & _options.Annotations;
+        FrameAnnotations kind = FrameKinds.Parse(file) & _options.Annotations;
         if (location.Lines.IsEmpty)
         {
             names.Add(Add(Unsymbolised(file, location.Address), kind));
@@ -161,7 +161,7 @@ public sealed class FrameNames
     // As the peers name them: [libc.so.6], with the address if wanted [libc.so.6 <7f0012345678>], [unknown].
     private byte[] Unsymbolised(ReadOnlySpan<byte> file, ulong address)
     {
-        file = CodeKinds.BaseName(file);
+        file = FrameKinds.BaseName(file);
         bool hasBrackets = file is [(byte)'[', .., (byte)']'];
         ReadOnlySpan<byte> name = hasBrackets ? file[1..^1] : file.IsEmpty ? "unknown"u8 : file;
         string suffix = _options.Addresses

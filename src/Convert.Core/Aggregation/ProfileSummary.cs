@@ -27,7 +27,7 @@ public sealed class ProfileSummary
     public IReadOnlyList<LabelSummary> Labels { get; }
 
     /// <summary>Sums up a profile.</summary>
-    public static ProfileSummary Of(Profile profile)
+    public static ProfileSummary Create(Profile profile)
     {
         ArgumentNullException.ThrowIfNull(profile);
         return new ProfileSummary(profile);

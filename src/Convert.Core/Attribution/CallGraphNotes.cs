@@ -45,7 +45,7 @@ internal sealed class CallGraphNotes(
         {
             diagnostics.Note("graph.signed", Position, string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Found.Quote(name)} has values below zero: self costs are exact, inclusive costs estimated"));
+                $"{MessageText.Quote(name)} has values below zero: self costs are exact, inclusive costs estimated"));
         }
     }
 
@@ -105,7 +105,7 @@ internal sealed class CallGraphNotes(
         string Unbalanced((double Share, int Part, int Event) most)
         {
             (_, int at, int of) = most;
-            string name = events[of].Length == 0 ? "" : $" {Found.Escape(events[of])}";
+            string name = events[of].Length == 0 ? "" : $" {MessageText.Escape(events[of])}";
             return string.Create(
                 CultureInfo.InvariantCulture,
                 $"callers of {NameOf(parts.Members[at][0])} are charged {balance.Charged[at][of]}{name}, it costs "
@@ -150,5 +150,5 @@ internal sealed class CallGraphNotes(
 
     private static double Share(Int128 value, Int128 total) => total > 0 ? (double)value / (double)total : 0;
 
-    private string NameOf(int function) => Found.Quote(builder.Utf8(names[function]));
+    private string NameOf(int function) => MessageText.Quote(builder.Utf8(names[function]));
 }

@@ -1,3 +1,5 @@
+using Refold.Formats;
+
 namespace Refold.Attribution;
 
 /// <summary>

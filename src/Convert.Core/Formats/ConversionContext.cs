@@ -1,4 +1,4 @@
-namespace Refold;
+namespace Refold.Formats;
 
 /// <summary>All that a conversion needs besides data: where warnings go, when to stop, how much is too much.</summary>
 public sealed class ConversionContext
@@ -15,7 +15,7 @@ public sealed class ConversionContext
     public ConversionLimits Limits { get; init; } = ConversionLimits.Default;
 
     /// <summary>What the profile is read for; readers may leave out the rest.</summary>
-    public ProfileNeeds Wanted { get; init; } = ProfileNeeds.All;
+    public ReadRequest Request { get; init; } = ReadRequest.All;
 
     /// <summary>Adds work for the end: what a writer stores besides its output, such as a map of colours.</summary>
     /// <param name="work">The work; it is done once, by <see cref="Finish"/>.</param>

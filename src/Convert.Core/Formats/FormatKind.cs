@@ -1,4 +1,4 @@
-namespace Refold;
+namespace Refold.Formats;
 
 /// <summary>What the outputs of a format are for.</summary>
 public enum FormatKind

@@ -1,4 +1,4 @@
-namespace Refold;
+namespace Refold.Formats;
 
 /// <summary>An option that a format declares: for checking, for help, and for the format's page.</summary>
 /// <param name="Name">Its name on the command line, lower case with dashes: <c>width</c>.</param>

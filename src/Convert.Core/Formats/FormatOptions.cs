@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Refold;
+namespace Refold.Formats;
 
 /// <summary>The options of one format as <c>name=value</c> pairs, checked against those it declares.</summary>
 public sealed class FormatOptions

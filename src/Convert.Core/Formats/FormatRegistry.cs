@@ -1,4 +1,4 @@
-namespace Refold;
+namespace Refold.Formats;
 
 /// <summary>A fixed set of formats. Immutable; there is no global one to change.</summary>
 public sealed class FormatRegistry

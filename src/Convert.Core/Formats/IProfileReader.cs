@@ -1,4 +1,4 @@
-namespace Refold;
+namespace Refold.Formats;
 
 /// <summary>Reads one format. Made for one set of options; may be used for several inputs, one after the other.</summary>
 public interface IProfileReader

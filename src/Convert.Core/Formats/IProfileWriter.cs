@@ -1,13 +1,13 @@
-namespace Refold;
+namespace Refold.Formats;
 
 /// <summary>Writes one format. Made for one set of options; may be used for several profiles, one after the other.</summary>
 public interface IProfileWriter
 {
     /// <summary>What the writer looks at; a reader may leave out the rest. Everything, unless the writer says less.</summary>
-    ProfileNeeds Needs => ProfileNeeds.All;
+    ReadRequest Request => ReadRequest.All;
 
     /// <summary>What comes back of its outputs with its options; null if that is what the format declares.</summary>
-    Fidelity? Keeps => null;
+    ProfileFacts? Keeps => null;
 
     /// <summary>The sample types that it writes, as columns from 0. All, unless the writer says less.</summary>
     /// <param name="profile">The profile that is to be written.</param>

@@ -1,4 +1,4 @@
-namespace Refold;
+namespace Refold.Formats;
 
 /// <summary>
 /// One format: its names, how it is recognised, what it can carry, and how it is read and written. Formats are
@@ -23,19 +23,19 @@ public abstract class ProfileFormat
     public abstract IReadOnlyList<string> Extensions { get; }
 
     /// <summary>What survives writing a profile and reading it back (for a format that is only read: what reading gives).</summary>
-    public abstract Fidelity Keeps { get; }
+    public abstract ProfileFacts Keeps { get; }
 
     /// <summary>What a file may hold; more than <see cref="Keeps"/> where writing is plainer than what others write.</summary>
-    public virtual Fidelity Reads => Keeps;
+    public virtual ProfileFacts Reads => Keeps;
 
     /// <summary>
     /// What it writes some of, though not all: a loss report says so. A format that has files and lines, but no columns,
     /// keeps lines partly.
     /// </summary>
-    public virtual Fidelity KeepsPartly => Fidelity.None;
+    public virtual ProfileFacts KeepsPartly => ProfileFacts.None;
 
     /// <summary>Which names come back unchanged after writing and reading.</summary>
-    public virtual NameSpelling Spelling => NameSpelling.Unicode;
+    public virtual NameCharset Spelling => NameCharset.Unicode;
 
     /// <summary>True if the written form is bytes that no terminal should show.</summary>
     public virtual bool IsBinary => false;
@@ -54,7 +54,7 @@ public abstract class ProfileFormat
     /// The options, as <c>name=value</c>, with which writing and reading back are exact: <see cref="Keeps"/> holds for
     /// them. None, unless the usual writing packs its output, or adds something for people, such as a root frame.
     /// </summary>
-    public virtual IReadOnlyList<string> FaithfulOptions => [];
+    public virtual IReadOnlyList<string> LosslessOptions => [];
 
     /// <summary>
     /// How sure the format is that an input that begins with <paramref name="head"/> is its own. Must be quick, must

@@ -1,4 +1,4 @@
-namespace Refold;
+namespace Refold.Formats;
 
 /// <summary>An opened, unpacked input: a name for messages, the first bytes for detection, the stream for reading.</summary>
 public sealed class ProfileInput : IDisposable
@@ -10,7 +10,7 @@ public sealed class ProfileInput : IDisposable
     public const int MaxLongHeadLength = 4 * 1024 * 1024;
 
     private readonly Stream _source;
-    private readonly HeadStream _stream;
+    private readonly ReplayStream _stream;
     private byte[] _head;
 
     private ProfileInput(string name, byte[] head, Stream source)
@@ -18,7 +18,7 @@ public sealed class ProfileInput : IDisposable
         Name = name;
         _head = head;
         _source = source;
-        _stream = new HeadStream(head, source);
+        _stream = new ReplayStream(head, source);
     }
 
     /// <summary>The path, or <c>-</c> for standard input.</summary>

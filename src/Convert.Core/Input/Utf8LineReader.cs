@@ -1,4 +1,4 @@
-namespace Refold;
+namespace Refold.Formats;
 
 /// <summary>
 /// Text as lines of bytes, read through one window that slides over the stream. Lines are valid until the next call.

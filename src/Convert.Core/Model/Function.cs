@@ -1,4 +1,4 @@
-using Refold.Tables;
+using Refold.Storage;
 
 namespace Refold;
 
@@ -14,6 +14,6 @@ public readonly record struct Function(
     long StartLine = 0)
 {
     /// <inheritdoc/>
-    public override int GetHashCode() => (int)RowHash.Of(
+    public override int GetHashCode() => (int)RowHash.Combine(
         (ulong)(uint)Name.Number | ((ulong)SystemName.Number << 32), (ulong)(uint)File.Number, (ulong)StartLine);
 }

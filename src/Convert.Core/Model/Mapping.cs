@@ -1,4 +1,4 @@
-using Refold.Tables;
+using Refold.Storage;
 
 namespace Refold;
 
@@ -18,6 +18,6 @@ public readonly record struct Mapping(
     MappingFlags Flags = MappingFlags.None)
 {
     /// <inheritdoc/>
-    public override int GetHashCode() => (int)RowHash.Of(
+    public override int GetHashCode() => (int)RowHash.Combine(
         Start, Limit, FileOffset ^ ((ulong)Flags << 60), (ulong)(uint)File.Number | ((ulong)BuildId.Number << 32));
 }

@@ -1,4 +1,5 @@
-using Refold.Tables;
+using Refold.Formats;
+using Refold.Text;
 
 namespace Refold;
 
@@ -11,24 +12,24 @@ namespace Refold;
 /// </remarks>
 public sealed class Profile
 {
-    private readonly ProfileTables _tables;
+    private readonly ProfileStorage _tables;
 
-    internal Profile(ProfileTables tables, ProfileInfo info)
+    internal Profile(ProfileStorage tables, ProfileInfo info)
     {
         _tables = tables;
         Info = info;
         SampleTypes = tables.SampleTypes.AsReadOnly();
-        Uses = ProfileUses.Of(this);
+        Facts = ProfileContents.Find(this);
     }
 
-    private Profile(Profile source, ProfileWhole? whole)
+    private Profile(Profile source, ReferenceTotals? whole)
     {
         _tables = source._tables;
         Info = source.Info;
         SampleTypes = source.SampleTypes;
-        Uses = source.Uses;
-        LeftOut = source.LeftOut;
-        Whole = whole;
+        Facts = source.Facts;
+        Discarded = source.Discarded;
+        ReferenceTotals = whole;
     }
 
     /// <summary>What the values of a sample count, in column order. Never empty.</summary>
@@ -55,19 +56,19 @@ public sealed class Profile
     /// <summary>Facts about the whole: time, duration, period, comments.</summary>
     public ProfileInfo Info { get; }
 
-    /// <summary>What the profile holds; <c>Uses &amp; ~format.Keeps</c> is what writing it in that format drops.</summary>
-    public Fidelity Uses { get; }
+    /// <summary>What the profile holds; <c>Facts &amp; ~format.Keeps</c> is what writing it in that format drops.</summary>
+    public ProfileFacts Facts { get; }
 
     /// <summary>
-    /// What the source held beyond <see cref="Uses"/> and the reader left out, because nobody wanted it
-    /// (<see cref="ConversionContext.Wanted"/>).
+    /// What the source held beyond <see cref="Facts"/> and the reader left out, because nobody wanted it
+    /// (<see cref="ConversionContext.Request"/>).
     /// </summary>
-    public Fidelity LeftOut { get; internal init; }
+    public ProfileFacts Discarded { get; internal init; }
 
     /// <summary>
     /// What percentages are of; null if of the samples of this profile. Filters set it to the totals before them.
     /// </summary>
-    public ProfileWhole? Whole { get; internal init; }
+    public ReferenceTotals? ReferenceTotals { get; internal init; }
 
     /// <summary>How many strings there are; their ids are 1 to this.</summary>
     public int StringCount => _tables.Strings.Count;
@@ -127,21 +128,21 @@ public sealed class Profile
 
     /// <summary>The same profile, row for row, whose percentages are of something else.</summary>
     /// <param name="whole">What they are of; null if of the profile's own samples.</param>
-    public Profile WithWhole(ProfileWhole? whole) => new(this, whole);
+    public Profile WithReferenceTotals(ReferenceTotals? whole) => new(this, whole);
 
     /// <summary>The same profile, row for row, with one of its sample types.</summary>
     internal Profile WithSampleType(int type) =>
         new(_tables.WithSampleType(type), Info with { DefaultSampleType = "" })
         {
-            LeftOut = LeftOut,
-            Whole = Whole?.Select(type),
+            Discarded = Discarded,
+            ReferenceTotals = ReferenceTotals?.Select(type),
         };
 
     /// <summary>The same profile, row for row, without the times of its samples.</summary>
     internal Profile WithoutTimes() =>
         new(_tables with { Samples = Samples.WithoutTimes() }, Info with { Clock = ProfileClock.Unspecified })
         {
-            LeftOut = LeftOut | (Samples.HasTimes ? Fidelity.Times : 0),
-            Whole = Whole,
+            Discarded = Discarded | (Samples.HasTimes ? ProfileFacts.Times : 0),
+            ReferenceTotals = ReferenceTotals,
         };
 }

@@ -1,10 +1,12 @@
+using Refold.Formats;
+
 namespace Refold;
 
 /// <summary>One step between reading and writing: makes another profile of a profile, and leaves the first as it is.</summary>
 public interface IProfileTransform
 {
     /// <summary>What the step looks at; a reader that is told to leave out the rest must not leave out this.</summary>
-    ProfileNeeds Needs { get; }
+    ReadRequest Request { get; }
 
     /// <summary>The profile that the step makes.</summary>
     /// <param name="profile">The profile to start from.</param>

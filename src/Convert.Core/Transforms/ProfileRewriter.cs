@@ -1,3 +1,5 @@
+using Refold.Formats;
+
 namespace Refold;
 
 /// <summary>
@@ -20,15 +22,15 @@ internal sealed class ProfileRewriter
     /// <param name="whole">
     /// What percentages of the new profile are of; null for the same as those of the source.
     /// </param>
-    public ProfileRewriter(Profile source, ConversionContext context, bool sums = false, ProfileWhole? whole = null)
+    public ProfileRewriter(Profile source, ConversionContext context, bool sums = false, ReferenceTotals? whole = null)
     {
         _source = source;
         _context = context;
         Target = new ProfileBuilder(
             new ConversionContext { Limits = context.Limits, Cancellation = context.Cancellation },
             [.. source.SampleTypes])
-        { Info = source.Info, SumsEqualSamples = sums, Whole = whole ?? source.Whole };
-        Target.LeaveOut(source.LeftOut);
+        { Info = source.Info, SumsEqualSamples = sums, ReferenceTotals = whole ?? source.ReferenceTotals };
+        Target.MarkDiscarded(source.Discarded);
         Copier = new RowCopier(source, Target);
     }
 

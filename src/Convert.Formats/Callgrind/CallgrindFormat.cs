@@ -14,23 +14,23 @@ public sealed class CallgrindFormat : ProfileFormat
     public override IReadOnlyList<string> Extensions => [".callgrind", ".callgrind.out"];
 
     /// <inheritdoc/>
-    public override Fidelity Keeps => Fidelity.SampleTypes;
+    public override ProfileFacts Keeps => ProfileFacts.SampleTypes;
 
     /// <inheritdoc/>
-    public override Fidelity KeepsPartly =>
-        Fidelity.Stacks | Fidelity.Lines | Fidelity.Addresses | Fidelity.Mappings | Fidelity.Info;
+    public override ProfileFacts KeepsPartly =>
+        ProfileFacts.Stacks | ProfileFacts.Lines | ProfileFacts.Addresses | ProfileFacts.Mappings | ProfileFacts.Info;
 
     /// <inheritdoc/>
-    public override Fidelity Reads => Keeps | KeepsPartly;
+    public override ProfileFacts Reads => Keeps | KeepsPartly;
 
     /// <inheritdoc/>
-    public override NameSpelling Spelling => NameSpelling.Plain;
+    public override NameCharset Spelling => NameCharset.Plain;
 
     /// <inheritdoc/>
     public override IReadOnlyList<FormatOption> Options => CallgrindOptions.Declared;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> FaithfulOptions => ["arcs=true"];
+    public override IReadOnlyList<string> LosslessOptions => ["arcs=true"];
 
     /// <inheritdoc/>
     public override Confidence Detect(ReadOnlySpan<byte> head) => CallgrindDetector.Detect(head);

@@ -28,7 +28,7 @@ public sealed record CallgrindOptions
 
     /// <summary>
     /// True if each call of the graph is read as a stack of two frames, false if as part of whole stacks; null for
-    /// whole stacks, unless the conversion accepts calls (<see cref="ProfileNeeds.AcceptsArcs"/>).
+    /// whole stacks, unless the conversion accepts calls (<see cref="ReadRequest.AcceptsArcs"/>).
     /// </summary>
     public bool? Arcs { get; init; }
 

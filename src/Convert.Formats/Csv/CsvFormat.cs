@@ -14,11 +14,11 @@ public sealed class CsvFormat : ProfileFormat
     public override IReadOnlyList<string> Extensions => [".csv"];
 
     /// <inheritdoc/>
-    public override Fidelity Keeps =>
-        Fidelity.Stacks | Fidelity.SampleTypes | Fidelity.Labels | Fidelity.Times | Fidelity.Order;
+    public override ProfileFacts Keeps =>
+        ProfileFacts.Stacks | ProfileFacts.SampleTypes | ProfileFacts.Labels | ProfileFacts.Times | ProfileFacts.Order;
 
     /// <inheritdoc/>
-    public override NameSpelling Spelling => NameSpelling.Plain;
+    public override NameCharset Spelling => NameCharset.Plain;
 
     /// <inheritdoc/>
     public override IReadOnlyList<FormatOption> Options => CsvOptions.Declared;

@@ -1,3 +1,5 @@
+using Refold.Text;
+
 namespace Refold.Formats.Csv;
 
 /// <summary>What each function of a profile costs, by name and file, for every sample type.</summary>
@@ -94,7 +96,7 @@ internal sealed class CsvFunctionCosts
             FunctionId id = location.Lines.IsEmpty ? default : location.Lines[i].Function;
             (string, string) name =
                 (
-                Tables.Utf8Text.Decode(CsvFrames.NameOf(_profile, id, location.Mapping)), _profile.Text(_profile[id].File));
+                Utf8Text.Decode(CsvFrames.NameOf(_profile, id, location.Mapping)), _profile.Text(_profile[id].File));
             if (!numbers.TryGetValue(name, out functions[i]))
             {
                 functions[i] = _names.Count;

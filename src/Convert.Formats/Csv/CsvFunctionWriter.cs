@@ -16,14 +16,14 @@ public sealed class CsvFunctionWriter : IProfileWriter
     public CsvFunctionWriter(CsvOptions? options = null) => _options = options ?? new CsvOptions();
 
     /// <inheritdoc/>
-    public ProfileNeeds Needs => new()
+    public ReadRequest Request => new()
     {
-        Fidelity = Fidelity.Stacks | Fidelity.SampleTypes | Fidelity.Inlining | Fidelity.Mappings | Fidelity.Lines,
+        Facts = ProfileFacts.Stacks | ProfileFacts.SampleTypes | ProfileFacts.Inlining | ProfileFacts.Mappings | ProfileFacts.Lines,
         LabelKeys = [],
     };
 
     /// <inheritdoc/>
-    public Fidelity? Keeps => Fidelity.SampleTypes;
+    public ProfileFacts? Keeps => ProfileFacts.SampleTypes;
 
     /// <inheritdoc/>
     public void Write(Profile profile, Stream output, ConversionContext context)

@@ -1,4 +1,4 @@
-using Refold.Tables;
+using Refold.Text;
 
 namespace Refold.Formats.Csv;
 

@@ -17,11 +17,11 @@ internal static class CsvHeads
     private const char Meant = '*';
 
     /// <summary>The head of a sample type.</summary>
-    public static string Of(SampleType type, bool isMeant) =>
+    public static string Format(SampleType type, bool isMeant) =>
         (isMeant ? $"{Meant}" : "") + Safe(CsvText.Pair(type.Name, type.Unit));
 
     /// <summary>The head of a label.</summary>
-    public static string Of(CsvLabel label) =>
+    public static string Format(CsvLabel label) =>
         label.IsNumber ? Number + CsvText.Pair(label.Key, label.Unit) : Label + label.Key;
 
     /// <summary>Understands the head of a label.</summary>

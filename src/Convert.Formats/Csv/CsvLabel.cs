@@ -7,7 +7,7 @@ namespace Refold.Formats.Csv;
 internal sealed record CsvLabel(string Key, bool IsNumber, string Unit)
 {
     /// <summary>The column of a label.</summary>
-    public static CsvLabel Of(Profile profile, in Label label) => new(
+    public static CsvLabel From(Profile profile, in Label label) => new(
         profile.Text(label.Key),
         label.Kind == LabelKind.Number,
         label.Kind == LabelKind.Number ? profile.Text(label.Unit) : "");

@@ -44,7 +44,7 @@ internal sealed class CsvLabelColumns
         int next = 0;
         for (int i = 0; i < labels.Length; i++)
         {
-            var wanted = CsvLabel.Of(profile, labels[i]);
+            var wanted = CsvLabel.From(profile, labels[i]);
             int place = _columns.IndexOf(wanted, next);
             if (place < 0)
             {

@@ -1,7 +1,7 @@
 using System.Buffers.Text;
 using System.Globalization;
 using CsvHelper;
-using Refold.Tables;
+using Refold.Text;
 
 namespace Refold.Formats.Csv;
 
@@ -184,12 +184,12 @@ internal sealed class CsvRows
 
         if (exact != Math.Truncate(exact))
         {
-            _diagnostics.Warn("csv.fraction", Position, $"expected a whole number, found {Found.Quote(text)}: rounded");
+            _diagnostics.Warn("csv.fraction", Position, $"expected a whole number, found {MessageText.Quote(text)}: rounded");
         }
 
         return (long)Math.Round(exact, MidpointRounding.AwayFromZero);
     }
 
     private ProfileFormatException Expected(string what, string found) =>
-        new(Position, $"expected {what}, found {Found.Quote(found)}");
+        new(Position, $"expected {what}, found {MessageText.Quote(found)}");
 }

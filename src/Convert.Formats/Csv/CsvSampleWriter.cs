@@ -16,10 +16,10 @@ public sealed class CsvSampleWriter : IProfileWriter
     public CsvSampleWriter(CsvOptions? options = null) => _options = options ?? new CsvOptions();
 
     /// <inheritdoc/>
-    public ProfileNeeds Needs => new()
+    public ReadRequest Request => new()
     {
-        Fidelity = Fidelity.Stacks | Fidelity.SampleTypes | Fidelity.Labels | Fidelity.Times | Fidelity.Order
-            | Fidelity.Inlining | Fidelity.Mappings,
+        Facts = ProfileFacts.Stacks | ProfileFacts.SampleTypes | ProfileFacts.Labels | ProfileFacts.Times | ProfileFacts.Order
+            | ProfileFacts.Inlining | ProfileFacts.Mappings,
     };
 
     /// <inheritdoc/>
@@ -49,7 +49,7 @@ public sealed class CsvSampleWriter : IProfileWriter
         int last = profile.SampleTypes.Count - 1;
         for (int i = 0; i <= last; i++)
         {
-            string head = CsvHeads.Of(profile.SampleTypes[i], i == profile.DefaultSampleType && i != last);
+            string head = CsvHeads.Format(profile.SampleTypes[i], i == profile.DefaultSampleType && i != last);
             table.WriteField(CsvGuard.Protect(head, isGuarded));
         }
 
@@ -60,7 +60,7 @@ public sealed class CsvSampleWriter : IProfileWriter
 
         foreach (CsvLabel label in labels.Columns)
         {
-            table.WriteField(CsvHeads.Of(label));
+            table.WriteField(CsvHeads.Format(label));
         }
 
         table.EndRecord();

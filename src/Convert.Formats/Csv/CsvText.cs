@@ -1,5 +1,5 @@
 using System.Buffers;
-using Refold.Tables;
+using Refold.Text;
 
 namespace Refold.Formats.Csv;
 

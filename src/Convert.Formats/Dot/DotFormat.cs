@@ -24,10 +24,10 @@ public sealed class DotFormat : ProfileFormat
     public override IReadOnlyList<string> Extensions => [".dot", ".gv", ".png", ".pdf"];
 
     /// <inheritdoc/>
-    public override Fidelity Keeps => Fidelity.None;
+    public override ProfileFacts Keeps => ProfileFacts.None;
 
     /// <inheritdoc/>
-    public override Fidelity KeepsPartly => Fidelity.Stacks | Fidelity.Labels;
+    public override ProfileFacts KeepsPartly => ProfileFacts.Stacks | ProfileFacts.Labels;
 
     /// <inheritdoc/>
     public override IReadOnlyList<FormatOption> Options => [Type, .. DotOptions.Declared];

@@ -13,7 +13,7 @@ internal sealed record DotLegend(string Title, IReadOnlyList<string> Lines)
     private const int LongestFilter = 80;
 
     /// <summary>The legend of a graph.</summary>
-    public static DotLegend Of(Profile profile, CallGraph graph, DotOptions options)
+    public static DotLegend Create(Profile profile, CallGraph graph, DotOptions options)
     {
         Mapping main = profile.MappingCount == 0 ? default : profile[new MappingId(1)];
         string binary = profile.Text(main.File);
@@ -62,7 +62,7 @@ internal sealed record DotLegend(string Title, IReadOnlyList<string> Lines)
     // As the pprof tool shows filters, the long ones cut.
     private static IEnumerable<string> FilterText(Profile profile)
     {
-        IReadOnlyList<string> filters = profile.Whole?.Filters ?? [];
+        IReadOnlyList<string> filters = profile.ReferenceTotals?.Filters ?? [];
         IEnumerable<string> lines = filters.Select(f => $"   {DotString.Shorten(f, LongestFilter)}");
         return filters.Count == 0 ? [] : lines.Prepend("Active filters:");
     }
@@ -100,8 +100,8 @@ internal sealed record DotLegend(string Title, IReadOnlyList<string> Lines)
 
     private static string DurationText(long duration, CallGraph graph, SampleType type, DotValues values)
     {
-        string text = $"Duration: {Measure.Format(duration, "nanoseconds")}, Total samples = {values.Text(graph.Total)}";
-        return Measure.TryRatio(type.Unit, "nanoseconds", out double ratio)
+        string text = $"Duration: {Units.Format(duration, "nanoseconds")}, Total samples = {values.Text(graph.Total)}";
+        return Units.TryRatio(type.Unit, "nanoseconds", out double ratio)
             ? $"{text} ({(100 * ratio * (double)graph.Total / duration).ToString("F2", CultureInfo.InvariantCulture)}%)"
             : text;
     }

@@ -8,7 +8,7 @@ public sealed class DotPictureWriter(DotOptions options, string kind) : IProfile
     private readonly DotWriter _text = new(options);
 
     /// <inheritdoc/>
-    public ProfileNeeds Needs => _text.Needs;
+    public ReadRequest Request => _text.Request;
 
     /// <inheritdoc/>
     public IReadOnlyList<int> TypesOf(Profile profile) => _text.TypesOf(profile);

@@ -71,7 +71,7 @@ internal sealed class DotTags(DotValues values)
 
     // As pprof sorts numbers: by what is shown, 128B before 16B.
     private static string NumberText(CallGraphTag tag) =>
-        tag.Number is { } number ? Measure.Format(number, tag.Unit) : "";
+        tag.Number is { } number ? Units.Format(number, tag.Unit) : "";
 
     // The heaviest start a group each; each other goes to that whose number is nearest.
     private static List<Group> Grouped(List<CallGraphTag> tags)
@@ -112,7 +112,7 @@ internal sealed class DotTags(DotValues values)
         }
 
         public override string ToString() => _least == _most
-            ? Measure.Format(_least, first.Unit)
-            : $"{Measure.Format(_least, first.Unit)}..{Measure.Format(_most, first.Unit)}";
+            ? Units.Format(_least, first.Unit)
+            : $"{Units.Format(_least, first.Unit)}..{Units.Format(_most, first.Unit)}";
     }
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Refold.Aggregation;
-using Refold.Tables;
+using Refold.Text;
 
 namespace Refold.Formats.Dot;
 

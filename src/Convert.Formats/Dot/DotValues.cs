@@ -20,16 +20,16 @@ internal sealed class DotValues
         _unit = unit;
         _total = graph.Total;
         Int128 least = graph.Nodes.Select(n => Int128.Abs(n.Flat != 0 ? n.Flat : n.Cum)).DefaultIfEmpty(_total).Min();
-        _shown = Measure.UnitFor(least, unit);
-        bool isSpread = _shown != Measure.UnitFor(_total, unit) && least * MuchLarger < _total;
+        _shown = Units.UnitFor(least, unit);
+        bool isSpread = _shown != Units.UnitFor(_total, unit) && least * MuchLarger < _total;
         if (isSpread)
         {
-            _shown = Measure.UnitFor(least * MuchLarger, unit);
+            _shown = Units.UnitFor(least * MuchLarger, unit);
         }
     }
 
     /// <summary>A value: <c>1.10s</c>. Its unit is the profile's, so the text must be escaped.</summary>
-    public string Text(Int128 value) => Measure.Format(value, _unit, _shown);
+    public string Text(Int128 value) => Units.Format(value, _unit, _shown);
 
     /// <summary>
     /// A value with its part of the total: <c>1.10s (98.21%)</c>; <c>0</c> alone. It must be escaped, too.

@@ -1,4 +1,5 @@
 using Refold.Aggregation;
+using Refold.Text;
 
 namespace Refold.Formats.Dot;
 
@@ -14,12 +15,12 @@ public sealed class DotWriter : IProfileWriter
     public DotWriter(DotOptions? options = null) => _options = options ?? new DotOptions();
 
     /// <inheritdoc/>
-    public ProfileNeeds Needs => new()
+    public ReadRequest Request => new()
     {
-        Fidelity = Fidelity.Stacks | Fidelity.SampleTypes | Fidelity.Mappings | Fidelity.Inlining | Fidelity.Info
-            | (_options.Tags ? Fidelity.Labels : Fidelity.None)
-            | (_options.Graph.Granularity == FrameGranularity.Functions ? Fidelity.None : Fidelity.Lines)
-            | (_options.Graph.Granularity == FrameGranularity.Addresses ? Fidelity.Addresses : Fidelity.None),
+        Facts = ProfileFacts.Stacks | ProfileFacts.SampleTypes | ProfileFacts.Mappings | ProfileFacts.Inlining | ProfileFacts.Info
+            | (_options.Tags ? ProfileFacts.Labels : ProfileFacts.None)
+            | (_options.Graph.Granularity == FrameGranularity.Functions ? ProfileFacts.None : ProfileFacts.Lines)
+            | (_options.Graph.Granularity == FrameGranularity.Addresses ? ProfileFacts.Addresses : ProfileFacts.None),
         LabelKeys = _options.Tags ? null : [],
     };
 
@@ -35,12 +36,12 @@ public sealed class DotWriter : IProfileWriter
     {
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(context);
-        Profile shown = _options.Tags ? profile : LossProjector.Project(profile, Fidelity.All & ~Fidelity.Labels);
+        Profile shown = _options.Tags ? profile : FactProjection.Project(profile, ProfileFacts.All & ~ProfileFacts.Labels);
         shown = _options.DropFrames ? new DeclaredFramePruner().Apply(shown, context) : shown;
         int type = shown.DefaultSampleType;
-        var graph = CallGraph.Of(shown, type, _options.Graph, context.Cancellation);
+        var graph = CallGraph.Create(shown, type, _options.Graph, context.Cancellation);
         var text = new Utf8Output(output);
-        new DotText(graph, shown.SampleTypes[type].Unit, text).Write(DotLegend.Of(shown, graph, _options));
+        new DotText(graph, shown.SampleTypes[type].Unit, text).Write(DotLegend.Create(shown, graph, _options));
         text.Flush();
     }
 }

@@ -5,12 +5,12 @@ using Microsoft.Diagnostics.Tracing.EventPipe;
 using Microsoft.Diagnostics.Tracing.Parsers.Clr;
 using Microsoft.Diagnostics.Tracing.Parsers.Kernel;
 using Microsoft.Diagnostics.Tracing.Parsers.Universal.Events;
-using Refold.Formats.Shared.Clr;
+using Refold.Formats.DotNet;
 
 namespace Refold.Formats.Etlx;
 
 /// <summary>Takes TraceLog's events, in the order of time, to the sampler.</summary>
-internal sealed class EtlxEvents(TraceLog log, ClrSampler sampler, ClrChoice choice, ClrTexts texts)
+internal sealed class EtlxEvents(TraceLog log, ClrSampler sampler, ClrChannelSelection choice, ClrStringPool texts)
 {
     private const int CancellationInterval = 4096;
     private const double NanosecondsPerMillisecond = 1e6;
@@ -39,7 +39,7 @@ internal sealed class EtlxEvents(TraceLog log, ClrSampler sampler, ClrChoice cho
             if (choice.WantsEvents)
             {
                 string title = $"{data.ProviderName}/{data.EventName}";
-                Add(data, new ClrOccurrence(ClrEventKind.None, 0, null!, 0, Text: texts.Add(title)));
+                Add(data, new ClrEvent(ClrEventKind.None, 0, null!, 0, Text: texts.Add(title)));
             }
 
             Take(data);
@@ -107,12 +107,12 @@ internal sealed class EtlxEvents(TraceLog log, ClrSampler sampler, ClrChoice cho
     };
 
     // What comes with an event, in the manner of the runtime's numbers.
-    private ClrOccurrence Read(ClrEventKind kind, TraceEvent data)
+    private ClrEvent Read(ClrEventKind kind, TraceEvent data)
     {
-        var plain = new ClrOccurrence(kind, 0, null!, 0);
+        var plain = new ClrEvent(kind, 0, null!, 0);
         return data switch
         {
-            ClrThreadSampleTraceData sample => plain with { Text = texts.Add(ClrWords.SampleState((int)sample.Type)) },
+            ClrThreadSampleTraceData sample => plain with { Text = texts.Add(ClrEventNames.SampleState((int)sample.Type)) },
             SampledProfileTraceData processor => plain with { First = processor.Count },
             SampleTraceData native => plain with { First = (long)Math.Min(native.Value, long.MaxValue) },
             GCAllocationTickTraceData tick => plain with
@@ -137,16 +137,16 @@ internal sealed class EtlxEvents(TraceLog log, ClrSampler sampler, ClrChoice cho
             GCSuspendEETraceData suspended => plain with
             {
                 First = (long)suspended.Reason,
-                Text = texts.Add(ClrWords.SuspendReason((int)suspended.Reason)),
+                Text = texts.Add(ClrEventNames.SuspendReason((int)suspended.Reason)),
             },
             GCStartTraceData collection => plain with { First = collection.Depth },
             _ => plain,
         };
     }
 
-    private void Add(TraceEvent data, in ClrOccurrence what)
+    private void Add(TraceEvent data, in ClrEvent what)
     {
-        ClrOccurrence whole = what with
+        ClrEvent whole = what with
         {
             Time = (long)Math.Round(data.TimeStampRelativeMSec * NanosecondsPerMillisecond),
             Thread = ThreadOf(data),

@@ -29,7 +29,7 @@ public sealed class EtlxFormat : ProfileFormat
     public override IReadOnlyList<string> Extensions => [".etlx", ".etl"];
 
     /// <inheritdoc/>
-    public override Fidelity Keeps => Fidelity.All & ~Fidelity.Inlining;
+    public override ProfileFacts Keeps => ProfileFacts.All & ~ProfileFacts.Inlining;
 
     /// <inheritdoc/>
     public override bool IsBinary => true;

@@ -1,11 +1,11 @@
 using System.Runtime.InteropServices;
 using Microsoft.Diagnostics.Tracing.Etlx;
-using Refold.Formats.Shared.Clr;
+using Refold.Formats.DotNet;
 
 namespace Refold.Formats.Etlx;
 
 /// <summary>Makes stacks of TraceLog's, and locations of its addresses, each once.</summary>
-internal sealed class EtlxFrames(ProfileBuilder builder, TraceLog log, ClrSymbolFiles files, ClrReading reading)
+internal sealed class EtlxFrames(ProfileBuilder builder, TraceLog log, ClrSymbolFiles files, ClrReadSession reading)
     : IClrFrames
 {
     private readonly ClrCodeRows _rows = new(builder);
@@ -53,7 +53,7 @@ internal sealed class EtlxFrames(ProfileBuilder builder, TraceLog log, ClrSymbol
         while (at != CallStackIndex.Invalid)
         {
             CodeAddressIndex code = log.CallStacks.CodeAddressIndex(at);
-            tier = _frames.Count == 0 ? ClrWords.Tier((int)log.CodeAddresses.OptimizationTier(code)) : tier;
+            tier = _frames.Count == 0 ? ClrEventNames.Tier((int)log.CodeAddresses.OptimizationTier(code)) : tier;
             _frames.Add(LocationOf(code));
             CallStackIndex caller = log.CallStacks.Caller(at);
             at = caller < at

@@ -125,7 +125,7 @@ internal sealed class EtlxObjects
         string name = ReadTypeName(offset);
         if (EtlxLayout.Find(name) is null)
         {
-            throw _cursor.Error(offset, $"expected the name of a type in etlx files, found {Found.Quote(name)}");
+            throw _cursor.Error(offset, $"expected the name of a type in etlx files, found {MessageText.Quote(name)}");
         }
 
         _isOtherVersion |= name == EtlxLayout.Root && (version < Version || oldestReader > Version);

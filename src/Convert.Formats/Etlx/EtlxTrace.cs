@@ -1,5 +1,5 @@
 using Microsoft.Diagnostics.Tracing.Etlx;
-using Refold.Formats.Shared.Clr;
+using Refold.Formats.DotNet;
 
 namespace Refold.Formats.Etlx;
 
@@ -11,9 +11,9 @@ internal sealed class EtlxTrace
 
     private readonly TraceLog _log;
     private readonly EtlxOptions _options;
-    private readonly ClrReading _reading;
+    private readonly ClrReadSession _reading;
 
-    private EtlxTrace(TraceLog log, EtlxOptions options, ClrReading reading)
+    private EtlxTrace(TraceLog log, EtlxOptions options, ClrReadSession reading)
     {
         (_log, _options, _reading) = (log, options, reading);
     }
@@ -32,7 +32,7 @@ internal sealed class EtlxTrace
 
             using var log = new TraceLog(
                 file.IsEventTrace ? TraceLog.CreateFromEventTraceLogFile(file.Path, file.ConvertedPath) : file.Path);
-            return new EtlxTrace(log, options, new ClrReading(context, file.InputName, "etlx")).Read();
+            return new EtlxTrace(log, options, new ClrReadSession(context, file.InputName, "etlx")).Read();
         }
         catch (Exception e) when (e is not (ProfileFormatException or OperationCanceledException))
         {
@@ -40,7 +40,7 @@ internal sealed class EtlxTrace
             string said = e.Message.Replace(file.Path, file.InputName, StringComparison.Ordinal);
             throw new ProfileFormatException(
                 new InputPosition(file.InputName),
-                $"expected a trace that TraceLog can read, found that it says {Found.Quote(said)}",
+                $"expected a trace that TraceLog can read, found that it says {MessageText.Quote(said)}",
                 e);
         }
     }
@@ -48,9 +48,9 @@ internal sealed class EtlxTrace
     private Profile Read()
     {
         ConversionContext context = _reading.Context;
-        var choice = new ClrChoice(ClrProfiles.Parse(_options.Profiles));
-        var rows = new ClrRows(_reading);
-        var texts = new ClrTexts();
+        var choice = new ClrChannelSelection(ClrChannels.Parse(_options.Profiles));
+        var rows = new ClrPendingSamples(_reading);
+        var texts = new ClrStringPool();
         var sampler = new ClrSampler(rows, choice, texts, _reading);
         var events = new EtlxEvents(_log, sampler, choice, texts);
 
@@ -63,8 +63,8 @@ internal sealed class EtlxTrace
 
         // … and with the names of code, to samples.
         using var symbols = new ClrSymbolFiles(
-            _options.SymbolFolders, _options.FindsSymbols && context.Wanted.Has(Fidelity.Lines));
-        var builder = new ProfileBuilder(context) { SumsEqualSamples = !context.Wanted.Has(Fidelity.Order) };
+            _options.SymbolFolders, _options.FindsSymbols && context.Request.Has(ProfileFacts.Lines));
+        var builder = new ProfileBuilder(context) { SumsEqualSamples = !context.Request.Has(ProfileFacts.Order) };
         IEnumerable<TraceModuleFile> used = _log.ModuleFiles.Where(file => file.CodeAddressesInModule > 0);
         new ClrCodeRows(builder).AddMain(events.Process, used.Select(EtlxFrames.PathOf));
         var frames = new EtlxFrames(builder, _log, symbols, _reading);

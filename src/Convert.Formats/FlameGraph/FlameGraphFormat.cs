@@ -16,7 +16,7 @@ public sealed class FlameGraphFormat : ProfileFormat
     public override IReadOnlyList<string> Extensions => [".svg"];
 
     /// <inheritdoc/>
-    public override Fidelity Keeps => Fidelity.Stacks;
+    public override ProfileFacts Keeps => ProfileFacts.Stacks;
 
     /// <inheritdoc/>
     public override IReadOnlyList<FormatOption> Options => FlameGraphOptionTable.All;

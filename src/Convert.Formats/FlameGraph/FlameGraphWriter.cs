@@ -1,3 +1,5 @@
+using Refold.Text;
+
 namespace Refold.Formats.FlameGraph;
 
 /// <summary>Writes a profile as an SVG flame graph that zooms and searches, as flamegraph.pl draws it.</summary>
@@ -14,15 +16,15 @@ public sealed class FlameGraphWriter : IProfileWriter
         _options = FlameGraphOptionChecks.Check(options ?? new FlameGraphOptions());
 
     /// <inheritdoc/>
-    public ProfileNeeds Needs => _options.FlameChart
-        ? _options.Names.Needs.And(new ProfileNeeds { Fidelity = Fidelity.Order })
-        : _options.Names.Needs;
+    public ReadRequest Request => _options.FlameChart
+        ? _options.Names.Request.Union(new ReadRequest { Facts = ProfileFacts.Order })
+        : _options.Names.Request;
 
     /// <inheritdoc/>
     public IReadOnlyList<int> TypesOf(Profile profile)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        var columns = FlameGraphColumns.Of(profile, _options);
+        var columns = FlameGraphColumns.Create(profile, _options);
         return columns.Before < 0 ? [columns.After] : [columns.Before, columns.After];
     }
 
@@ -32,8 +34,8 @@ public sealed class FlameGraphWriter : IProfileWriter
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(context);
-        var columns = FlameGraphColumns.Of(profile, _options);
-        FrameTree tree = FrameTrees.Of(profile, _options, columns, context.Cancellation);
+        var columns = FlameGraphColumns.Create(profile, _options);
+        FrameTree tree = FrameTrees.Create(profile, _options, columns, context.Cancellation);
         Stream bytes = _options.Encoding.Length == 0 || IsUtf8 ? output : new CharacterReferenceStream(output);
         var text = new Utf8Output(bytes);
         if (tree.Width(0) == 0)

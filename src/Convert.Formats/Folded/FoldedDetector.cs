@@ -84,7 +84,7 @@ internal static class FoldedDetector
 
     private static Confidence Judge(FoldedEvidence lines, SampleType[]? header)
     {
-        bool isHeaderKnown = header is not null && header.All(t => Measure.IsKnown(t.Unit) || t.Unit == "count");
+        bool isHeaderKnown = header is not null && header.All(t => Units.IsKnown(t.Unit) || t.Unit == "count");
         if (lines.Count == 0)
         {
             return header is null || isHeaderKnown ? Confidence.NameDecides : Confidence.None;

@@ -13,19 +13,19 @@ public sealed class FoldedFormat : ProfileFormat
     public override IReadOnlyList<string> Extensions => [".folded", ".collapsed", ".folded.txt", ".collapsed.txt"];
 
     /// <inheritdoc/>
-    public override Fidelity Keeps => Fidelity.Stacks;
+    public override ProfileFacts Keeps => ProfileFacts.Stacks;
 
     /// <inheritdoc/>
-    public override Fidelity Reads => Keeps | Fidelity.SampleTypes | Fidelity.Info | Fidelity.Labels;
+    public override ProfileFacts Reads => Keeps | ProfileFacts.SampleTypes | ProfileFacts.Info | ProfileFacts.Labels;
 
     /// <inheritdoc/>
-    public override NameSpelling Spelling => NameSpelling.Plain;
+    public override NameCharset Spelling => NameCharset.Plain;
 
     /// <inheritdoc/>
     public override IReadOnlyList<FormatOption> Options => FoldedOptions.Declared;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> FaithfulOptions => ["roots=none", "tidy=false"];
+    public override IReadOnlyList<string> LosslessOptions => ["roots=none", "tidy=false"];
 
     /// <inheritdoc/>
     public override Confidence Detect(ReadOnlySpan<byte> head) => FoldedDetector.Detect(head);

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using Refold.Text;
 
 namespace Refold.Formats.Folded;
 
@@ -40,7 +41,7 @@ internal static class FoldedLine
     /// <summary>The sample types that a header line names, as pprofutils writes it; null if it is none.</summary>
     public static SampleType[]? TryReadHeader(ReadOnlySpan<byte> line)
     {
-        string[] words = Tables.Utf8Text.Decode(line.Trim(" \t"u8)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        string[] words = Utf8Text.Decode(line.Trim(" \t"u8)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         bool isHeader = words.Length > 0 && !line.Contains((byte)';') && words.All(IsTypeAndUnit);
         return isHeader ? [.. words.Select(w => new SampleType(w[..w.IndexOf('/')], w[(w.IndexOf('/') + 1)..]))] : null;
     }

@@ -1,4 +1,4 @@
-using Refold.Tables;
+using Refold.Text;
 
 namespace Refold.Formats.Folded;
 
@@ -25,7 +25,7 @@ public sealed class FoldedReader : IProfileReader
             ? AustinHead.TryRead(comments, line)
             : null;
         SampleType[] types = header ?? austin ?? TypesOf(input);
-        var builder = new ProfileBuilder(context, types) { SumsEqualSamples = !context.Wanted.Has(Fidelity.Order) };
+        var builder = new ProfileBuilder(context, types) { SumsEqualSamples = !context.Request.Has(ProfileFacts.Order) };
         var samples = new FoldedSamples(builder, lines, context, _options.RootLabel, austin is not null);
         if (header is not null && !lines.HasLineEnd)
         {

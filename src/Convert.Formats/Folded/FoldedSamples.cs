@@ -59,7 +59,7 @@ internal sealed class FoldedSamples
 
             if (!TrySetValue(type, number))
             {
-                Warn("folded.beyond-64-bits", $"count {Found.Quote(number)} does not fit 64 bits: line skipped");
+                Warn("folded.beyond-64-bits", $"count {MessageText.Quote(number)} does not fit 64 bits: line skipped");
                 return;
             }
 
@@ -99,7 +99,7 @@ internal sealed class FoldedSamples
         _context.Diagnostics.Note(
             "folded.no-line-end",
             _lines.Position,
-            $"the last line has no line end: if the file was cut off, its count {Found.Quote(LastWord(line))} is too "
+            $"the last line has no line end: if the file was cut off, its count {MessageText.Quote(LastWord(line))} is too "
                 + "small");
         return true;
     }
@@ -177,7 +177,7 @@ internal sealed class FoldedSamples
         _values[type] = (long)whole;
         if (exact != decimal.Truncate(exact))
         {
-            Warn("folded.fraction", $"count {Found.Quote(number)} is not whole: rounded, the rest carried to the next line");
+            Warn("folded.fraction", $"count {MessageText.Quote(number)} is not whole: rounded, the rest carried to the next line");
         }
 
         return true;
@@ -185,11 +185,11 @@ internal sealed class FoldedSamples
 
     private void SkipShortLine(ReadOnlySpan<byte> line)
     {
-        Warn("folded.no-count", $"expected {ExpectedLine}, found {Found.Quote(line)}: line skipped");
+        Warn("folded.no-count", $"expected {ExpectedLine}, found {MessageText.Quote(line)}: line skipped");
         if (_firstBad is null)
         {
             _firstBad = _lines.Position;
-            _firstBadText = Found.Quote(line);
+            _firstBadText = MessageText.Quote(line);
         }
     }
 

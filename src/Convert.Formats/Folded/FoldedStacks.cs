@@ -1,4 +1,4 @@
-using Refold.Tables;
+using Refold.Storage;
 
 namespace Refold.Formats.Folded;
 
@@ -80,7 +80,7 @@ internal sealed class FoldedStacks(ProfileBuilder builder, string rootLabel, boo
 
     private LocationId Frame(ReadOnlySpan<byte> name)
     {
-        Fingerprint fingerprint = Fingerprint.Of(name);
+        Fingerprint fingerprint = Fingerprint.Compute(name);
         if (!_knownFrames.TryGet(fingerprint, out int location))
         {
             FunctionId function = builder.AddFunction(new Function(builder.AddString(name)));

@@ -1,4 +1,5 @@
 using Refold.Aggregation;
+using Refold.Text;
 
 namespace Refold.Formats.Folded;
 
@@ -14,11 +15,11 @@ public sealed class FoldedWriter : IProfileWriter
     public FoldedWriter(FoldedOptions? options = null) => _options = options ?? new FoldedOptions();
 
     /// <inheritdoc/>
-    public ProfileNeeds Needs => _options.Names.Needs;
+    public ReadRequest Request => _options.Names.Request;
 
     /// <inheritdoc/>
-    public Fidelity? Keeps =>
-        _options.Columns == FoldedColumns.All ? Fidelity.Stacks | Fidelity.SampleTypes : Fidelity.Stacks;
+    public ProfileFacts? Keeps =>
+        _options.Columns == FoldedColumns.All ? ProfileFacts.Stacks | ProfileFacts.SampleTypes : ProfileFacts.Stacks;
 
     /// <inheritdoc/>
     public IReadOnlyList<int> TypesOf(Profile profile)
@@ -39,7 +40,7 @@ public sealed class FoldedWriter : IProfileWriter
         ArgumentNullException.ThrowIfNull(context);
         var text = new Utf8Output(output);
         int[] types = [.. TypesOf(profile)];
-        CallTree tree = CallTree.Of(
+        CallTree tree = CallTree.Create(
             profile, new FrameNames(profile, _options.Names), types, cancellation: context.Cancellation);
         if (_options.Columns == FoldedColumns.All)
         {
@@ -138,7 +139,7 @@ public sealed class FoldedWriter : IProfileWriter
     private static void WriteHeader(IEnumerable<SampleType> types, Utf8Output text)
     {
         IEnumerable<string> words = types.Select(t => $"{Word(t.Name, "samples")}/{Word(t.Unit, "count")}");
-        text.Write(Tables.Utf8Text.Encode(string.Join(' ', words)));
+        text.Write(Utf8Text.Encode(string.Join(' ', words)));
         text.Write((byte)'\n');
     }
 

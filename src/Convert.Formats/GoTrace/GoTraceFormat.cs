@@ -13,10 +13,10 @@ public sealed class GoTraceFormat : ProfileFormat
     public override IReadOnlyList<string> Extensions => [".trace", ".trace.out", ".gotrace"];
 
     /// <inheritdoc/>
-    public override Fidelity Keeps => Fidelity.All & ~(Fidelity.SystemNames | Fidelity.Inlining);
+    public override ProfileFacts Keeps => ProfileFacts.All & ~(ProfileFacts.SystemNames | ProfileFacts.Inlining);
 
     /// <inheritdoc/>
-    public override NameSpelling Spelling => NameSpelling.Bytes;
+    public override NameCharset Spelling => NameCharset.Bytes;
 
     /// <inheritdoc/>
     public override IReadOnlyList<FormatOption> Options => GoTraceOptions.Declared;

@@ -1,3 +1,4 @@
+
 namespace Refold.Formats.GoTrace;
 
 /// <summary>How a <see cref="GoTraceReader"/> reads.</summary>
@@ -24,7 +25,7 @@ public sealed record GoTraceOptions
     /// The profiles to read, each once; a column or two of the result each. Empty for CPU samples if the trace has any,
     /// else running time.
     /// </summary>
-    public IReadOnlyList<GoTraceProfile> Profiles { get; init; } = [];
+    public IReadOnlyList<GoTraceChannel> Profiles { get; init; } = [];
 
     /// <summary>Whose numbers the profiles of go tool trace give.</summary>
     public GoTraceCompat Compat { get; init; }
@@ -56,20 +57,20 @@ public sealed record GoTraceOptions
     }
 
     /// <summary>The name of a profile on the command line.</summary>
-    internal static string NameOf(GoTraceProfile profile) => ProfileNames[(int)profile];
+    internal static string NameOf(GoTraceChannel profile) => ProfileNames[(int)profile];
 
     private static GoTraceCompat CompatOf(string name) =>
         name.Length == 0 ? GoTraceCompat.None
         : Array.IndexOf(CompatNames, name) is >= 0 and int index ? (GoTraceCompat)(index + 1)
         : throw new FormatException(
-            $"option 'compat': expected {string.Join(", ", CompatNames)}, found {Found.Quote(name)}");
+            $"option 'compat': expected {string.Join(", ", CompatNames)}, found {MessageText.Quote(name)}");
 
-    private static GoTraceProfile[] ProfilesOf(string text) =>
+    private static GoTraceChannel[] ProfilesOf(string text) =>
         [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(n => ProfileOf(n.Trim())).Distinct()];
 
-    private static GoTraceProfile ProfileOf(string name) =>
+    private static GoTraceChannel ProfileOf(string name) =>
         Array.IndexOf(ProfileNames, name) is >= 0 and int index
-            ? (GoTraceProfile)index
+            ? (GoTraceChannel)index
             : throw new FormatException(
-                $"option 'profile': expected {string.Join(", ", ProfileNames)}, found {Found.Quote(name)}");
+                $"option 'profile': expected {string.Join(", ", ProfileNames)}, found {MessageText.Quote(name)}");
 }

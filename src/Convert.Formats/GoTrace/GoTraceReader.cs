@@ -21,7 +21,7 @@ public sealed class GoTraceReader(GoTraceOptions options) : IProfileReader
         {
             throw new ProfileFormatException(
                 new InputPosition(input.Name, Offset: 0),
-                $"expected 'go 1.N trace', found {Found.Quote(header.AsSpan(0, length))}");
+                $"expected 'go 1.N trace', found {MessageText.Quote(header.AsSpan(0, length))}");
         }
 
         return version < GoV2Layout.FirstVersion

@@ -13,7 +13,7 @@ public sealed class NettraceFormat : ProfileFormat
     public override IReadOnlyList<string> Extensions => [".nettrace", ".netperf"];
 
     /// <inheritdoc/>
-    public override Fidelity Keeps => Fidelity.All & ~Fidelity.Inlining;
+    public override ProfileFacts Keeps => ProfileFacts.All & ~ProfileFacts.Inlining;
 
     /// <inheritdoc/>
     public override bool IsBinary => true;

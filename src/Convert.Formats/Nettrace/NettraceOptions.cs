@@ -1,4 +1,4 @@
-using Refold.Formats.Shared.Clr;
+using Refold.Formats.DotNet;
 
 namespace Refold.Formats.Nettrace;
 

@@ -1,4 +1,4 @@
-using Refold.Formats.Shared.Clr;
+using Refold.Formats.DotNet;
 
 namespace Refold.Formats.Nettrace;
 
@@ -20,12 +20,12 @@ public sealed class NettraceReader(NettraceOptions options) : IProfileReader
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(context);
-        var reading = new ClrReading(context, input.Name, "nettrace");
-        var choice = new ClrChoice(ClrProfiles.Parse(options.Profiles));
-        var rows = new ClrRows(reading);
-        var texts = new ClrTexts();
+        var reading = new ClrReadSession(context, input.Name, "nettrace");
+        var choice = new ClrChannelSelection(ClrChannels.Parse(options.Profiles));
+        var rows = new ClrPendingSamples(reading);
+        var texts = new ClrStringPool();
         var stacks = new NettraceStacks(context.Limits, input.Name);
-        var code = new NettraceCode(context.Wanted.Has(Fidelity.Lines) && options.FindsSymbols);
+        var code = new NettraceCode(context.Request.Has(ProfileFacts.Lines) && options.FindsSymbols);
         var sampler = new ClrSampler(rows, choice, texts, reading);
         var collector = new NettraceCollector(sampler, choice, stacks, code, texts);
         var blocks = new NettraceBlockReader(collector, context, input.Name);
@@ -40,7 +40,7 @@ public sealed class NettraceReader(NettraceOptions options) : IProfileReader
 
         // … and with the names of code, to samples.
         using var symbols = new ClrSymbolFiles(options.SymbolFolders, options.FindsSymbols);
-        var builder = new ProfileBuilder(context) { SumsEqualSamples = !context.Wanted.Has(Fidelity.Order) };
+        var builder = new ProfileBuilder(context) { SumsEqualSamples = !context.Request.Has(ProfileFacts.Order) };
         new ClrCodeRows(builder).AddMain(code.Process, code.Modules.Paths);
         var frames = new NettraceFrames(builder, code, symbols, stacks, rows);
         var labels = new ClrLabels(builder, rows, texts, code.Roles, code.ProcessName);
@@ -51,7 +51,7 @@ public sealed class NettraceReader(NettraceOptions options) : IProfileReader
         return builder.Build();
     }
 
-    private static void WarnOfLost(long lost, ClrReading reading)
+    private static void WarnOfLost(long lost, ClrReadSession reading)
     {
         if (lost > 0)
         {

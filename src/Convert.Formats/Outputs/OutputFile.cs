@@ -32,7 +32,7 @@ public sealed class OutputFile : IDisposable
         ArgumentNullException.ThrowIfNull(path);
         if (path.Length == 0 || path.Contains('\0', StringComparison.Ordinal))
         {
-            throw new IOException($"{Found.Quote(path)}: expected the path of a file, found none");
+            throw new IOException($"{MessageText.Quote(path)}: expected the path of a file, found none");
         }
 
         try

@@ -106,19 +106,19 @@ internal sealed class PerfScriptDiagnostics(DiagnosticLog log, string input)
             "perf-script.cut",
             new InputPosition(input, Line: line),
             text.IsEmpty ? "the input ends within a record, which is left out"
-                : $"the input ends within a record, which is left out: {Found.Quote(text)}");
+                : $"the input ends within a record, which is left out: {MessageText.Quote(text)}");
 
     private void SayNote(string id, long line, string what, ReadOnlySpan<byte> text)
     {
         bool isKept = log.Counts.GetValueOrDefault(id) < DiagnosticLog.KeptOfEachKind;
-        log.Note(id, new InputPosition(input, Line: line), isKept ? $"{what}: {Found.Quote(text)}" : what);
+        log.Note(id, new InputPosition(input, Line: line), isKept ? $"{what}: {MessageText.Quote(text)}" : what);
     }
 
     private void Say(string id, long line, string what, ReadOnlySpan<byte> text, long times = 1)
     {
         if (log.Count(id, times))
         {
-            string message = text.IsEmpty ? what : $"{what}: {Found.Quote(text)}";
+            string message = text.IsEmpty ? what : $"{what}: {MessageText.Quote(text)}";
             log.Keep(new Diagnostic(id, new InputPosition(input, Line: line), message));
         }
     }

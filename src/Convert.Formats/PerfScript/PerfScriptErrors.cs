@@ -9,7 +9,7 @@ internal static class PerfScriptErrors
     {
         ReadOnlySpan<byte> head = input.Head;
         int end = head.IndexOf((byte)'\n');
-        string found = head.IsEmpty ? "nothing" : Found.Quote(end < 0 ? head : head[..end]);
+        string found = head.IsEmpty ? "nothing" : MessageText.Quote(end < 0 ? head : head[..end]);
         return new ProfileFormatException(
             new InputPosition(input.Name, Line: 1),
             $"expected a record of perf script ('comm 123 4.567890: event:' and frames), found {found}");
@@ -20,5 +20,5 @@ internal static class PerfScriptErrors
     /// <param name="requested">The requested event.</param>
     /// <param name="found">The events that the input has.</param>
     public static ProfileFormatException NoSample(ProfileInput input, string requested, string found) => new(
-        new InputPosition(input.Name), $"expected records of event {Found.Quote(requested)}, found only {found}");
+        new InputPosition(input.Name), $"expected records of event {MessageText.Quote(requested)}, found only {found}");
 }

@@ -13,10 +13,10 @@ public sealed class PerfScriptFormat : ProfileFormat
     public override IReadOnlyList<string> Extensions => [".perf", ".perf.txt", ".script.txt"];
 
     /// <inheritdoc/>
-    public override Fidelity Keeps => Fidelity.All & ~Fidelity.SystemNames;
+    public override ProfileFacts Keeps => ProfileFacts.All & ~ProfileFacts.SystemNames;
 
     /// <inheritdoc/>
-    public override NameSpelling Spelling => NameSpelling.Bytes;
+    public override NameCharset Spelling => NameCharset.Bytes;
 
     /// <inheritdoc/>
     public override IReadOnlyList<FormatOption> Options => PerfScriptOptions.Declared;

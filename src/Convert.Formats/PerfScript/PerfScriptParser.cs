@@ -40,9 +40,9 @@ internal sealed class PerfScriptParser
         _split = new PerfScriptSplitLine(_next, _diagnostics);
         _builder = new ProfileBuilder(context, new SampleType("samples", "count"))
         {
-            SumsEqualSamples = (context.Wanted.Fidelity & (Fidelity.Times | Fidelity.Order)) == Fidelity.None,
+            SumsEqualSamples = (context.Request.Facts & (ProfileFacts.Times | ProfileFacts.Order)) == ProfileFacts.None,
         };
-        _samples = new PerfScriptSamples(_builder, context.Wanted, options, _diagnostics);
+        _samples = new PerfScriptSamples(_builder, context.Request, options, _diagnostics);
     }
 
     /// <summary>Reads the whole input.</summary>

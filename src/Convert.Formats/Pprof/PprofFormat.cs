@@ -1,3 +1,4 @@
+
 namespace Refold.Formats.Pprof;
 
 /// <summary>The format of <c>go tool pprof</c> and of Go's own profiler: profile.proto, usually packed with gzip.</summary>
@@ -14,10 +15,10 @@ public sealed class PprofFormat : ProfileFormat
     public override IReadOnlyList<string> Extensions => [".pb.gz", ".pprof", ".pb", ".prof", ".pprof.gz", ".prof.gz"];
 
     /// <inheritdoc/>
-    public override Fidelity Keeps => Fidelity.All & ~Fidelity.Times;
+    public override ProfileFacts Keeps => ProfileFacts.All & ~ProfileFacts.Times;
 
     /// <inheritdoc/>
-    public override NameSpelling Spelling => NameSpelling.Bytes;
+    public override NameCharset Spelling => NameCharset.Bytes;
 
     /// <inheritdoc/>
     public override bool IsBinary => true;
@@ -26,7 +27,7 @@ public sealed class PprofFormat : ProfileFormat
     public override IReadOnlyList<FormatOption> Options => PprofOptions.Declared;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> FaithfulOptions => [PprofOptions.Raw];
+    public override IReadOnlyList<string> LosslessOptions => [PprofOptions.Raw];
 
     /// <inheritdoc/>
     public override Confidence Detect(ReadOnlySpan<byte> head) =>

@@ -14,19 +14,19 @@ public sealed class SpeedscopeFormat : ProfileFormat
     public override IReadOnlyList<string> Extensions => [".speedscope.json", ".speedscope"];
 
     /// <inheritdoc/>
-    public override Fidelity Keeps => Fidelity.Stacks | Fidelity.SampleTypes | Fidelity.Lines;
+    public override ProfileFacts Keeps => ProfileFacts.Stacks | ProfileFacts.SampleTypes | ProfileFacts.Lines;
 
     /// <inheritdoc/>
-    public override Fidelity Reads => Keeps | Fidelity.Labels | Fidelity.Times | Fidelity.Info | Fidelity.Order;
+    public override ProfileFacts Reads => Keeps | ProfileFacts.Labels | ProfileFacts.Times | ProfileFacts.Info | ProfileFacts.Order;
 
     /// <inheritdoc/>
-    public override NameSpelling Spelling => NameSpelling.Plain;
+    public override NameCharset Spelling => NameCharset.Plain;
 
     /// <inheritdoc/>
     public override IReadOnlyList<FormatOption> Options => SpeedscopeOptions.Declared;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> FaithfulOptions => ["profiles=types"];
+    public override IReadOnlyList<string> LosslessOptions => ["profiles=types"];
 
     /// <inheritdoc/>
     public override Confidence Detect(ReadOnlySpan<byte> head)

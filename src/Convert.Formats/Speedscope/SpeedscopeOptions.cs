@@ -1,3 +1,4 @@
+
 namespace Refold.Formats.Speedscope;
 
 /// <summary>How files of speedscope are written.</summary>

@@ -1,3 +1,5 @@
+using Refold.Text;
+
 namespace Refold.Formats.Text;
 
 /// <summary>

@@ -16,10 +16,10 @@ public sealed class TextFormat : ProfileFormat
     public override IReadOnlyList<string> Extensions => [".refold.txt", ".refold"];
 
     /// <inheritdoc/>
-    public override Fidelity Keeps => Fidelity.All;
+    public override ProfileFacts Keeps => ProfileFacts.All;
 
     /// <inheritdoc/>
-    public override NameSpelling Spelling => NameSpelling.Bytes;
+    public override NameCharset Spelling => NameCharset.Bytes;
 
     /// <inheritdoc/>
     public override IReadOnlyList<FormatOption> Options => TextOptions.Declared;

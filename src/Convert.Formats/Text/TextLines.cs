@@ -1,4 +1,4 @@
-using Refold.Tables;
+using Refold.Text;
 
 namespace Refold.Formats.Text;
 
@@ -22,7 +22,7 @@ internal sealed class TextLines(Utf8Output output, Profile profile)
     /// <summary>A name, in quotes only if it needs them.</summary>
     public TextLines Name(ReadOnlySpan<byte> name)
     {
-        if (TextWords.IsBare(name))
+        if (TextKeywords.IsBare(name))
         {
             output.Write(name);
             return this;

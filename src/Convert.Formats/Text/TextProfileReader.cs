@@ -12,7 +12,7 @@ public sealed class TextProfileReader : IProfileReader
         ArgumentNullException.ThrowIfNull(context);
         var lines = new Utf8LineReader(input, context.Limits);
         ReadSignature(lines, input.Name);
-        var builder = new ProfileBuilder(context) { SumsEqualSamples = !context.Wanted.Has(Fidelity.Order) };
+        var builder = new ProfileBuilder(context) { SumsEqualSamples = !context.Request.Has(ProfileFacts.Order) };
         var rows = new TextRowReader(builder);
         var info = new TextInfoReader(builder);
         var ending = new TextEnding(lines, context.Diagnostics);
@@ -44,7 +44,7 @@ public sealed class TextProfileReader : IProfileReader
         {
             throw new ProfileFormatException(
                 new InputPosition(name, Line: 1),
-                $"expected 'refold profile 1', found {(hasLine ? Found.Quote(line) : "nothing")}");
+                $"expected 'refold profile 1', found {(hasLine ? MessageText.Quote(line) : "nothing")}");
         }
     }
 

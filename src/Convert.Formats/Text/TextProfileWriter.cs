@@ -1,4 +1,4 @@
-using Refold.Tables;
+using Refold.Text;
 
 namespace Refold.Formats.Text;
 
@@ -87,7 +87,7 @@ public sealed class TextProfileWriter(TextOptions options) : IProfileWriter
             lines.Word("mapping "u8).Number(i).Word(" "u8).Quoted(profile[row.File]);
             lines.HexFact(" from "u8, row.Start).HexFact(" to "u8, row.Limit).HexFact(" offset "u8, row.FileOffset);
             lines.Fact(" build "u8, row.BuildId);
-            foreach ((MappingFlags flag, string name) in TextWords.MappingFlagNames)
+            foreach ((MappingFlags flag, string name) in TextKeywords.MappingFlagNames)
             {
                 if ((row.Flags & flag) != 0)
                 {

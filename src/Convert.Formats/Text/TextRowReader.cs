@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Refold.Tables;
+using Refold.Text;
 
 namespace Refold.Formats.Text;
 
@@ -89,7 +89,7 @@ internal sealed class TextRowReader(ProfileBuilder builder)
         ulong offset = scanner.TryWord("offset"u8) ? scanner.Hex() : 0;
         StringId buildId = Text(ref scanner, "build"u8);
         MappingFlags flags = MappingFlags.None;
-        foreach ((MappingFlags flag, string name) in TextWords.MappingFlagNames)
+        foreach ((MappingFlags flag, string name) in TextKeywords.MappingFlagNames)
         {
             flags |= scanner.TryWord(Utf8Text.Encode(name)) ? flag : 0;
         }

@@ -26,7 +26,7 @@ internal ref struct TextScanner(ReadOnlySpan<byte> line, InputPosition position)
     /// <summary>Takes a word, if it stands here.</summary>
     public bool TryWord(ReadOnlySpan<byte> word)
     {
-        bool isHere = _rest.StartsWith(word) && TextWords.BareLength(_rest) == word.Length;
+        bool isHere = _rest.StartsWith(word) && TextKeywords.BareLength(_rest) == word.Length;
         if (isHere)
         {
             _rest = _rest[word.Length..].TrimStart(Blanks);
@@ -151,7 +151,7 @@ internal ref struct TextScanner(ReadOnlySpan<byte> line, InputPosition position)
     /// <summary>Takes a name; the token may go on behind it.</summary>
     public ReadOnlySpan<byte> NameBefore()
     {
-        int length = TextWords.BareLength(_rest);
+        int length = TextKeywords.BareLength(_rest);
         if (length == 0)
         {
             return Quoted("a name");
@@ -172,7 +172,7 @@ internal ref struct TextScanner(ReadOnlySpan<byte> line, InputPosition position)
 
     /// <summary>What to throw if what stands here makes no sense.</summary>
     public readonly ProfileFormatException Unexpected(string expected) =>
-        new(_position, $"expected {expected}, found {(_rest.IsEmpty ? "the end of the line" : Found.Quote(_rest))}");
+        new(_position, $"expected {expected}, found {(_rest.IsEmpty ? "the end of the line" : MessageText.Quote(_rest))}");
 
     private ReadOnlySpan<byte> Quoted(string expected)
     {

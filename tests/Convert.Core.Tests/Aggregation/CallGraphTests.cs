@@ -1,5 +1,6 @@
 using FsCheck.Xunit;
 using Refold.Aggregation;
+using Refold.Formats;
 using Refold.Testing;
 using Xunit;
 
@@ -91,7 +92,7 @@ public sealed class CallGraphTests
             sample 4 stack 1
             """);
 
-        CallGraph graph = CallGraph.Of(profile, 0, Everything, TestContext.Current.CancellationToken);
+        CallGraph graph = CallGraph.Create(profile, 0, Everything, TestContext.Current.CancellationToken);
 
         Assert.Equal(
             [("x:1", null, 1L), ("x:1", 16L, 1L), ("x:1\ny:2", null, 2L)],
@@ -116,8 +117,8 @@ public sealed class CallGraphTests
     {
         var options = new CallGraphOptions { NodeFraction = 0.1, EdgeFraction = 0.1, NodeCount = 3 };
 
-        CallGraph graph = CallGraph.Of(profile, 0, options, TestContext.Current.CancellationToken);
-        CallGraph other = CallGraph.Of(Backwards(profile), 0, options, TestContext.Current.CancellationToken);
+        CallGraph graph = CallGraph.Create(profile, 0, options, TestContext.Current.CancellationToken);
+        CallGraph other = CallGraph.Create(Backwards(profile), 0, options, TestContext.Current.CancellationToken);
 
         Assert.Equal(
             (graph.Total, graph.DroppedNodes, graph.DroppedEdges, graph.CandidateCount),
@@ -151,7 +152,7 @@ public sealed class CallGraphTests
     {
         Profile sizes = Positive(profile);
 
-        CallGraph graph = CallGraph.Of(sizes, 0, Everything, TestContext.Current.CancellationToken);
+        CallGraph graph = CallGraph.Create(sizes, 0, Everything, TestContext.Current.CancellationToken);
 
         Int128 flat = graph.Nodes.Aggregate((Int128)0, (sum, n) => sum + n.Flat);
         Assert.All(graph.Nodes, n => Assert.InRange(n.Cum, n.Flat, graph.Total));
@@ -185,7 +186,7 @@ public sealed class CallGraphTests
             builder.AddSample(builder.AddStack(frames), [long.Parse(words[^1], null)]);
         }
 
-        return CallGraph.Of(builder.Build(), 0, options);
+        return CallGraph.Create(builder.Build(), 0, options);
     }
 
     private static string[] Nodes(CallGraph graph) => [.. graph.Nodes.Select(n => n.ToString()).Order(StringComparer.Ordinal)];

@@ -1,5 +1,6 @@
 using Refold.Aggregation;
 using Refold.Testing;
+using Refold.Text;
 using Xunit;
 
 namespace Refold.Core.Tests.Aggregation;
@@ -40,7 +41,7 @@ public sealed class CallTreeTests
             var options = new FrameNameOptions { Root = "comm-pid/tid" };
             var names = new FrameNames(profile, options);
 
-            CallTree tree = CallTree.Of(profile, names, [0], reversed);
+            CallTree tree = CallTree.Create(profile, names, [0], reversed);
 
             Assert.Equal(SumsByPath(profile, names, reversed), SumsByPath(tree));
         });
@@ -96,13 +97,13 @@ public sealed class CallTreeTests
         }
 
         Profile profile = builder.Build();
-        return CallTree.Of(profile, new FrameNames(profile, new FrameNameOptions()), [0], reversed);
+        return CallTree.Create(profile, new FrameNames(profile, new FrameNameOptions()), [0], reversed);
     }
 
     private static string[] Shown(CallTree tree)
     {
         Int128[] totals = tree.Totals();
         return [.. Enumerable.Range(0, tree.Count).Select(
-            node => $"{Tables.Utf8Text.Decode(tree.Names[tree.Name(node)])}={totals[node]}")];
+            node => $"{Utf8Text.Decode(tree.Names[tree.Name(node)])}={totals[node]}")];
     }
 }

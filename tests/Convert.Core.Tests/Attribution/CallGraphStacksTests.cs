@@ -1,4 +1,5 @@
 using Refold.Attribution;
+using Refold.Formats;
 using Xunit;
 
 namespace Refold.Core.Tests.Attribution;

@@ -1,4 +1,5 @@
 using Refold.Attribution;
+using Refold.Formats;
 
 namespace Refold.Core.Tests.Attribution;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Refold.Formats;
 using Xunit;
 
 namespace Refold.Core.Tests;

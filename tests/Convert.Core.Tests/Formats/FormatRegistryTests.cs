@@ -1,4 +1,5 @@
 using System.Text;
+using Refold.Formats;
 using Xunit;
 
 namespace Refold.Core.Tests;
@@ -129,7 +130,7 @@ public sealed class FormatRegistryTests
 
         public override IReadOnlyList<string> Extensions => [".shy"];
 
-        public override Fidelity Keeps => Fidelity.None;
+        public override ProfileFacts Keeps => ProfileFacts.None;
 
         public override Confidence Detect(ReadOnlySpan<byte> head) =>
             head.IndexOf("shy"u8) >= 0 ? Confidence.NameDecides : Confidence.None;
@@ -148,7 +149,7 @@ public sealed class FormatRegistryTests
 
         public override IReadOnlyList<string> Extensions => extensions;
 
-        public override Fidelity Keeps => Fidelity.None;
+        public override ProfileFacts Keeps => ProfileFacts.None;
 
         public override Confidence Detect(ReadOnlySpan<byte> head) =>
             head.SequenceEqual(confidence == Confidence.Certain ? "!"u8 : "?"u8) || head.SequenceEqual("!"u8)

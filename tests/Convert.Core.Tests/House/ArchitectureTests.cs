@@ -14,7 +14,7 @@ public sealed partial class ArchitectureTests
     private static readonly Assembly Formats = typeof(BuiltInFormats).Assembly;
 
     // Folders below src/Convert.Formats that are not formats.
-    private static readonly string[] NotFormats = ["Foreign", "Inputs", "Outputs", "Shared"];
+    private static readonly string[] NotFormats = ["DotNet", "Foreign", "Native", "Outputs", "Packing", "Shared", "Sources"];
 
     // What every new project has in sight without asking.
     private static readonly string[] ImplicitUsings =
@@ -106,7 +106,7 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void Each_format_lives_in_a_folder_of_its_name_and_begins_its_types_with_it() =>
         Assert.All(FormatFolders(), folder => Assert.All(
-            Directory.GetFiles(folder, "*Format.cs"),
+            Directory.GetFiles(folder, "*Format.cs", SearchOption.AllDirectories),
             file => Assert.Equal($"{Path.GetFileName(folder)}Format.cs", Path.GetFileName(file))));
 
     [Fact]

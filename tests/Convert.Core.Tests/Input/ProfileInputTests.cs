@@ -1,3 +1,4 @@
+using Refold.Formats;
 using Refold.Testing;
 using Xunit;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using FsCheck.Xunit;
+using Refold.Formats;
 using Refold.Testing;
 using Xunit;
 

@@ -15,7 +15,7 @@ public sealed class MeasureTests
     [InlineData("count", "count", 1)]
     public void Units_of_one_thing_can_be_turned_into_each_other(string from, string to, double expected)
     {
-        Assert.True(Measure.TryRatio(from, to, out double ratio));
+        Assert.True(Units.TryRatio(from, to, out double ratio));
         Assert.Equal(expected, ratio, expected * 1e-12);
     }
 
@@ -24,7 +24,7 @@ public sealed class MeasureTests
     [InlineData("count", "counts")]
     [InlineData("", "ms")]
     [InlineData("s", "")]
-    public void Others_cannot(string from, string to) => Assert.False(Measure.TryRatio(from, to, out _));
+    public void Others_cannot(string from, string to) => Assert.False(Units.TryRatio(from, to, out _));
 
     [Theory]
     [InlineData(0, "ms", "0")]
@@ -36,5 +36,5 @@ public sealed class MeasureTests
     [InlineData(12, "requests", "12")]
     [InlineData(long.MinValue, "ns", "-2562047.79hrs")]
     public void Values_are_shown_in_a_unit_that_suits_them(long value, string unit, string expected) =>
-        Assert.Equal(expected, Measure.Format(value, unit));
+        Assert.Equal(expected, Units.Format(value, unit));
 }

@@ -1,3 +1,4 @@
+using Refold.Formats;
 using Xunit;
 
 namespace Refold.Core.Tests;
@@ -229,7 +230,7 @@ public sealed class ProfileBuilderTests
     [Fact]
     public void What_nobody_wants_is_left_out()
     {
-        var context = new ConversionContext { Wanted = new ProfileNeeds { Fidelity = Fidelity.None } };
+        var context = new ConversionContext { Request = new ReadRequest { Facts = ProfileFacts.None } };
         var builder = new ProfileBuilder(context, Samples) { Info = new ProfileInfo { Period = 5 } };
         StringId text = builder.AddString("x");
         MappingId mapping = builder.AppendMapping(new Mapping(1, 2, 3, text));
@@ -240,7 +241,7 @@ public sealed class ProfileBuilderTests
 
         Profile profile = builder.Build();
 
-        Assert.Equal(Fidelity.None, profile.Uses);
+        Assert.Equal(ProfileFacts.None, profile.Facts);
         Assert.Equal(ProfileInfo.None, profile.Info);
         Assert.Equal(new Function(text), profile[function]);
         Assert.Equal([new Line(function)], profile[location].Lines.ToArray());
@@ -250,7 +251,7 @@ public sealed class ProfileBuilderTests
     [Fact]
     public void Only_labels_of_wanted_keys_stay()
     {
-        var context = new ConversionContext { Wanted = new ProfileNeeds { LabelKeys = ["tid"] } };
+        var context = new ConversionContext { Request = new ReadRequest { LabelKeys = ["tid"] } };
         var builder = new ProfileBuilder(context, Samples);
         Label pid = Label.OfNumber(builder.AddString("pid"), 1);
         Label tid = Label.OfNumber(builder.AddString("tid"), 2);
@@ -264,7 +265,7 @@ public sealed class ProfileBuilderTests
     [Fact]
     public void Without_mappings_of_addresses_a_binary_is_one_mapping()
     {
-        var context = new ConversionContext { Wanted = new ProfileNeeds { Fidelity = Fidelity.Mappings } };
+        var context = new ConversionContext { Request = new ReadRequest { Facts = ProfileFacts.Mappings } };
         var builder = new ProfileBuilder(context, Samples);
         StringId file = builder.AddString("app");
 

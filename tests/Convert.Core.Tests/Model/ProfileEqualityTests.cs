@@ -50,7 +50,7 @@ public sealed class ProfileEqualityTests
             sample 3 stack 2 labels 2 time 9
             """;
 
-        Assert.Null(Difference(Base, renumbered, Fidelity.All));
+        Assert.Null(Difference(Base, renumbered, ProfileFacts.All));
         Assert.Equal(
             "function 1: expected 'main', found 'not used'",
             ProfileEquality.ExactDifference(Profiles.Parse(Base), Profiles.Parse(renumbered)));
@@ -67,7 +67,7 @@ public sealed class ProfileEqualityTests
         Assert.Equal(
             "sample 1: frame 1 from the leaf: expected {'main':3:0} at 0x10 in 'app' 0x0-0x0 offset 0x0 build ''"
                 + " has None, found {'work' file 'w.c'}",
-            Difference(Base, summed, Fidelity.All));
+            Difference(Base, summed, ProfileFacts.All));
     }
 
     [Theory]
@@ -111,7 +111,7 @@ public sealed class ProfileEqualityTests
     [InlineData("labels 1: tid=7", "labels 1: tid=7s", "sample 2: expected 'tid'=7 at 9 2, found 'tid'=7s at 9 2")]
     [InlineData("labels 1: tid=7", "labels 1: tid=\"7\"", "sample 2: expected 'tid'=7 at 9 2, found 'tid'='7' at 9 2")]
     public void In_order_the_first_sample_that_differs_is_told(string part, string other, string difference) =>
-        Assert.Equal(difference, Difference(Base, Base.Replace(part, other), Fidelity.All));
+        Assert.Equal(difference, Difference(Base, Base.Replace(part, other), ProfileFacts.All));
 
     [Fact]
     public void Sums_that_leave_64_bits_are_compared_in_full()
@@ -161,6 +161,6 @@ public sealed class ProfileEqualityTests
     private static string? Difference(string expected, string actual) =>
         ProfileEquality.Difference(Profiles.Parse(expected), Profiles.Parse(actual));
 
-    private static string? Difference(string expected, string actual, Fidelity kept) =>
+    private static string? Difference(string expected, string actual, ProfileFacts kept) =>
         ProfileEquality.Difference(Profiles.Parse(expected), Profiles.Parse(actual), kept);
 }

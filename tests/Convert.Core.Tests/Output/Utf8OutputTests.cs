@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using FsCheck.Xunit;
+using Refold.Text;
 using Xunit;
 
 namespace Refold.Core.Tests;

@@ -1,4 +1,4 @@
-using Refold.Tables;
+using Refold.Storage;
 using Xunit;
 
 namespace Refold.Core.Tests;
@@ -8,7 +8,7 @@ public sealed class RunTableTests
     [Fact]
     public void Equal_lists_have_one_number_and_numbers_count_from_1()
     {
-        var table = new RunTable<byte>();
+        var table = new SpanInterner<byte>();
 
         int first = table.Add("ab"u8);
         int second = table.Add("abc"u8);
@@ -22,7 +22,7 @@ public sealed class RunTableTests
     [Fact]
     public void The_empty_list_is_number_0_and_always_there()
     {
-        var table = new RunTable<byte>();
+        var table = new SpanInterner<byte>();
 
         Assert.Equal(0, table.Add([]));
         Assert.True(table.TryFind([], out int number));
@@ -33,7 +33,7 @@ public sealed class RunTableTests
     [Fact]
     public void A_list_that_was_appended_is_found_too()
     {
-        var table = new RunTable<int>();
+        var table = new SpanInterner<int>();
 
         Assert.Equal((1, 2), (table.Append([1, 2]), table.Append([3])));
         Assert.Equal((2, 3, 1), (table.Add([3]), table.Add([4]), table.Add([1, 2])));
@@ -44,7 +44,7 @@ public sealed class RunTableTests
     [Fact]
     public void Looking_for_a_list_adds_nothing()
     {
-        var table = new RunTable<int>();
+        var table = new SpanInterner<int>();
         table.Add([1, 2]);
 
         Assert.True(table.TryFind([1, 2], out int number));
@@ -57,7 +57,7 @@ public sealed class RunTableTests
     [Fact]
     public void Many_lists_keep_their_numbers_while_the_table_grows()
     {
-        var table = new RunTable<int>();
+        var table = new SpanInterner<int>();
 
         for (int i = 1; i <= 10_000; i++)
         {

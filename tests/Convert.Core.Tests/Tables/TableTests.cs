@@ -1,5 +1,5 @@
 using FsCheck.Xunit;
-using Refold.Tables;
+using Refold.Storage;
 using Xunit;
 
 namespace Refold.Core.Tests;
@@ -41,7 +41,7 @@ public sealed class TableTests
     [Property]
     public void Equal_rows_have_one_number(byte[] rows)
     {
-        var table = new RowTable<long>();
+        var table = new RowInterner<long>();
         var expected = new List<long>();
         foreach (byte row in rows)
         {
@@ -62,7 +62,7 @@ public sealed class TableTests
     [Fact]
     public void Appended_rows_are_not_found_again()
     {
-        var table = new RowTable<long>();
+        var table = new RowInterner<long>();
 
         Assert.Equal((1, 2, 3, 3), (table.Append(5), table.Append(5), table.Add(5), table.Add(5)));
     }
@@ -72,8 +72,8 @@ public sealed class TableTests
     public void Many_rows_are_found_again_even_if_their_fields_cancel_each_other_out()
     {
         const long Both = 0x1_0000_0001;
-        var functions = new RowTable<Function>();
-        var mappings = new RowTable<Mapping>();
+        var functions = new RowInterner<Function>();
+        var mappings = new RowInterner<Mapping>();
         var locations = new LocationTable();
         for (int i = 1; i < 200_000; i++)
         {
@@ -91,7 +91,7 @@ public sealed class TableTests
     [Fact]
     public void Rows_with_one_hash_are_all_found()
     {
-        var slots = new SlotTable();
+        var slots = new HashIndex();
         for (int row = 0; row < 1000; row++)
         {
             slots.Add(hash: 42, row);
@@ -150,21 +150,21 @@ public sealed class TableTests
     public void A_fingerprint_depends_on_every_byte_and_the_length(byte[] bytes, byte at)
     {
         byte[] piece = [.. bytes, 1];
-        Fingerprint fingerprint = Fingerprint.Of(piece);
+        Fingerprint fingerprint = Fingerprint.Compute(piece);
         byte[] changed = [.. piece];
         changed[at % changed.Length] ^= 0x40;
 
-        Assert.Equal(fingerprint, Fingerprint.Of([.. piece]));
-        Assert.NotEqual(fingerprint, Fingerprint.Of(changed));
-        Assert.NotEqual(fingerprint, Fingerprint.Of([.. piece, 0]));
-        Assert.NotEqual(fingerprint, Fingerprint.Of([0, .. piece]));
-        Assert.NotEqual(fingerprint, Fingerprint.Of(piece.AsSpan(..^1)));
+        Assert.Equal(fingerprint, Fingerprint.Compute([.. piece]));
+        Assert.NotEqual(fingerprint, Fingerprint.Compute(changed));
+        Assert.NotEqual(fingerprint, Fingerprint.Compute([.. piece, 0]));
+        Assert.NotEqual(fingerprint, Fingerprint.Compute([0, .. piece]));
+        Assert.NotEqual(fingerprint, Fingerprint.Compute(piece.AsSpan(..^1)));
     }
 
     [Fact]
     public void Fingerprints_of_zeros_differ_by_length() =>
         Assert.Equal(
-            200, Enumerable.Range(0, 200).Select(length => Fingerprint.Of(new byte[length])).Distinct().Count());
+            200, Enumerable.Range(0, 200).Select(length => Fingerprint.Compute(new byte[length])).Distinct().Count());
 
     [Fact]
     public void What_was_seen_is_remembered()
@@ -172,7 +172,7 @@ public sealed class TableTests
         var table = new FingerprintTable();
         for (int i = 0; i < 10_000; i++)
         {
-            Fingerprint piece = Fingerprint.Of(BitConverter.GetBytes(i));
+            Fingerprint piece = Fingerprint.Compute(BitConverter.GetBytes(i));
             Assert.False(table.TryGet(piece, out _));
             table.Add(piece, i * 3);
         }
@@ -180,7 +180,7 @@ public sealed class TableTests
         Assert.Equal(10_000, table.Count);
         for (int i = 0; i < 10_000; i++)
         {
-            Assert.True(table.TryGet(Fingerprint.Of(BitConverter.GetBytes(i)), out int meaning));
+            Assert.True(table.TryGet(Fingerprint.Compute(BitConverter.GetBytes(i)), out int meaning));
             Assert.Equal(i * 3, meaning);
         }
     }

@@ -1,6 +1,6 @@
 using System.Text;
 using FsCheck.Xunit;
-using Refold.Tables;
+using Refold.Text;
 using Xunit;
 
 namespace Refold.Core.Tests;

@@ -1,4 +1,6 @@
 using FsCheck.Xunit;
+using Refold.Aggregation;
+using Refold.Formats;
 using Refold.Testing;
 using Xunit;
 
@@ -67,7 +69,7 @@ public sealed class FrameShapeTests
     [InlineData("main", "main.c", "")]
     [InlineData("", "", "")]
     public void Packages_are_found_in_names(string name, string file, string package) =>
-        Assert.Equal(package, PackageNames.Of(name, file));
+        Assert.Equal(package, PackageNames.Find(name, file));
 
     [Fact]
     public void Inlined_functions_give_what_they_cost_to_their_callers() =>

@@ -1,4 +1,5 @@
 using FsCheck.Xunit;
+using Refold.Formats;
 using Refold.Testing;
 using Xunit;
 

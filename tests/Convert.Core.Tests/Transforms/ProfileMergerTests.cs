@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
+using Refold.Formats;
 using Refold.Testing;
 using Xunit;
 
@@ -8,7 +9,7 @@ namespace Refold.Core.Tests;
 
 public sealed class ProfileMergerTests
 {
-    private static readonly Fidelity[] Lossy = [Fidelity.Labels, Fidelity.Times, Fidelity.Lines, Fidelity.SystemNames];
+    private static readonly ProfileFacts[] Lossy = [ProfileFacts.Labels, ProfileFacts.Times, ProfileFacts.Lines, ProfileFacts.SystemNames];
 
     private const string First = """
         refold profile 1
@@ -200,7 +201,7 @@ public sealed class ProfileMergerTests
 
         Profile merged = Merge(First, other, third);
 
-        Assert.Null(InfoDifference.Of(
+        Assert.Null(InfoDifference.Find(
             new ProfileInfo
             {
                 StartUnixNanoseconds = 1000,
@@ -312,14 +313,14 @@ public sealed class ProfileMergerTests
         Profile all = Merge(context, one, two);
 
         // What is beyond 64 bits depends on what was summed before.
-        foreach (Fidelity lost in IsCut(context) ? [] : Lossy)
+        foreach (ProfileFacts lost in IsCut(context) ? [] : Lossy)
         {
-            var needs = new ProfileNeeds { Fidelity = Fidelity.All & ~(lost | Fidelity.Order) };
-            var merger = new ProfileMerger(new ConversionContext { Wanted = needs });
+            var needs = new ReadRequest { Facts = ProfileFacts.All & ~(lost | ProfileFacts.Order) };
+            var merger = new ProfileMerger(new ConversionContext { Request = needs });
             merger.Add(one);
             merger.Add(two);
 
-            ProfileAssert.Equal(all, merger.Build(), needs.Fidelity);
+            ProfileAssert.Equal(all, merger.Build(), needs.Facts);
         }
     }
 
@@ -341,7 +342,7 @@ public sealed class ProfileMergerTests
         profile.SampleTypes.All(t => !SampleTypeMerger.IsSame(t, type) || RatioOf(t, type) >= 1);
 
     private static double RatioOf(SampleType type, SampleType finest) =>
-        Measure.TryRatio(type.Unit, finest.Unit, out double ratio) ? ratio : 0;
+        Units.TryRatio(type.Unit, finest.Unit, out double ratio) ? ratio : 0;
 
     private static Int128 Total(Profile profile, SampleType finest)
     {
@@ -362,15 +363,15 @@ public sealed class ProfileMergerTests
 
     private static class Plain
     {
-        private const Fidelity Kept = Fidelity.All
-            & ~(Fidelity.Info | Fidelity.Times | Fidelity.SampleTypes | Fidelity.Mappings);
+        private const ProfileFacts Kept = ProfileFacts.All
+            & ~(ProfileFacts.Info | ProfileFacts.Times | ProfileFacts.SampleTypes | ProfileFacts.Mappings);
 
         public static Arbitrary<Profile> Profiles()
         {
             Arbitrary<Profile> any = ProfileGenerators.OfShape(ProfileShape.Any);
             return Arb.From(
-                any.Generator.Select(p => LossProjector.Project(p, Kept)),
-                p => any.Shrinker(p).Select(q => LossProjector.Project(q, Kept)));
+                any.Generator.Select(p => FactProjection.Project(p, Kept)),
+                p => any.Shrinker(p).Select(q => FactProjection.Project(q, Kept)));
         }
     }
 }

@@ -1,3 +1,4 @@
+using Refold.Formats;
 using Xunit;
 
 namespace Refold.Core.Tests;
@@ -14,13 +15,13 @@ public sealed class TroubleTests
     [InlineData("\u2028\u2029\ufeff\u200b\u00ad\ufffe", "'\\u2028\\u2029\\ufeff\\u200b\\u00ad\\ufffe'")]
     [InlineData("\U000e0041", "'\\U000e0041'")]
     public void What_was_found_is_shown_on_one_line(string text, string shown) =>
-        Assert.Equal(shown, Found.Quote(text));
+        Assert.Equal(shown, MessageText.Quote(text));
 
     [Fact]
     public void Bytes_that_are_not_text_are_shown_as_bytes()
     {
-        Assert.Equal("'a\\xff\\xc3'", Found.Quote([(byte)'a', 0xff, 0xc3]));
-        Assert.Equal("'\\xff\\ud800'", Found.Quote("\udcff\ud800"));
+        Assert.Equal("'a\\xff\\xc3'", MessageText.Quote([(byte)'a', 0xff, 0xc3]));
+        Assert.Equal("'\\xff\\ud800'", MessageText.Quote("\udcff\ud800"));
     }
 
     [Fact]
@@ -29,8 +30,8 @@ public sealed class TroubleTests
         string text = new string('x', 100) + "\e[31m 'quoted' C:\\new \udcff";
         string escaped = new string('x', 100) + "\\u001b[31m 'quoted' C:\\new \\xff";
 
-        Assert.Equal(escaped, Found.Escape(text));
-        Assert.Equal(escaped, Found.Escape(escaped));
+        Assert.Equal(escaped, MessageText.Escape(text));
+        Assert.Equal(escaped, MessageText.Escape(escaped));
     }
 
     [Fact]
@@ -38,7 +39,7 @@ public sealed class TroubleTests
     {
         string all = string.Concat(Enumerable.Range(0, char.MaxValue + 1).Select(c => (char)c));
 
-        Assert.DoesNotContain(Found.Escape(all), c => char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.Control
+        Assert.DoesNotContain(MessageText.Escape(all), c => char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.Control
             or System.Globalization.UnicodeCategory.Format or System.Globalization.UnicodeCategory.LineSeparator
             or System.Globalization.UnicodeCategory.ParagraphSeparator);
     }
@@ -46,9 +47,9 @@ public sealed class TroubleTests
     [Fact]
     public void What_is_long_is_cut_at_80_characters()
     {
-        Assert.Equal($"'{new string('x', 80)}'", Found.Quote(new string('x', 80)));
-        Assert.Equal($"'{new string('x', 80)}…'", Found.Quote(new string('x', 81)));
-        Assert.Equal($"'{new string('é', 80)}…'", Found.Quote(System.Text.Encoding.UTF8.GetBytes(new string('é', 900))));
+        Assert.Equal($"'{new string('x', 80)}'", MessageText.Quote(new string('x', 80)));
+        Assert.Equal($"'{new string('x', 80)}…'", MessageText.Quote(new string('x', 81)));
+        Assert.Equal($"'{new string('é', 80)}…'", MessageText.Quote(System.Text.Encoding.UTF8.GetBytes(new string('é', 900))));
     }
 
     [Fact]

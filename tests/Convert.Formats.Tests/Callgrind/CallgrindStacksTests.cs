@@ -44,17 +44,17 @@ public sealed class CallgrindStacksTests
     [Fact]
     public void Calls_stay_as_they_are_where_that_is_enough()
     {
-        ProfileNeeds writer = new CallgrindWriter().Needs;
-        var steps = new ProfileNeeds { Fidelity = Fidelity.Stacks };
-        var column = new ProfileNeeds { Fidelity = Fidelity.SampleTypes };
+        ReadRequest writer = new CallgrindWriter().Request;
+        var steps = new ReadRequest { Facts = ProfileFacts.Stacks };
+        var column = new ReadRequest { Facts = ProfileFacts.SampleTypes };
 
         Assert.Contains("a -50 0", Names(Read(writer)));
-        Assert.Contains("a -50 0", Names(Read(writer.And(column))));
-        Assert.DoesNotContain("a -50 0", Names(Read(writer.And(steps))));
-        Assert.DoesNotContain("a -50 0", Names(Read(ProfileNeeds.All)));
+        Assert.Contains("a -50 0", Names(Read(writer.Union(column))));
+        Assert.DoesNotContain("a -50 0", Names(Read(writer.Union(steps))));
+        Assert.DoesNotContain("a -50 0", Names(Read(ReadRequest.All)));
 
-        static Profile Read(ProfileNeeds needs) =>
-            new CallgrindReader().Read(Chain, new ConversionContext { Wanted = needs });
+        static Profile Read(ReadRequest needs) =>
+            new CallgrindReader().Read(Chain, new ConversionContext { Request = needs });
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class CallgrindStacksTests
             ["callgrind"],
             BuiltInFormats.All.Formats.Where(f => f.CanWrite)
                 .Select(f => f.Name)
-                .Where(f => !FormatCases.Writer(f).Needs.Has(Fidelity.Stacks) || FormatCases.Writer(f).Needs.AcceptsArcs));
+                .Where(f => !FormatCases.Writer(f).Request.Has(ProfileFacts.Stacks) || FormatCases.Writer(f).Request.AcceptsArcs));
 
     [Fact]
     public void A_number_is_one_function_whatever_file_is_current() =>

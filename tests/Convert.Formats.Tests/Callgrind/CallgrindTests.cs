@@ -140,13 +140,13 @@ public sealed class CallgrindTests
     [InlineData("relative.callgrind")]
     public void A_call_graph_is_written_as_the_same_call_graph(string file)
     {
-        var arcs = new ConversionContext { Wanted = ProfileNeeds.All with { AcceptsArcs = true } };
+        var arcs = new ConversionContext { Request = ReadRequest.All with { AcceptsArcs = true } };
         Profile profile = FormatCases.Read(new CorpusFile("callgrind", file), arcs);
 
         byte[] written = new CallgrindWriter().Write(profile);
 
-        Assert.True(new CallgrindWriter().Needs.AcceptsArcs);
-        Fidelity kept = Fidelity.All & ~(Fidelity.Order | Fidelity.Info);
+        Assert.True(new CallgrindWriter().Request.AcceptsArcs);
+        ProfileFacts kept = ProfileFacts.All & ~(ProfileFacts.Order | ProfileFacts.Info);
         ProfileAssert.Equal(profile, new CallgrindReader(new CallgrindOptions { Arcs = true }).Read(written), kept);
     }
 
@@ -154,14 +154,14 @@ public sealed class CallgrindTests
     public void Calls_are_left_out_if_only_self_costs_are_wanted()
     {
         var reader = new CallgrindReader(new CallgrindOptions { Stacks = false });
-        using ProfileInput input = Refold.Formats.Inputs.InputOpener.Open(
+        using ProfileInput input = Refold.Formats.Sources.InputOpener.Open(
             new CorpusFile("callgrind", "relative.callgrind").FullPath, new ConversionContext());
 
         Profile profile = reader.Read(input, new ConversionContext());
 
         Assert.Equal(["Instructions/count", "Ns/nanoseconds"], profile.SampleTypes.Select(t => t.ToString()));
         Assert.Equal([(Int128)726, 17], ColumnSums.Of(profile));
-        Assert.DoesNotContain(Fidelity.Stacks, new[] { profile.Uses & Fidelity.Stacks });
+        Assert.DoesNotContain(ProfileFacts.Stacks, new[] { profile.Facts & ProfileFacts.Stacks });
     }
 
     [Theory]

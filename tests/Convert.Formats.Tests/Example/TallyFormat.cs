@@ -13,7 +13,7 @@ public sealed class TallyFormat : ProfileFormat
     public override IReadOnlyList<string> Extensions => [".tally"];
 
     /// <inheritdoc/>
-    public override Fidelity Keeps => Fidelity.Stacks;
+    public override ProfileFacts Keeps => ProfileFacts.Stacks;
 
     /// <inheritdoc/>
     public override Confidence Detect(ReadOnlySpan<byte> head) =>

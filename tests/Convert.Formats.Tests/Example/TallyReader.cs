@@ -28,7 +28,7 @@ public sealed class TallyReader : IProfileReader
 
             if (!Utf8Parser.TryParse(line, out long count, out int length) || count < 0)
             {
-                throw new ProfileFormatException(lines.Position, $"expected a count, found {Found.Quote(line)}");
+                throw new ProfileFormatException(lines.Position, $"expected a count, found {MessageText.Quote(line)}");
             }
 
             builder.AddSample(AddStack(builder, line[length..]), [count]);

@@ -3,6 +3,7 @@ using System.Numerics;
 using System.Text;
 using FsCheck.Xunit;
 using Refold.Formats.FlameGraph;
+using Refold.Text;
 using Xunit;
 
 namespace Refold.Formats.Tests.FlameGraph;

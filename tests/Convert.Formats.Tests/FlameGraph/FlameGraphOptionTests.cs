@@ -146,7 +146,7 @@ public sealed class FlameGraphOptionTests
     [Fact]
     public void Only_a_chart_needs_the_order_of_samples()
     {
-        Assert.False(new FlameGraphWriter().Needs.Has(Fidelity.Order));
-        Assert.True(new FlameGraphWriter(new FlameGraphOptions { FlameChart = true }).Needs.Has(Fidelity.Order));
+        Assert.False(new FlameGraphWriter().Request.Has(ProfileFacts.Order));
+        Assert.True(new FlameGraphWriter(new FlameGraphOptions { FlameChart = true }).Request.Has(ProfileFacts.Order));
     }
 }

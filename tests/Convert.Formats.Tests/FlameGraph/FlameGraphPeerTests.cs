@@ -137,7 +137,7 @@ public sealed partial class FlameGraphPeerTests
     {
         var format = new FlameGraphFormat();
         IProfileWriter writer = format.CreateWriter(FormatOptions.Parse(pairs, format.Options));
-        var context = new ConversionContext { Wanted = writer.Needs };
+        var context = new ConversionContext { Request = writer.Request };
         return writer.WriteText(new FoldedReader().Read(File.ReadAllBytes(path), context));
     }
 

@@ -1,4 +1,4 @@
-using Refold.Formats.Inputs;
+using Refold.Formats.Sources;
 using Xunit;
 
 namespace Refold.Formats.Tests.Foreign;

@@ -34,6 +34,6 @@ internal static class HostileProfile
             Period = 10,
         };
         Profile profile = builder.Build();
-        return profile.WithWhole(ProfileWhole.Of(profile) with { Filters = [$"focus={text}"], IsFiltered = true });
+        return profile.WithReferenceTotals(ReferenceTotals.From(profile) with { Filters = [$"focus={text}"], IsFiltered = true });
     }
 }

@@ -1,5 +1,5 @@
 using System.Text;
-using Refold.Tables;
+using Refold.Text;
 
 namespace Refold.Formats.Tests.Hostile;
 

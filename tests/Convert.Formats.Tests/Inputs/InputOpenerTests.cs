@@ -1,6 +1,6 @@
 using System.Text;
 using ICSharpCode.SharpZipLib.Zip;
-using Refold.Formats.Inputs;
+using Refold.Formats.Sources;
 using Refold.Testing;
 using Xunit;
 

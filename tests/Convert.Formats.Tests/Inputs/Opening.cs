@@ -1,4 +1,4 @@
-using Refold.Formats.Inputs;
+using Refold.Formats.Sources;
 using Refold.Testing;
 
 namespace Refold.Formats.Tests.Inputs;

@@ -1,5 +1,5 @@
 using System.Reflection.Metadata;
-using Refold.Formats.Shared.Clr;
+using Refold.Formats.DotNet;
 using Refold.Testing;
 using Xunit;
 

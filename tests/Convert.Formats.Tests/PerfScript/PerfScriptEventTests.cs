@@ -82,7 +82,7 @@ public sealed class PerfScriptEventTests
     [Fact]
     public void Where_nobody_wants_times_equal_samples_are_one()
     {
-        var context = new ConversionContext { Wanted = new ProfileNeeds { Fidelity = Fidelity.SampleTypes } };
+        var context = new ConversionContext { Request = new ReadRequest { Facts = ProfileFacts.SampleTypes } };
 
         Profile profile = PerfScriptSample.Read(string.Concat(Enumerable.Repeat(TwoEvents, 50)), context);
 

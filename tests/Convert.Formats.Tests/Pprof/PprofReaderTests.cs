@@ -64,22 +64,22 @@ public sealed class PprofReaderTests
 
         new PprofReader().Read(
             [.. Types(), .. Bytes(profile), .. StringTable()],
-            new ConversionContext { Wanted = new ProfileNeeds { Fidelity = Fidelity.None }, Diagnostics = _context.Diagnostics });
+            new ConversionContext { Request = new ReadRequest { Facts = ProfileFacts.None }, Diagnostics = _context.Diagnostics });
 
         Assert.Equal(0, _context.Diagnostics.WarningCount);
     }
 
     [Theory]
-    [InlineData(Fidelity.All)]
-    [InlineData(Fidelity.None)]
-    public void A_function_that_is_missing_may_be_named_many_times(Fidelity wanted)
+    [InlineData(ProfileFacts.All)]
+    [InlineData(ProfileFacts.None)]
+    public void A_function_that_is_missing_may_be_named_many_times(ProfileFacts wanted)
     {
         const ulong Far = 1UL << 63;
         var profile = new Wire.Profile { Location = { LocationIn(1, Far), LocationIn(2, Far), LocationIn(3, Far) } };
 
         new PprofReader().Read(
             [.. Types(), .. Bytes(profile), .. StringTable()],
-            new ConversionContext { Wanted = new ProfileNeeds { Fidelity = wanted }, Diagnostics = _context.Diagnostics });
+            new ConversionContext { Request = new ReadRequest { Facts = wanted }, Diagnostics = _context.Diagnostics });
 
         Assert.StartsWith("function 9223372036854775808 is not in the table", _context.Diagnostics.Kept[0].Message, StringComparison.Ordinal);
     }
@@ -223,7 +223,7 @@ public sealed class PprofReaderTests
     [Fact]
     public void Samples_are_summed_while_they_come_if_nobody_wants_their_order()
     {
-        var wanted = new ConversionContext { Wanted = new ProfileNeeds { Fidelity = Fidelity.Labels } };
+        var wanted = new ConversionContext { Request = new ReadRequest { Facts = ProfileFacts.Labels } };
         Wire.Sample[] samples =
         [
             new() { LocationId = { 1, 2 }, Value = { 1 } }, new() { LocationId = { 2 }, Value = { 2 } },

@@ -69,7 +69,7 @@ public sealed class SpeedscopeTests
         Profile first = Read($"{{{Frames},{Profiles}}}");
         Profile last = Read($"{{{Profiles},{Frames}}}");
 
-        ProfileAssert.Equal(first, last, Fidelity.All);
+        ProfileAssert.Equal(first, last, ProfileFacts.All);
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class SpeedscopeTests
     {
         ProfileFormat format = FormatCases.Format("speedscope");
         ProfileShape shape =
-            ProfileShape.For(format) with { Fidelity = format.Keeps | Fidelity.Times | Fidelity.Labels };
+            ProfileShape.For(format) with { Facts = format.Keeps | ProfileFacts.Times | ProfileFacts.Labels };
         var options = new SpeedscopeOptions { Profiles = SpeedscopeProfiles.Threads };
 
         Law.ForAll(shape, profile =>
@@ -211,7 +211,7 @@ public sealed class SpeedscopeTests
         string stacks = string.Join(',', Enumerable.Repeat("[0,1,0,1,0,1,0,1]", 100_000));
         string weights = string.Join(',', Enumerable.Repeat("1", 100_000));
         byte[] json = Encoding.UTF8.GetBytes(Sampled("none", stacks, weights));
-        var context = new ConversionContext { Wanted = new ProfileNeeds { Fidelity = Fidelity.None } };
+        var context = new ConversionContext { Request = new ReadRequest { Facts = ProfileFacts.None } };
 
         Profile profile = new SpeedscopeReader().Read(json, context);
 

@@ -1,4 +1,4 @@
-using Refold.Formats.Symbols;
+using Refold.Formats.Native;
 using Refold.Testing;
 using Xunit;
 

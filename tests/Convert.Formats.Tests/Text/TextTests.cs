@@ -54,7 +54,7 @@ public sealed class TextTests
         Profile profile = Reader.Read(text);
 
         Assert.Equal(text, Writer.WriteText(profile));
-        Assert.Equal(Fidelity.All & ~Fidelity.Order, profile.Uses);
+        Assert.Equal(ProfileFacts.All & ~ProfileFacts.Order, profile.Facts);
     }
 
     [Fact]

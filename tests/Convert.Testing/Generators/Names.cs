@@ -1,5 +1,6 @@
 using System.Text;
-using Refold.Tables;
+using Refold.Formats;
+using Refold.Text;
 
 namespace Refold.Testing;
 
@@ -26,26 +27,26 @@ internal static class Names
     ];
 
     /// <summary>A name for a function, a file, a label.</summary>
-    public static byte[] Next(Random random, NameSpelling spelling)
+    public static byte[] Next(Random random, NameCharset spelling)
     {
         int kind = random.Next(20);
-        return kind == 0 && spelling >= NameSpelling.Bytes ? Bytes[random.Next(Bytes.Length)]
-            : kind < 4 && spelling >= NameSpelling.Unicode ? Encoding.UTF8.GetBytes(Unicode[random.Next(Unicode.Length)])
+        return kind == 0 && spelling >= NameCharset.Bytes ? Bytes[random.Next(Bytes.Length)]
+            : kind < 4 && spelling >= NameCharset.Unicode ? Encoding.UTF8.GetBytes(Unicode[random.Next(Unicode.Length)])
             : Encoding.UTF8.GetBytes(Plain[random.Next(Plain.Length)]);
     }
 
     /// <summary>A name as a .NET string.</summary>
-    public static string NextText(Random random, NameSpelling spelling) => Utf8Text.Decode(Next(random, spelling));
+    public static string NextText(Random random, NameCharset spelling) => Utf8Text.Decode(Next(random, spelling));
 
     /// <summary>The unit of a sample type.</summary>
-    public static string NextUnit(Random random, NameSpelling spelling) =>
-        spelling >= NameSpelling.Unicode && random.Next(10) == 0
+    public static string NextUnit(Random random, NameCharset spelling) =>
+        spelling >= NameCharset.Unicode && random.Next(10) == 0
             ? NextText(random, spelling)
             : random.GetItems(["nanoseconds", "bytes", "count", "seconds", "furlongs"], 1)[0];
 
     /// <summary>The name of a sample type or a unit.</summary>
-    public static string NextWord(Random random, NameSpelling spelling) =>
-        spelling >= NameSpelling.Unicode && random.Next(10) == 0
+    public static string NextWord(Random random, NameCharset spelling) =>
+        spelling >= NameCharset.Unicode && random.Next(10) == 0
             ? NextText(random, spelling)
             : random.GetItems(
                 ["samples", "cpu", "alloc_space", "cycles:u", "cpu-clock", "wall", "cpu_core/cycles/P"], 1)[0];

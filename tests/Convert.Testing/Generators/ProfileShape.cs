@@ -1,3 +1,5 @@
+using Refold.Formats;
+
 namespace Refold.Testing;
 
 /// <summary>What generated profiles may hold.</summary>
@@ -7,18 +9,18 @@ public sealed record ProfileShape
     public static ProfileShape Any { get; } = new();
 
     /// <summary>The kinds of facts.</summary>
-    public Fidelity Fidelity { get; init; } = Fidelity.All;
+    public ProfileFacts Facts { get; init; } = ProfileFacts.All;
 
     /// <summary>The kinds of names.</summary>
-    public NameSpelling Spelling { get; init; } = NameSpelling.Bytes;
+    public NameCharset Spelling { get; init; } = NameCharset.Bytes;
 
     /// <summary>True if rows may be there twice, with numbers of the input.</summary>
     public bool HasSourceIds { get; init; } = true;
 
     /// <summary>True if every frame has a function, every function a name, and every stack a frame.</summary>
-    public bool IsNamed => Spelling == NameSpelling.Plain;
+    public bool IsNamed => Spelling == NameCharset.Plain;
 
     /// <summary>What a format says that it can carry.</summary>
     public static ProfileShape For(ProfileFormat format) =>
-        new() { Fidelity = format.Keeps, Spelling = format.Spelling };
+        new() { Facts = format.Keeps, Spelling = format.Spelling };
 }

@@ -3,8 +3,8 @@ namespace Refold.Testing;
 /// <summary>Smaller profiles of the same kind, boldest first: fewer samples, fewer facts, fewer frames, plainer values.</summary>
 internal static class ProfileShrinker
 {
-    private static readonly Fidelity[] Flags =
-        [.. Enum.GetValues<Fidelity>().Where(f => f is not (Fidelity.None or Fidelity.All or Fidelity.Order))];
+    private static readonly ProfileFacts[] Flags =
+        [.. Enum.GetValues<ProfileFacts>().Where(f => f is not (ProfileFacts.None or ProfileFacts.All or ProfileFacts.Order))];
 
     public static IEnumerable<Profile> Shrink(Profile profile)
     {
@@ -18,9 +18,9 @@ internal static class ProfileShrinker
             }
         }
 
-        foreach (Fidelity flag in Flags.Where(f => (profile.Uses & f) != 0))
+        foreach (ProfileFacts flag in Flags.Where(f => (profile.Facts & f) != 0))
         {
-            yield return LossProjector.Project(profile, Fidelity.All & ~flag);
+            yield return FactProjection.Project(profile, ProfileFacts.All & ~flag);
         }
 
         foreach (int keep in new[] { 1, 2, 8 }.Where(n => n < Deepest(profile)))

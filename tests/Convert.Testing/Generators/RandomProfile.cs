@@ -34,7 +34,7 @@ internal sealed class RandomProfile
 
     private bool Chance(int inHundred) => _random.Next(100) < inHundred;
 
-    private bool Has(Fidelity fact, int inHundred = 70) => (_shape.Fidelity & fact) != 0 && Chance(inHundred);
+    private bool Has(ProfileFacts fact, int inHundred = 70) => (_shape.Facts & fact) != 0 && Chance(inHundred);
 
     private StringId Name() => _builder.AddString(Names.Next(_random, _shape.Spelling));
 
@@ -64,7 +64,7 @@ internal sealed class RandomProfile
 
     private void AddTypes()
     {
-        int count = Has(Fidelity.SampleTypes) ? _random.Next(1, 4) : 1;
+        int count = Has(ProfileFacts.SampleTypes) ? _random.Next(1, 4) : 1;
         for (int i = 0; i < count; i++)
         {
             _builder.AddSampleType(
@@ -74,7 +74,7 @@ internal sealed class RandomProfile
 
     private void AddInfo()
     {
-        if (!Has(Fidelity.Info))
+        if (!Has(ProfileFacts.Info))
         {
             return;
         }
@@ -86,7 +86,7 @@ internal sealed class RandomProfile
             DurationNanoseconds = Chance(50) ? _random.Next() : 0,
             PeriodType = Chance(50) ? new SampleType(Word(), Word()) : null,
             Period = Chance(50) ? Number() : 0,
-            Clock = Has(Fidelity.Times, 30) ? ProfileClock.UnixEpoch : ProfileClock.Unspecified,
+            Clock = Has(ProfileFacts.Times, 30) ? ProfileClock.UnixEpoch : ProfileClock.Unspecified,
             Comments = comments,
             DropFrames = Chance(20) ? Text() : "",
             KeepFrames = Chance(20) ? Text() : "",
@@ -116,12 +116,12 @@ internal sealed class RandomProfile
 
     private void AddMapping()
     {
-        if (!Has(Fidelity.Mappings))
+        if (!Has(ProfileFacts.Mappings))
         {
             return;
         }
 
-        ulong start = Has(Fidelity.Addresses) ? Address() & ~0xfffUL : 0;
+        ulong start = Has(ProfileFacts.Addresses) ? Address() & ~0xfffUL : 0;
         ulong limit = start == 0 ? 0 : unchecked(start + (ulong)_random.Next(1, 16) * 0x1000);
         ulong offset = start != 0 && Chance(50) ? 0x1000UL * (ulong)_random.Next(16) : 0;
         StringId buildId = Chance(50) ? Name() : default;
@@ -134,18 +134,18 @@ internal sealed class RandomProfile
         StringId name = Name();
         var row = new Function(
             name,
-            Has(Fidelity.SystemNames, 30) ? Name() : default,
-            Has(Fidelity.Lines, 50) ? Name() : default,
-            Has(Fidelity.Lines, 30) ? LineNumber() : 0);
+            Has(ProfileFacts.SystemNames, 30) ? Name() : default,
+            Has(ProfileFacts.Lines, 50) ? Name() : default,
+            Has(ProfileFacts.Lines, 30) ? LineNumber() : 0);
         _functions.Add(IsDistinct() ? _builder.AddFunction(row) : _builder.AppendFunction(row, SourceId()));
     }
 
     private void AddLocation()
     {
         MappingId mapping = Pick(_mappings);
-        ulong address = Has(Fidelity.Addresses) ? Address() : 0;
-        bool isFolded = Has(Fidelity.Addresses, 10);
-        int depth = Has(Fidelity.Stacks, 100) && Has(Fidelity.Inlining, 40) ? _random.Next(1, 4) : _shape.IsNamed || Chance(95) ? 1 : 0;
+        ulong address = Has(ProfileFacts.Addresses) ? Address() : 0;
+        bool isFolded = Has(ProfileFacts.Addresses, 10);
+        int depth = Has(ProfileFacts.Stacks, 100) && Has(ProfileFacts.Inlining, 40) ? _random.Next(1, 4) : _shape.IsNamed || Chance(95) ? 1 : 0;
         Line[] lines = [.. Enumerable.Range(0, depth).Select(_ => NextLine())];
         _locations.Add(IsDistinct()
             ? _builder.AddLocation(mapping, address, lines, isFolded)
@@ -154,12 +154,12 @@ internal sealed class RandomProfile
 
     private Line NextLine() => new(
         _shape.IsNamed || Chance(97) ? Pick(_functions) : default,
-        Has(Fidelity.Lines, 50) ? LineNumber() : 0,
-        Has(Fidelity.Lines, 30) ? LineNumber() : 0);
+        Has(ProfileFacts.Lines, 50) ? LineNumber() : 0,
+        Has(ProfileFacts.Lines, 30) ? LineNumber() : 0);
 
     private void AddStack()
     {
-        int most = Has(Fidelity.Stacks, 100) ? 7 : 1;
+        int most = Has(ProfileFacts.Stacks, 100) ? 7 : 1;
         int depth = most > 1 && Chance(3) ? 700 : _random.Next(_shape.IsNamed ? 1 : 0, most + 1);
         bool isRecursion = Chance(10);
         LocationId first = Pick(_locations);
@@ -169,7 +169,7 @@ internal sealed class RandomProfile
 
     private void AddLabels()
     {
-        if (!Has(Fidelity.Labels))
+        if (!Has(ProfileFacts.Labels))
         {
             return;
         }
@@ -186,7 +186,7 @@ internal sealed class RandomProfile
 
     private void AddSamples()
     {
-        bool hasTimes = Has(Fidelity.Times);
+        bool hasTimes = Has(ProfileFacts.Times);
 
         // As in recordings of several events, where each sample is of one.
         bool isOfOneType = Chance(30);

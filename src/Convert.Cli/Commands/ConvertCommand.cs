@@ -1,0 +1,207 @@
+using System.Globalization;
+using Refold.Formats;
+using Refold.Formats.Sources;
+
+namespace Refold.Cli;
+
+/// <summary>Reads one or several inputs, writes one output.</summary>
+internal sealed class ConvertCommand(
+    ConvertRequest request,
+    Interruption interruption,
+    TextWriter? warnings,
+    Func<FormatSettings, IInputs>? open = null)
+{
+    private readonly InputProgress _progress = new();
+    private readonly FormatSettings _settings = new(request.Settings, request.Profile);
+
+    // Samples before the steps.
+    private int _read;
+
+    // Sample types are compared by name.
+    private static readonly ReadRequest Baseline = new() { Facts = ProfileFacts.SampleTypes, LabelKeys = [] };
+
+    /// <summary>The walk from the inputs to the output.</summary>
+    public void Run()
+    {
+        ProfileFormat target = FormatChoice.ForWriting(request.To, request.Output);
+        IProfileWriter writer = _settings.WriterOf(target, request.Output);
+        if (request.DryRun)
+        {
+            DryRun(target, writer);
+            return;
+        }
+
+        var context = new ConversionContext { Cancellation = interruption.Token, Request = RequestOf(writer, target) };
+        using OutputTarget output = OutputTarget.Open(request.Output, target, request.Strict);
+        interruption.Unfinished = output;
+        try
+        {
+            Write(Shape(Read(target, context), context), target, writer, output, context);
+        }
+        catch (ProfileFormatException)
+        {
+            // What was odd before may tell why it went wrong.
+            Report(context);
+            throw;
+        }
+        catch (ObjectDisposedException) when (interruption.Token.IsCancellationRequested)
+        {
+            // A writer that did not stop soon enough has lost its file.
+            throw new OperationCanceledException(interruption.Token);
+        }
+    }
+
+    // Everything is read, since only what is known can be counted.
+    private void DryRun(ProfileFormat target, IProfileWriter writer)
+    {
+        var context = new ConversionContext
+        {
+            Cancellation = interruption.Token,
+            Request = ReadRequest.All with { AcceptsArcs = RequestOf(writer, target).AcceptsArcs },
+        };
+        try
+        {
+            Profile profile = Shape(Read(target, context), context);
+            var loss = LossReport.Create(profile, target, writer);
+            loss.Warn(request.Output, context);
+            ReportEmpty(profile, writer, context);
+            SumReport.Warn(profile, request.Output, context);
+            StandardStreams.Out.Write(LossReportText.Format(profile, loss, target, request.Output));
+            if (request.Strict && context.Diagnostics.WarningCount > 0)
+            {
+                throw new StrictException("with --strict nothing would be written");
+            }
+        }
+        finally
+        {
+            Report(context);
+        }
+    }
+
+    // What a step looks at is read even if the writer drops it. The order of samples is that of their times: where these
+    // are lost, it says nothing, and equal samples are one.
+    private ReadRequest RequestOf(IProfileWriter writer, ProfileFormat target)
+    {
+        ReadRequest own = writer.Request;
+        bool isOrdered = target.Keeps.HasFlag(ProfileFacts.Times) || !target.Keeps.HasFlag(ProfileFacts.Order);
+        own = isOrdered ? own : own with { Facts = own.Facts & ~ProfileFacts.Order };
+        ReadRequest needs = request.Steps.Aggregate(own, (all, step) => all.Union(step.Request));
+        return request.Base is null ? needs : needs.Union(Baseline);
+    }
+
+    private void Write(
+        Profile profile, ProfileFormat target, IProfileWriter writer, OutputTarget output, ConversionContext context)
+    {
+        var loss = LossReport.Create(profile, target, writer);
+        loss.Warn(request.Output, context);
+        ReportEmpty(profile, writer, context);
+        SumReport.Warn(profile, request.Output, context);
+        CheckStrict(context, loss);
+        writer.Write(profile, output.Stream, context);
+        CheckStrict(context, loss);
+        output.Commit();
+        context.Finish();
+        Report(context, loss);
+    }
+
+    private void ReportEmpty(Profile profile, IProfileWriter writer, ConversionContext context)
+    {
+        if (profile.Samples.Count > 0 || _read == 0)
+        {
+            EmptyOutput.Report(
+                profile,
+                writer.TypesOf(profile),
+                request.Output,
+                context,
+                type => $": use --sample-type {OptionOf(type)}");
+        }
+        else
+        {
+            context.Diagnostics.Warn(
+                "output.nothing-left",
+                new InputPosition(request.Output),
+                string.Create(CultureInfo.InvariantCulture, $"empty, since the options leave none of {_read} samples"));
+        }
+    }
+
+    private static string OptionOf(SampleType type) =>
+        MessageText.Quote(type.Name) is var name && type.Name.Contains(' ', StringComparison.Ordinal) ? name : name[1..^1];
+
+    private Profile Read(ProfileFormat target, ConversionContext context)
+    {
+        IInputs inputs = open?.Invoke(_settings) ?? new InputSet(request.Inputs, request.From, _settings, _progress);
+        var baseline = new InputSet(request.Base?.Paths ?? [], request.From, _settings, _progress);
+        _settings.Check(inputs.PossibleFormats.Append(target));
+        using IDisposable? bar = warnings is null ? null : inputs.ShowProgress();
+        interruption.Shown = bar;
+        Profile profile = Merge(inputs, context);
+        if (request.Base is not null)
+        {
+            profile = request.Base.Differ.Subtract(profile, Merge(baseline, context), context);
+        }
+
+        _settings.CheckAllUsed();
+        return profile;
+    }
+
+    private static Profile Merge(IInputs inputs, ConversionContext context)
+    {
+        var merger = new ProfileMerger(context);
+        foreach ((string name, _, Profile profile) in inputs.Read(context))
+        {
+            merger.Add(profile, name);
+        }
+
+        return merger.Build();
+    }
+
+    private Profile Shape(Profile profile, ConversionContext context)
+    {
+        _read = profile.Samples.Count;
+        Profile shaped = SelectSampleType(profile);
+        foreach (IProfileTransform step in request.Steps)
+        {
+            shaped = step.Apply(shaped, context);
+        }
+
+        return shaped;
+    }
+
+    private Profile SelectSampleType(Profile profile)
+    {
+        if (request.SampleType is not { } name)
+        {
+            return profile;
+        }
+
+        int type = SampleTypeSelector.Find(profile, name);
+        string known = string.Join(", ", profile.SampleTypes.Select(t => t.Name).Distinct());
+        return type >= 0
+            ? SampleTypeSelector.Select(profile, type)
+            : throw new UsageException($"--sample-type: expected one of {known}, found {MessageText.Quote(name)}");
+    }
+
+    private void CheckStrict(ConversionContext context, LossReport loss)
+    {
+        if (request.Strict && context.Diagnostics.WarningCount > 0)
+        {
+            Report(context, loss);
+            throw new StrictException("nothing was written, since --strict makes warnings and losses errors");
+        }
+    }
+
+    private void Report(ConversionContext context, LossReport? loss = null)
+    {
+        if (warnings is null)
+        {
+            return;
+        }
+
+        DiagnosticPrinter.Print(context.Diagnostics, warnings);
+        string[] lines = loss is null ? [] : [loss.Describe(), loss.DescribeValues()];
+        foreach (string line in lines.Where(l => l.Length > 0))
+        {
+            warnings.WriteLine($"refold: note: {request.Output}: {line}");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text;
+using Refold.Aggregation;
+
+namespace Refold.Cli;
+
+/// <summary>What is known of an input, for people: aligned lines, a word before each.</summary>
+internal static class InfoText
+{
+    private const int WordWidth = 14;
+
+    /// <summary>The lines about an input.</summary>
+    public static string Format(InfoSubject subject)
+    {
+        Profile profile = subject.Profile;
+        var text = new StringBuilder();
+        text.Append(MessageText.Escape(subject.Name)).Append('\n');
+        Line(text, "format", $"{subject.Format.Name}: {subject.Format.Title}");
+        Lines(text, "sample types", SampleTypes(subject));
+        InfoLines(text, profile.Info);
+        Lines(text, "times", Times(subject));
+        Line(text, "samples", Number(profile.Samples.Count));
+        Line(text, "stacks", Number(profile.StackCount));
+        Line(text, "functions", Number(profile.FunctionCount));
+        Line(text, "locations", Number(profile.LocationCount));
+        Line(text, "mappings", Number(profile.MappingCount));
+        Lines(text, "labels", Labels(subject.Summary.Labels));
+        Line(text, "holds", string.Join(", ", subject.Facts.DefaultIfEmpty("stacks and one value")));
+        return text.ToString();
+    }
+
+    private static IEnumerable<string> SampleTypes(InfoSubject subject)
+    {
+        Profile profile = subject.Profile;
+        string[] names = [.. profile.SampleTypes.Select(t => MessageText.Escape(t.ToString()))];
+        string[] totals = [.. subject.Summary.Totals.Select(t => t.ToString(CultureInfo.InvariantCulture))];
+        for (int type = 0; type < names.Length; type++)
+        {
+            string mark = names.Length > 1 && type == profile.DefaultSampleType ? "  (default)" : "";
+            yield return names[type].PadRight(names.Max(n => n.Length)) + "  "
+                + totals[type].PadLeft(totals.Max(t => t.Length)) + mark;
+        }
+    }
+
+    private static void InfoLines(StringBuilder text, ProfileInfo info)
+    {
+        if (info.Period != 0)
+        {
+            Line(text, "period", $"{Number(info.Period)} {info.PeriodType?.Unit} of {info.PeriodType?.Name}");
+        }
+
+        if (info.StartUnixNanoseconds != 0)
+        {
+            Line(text, "start", InfoTimes.OfUnix(info.StartUnixNanoseconds));
+        }
+
+        if (info.DurationNanoseconds != 0)
+        {
+            Line(text, "duration", $"{InfoTimes.Seconds(info.DurationNanoseconds)} s");
+        }
+
+        Lines(text, "comments", info.Comments.Select(MessageText.Quote));
+    }
+
+    private static IEnumerable<string> Times(InfoSubject subject)
+    {
+        if (subject.Summary is { FirstTime: { } first, LastTime: { } last })
+        {
+            yield return subject.Profile.Info.Clock == ProfileClock.UnixEpoch
+                ? $"{InfoTimes.OfUnix(first)} to {InfoTimes.OfUnix(last)}"
+                : $"{InfoTimes.Seconds(first)} s to {InfoTimes.Seconds(last)} s on a clock of unknown origin";
+        }
+    }
+
+    private static IEnumerable<string> Labels(IReadOnlyList<LabelSummary> labels)
+    {
+        string[] keys = [.. labels.Select(l => MessageText.Quote(l.Key)[1..^1])];
+        for (int i = 0; i < keys.Length; i++)
+        {
+            LabelSummary label = labels[i];
+            string values = string.Join(", ", label.CommonValues.Select(v => MessageText.Quote(v)[1..^1]));
+            string more = label.ValueCount > label.CommonValues.Count ? ", …" : "";
+            string count = label.ValueCount == 1 ? "1 value" : $"{Number(label.ValueCount)} values";
+            yield return $"{keys[i].PadRight(keys.Max(k => k.Length))}  {count}: {values}{more}";
+        }
+    }
+
+    private static void Lines(StringBuilder text, string word, IEnumerable<string> lines)
+    {
+        foreach (string line in lines)
+        {
+            Line(text, word, line);
+            word = "";
+        }
+    }
+
+    private static void Line(StringBuilder text, string word, string content) =>
+        text.Append("  ").Append(word.PadRight(WordWidth)).Append(MessageText.Escape(content)).Append('\n');
+
+    private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,113 @@
+using System.Buffers;
+using System.Text;
+
+namespace Refold.Cli;
+
+/// <summary>Text on its way to a terminal: what is not visible text is escaped, so that no name commands it.</summary>
+/// <param name="terminal">Where the text goes; closed with this stream.</param>
+/// <remarks>Line ends and tabs pass. Bytes that are not UTF-8 are escaped: some of them are commands, too.</remarks>
+internal sealed class TerminalStream(Stream terminal) : Stream
+{
+    private readonly ArrayBufferWriter<byte> _clean = new();
+
+    // The beginning of a character whose end has not come yet.
+    private byte[] _begun = [];
+
+    /// <inheritdoc/>
+    public override bool CanRead => false;
+
+    /// <inheritdoc/>
+    public override bool CanSeek => false;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => true;
+
+    /// <inheritdoc/>
+    public override long Length => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    /// <inheritdoc/>
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        ReadOnlySpan<byte> rest = _begun.Length == 0 ? buffer : [.. _begun, .. buffer];
+        _begun = [];
+        while (!rest.IsEmpty)
+        {
+            OperationStatus status = Rune.DecodeFromUtf8(rest, out Rune rune, out int length);
+            if (status == OperationStatus.NeedMoreData)
+            {
+                _begun = rest.ToArray();
+                break;
+            }
+
+            if (status == OperationStatus.Done)
+            {
+                Add(rune);
+            }
+            else
+            {
+                AddBytes(rest[..length]);
+            }
+
+            rest = rest[length..];
+        }
+
+        terminal.Write(_clean.WrittenSpan);
+        _clean.ResetWrittenCount();
+    }
+
+    /// <inheritdoc/>
+    public override void Flush()
+    {
+        AddBytes(_begun);
+        _begun = [];
+        terminal.Write(_clean.WrittenSpan);
+        _clean.ResetWrittenCount();
+        terminal.Flush();
+    }
+
+    /// <inheritdoc/>
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            Flush();
+            terminal.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private void Add(Rune rune)
+    {
+        string text = rune.ToString();
+        bool passes = text is "\n" or "\t";
+        Encoding.UTF8.GetBytes(passes ? text : MessageText.Escape(text), _clean);
+    }
+
+    private void AddBytes(ReadOnlySpan<byte> bytes)
+    {
+        foreach (byte b in bytes)
+        {
+            Encoding.UTF8.GetBytes(MessageText.Escape(((char)(0xDC00 + b)).ToString()), _clean);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Refold.Cli.Collect;
+
+namespace Refold.Cli;
+
+/// <summary>The commands, and what each of them runs.</summary>
+internal static class CommandTree
+{
+    /// <summary>The root; converting is what it does when no command is named.</summary>
+    public static RootCommand Create()
+    {
+        var root = new RootCommand("Refold converts CPU and memory profiles between formats.");
+        AddConversion(root);
+        var convert = new Command("convert", "Convert profiles; this is what happens without a command, too");
+        AddConversion(convert);
+        root.Add(convert);
+        root.Add(Collection());
+        root.Add(Info());
+        root.Add(FormatList());
+        root.Add(Completion());
+        AddExamples(root.Options.OfType<HelpOption>().Single());
+        return root;
+    }
+
+    // "/h" and "/?" are names of files outside of Windows.
+    private static void AddExamples(HelpOption help)
+    {
+        help.Aliases.Remove("/h");
+        help.Aliases.Remove("/?");
+        help.Action = new HelpWithExamples((HelpAction)help.Action!);
+    }
+
+    private static void AddConversion(Command command)
+    {
+        var symbols = new ConvertOptions();
+        symbols.AddTo(command);
+        command.SetAction(line =>
+        {
+            using var interruption = new Interruption();
+            new ConvertCommand(symbols.RequestOf(line), interruption, symbols.Warnings(line)).Run();
+        });
+    }
+
+    private static Command Collection()
+    {
+        var symbols = new CollectOptions();
+        var collect = new Command("collect", "Record a running .NET process, or a command, into any format");
+        symbols.AddTo(collect);
+        collect.SetAction(line =>
+        {
+            if (symbols.AsksForList(line))
+            {
+                CollectCommand.List(StandardStreams.Out);
+                return;
+            }
+
+            using var interruption = new Interruption();
+            new CollectCommand(symbols.RequestOf(line), interruption, symbols.Warnings(line)).Run();
+        });
+        return collect;
+    }
+
+    private static Command Info()
+    {
+        var inputs = new InputOptions("Files to look at, - for standard input");
+        var json = new Option<bool>("--json") { Description = "Answer in JSON", Arity = ArgumentArity.Zero };
+        var info = new Command("info", "Show what is in profiles: format, sample types, counts, times, labels");
+        inputs.AddTo(info);
+        info.Add(json);
+        info.SetAction(line =>
+        {
+            var request = new InfoRequest
+            {
+                Inputs = inputs.Paths(line),
+                From = inputs.From(line),
+                Profile = inputs.Profile(line),
+                Settings = inputs.Settings(line),
+                Json = line.GetValue(json),
+            };
+            using var interruption = new Interruption();
+            return new InfoCommand(request, interruption, inputs.Warnings(line)).Run();
+        });
+        return info;
+    }
+
+    private static Command FormatList()
+    {
+        var name = new Argument<string?>("NAME")
+        {
+            Description = "The format to show all about",
+            HelpName = "NAME",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        name.CompletionSources.Add(_ => InputOptions.Formats(_ => true));
+        var formats = new Command("formats", "Show the formats there are, or all about one") { name };
+        var matrix = new Option<bool>("--matrix")
+        {
+            Description = "Show what each format keeps, kind by kind",
+            Arity = ArgumentArity.Zero,
+        };
+        formats.Add(matrix);
+        formats.SetAction(line => StandardStreams.Out.Write(
+            line.GetValue(name) is { } chosen ? FormatsCommand.Page(chosen)
+            : line.GetValue(matrix) ? FormatsCommand.Matrix()
+            : FormatsCommand.Table()));
+        return formats;
+    }
+
+    private static Command Completion()
+    {
+        var shell = new Argument<string>("SHELL")
+        {
+            Description = string.Join(", ", CompletionScripts.Shells),
+            HelpName = "SHELL",
+        };
+        shell.CompletionSources.Add([.. CompletionScripts.Shells]);
+        var completion = new Command("completion", "Print a script that makes a shell complete command lines") { shell };
+        completion.SetAction(line => StandardStreams.Out.Write(CompletionScripts.For(line.GetValue(shell)!)));
+        return completion;
+    }
+}

@@ -1,0 +1,213 @@
+using System.CommandLine;
+using Refold.Aggregation;
+using Refold.Formats.Native;
+
+namespace Refold.Cli;
+
+/// <summary>
+/// The options that select and shape what was read, before it is written. They apply in a fixed order, the pprof tool's,
+/// wherever they stand on the command line.
+/// </summary>
+internal sealed class FilterOptions
+{
+    private readonly Option<bool> _dropFrames = Flag("--drop-frames", "Drop the frames that the profile says are not for people");
+
+    private readonly Option<string> _demangle = new("--demangle")
+    {
+        Description = "Decode names of C++, Rust and Swift: simple, templates (with their arguments), full (with parameters)",
+        HelpName = "STYLE",
+    };
+
+    private readonly Option<string> _trim = new("--trim")
+    {
+        Description = $"Leave out what runtimes add to stacks and names: {string.Join(", ", NoiseTrimmer.Runtimes)}",
+        HelpName = "RUNTIME,...",
+    };
+
+    private readonly Option<string> _time = new("--time")
+    {
+        Description = "Keep samples of this time since the first: 2s:, :500ms, 1.5s:2s",
+        HelpName = "FROM:TO",
+    };
+
+    private readonly Option<string[]> _thread = Text("--thread", "Keep samples of threads of this number or name", "TID|REGEX");
+    private readonly Option<string[]> _process = Text("--process", "Keep samples of processes of this number or name", "PID|REGEX");
+    private readonly Option<string> _tagRoot = Keys("--tagroot", "Make labels of these keys frames at the root");
+    private readonly Option<string> _tagLeaf = Keys("--tagleaf", "Make labels of these keys frames below the leaf");
+    private readonly Option<string[]> _focus = Text("--focus", "Keep samples with a frame that matches");
+    private readonly Option<string[]> _ignore = Text("--ignore", "Leave out samples with a frame that matches");
+    private readonly Option<string[]> _hide = Text("--hide", "Leave out frames that match");
+    private readonly Option<string[]> _show = Text("--show", "Keep only frames that match");
+    private readonly Option<string[]> _showFrom = Text("--show-from", "Leave out frames above the outermost that matches");
+    private readonly Option<string[]> _tagFocus = Text("--tagfocus", "Keep samples with this label", "[KEY=]REGEX|RANGE");
+    private readonly Option<string[]> _tagIgnore = Text("--tagignore", "Leave out samples with this label", "[KEY=]REGEX|RANGE");
+    private readonly Option<string[]> _tagShow = Text("--tagshow", "Keep only labels whose key matches");
+    private readonly Option<string[]> _tagHide = Text("--taghide", "Leave out labels whose key matches");
+    private readonly Option<string[]> _pruneFrom = Text("--prune-from", "Leave out frames below the innermost that matches");
+    private readonly Option<bool> _relative = Flag(
+        "--relative-percentages", "Show parts of what the filters left, not of the whole, in pictures");
+
+    private readonly Option<bool> _noInlines = Flag("--noinlines", "Give what inlined functions cost to their callers");
+
+    private readonly Option<string> _granularity = new("--granularity")
+    {
+        Description = $"Tell frames apart by {string.Join(", ", Granularities)}",
+        HelpName = "KIND",
+    };
+
+    private readonly Option<bool> _foldRecursion = Flag("--fold-recursion", "Make one frame of calls of a function by itself");
+
+    private readonly Option<string> _scale = new("--scale")
+    {
+        Description = "Multiply all values by this number",
+        HelpName = "NUMBER",
+    };
+
+    /// <summary>Makes the symbols.</summary>
+    public FilterOptions()
+    {
+        _granularity.CompletionSources.Add([.. Granularities]);
+        _demangle.CompletionSources.Add([.. Styles]);
+        _trim.CompletionSources.Add([.. NoiseTrimmer.Runtimes]);
+    }
+
+    private static IEnumerable<string> Styles => Enum.GetNames<DemangleStyle>().Select(n => n.ToLowerInvariant());
+
+    private static IEnumerable<string> Granularities =>
+        Enum.GetNames<FrameGranularity>().Select(n => n.ToLowerInvariant());
+
+    /// <summary>Makes a command take them.</summary>
+    public void AddTo(Command command)
+    {
+        Option[] options =
+        [
+            _focus, _ignore, _hide, _show, _showFrom, _pruneFrom, _tagFocus, _tagIgnore, _tagShow, _tagHide, _tagRoot,
+            _tagLeaf, _time, _thread, _process, _relative, _granularity, _noInlines, _foldRecursion, _demangle, _trim,
+            _dropFrames, _scale,
+        ];
+        foreach (Option option in options)
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>The steps that a command line asks for, in the order in which they apply.</summary>
+    /// <exception cref="UsageException">A value makes no sense.</exception>
+    public IReadOnlyList<IProfileTransform> StepsOf(ParseResult line)
+    {
+        string[] roots = KeysOf(line, _tagRoot);
+        string[] leaves = KeysOf(line, _tagLeaf);
+        return
+        [
+            .. If(line.GetValue(_demangle) is not null, () => new Demangler(StyleOf(line))),
+            .. If(line.GetValue(_dropFrames), () => new DeclaredFramePruner()),
+            .. If(line.GetValue(_trim) is not null, () => TrimmerOf(line)),
+            .. If(line.GetValue(_time) is not null, () => Named(_time, line.GetValue(_time)!, TimeSpanText.Parse)),
+            .. EachFilter(line, _thread, text => new LabelFilter(LabelPattern.OfThread(text))),
+            .. EachFilter(line, _process, text => new LabelFilter(LabelPattern.OfProcess(text))),
+            .. If(roots.Length + leaves.Length > 0, () => new LabelFrames(roots, leaves)),
+            .. EachFilter(line, _focus, text => new FocusFilter(NamePattern.Parse(text))),
+            .. EachFilter(line, _ignore, text => new FocusFilter(NamePattern.Parse(text), isInverted: true)),
+            .. EachFilter(line, _hide, text => new FrameHider(NamePattern.Parse(text))),
+            .. EachFilter(line, _show, text => new FrameHider(NamePattern.Parse(text), isInverted: true)),
+            .. EachFilter(line, _showFrom, text => new RootCutter(NamePattern.Parse(text))),
+            .. EachFilter(line, _tagFocus, text => new LabelFilter(LabelPattern.Parse(text))),
+            .. EachFilter(line, _tagIgnore, text => new LabelFilter(LabelPattern.Parse(text), isInverted: true)),
+            .. EachFilter(line, _tagShow, text => new LabelSelector(NamePattern.Parse(text))),
+            .. EachFilter(line, _tagHide, text => new LabelSelector(NamePattern.Parse(text), isInverted: true)),
+            .. Each(line, _pruneFrom, text => new LeafCutter(NamePattern.Parse(text))),
+            .. If(line.GetValue(_relative), () => new RelativePercentages()),
+            .. If(line.GetValue(_noInlines), () => new InlineRemover()),
+            .. If(line.GetValue(_granularity) is not null, () => new FrameGrouper(GranularityOf(line))),
+            .. If(line.GetValue(_foldRecursion), () => new RecursionFolder()),
+            .. If(line.GetValue(_scale) is not null, () => new ValueScaler(ScaleOf(line))),
+        ];
+    }
+
+    private static Option<bool> Flag(string name, string help) =>
+        new(name) { Description = help, Arity = ArgumentArity.Zero };
+
+    private static Option<string[]> Text(string name, string help, string kind = "REGEX") =>
+        new(name) { Description = help, HelpName = kind };
+
+    private static Option<string> Keys(string name, string help) => new(name) { Description = help, HelpName = "KEY,..." };
+
+    private static string[] KeysOf(ParseResult line, Option<string> option) =>
+        line.GetValue(option)?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [];
+
+    private static IEnumerable<IProfileTransform> If(bool isGiven, Func<IProfileTransform> create) =>
+        isGiven ? [create()] : [];
+
+    private static IEnumerable<IProfileTransform> Each(
+        ParseResult line, Option<string[]> option, Func<string, IProfileTransform> create)
+    {
+        foreach (string text in line.GetValue(option) ?? [])
+        {
+            yield return Create(option.Name, text, create);
+        }
+    }
+
+    // Pictures name filters as pprof does: show_from=main.
+    private static IEnumerable<IProfileTransform> EachFilter(
+        ParseResult line, Option<string[]> option, Func<string, IProfileTransform> create) =>
+        Each(line, option, text => Named(option, text, create));
+
+    private static NamedFilter Named(Option option, string text, Func<string, IProfileTransform> create) =>
+        new(create(text), $"{option.Name.TrimStart('-').Replace('-', '_')}={text}");
+
+    private static IProfileTransform Create(string option, string text, Func<string, IProfileTransform> create)
+    {
+        try
+        {
+            return create(text);
+        }
+        catch (ArgumentException e)
+        {
+            throw new UsageException($"{option}: expected a regular expression, found {MessageText.Quote(text)}: {Reason(e)}");
+        }
+    }
+
+    // Without the parameter's name, which .NET puts behind the message.
+    private static string Reason(ArgumentException e)
+    {
+        int at = e.Message.LastIndexOf(" (Parameter", StringComparison.Ordinal);
+        return (at < 0 ? e.Message : e.Message[..at]).TrimEnd('.');
+    }
+
+    private DemangleStyle StyleOf(ParseResult line)
+    {
+        string name = line.GetValue(_demangle)!;
+        return Styles.Contains(name)
+            ? Enum.Parse<DemangleStyle>(name, ignoreCase: true)
+            : throw new UsageException(
+                $"--demangle: expected one of {string.Join(", ", Styles)}, found {MessageText.Quote(name)}");
+    }
+
+    private NoiseTrimmer TrimmerOf(ParseResult line)
+    {
+        string[] names = KeysOf(line, _trim);
+        string? unknown = names.FirstOrDefault(n => !NoiseTrimmer.Runtimes.Contains(n));
+        return unknown is null && names.Length > 0
+            ? new NoiseTrimmer(names)
+            : throw new UsageException(
+                $"--trim: expected some of {string.Join(", ", NoiseTrimmer.Runtimes)}, found {MessageText.Quote(unknown ?? "")}");
+    }
+
+    private FrameGranularity GranularityOf(ParseResult line)
+    {
+        string name = line.GetValue(_granularity)!;
+        return Granularities.Contains(name)
+            ? Enum.Parse<FrameGranularity>(name, ignoreCase: true)
+            : throw new UsageException(
+                $"--granularity: expected one of {string.Join(", ", Granularities)}, found {MessageText.Quote(name)}");
+    }
+
+    private double ScaleOf(ParseResult line)
+    {
+        string text = line.GetValue(_scale)!;
+        return double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out double ratio)
+            && double.IsFinite(ratio)
+            ? ratio
+            : throw new UsageException($"--scale: expected a number, found {MessageText.Quote(text)}");
+    }
+}

@@ -1,0 +1,174 @@
+using System.Numerics;
+using Refold.Storage;
+
+namespace Refold.Aggregation;
+
+/// <summary>
+/// Adds the values of samples to nodes and edges. In one sample, a node and an edge count once, however often they are in
+/// its stack.
+/// </summary>
+/// <typeparam name="T">A number that all sums fit into.</typeparam>
+/// <param name="frames">The nodes.</param>
+/// <param name="isShown">By number of the node, whether it is one of the graph; others are left out of stacks.</param>
+internal sealed class CallGraphSums<T>(CallGraphFrames frames, bool[] isShown)
+    where T : struct, INumber<T>
+{
+    private const int NotShown = -1;
+
+    private readonly CallGraphCost<T>[] _costs = new CallGraphCost<T>[isShown.Length];
+
+    // A node mostly calls what it called the time before.
+    private readonly int[] _lastEdges = new int[isShown.Length];
+    private readonly HashIndex _numbers = new();
+    private readonly List<int> _nodes = [];
+    private Edge[] _edges = new Edge[64];
+    private readonly int[] _aloneIfShown = ShownOf(frames, isShown);
+    private int _sample;
+
+    /// <summary>How many edges there are, numbered from 1.</summary>
+    public int EdgeCount { get; private set; }
+
+    /// <summary>An edge.</summary>
+    public ref readonly Edge this[int number] => ref _edges[number];
+
+    /// <summary>What a node costs.</summary>
+    public CallGraphCost<T> Cost(int node) => _costs[node];
+
+    /// <summary>Adds a value to what a stack goes through.</summary>
+    /// <param name="stack">The stack, leaf first.</param>
+    /// <param name="value">The value.</param>
+    /// <returns>The node of its leaf; 0 if that is not shown.</returns>
+    public int Add(ReadOnlySpan<LocationId> stack, T value)
+    {
+        _sample++;
+        int caller = 0;
+        bool isResidual = false;
+        for (int i = stack.Length - 1; i >= 0; i--)
+        {
+            int alone = _aloneIfShown[stack[i].Number];
+            if (alone == NotShown)
+            {
+                isResidual = true;
+                continue;
+            }
+
+            ReadOnlySpan<int> nodes = alone != 0 ? new(in alone) : frames.Of(stack[i]);
+            for (int inner = nodes.Length - 1; inner >= 0; inner--)
+            {
+                int node = nodes[inner];
+                if (!isShown[node])
+                {
+                    isResidual = true;
+                    continue;
+                }
+
+                _costs[node].AddCum(value, _sample);
+                if (caller != 0 && caller != node)
+                {
+                    Call(caller, node, value, isResidual, isInlined: inner < nodes.Length - 1);
+                }
+
+                caller = node;
+                isResidual = false;
+            }
+        }
+
+        int leaf = isResidual ? 0 : caller;
+        _costs[leaf].AddFlat(value);
+        return leaf;
+    }
+
+    /// <summary>The distinct nodes of a stack.</summary>
+    public List<int> NodesOf(ReadOnlySpan<LocationId> stack)
+    {
+        _nodes.Clear();
+        _sample++;
+        foreach (LocationId location in stack)
+        {
+            foreach (int node in frames.Of(location))
+            {
+                if (isShown[node] && _costs[node].IsNewIn(_sample))
+                {
+                    _nodes.Add(node);
+                }
+            }
+        }
+
+        return _nodes;
+    }
+
+    // A location of one node is that, or not shown; 0 for locations of several.
+    private static int[] ShownOf(CallGraphFrames frames, bool[] isShown)
+    {
+        int[] shown = frames.Alone.ToArray();
+        foreach (ref int node in shown.AsSpan())
+        {
+            node = node == 0 || isShown[node] ? node : NotShown;
+        }
+
+        return shown;
+    }
+
+    private void Call(int caller, int callee, T value, bool isResidual, bool isInlined)
+    {
+        int number = _lastEdges[caller];
+        if (_edges[number].Callee != callee || number == 0)
+        {
+            number = NumberOf(caller, callee);
+            _lastEdges[caller] = number;
+        }
+
+        ref Edge edge = ref _edges[number];
+        if (edge.Sample != _sample)
+        {
+            edge.Sample = _sample;
+            edge.Weight += value;
+            edge.IsResidual |= isResidual;
+            edge.IsInlined &= isInlined;
+        }
+    }
+
+    private int NumberOf(int caller, int callee)
+    {
+        uint hash = ((uint)caller * 0x9E3779B1) ^ uint.RotateLeft((uint)callee * 0x85EBCA6B, 16);
+        for (int at = _numbers.Start(hash); _numbers.Next(hash, ref at, out int number);)
+        {
+            if (_edges[number].Caller == caller && _edges[number].Callee == callee)
+            {
+                return number;
+            }
+        }
+
+        EdgeCount++;
+        if (EdgeCount == _edges.Length)
+        {
+            Array.Resize(ref _edges, EdgeCount * 2);
+        }
+
+        _edges[EdgeCount] = new Edge { Caller = caller, Callee = callee, IsInlined = true };
+        _numbers.Add(hash, EdgeCount);
+        return EdgeCount;
+    }
+
+    /// <summary>Calls of one node by another.</summary>
+    internal struct Edge
+    {
+        /// <summary>The number of the node that calls.</summary>
+        public int Caller;
+
+        /// <summary>The number of the node that is called.</summary>
+        public int Callee;
+
+        /// <summary>The sample that counted last.</summary>
+        public int Sample;
+
+        /// <summary>The sum of the samples.</summary>
+        public T Weight;
+
+        /// <summary>True if some call goes through nodes that are not shown.</summary>
+        public bool IsResidual;
+
+        /// <summary>True if all calls were inlined.</summary>
+        public bool IsInlined;
+    }
+}

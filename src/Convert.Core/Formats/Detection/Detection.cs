@@ -1,0 +1,50 @@
+using System.Text;
+using Refold.Text;
+
+namespace Refold.Formats;
+
+/// <summary>What an input is: in a known format, a foreign kind of file, or neither.</summary>
+/// <param name="Format">The format to read it in; null if none recognises it.</param>
+/// <param name="Confidence">How sure the format is; <see cref="Confidence.None"/> without one.</param>
+/// <param name="Foreign">
+/// The kind of file if no format recognises it and its signature is known; otherwise null.
+/// </param>
+public sealed record Detection(ProfileFormat? Format, Confidence Confidence, ForeignSignature? Foreign)
+{
+    private const int ShownLength = 40;
+
+    /// <summary>Neither a known format nor a known kind of file.</summary>
+    public static Detection Nothing { get; } = new(null, Confidence.None, null);
+
+    /// <summary>The error for an input that no format recognises: what it is, or how it begins.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="foreign">The kind of file that it is; null if that is unknown.</param>
+    /// <param name="choice">
+    /// Says how to choose a format, for an input that could have one after all; null if there is no way to choose.
+    /// </param>
+    public static ProfileFormatException ErrorFor(ProfileInput input, ForeignSignature? foreign, string? choice = null)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        string problem = foreign?.Describe(input.Name) ?? $"this is no known profile ({Beginning(input.Head)})";
+        bool isOpen = choice is not null && (foreign is null or { IsGuess: true, Advice: null });
+        return new ProfileFormatException(new InputPosition(input.Name), isOpen ? $"{problem}; {choice}" : problem);
+    }
+
+    // Text is shown as it begins; anything else would be a line of escapes.
+    private static string Beginning(ReadOnlySpan<byte> head)
+    {
+        string text = Utf8Text.Decode(head[..Math.Min(head.Length, ShownLength * 4)].TrimStart(" \t\r\n"u8));
+        int lineEnd = text.AsSpan().IndexOfAny('\r', '\n');
+        string shown = lineEnd >= 0 ? text[..lineEnd] : text;
+        if (shown.Length > ShownLength)
+        {
+            shown = shown[..(char.IsHighSurrogate(shown[ShownLength - 1]) ? ShownLength - 1 : ShownLength)];
+        }
+
+        bool isText = shown.EnumerateRunes()
+            .All(r => r != Rune.ReplacementChar && (r.Value == '\t' || !Rune.IsControl(r)));
+        return !isText ? "binary data"
+            : shown.Length == 0 ? "blank lines"
+            : $"it begins with {MessageText.Quote(shown)}";
+    }
+}

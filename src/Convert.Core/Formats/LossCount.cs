@@ -1,7 +1,0 @@
-namespace Refold;
-
-/// <summary>How much of one kind of facts is lost.</summary>
-/// <param name="Fact">The kind; one flag.</param>
-/// <param name="Words">The kind in words: <c>labels</c>.</param>
-/// <param name="Text">How much, with the most telling names: <c>3 keys on 40 of 86 samples: thread, tid, state</c>.</param>
-public sealed record LossCount(Fidelity Fact, string Words, string Text);

@@ -1,0 +1,134 @@
+namespace Refold.Formats;
+
+/// <summary>
+/// What a profile has that a writer of a format does not keep: kinds of facts, sample types and samples.
+/// </summary>
+public sealed class LossReport
+{
+    private const string OneType = "name of the sample type";
+
+    /// <summary>The kinds of facts, each with the id of the warning and in words, in the order in which they are told.</summary>
+    internal static readonly (ProfileFacts Fact, string Id, string Words)[] AllFacts =
+    [
+        (ProfileFacts.Stacks, "loss.stacks", "whole stacks"),
+        (ProfileFacts.SampleTypes, "loss.sample-types", "further sample types"),
+        (ProfileFacts.Labels, "loss.labels", "labels"),
+        (ProfileFacts.Times, "loss.times", "times"),
+        (ProfileFacts.Lines, "loss.lines", "source lines"),
+        (ProfileFacts.Addresses, "loss.addresses", "addresses"),
+        (ProfileFacts.Mappings, "loss.mappings", "mappings"),
+        (ProfileFacts.Inlining, "loss.inlining", "marks of inlining"),
+        (ProfileFacts.SystemNames, "loss.system-names", "system names"),
+        (ProfileFacts.Info, "loss.info", "facts about the whole"),
+    ];
+
+    private readonly Profile _profile;
+    private readonly ProfileFormat _target;
+
+    private LossReport(Profile profile, ProfileFormat target, ProfileFacts facts, ValueLoss values)
+    {
+        _profile = profile;
+        _target = target;
+        Facts = facts;
+        Values = values;
+    }
+
+    /// <summary>The kinds of facts that are lost, those that the reader left out already among them.</summary>
+    public ProfileFacts Facts { get; }
+
+    /// <summary>The sample types and samples that are lost.</summary>
+    public ValueLoss Values { get; }
+
+    /// <summary>What writing a profile drops.</summary>
+    /// <param name="profile">The profile.</param>
+    /// <param name="target">The format that is written.</param>
+    /// <param name="writer">Its writer, whose options count; null for one that keeps what the format declares.</param>
+    public static LossReport Create(Profile profile, ProfileFormat target, IProfileWriter? writer = null)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        ArgumentNullException.ThrowIfNull(target);
+        ProfileFacts keeps = writer?.Keeps ?? target.Keeps;
+        bool hasNames = keeps.HasFlag(ProfileFacts.SampleTypes);
+        IReadOnlyList<int> types = writer?.TypesOf(profile)
+            ?? (hasNames ? [.. Enumerable.Range(0, profile.SampleTypes.Count)] : [profile.DefaultSampleType]);
+        ValueLoss values = ValueLoss.Create(profile, types);
+        ProfileFacts held = profile.Facts | profile.Discarded;
+
+        // People see in a picture which sample type it shows.
+        bool losesTypes = values.Discarded.Count > 0
+            || (held.HasFlag(ProfileFacts.SampleTypes) && !hasNames && target.Kind == FormatKind.Interchange);
+        ProfileFacts facts = held & ~keeps & ~ProfileFacts.SampleTypes;
+        return new(profile, target, losesTypes ? facts | ProfileFacts.SampleTypes : facts, values);
+    }
+
+    /// <summary>
+    /// One sentence: <c>folded keeps no labels, times or addresses</c>; empty if nothing is lost.
+    /// </summary>
+    public string Describe()
+    {
+        string none = List(Facts & ~_target.KeepsPartly, "or");
+        string some = List(Facts & _target.KeepsPartly, "and");
+        return (none, some) switch
+        {
+            ("", "") => "",
+            (_, "") => $"{_target.Name} keeps no {none}",
+            ("", _) => $"{_target.Name} keeps {some} only in part",
+            _ => $"{_target.Name} keeps no {none}, and {some} only in part",
+        };
+    }
+
+    /// <summary>
+    /// The sample types and samples that are left out, in words; empty if there are none, or if a picture shows one
+    /// value of every sample.
+    /// </summary>
+    public string DescribeValues() =>
+        Values.Samples == 0 && _target.Kind != FormatKind.Interchange ? "" : Values.ToString();
+
+    /// <summary>
+    /// Logs each kind of loss as a warning with its own id: <c>loss.times</c>, <c>loss.labels</c> and so on, and
+    /// <c>loss.samples</c> for each lost sample.
+    /// </summary>
+    /// <param name="name">The name of the output.</param>
+    /// <param name="context">Where the warnings go.</param>
+    public void Warn(string name, ConversionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        foreach ((ProfileFacts fact, string id, _) in AllFacts.Where(f => Facts.HasFlag(f.Fact)))
+        {
+            string words = WordsOf(fact);
+            string message = _target.KeepsPartly.HasFlag(fact) ? $"{words} only in part" : $"no {words}";
+            context.Diagnostics.Warn(id, new InputPosition(name), $"{_target.Name} keeps {message}");
+        }
+
+        if (Values.Samples > 0 && context.Diagnostics.Count("loss.samples", Values.Samples))
+        {
+            string message = $"{Values.CountOfSamples} have no value in the sample types that are written";
+            context.Diagnostics.Keep(new Diagnostic("loss.samples", new InputPosition(name), message));
+        }
+    }
+
+    /// <summary>
+    /// How much of each kind of facts is lost, for a profile from which nothing was left out in reading.
+    /// </summary>
+    public IReadOnlyList<LossCount> Count() =>
+    [
+        .. AllFacts.Where(f => Facts.HasFlag(f.Fact)).Select(
+            f => new LossCount(f.Fact, WordsOf(f.Fact), LossCounter.Count(_profile, f.Fact, Values))),
+    ];
+
+    private string WordsOf(ProfileFacts fact) =>
+        fact == ProfileFacts.SampleTypes && _profile.SampleTypes.Count == 1
+            ? OneType
+            : AllFacts.First(f => f.Fact == fact).Words;
+
+    private string List(ProfileFacts facts, string beforeLast)
+    {
+        string[] words = [.. AllFacts.Where(f => facts.HasFlag(f.Fact)).Select(f => WordsOf(f.Fact))];
+        return words switch
+        {
+            [] => "",
+            [var one] => one,
+            [.. var most, var last] => $"{string.Join(", ", most)} {beforeLast} {last}",
+        };
+    }
+}

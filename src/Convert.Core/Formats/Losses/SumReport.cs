@@ -1,0 +1,34 @@
+namespace Refold.Formats;
+
+/// <summary>Says which sums of a profile other programs may get wrong.</summary>
+public static class SumReport
+{
+    /// <summary>
+    /// Warning <c>sum.beyond-64-bits</c> for each sample type whose values, without sign, sum up to more than 63 bits
+    /// hold: writers write what they are, and many programs that read it count in 64 bits.
+    /// </summary>
+    /// <param name="profile">The profile.</param>
+    /// <param name="name">The name of the output.</param>
+    /// <param name="context">Where the warnings go.</param>
+    public static void Warn(Profile profile, string name, ConversionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        ArgumentNullException.ThrowIfNull(context);
+        for (int type = 0; type < profile.SampleTypes.Count; type++)
+        {
+            Int128 size = 0;
+            foreach (Sample sample in profile.Samples)
+            {
+                size += Int128.Abs(sample[type]);
+            }
+
+            if (size > long.MaxValue)
+            {
+                string typeName = MessageText.Quote(profile.SampleTypes[type].Name);
+                string message = $"the values of {typeName} sum up to more than 63 bits hold; "
+                    + "programs that count in 64 bits show other sums";
+                context.Diagnostics.Warn("sum.beyond-64-bits", new InputPosition(name), message);
+            }
+        }
+    }
+}

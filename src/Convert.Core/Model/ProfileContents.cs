@@ -1,0 +1,96 @@
+namespace Refold;
+
+/// <summary>Finds out what a profile holds beyond names and one value.</summary>
+internal static class ProfileContents
+{
+    public static ProfileFacts Find(Profile profile)
+    {
+        ProfileFacts uses = ProfileFacts.None;
+        uses |= HasSampleTypes(profile) ? ProfileFacts.SampleTypes : 0;
+        uses |= profile.LabelSetCount > 0 ? ProfileFacts.Labels : 0;
+        uses |= profile.Samples.HasTimes ? ProfileFacts.Times : 0;
+        uses |= profile.MappingCount > 0 ? ProfileFacts.Mappings : 0;
+        uses |= HasStacks(profile) ? ProfileFacts.Stacks : 0;
+        uses |= Find(profile.Info);
+        return uses | OfMappings(profile) | OfFunctions(profile) | OfLocations(profile);
+    }
+
+    // Which sample type is meant belongs to the sample types; see FactProjection.
+    public static ProfileFacts Find(ProfileInfo info)
+    {
+        bool isNone = info with { Comments = [], DefaultSampleType = "" } == ProfileInfo.None with { Comments = [] };
+        return info.Comments.Count > 0 || !isNone ? ProfileFacts.Info : 0;
+    }
+
+    public static ProfileFacts Find(in Mapping mapping) =>
+        (mapping.Start | mapping.Limit | mapping.FileOffset) != 0 ? ProfileFacts.Addresses : 0;
+
+    public static ProfileFacts Find(in Function function)
+    {
+        ProfileFacts uses = function.File != default || function.StartLine != 0 ? ProfileFacts.Lines : 0;
+        bool hasOwn = function.SystemName != default && function.SystemName != function.Name;
+        return uses | (hasOwn ? ProfileFacts.SystemNames : 0);
+    }
+
+    public static ProfileFacts Find(in Line line) => line.Number != 0 || line.Column != 0 ? ProfileFacts.Lines : 0;
+
+    // Of functions inlined into each other at one location, the outer ones are callers, too.
+    public static bool HasCaller(Profile profile, StackId stack)
+    {
+        ReadOnlySpan<LocationId> frames = profile.Frames(stack);
+        return frames.Length > 1 || (frames.Length == 1 && profile[frames[0]].Lines.Length > 1);
+    }
+
+    private static bool HasSampleTypes(Profile profile) =>
+        profile.SampleTypes.Count > 1 || profile.SampleTypes[0] != FactProjection.UnknownType;
+
+    private static bool HasStacks(Profile profile)
+    {
+        bool any = false;
+        for (int i = 1; i <= profile.StackCount && !any; i++)
+        {
+            any = HasCaller(profile, new StackId(i));
+        }
+
+        return any;
+    }
+
+    private static ProfileFacts OfMappings(Profile profile)
+    {
+        ProfileFacts uses = ProfileFacts.None;
+        for (int i = 1; i <= profile.MappingCount; i++)
+        {
+            uses |= Find(profile[new MappingId(i)]);
+        }
+
+        return uses;
+    }
+
+    private static ProfileFacts OfFunctions(Profile profile)
+    {
+        ProfileFacts uses = ProfileFacts.None;
+        for (int i = 1; i <= profile.FunctionCount; i++)
+        {
+            uses |= Find(profile[new FunctionId(i)]);
+        }
+
+        return uses;
+    }
+
+    private static ProfileFacts OfLocations(Profile profile)
+    {
+        ProfileFacts uses = ProfileFacts.None;
+        for (int i = 1; i <= profile.LocationCount; i++)
+        {
+            Location location = profile[new LocationId(i)];
+            uses |= location.Address != 0 || location.IsFolded ? ProfileFacts.Addresses : 0;
+            uses |= location.Lines.Length > 1 ? ProfileFacts.Inlining : 0;
+            foreach (ref readonly Line line in location.Lines)
+            {
+                uses |= Find(line);
+            }
+        }
+
+        return uses;
+    }
+}

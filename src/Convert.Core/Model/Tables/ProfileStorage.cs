@@ -1,0 +1,34 @@
+using Refold.Storage;
+
+namespace Refold;
+
+/// <summary>The rows of one profile: filled by a <see cref="ProfileBuilder"/>, then handed to a <see cref="Profile"/>.</summary>
+internal sealed record ProfileStorage
+{
+    public List<SampleType> SampleTypes { get; private init; } = [];
+
+    public StringTable Strings { get; } = new();
+
+    public RowInterner<Mapping> Mappings { get; } = new();
+
+    public RowInterner<Function> Functions { get; } = new();
+
+    public LocationTable Locations { get; } = new();
+
+    public SpanInterner<LocationId> Stacks { get; } = new();
+
+    public SpanInterner<Label> LabelSets { get; } = new();
+
+    public SampleTable Samples { get; init; } = new();
+
+    // The numbers that the input gave its rows, kept only where they differ from ours.
+    public ChunkedColumn<ulong> MappingSourceIds { get; } = new(0);
+
+    public ChunkedColumn<ulong> FunctionSourceIds { get; } = new(0);
+
+    public ChunkedColumn<ulong> LocationSourceIds { get; } = new(0);
+
+    /// <summary>The same rows, with one column of the samples.</summary>
+    public ProfileStorage WithSampleType(int type) =>
+        this with { SampleTypes = [SampleTypes[type]], Samples = Samples.WithColumn(type) };
+}

@@ -1,0 +1,47 @@
+namespace Refold.Storage;
+
+/// <summary>Rows, numbered from 1, in chunks that never move: growing copies nothing. Number 0 is <c>default</c>.</summary>
+internal sealed class RowStore<T>
+    where T : unmanaged
+{
+    private const int ChunkBits = 12;
+    private const int ChunkSize = 1 << ChunkBits;
+    private const int FirstChunkSize = 16;
+
+    private T[][] _chunks = [new T[FirstChunkSize]];
+
+    /// <summary>How many rows there are, number 0 not counted.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>A row.</summary>
+    public ref readonly T this[int number] => ref _chunks[number >> ChunkBits][number & (ChunkSize - 1)];
+
+    /// <summary>Puts another row in the place of one.</summary>
+    public void Replace(int number, in T row) => _chunks[number >> ChunkBits][number & (ChunkSize - 1)] = row;
+
+    /// <summary>Adds a row and returns its number.</summary>
+    public int Append(in T row)
+    {
+        int number = Count + 1;
+        int chunk = number >> ChunkBits;
+        int at = number & (ChunkSize - 1);
+        if (chunk == _chunks.Length)
+        {
+            Array.Resize(ref _chunks, chunk * 2);
+        }
+
+        ref T[] rows = ref _chunks[chunk];
+        if (rows is null)
+        {
+            rows = GC.AllocateUninitializedArray<T>(ChunkSize);
+        }
+        else if (at == rows.Length)
+        {
+            // Small tables stay small: only the first chunk is ever smaller than the others.
+            Array.Resize(ref rows, at * 2);
+        }
+
+        rows[at] = row;
+        return Count = number;
+    }
+}

@@ -1,0 +1,188 @@
+using System.Runtime.InteropServices;
+
+namespace Refold;
+
+/// <summary>
+/// Carries rows of one profile over into a builder, each once. The builder finds equal rows and leaves out what nobody
+/// wants; what is new is only the numbering.
+/// </summary>
+internal sealed class RowCopier(Profile source, ProfileBuilder target)
+{
+    // Id + 1 of the copied row; 0 means not copied yet.
+    private readonly int[] _strings = new int[source.StringCount + 1];
+    private readonly int[] _mappings = new int[source.MappingCount + 1];
+    private readonly int[] _functions = new int[source.FunctionCount + 1];
+    private readonly int[] _locations = new int[source.LocationCount + 1];
+    private readonly int[] _stacks = new int[source.StackCount + 1];
+    private readonly int[] _labelSets = new int[source.LabelSetCount + 1];
+    private readonly List<LocationId> _frames = [];
+    private Line[] _lines = new Line[16];
+
+    /// <summary>True if each line becomes a location of its own, so that no frame is inlined into another.</summary>
+    public bool SplitsInlined { get; init; }
+
+    /// <summary>False if of each stack only the innermost function is copied.</summary>
+    public bool KeepsStacks { get; init; } = true;
+
+    /// <summary>Where the mappings go; null if they are copied as they are.</summary>
+    public Func<MappingId, MappingRelocation>? Moves { get; init; }
+
+    /// <summary>Which list stands for a list of labels; null if each stands for itself.</summary>
+    public Func<Label[], Label[]>? LabelOrder { get; init; }
+
+    /// <summary>How a function is to be, its names already those of the target; null if functions stay.</summary>
+    public Func<FunctionId, Function>? Functions { get; set; }
+
+    /// <summary>How a location is to be, its lines those of the source; null if locations stay.</summary>
+    public Func<LocationId, (ulong Address, Line[] Lines)>? Locations { get; set; }
+
+    public StringId Copy(StringId id)
+    {
+        ref int copied = ref _strings[id.Number];
+        if (copied == 0)
+        {
+            copied = target.AddString(source[id]).Number + 1;
+        }
+
+        return new StringId(copied - 1);
+    }
+
+    public MappingId Copy(MappingId id)
+    {
+        if (Moves is not null)
+        {
+            return Moves(id).Id;
+        }
+
+        ref int copied = ref _mappings[id.Number];
+        if (copied == 0)
+        {
+            Mapping row = source[id];
+            row = row with { File = Copy(row.File), BuildId = Copy(row.BuildId) };
+            copied = id == default ? 1 : target.AddMapping(row).Number + 1;
+        }
+
+        return new MappingId(copied - 1);
+    }
+
+    public FunctionId Copy(FunctionId id)
+    {
+        ref int copied = ref _functions[id.Number];
+        if (copied == 0)
+        {
+            Function row = Functions is null ? WithCopiedNames(source[id]) : Functions(id);
+            copied = id == default ? 1 : target.AddFunction(row).Number + 1;
+        }
+
+        return new FunctionId(copied - 1);
+    }
+
+    public LocationId Copy(LocationId id)
+    {
+        ref int copied = ref _locations[id.Number];
+        if (copied == 0)
+        {
+            copied = (Locations is null ? Copy(id, source[id].Lines) : Rewrite(id, Locations(id))).Number + 1;
+        }
+
+        return new LocationId(copied - 1);
+    }
+
+    /// <summary>A location with other lines; they are those of the source.</summary>
+    public LocationId Copy(LocationId id, ReadOnlySpan<Line> lines)
+    {
+        Location row = source[id];
+        return target.AddLocation(Copy(row.Mapping), Address(row), Copy(lines), row.IsFolded);
+    }
+
+    public StackId Copy(StackId id)
+    {
+        ref int copied = ref _stacks[id.Number];
+        if (copied == 0)
+        {
+            _frames.Clear();
+            ReadOnlySpan<LocationId> frames = source.Frames(id);
+            foreach (LocationId frame in KeepsStacks || frames.IsEmpty ? frames : frames[..1])
+            {
+                if (KeepsStacks && !SplitsInlined)
+                {
+                    _frames.Add(Copy(frame));
+                }
+                else
+                {
+                    CopyLines(frame);
+                }
+            }
+
+            copied = target.AddStack(CollectionsMarshal.AsSpan(_frames)).Number + 1;
+        }
+
+        return new StackId(copied - 1);
+    }
+
+    public LabelSetId Copy(LabelSetId id)
+    {
+        ref int copied = ref _labelSets[id.Number];
+        if (copied == 0)
+        {
+            ReadOnlySpan<Label> labels = source[id];
+            var copies = new Label[labels.Length];
+            for (int i = 0; i < labels.Length; i++)
+            {
+                copies[i] = Copy(labels[i]);
+            }
+
+            copied = target.AddLabels(LabelOrder is null ? copies : LabelOrder(copies)).Number + 1;
+        }
+
+        return new LabelSetId(copied - 1);
+    }
+
+    public Label Copy(in Label label) =>
+        label.Kind == LabelKind.Text
+            ? Label.OfText(Copy(label.Key), Copy(label.Text))
+            : Label.OfNumber(Copy(label.Key), label.Number, Copy(label.Unit));
+
+    /// <summary>A function whose names are those of the target.</summary>
+    public Function WithCopiedNames(in Function row) =>
+        row with { Name = Copy(row.Name), SystemName = Copy(row.SystemName), File = Copy(row.File) };
+
+    private LocationId Rewrite(LocationId id, (ulong Address, Line[] Lines) row) =>
+        target.AddLocation(
+            Copy(source[id].Mapping), row.Address, Copy(row.Lines), row.Address != 0 && source[id].IsFolded);
+
+    private void CopyLines(LocationId frame)
+    {
+        Location row = source[frame];
+        if (row.Lines.Length < 2)
+        {
+            _frames.Add(Copy(frame));
+            return;
+        }
+
+        foreach (Line line in Copy(KeepsStacks ? row.Lines : row.Lines[..1]))
+        {
+            _frames.Add(target.AddLocation(Copy(row.Mapping), Address(row), [line], row.IsFolded));
+        }
+    }
+
+    // 0 is no address but "unknown".
+    private ulong Address(in Location row) =>
+        Moves is null || row.Address == 0 ? row.Address : unchecked(row.Address + Moves(row.Mapping).Shift);
+
+    // Good until the next call.
+    private ReadOnlySpan<Line> Copy(ReadOnlySpan<Line> lines)
+    {
+        if (_lines.Length < lines.Length)
+        {
+            _lines = new Line[lines.Length * 2];
+        }
+
+        for (int i = 0; i < lines.Length; i++)
+        {
+            _lines[i] = lines[i] with { Function = Copy(lines[i].Function) };
+        }
+
+        return _lines.AsSpan(0, lines.Length);
+    }
+}

@@ -1,0 +1,93 @@
+using Refold.Aggregation;
+using Refold.Formats;
+
+namespace Refold;
+
+/// <summary>
+/// Tells frames apart less finely (pprof: <c>-functions</c>, <c>-filefunctions</c>, <c>-files</c>, <c>-lines</c>, and
+/// beyond these packages and modules), and sums samples that become equal unless they have times. Repeated frames
+/// stay repeated; <see cref="RecursionFolder"/> makes one of them.
+/// </summary>
+/// <param name="granularity">What tells frames apart.</param>
+public sealed class FrameGrouper(FrameGranularity granularity) : IProfileTransform
+{
+    private const string NoFile = "(no file)";
+    private const string NoPackage = "(no package)";
+    private const string NoModule = "(no module)";
+
+    /// <inheritdoc/>
+    public ReadRequest Request { get; } = new()
+    {
+        Facts = ProfileFacts.Stacks | ProfileFacts.Lines | ProfileFacts.Mappings | ProfileFacts.Inlining,
+        LabelKeys = [],
+    };
+
+    /// <inheritdoc/>
+    public Profile Apply(Profile profile, ConversionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        ArgumentNullException.ThrowIfNull(context);
+        if (granularity == FrameGranularity.Addresses)
+        {
+            return profile;
+        }
+
+        var rewriter = new ProfileRewriter(profile, context, sums: !profile.Samples.HasTimes);
+        rewriter.Copier.Functions = id => FunctionOf(profile, id, rewriter);
+        rewriter.Copier.Locations = id => (0, LinesOf(profile[id]));
+        return granularity == FrameGranularity.Modules ? ByModule(profile, context) : rewriter.Run();
+    }
+
+    private static Profile ByModule(Profile profile, ConversionContext context)
+    {
+        ProfileRewriter? rewriter = null;
+        var frames = new List<LocationId>();
+        rewriter = new ProfileRewriter(profile, context, sums: !profile.Samples.HasTimes)
+        {
+            Stacks = stack =>
+            {
+                frames.Clear();
+                foreach (LocationId location in profile.Frames(stack))
+                {
+                    frames.Add(ModuleOf(profile, profile[location].Mapping, rewriter!));
+                }
+
+                return rewriter!.Target.AddStack(frames.ToArray());
+            },
+        };
+        return rewriter.Run();
+    }
+
+    private static LocationId ModuleOf(Profile profile, MappingId mapping, ProfileRewriter rewriter)
+    {
+        string file = profile.Text(profile[mapping].File);
+        string name = file.Length == 0 ? NoModule : file[(file.LastIndexOfAny(['/', '\\']) + 1)..];
+        ProfileBuilder target = rewriter.Target;
+        FunctionId function = target.AddFunction(name.Length == 0 ? file : name);
+        return target.AddLocation(rewriter.Copier.Copy(mapping), 0, [new Line(function)]);
+    }
+
+    private Line[] LinesOf(in Location location)
+    {
+        bool hasLines = granularity == FrameGranularity.Lines;
+        return Array.ConvertAll(location.Lines.ToArray(), l => new Line(l.Function, hasLines ? l.Number : 0));
+    }
+
+    private Function FunctionOf(Profile profile, FunctionId id, ProfileRewriter rewriter)
+    {
+        Function row = profile[id];
+        Function copy = rewriter.Copier.WithCopiedNames(row);
+        string file = profile.Text(row.File);
+        return granularity switch
+        {
+            FrameGranularity.Functions => copy with { File = default, StartLine = 0 },
+            FrameGranularity.Files => Named(rewriter, file.Length == 0 ? NoFile : file) with { File = copy.File },
+            FrameGranularity.Packages => Named(
+                rewriter, PackageNames.Find(profile.Text(row.Name), file) is { Length: > 0 } name ? name : NoPackage),
+            _ => copy,
+        };
+    }
+
+    private static Function Named(ProfileRewriter rewriter, string name) =>
+        new(rewriter.Target.AddString(name), default, default);
+}

@@ -1,0 +1,52 @@
+namespace Refold.Formats.Callgrind;
+
+/// <summary>Which sample types of a profile are costs, and which one counts calls.</summary>
+/// <param name="Costs">The columns of costs.</param>
+/// <param name="Calls">The column that counts calls, or −1.</param>
+/// <param name="IsCallGraph">True if stacks of two frames are arcs already.</param>
+internal sealed record CallgrindColumns(int[] Costs, int Calls, bool IsCallGraph)
+{
+    /// <summary>The columns of a profile.</summary>
+    public static CallgrindColumns Create(Profile profile)
+    {
+        bool isCallGraph = profile.Info.Comments.Contains(CallgrindKeywords.CallGraph);
+        int calls = -1;
+        for (int i = 0; i < profile.SampleTypes.Count && isCallGraph; i++)
+        {
+            calls = profile.SampleTypes[i] == CallgrindKeywords.Calls ? i : calls;
+        }
+
+        int[] costs = [.. Enumerable.Range(0, profile.SampleTypes.Count).Where(i => i != calls)];
+        return costs.Length == 0 ? new([calls], -1, isCallGraph) : new(costs, calls, isCallGraph);
+    }
+
+    /// <summary>The sums of the costs of all samples.</summary>
+    public Int128[] Totals(Profile profile)
+    {
+        var totals = new Int128[Costs.Length];
+        foreach (Sample sample in profile.Samples)
+        {
+            for (int i = 0; i < totals.Length; i++)
+            {
+                totals[i] += sample[Costs[i]];
+            }
+        }
+
+        return totals;
+    }
+
+    /// <summary>The largest sum of values without their signs that a sample type has.</summary>
+    public static Int128 LargestSum(Profile profile)
+    {
+        var sizes = new Int128[profile.SampleTypes.Count];
+        foreach (Sample sample in profile.Samples)
+        {
+            for (int i = 0; i < sizes.Length; i++)
+            {
+                sizes[i] += Int128.Abs(sample[i]);
+            }
+        }
+
+        return sizes.Max();
+    }
+}

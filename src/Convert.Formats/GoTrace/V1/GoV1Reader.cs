@@ -1,0 +1,77 @@
+namespace Refold.Formats.GoTrace;
+
+/// <summary>Reads traces up to Go 1.21.</summary>
+internal sealed class GoV1Reader(ProfileInput input, ConversionContext context, GoTraceOptions options, int version)
+{
+    private const int InitialSize = 128 * 1024;
+
+    private readonly GoDiagnostics _log = new(context.Diagnostics, input.Name);
+
+    /// <summary>Reads the input, whose header is behind.</summary>
+    public Profile Run()
+    {
+        var layout = new GoV1Layout(version);
+        var profiles = new GoChannels(context, options, _log, hasSymbols: !layout.HasSequences);
+        byte[] bytes = ReadAll(out int length);
+        var file = new GoV1File(profiles, layout, bytes, length);
+        file.Scan(context.Cancellation);
+        if (!file.Queues.Any() && file.CpuSamples.Count == 0)
+        {
+            throw _log.Error(GoTraceHeader.Length, "expected a batch of events, found none");
+        }
+
+        if (file.NanosecondsPerTick == 0)
+        {
+            // The runtime writes the frequency last, after stacks and names.
+            _log.Truncated(length, "the trace ends early, before its stacks and its clock: all durations are 0");
+            profiles.Samples.HasDurations = false;
+        }
+
+        profiles.Choose(file.CpuSamples.Count > 0);
+        Sort(file.CpuSamples, s => s.Time);
+        Sort(file.LateExits, e => e.Order);
+        new GoV1Order(profiles, file, layout).Run(context.Cancellation);
+        return profiles.Build();
+    }
+
+    // The sorting of lists leaves equal ones in any order, this does not.
+    private static void Sort<T>(List<T> list, Func<T, long> key)
+    {
+        T[] sorted = [.. list.OrderBy(key)];
+        list.Clear();
+        list.AddRange(sorted);
+    }
+
+    private byte[] ReadAll(out int length)
+    {
+        byte[] bytes = new byte[InitialSize];
+        length = GoTraceHeader.Length;
+        int read;
+        do
+        {
+            context.Cancellation.ThrowIfCancellationRequested();
+            if (length == bytes.Length)
+            {
+                bytes = Grow(bytes);
+            }
+
+            read = input.Stream.Read(bytes.AsSpan(length));
+            length += read;
+        }
+        while (read > 0);
+
+        return bytes;
+    }
+
+    private byte[] Grow(byte[] bytes)
+    {
+        int limit = context.Limits.StringBytes;
+        if (bytes.Length >= limit)
+        {
+            throw _log.Error(limit, $"expected at most {limit} bytes in a trace up to Go 1.21, found more");
+        }
+
+        Array.Resize(ref bytes, bytes.Length * 2);
+        return bytes;
+    }
+}

@@ -1,8 +1,0 @@
-namespace Refold.Formats.Inputs;
-
-/// <summary>A file with a password in an archive, which is an error only if it is read.</summary>
-internal sealed class LockedStream(string archive, string entry) : ForwardStream
-{
-    public override int Read(Span<byte> buffer) => throw new ProfileFormatException(
-        new InputPosition(archive), $"expected a file without password, found {Found.Quote(entry)}");
-}

@@ -1,0 +1,213 @@
+using Refold.Formats.DotNet;
+
+namespace Refold.Formats.Nettrace;
+
+/// <summary>
+/// Reads what blocks hold, and hands over the events that matter, each with its thread. It keeps what later blocks build
+/// on: declarations of events, threads, labels.
+/// </summary>
+internal sealed class NettraceBlockReader(NettraceCollector collector, ConversionContext context, string name)
+{
+    private const int SmallestHeader = 20;
+    private const int CompressedHeaders = 1;
+    private const int FlushesThreads = 1;
+    private const int FlushesMetadata = 2;
+
+    private readonly NettraceMetadata _metadata = new();
+    private readonly NettraceThreads _threads = new();
+    private readonly NettraceLabelLists _labels = new();
+    private readonly NettraceSequences _sequences = new();
+
+    /// <summary>What the file says of itself.</summary>
+    public NettraceTrace Trace { get; private set; } = new();
+
+    /// <summary>How many events the recording lost.</summary>
+    public long LostEvents => _sequences.Lost;
+
+    /// <summary>Takes what the file says of itself.</summary>
+    public void Begin(NettraceTrace trace)
+    {
+        Trace = trace;
+        collector.Begin(trace);
+    }
+
+    /// <summary>Reads a block.</summary>
+    /// <exception cref="NettraceDamageException">The block is damaged; what stands before the damage was read.</exception>
+    public void Read(NettraceBlockKind kind, NettraceCursor block)
+    {
+        context.Cancellation.ThrowIfCancellationRequested();
+        switch (kind)
+        {
+            case NettraceBlockKind.Trace:
+                Begin(NettraceTrace.FromBlock(block));
+                break;
+            case NettraceBlockKind.Events when Trace.Version == 3:
+                ReadOldEvents(block);
+                break;
+            case NettraceBlockKind.Events:
+                ReadEvents(block);
+                break;
+            case NettraceBlockKind.Metadata when Trace.Version < 6:
+                ReadEvents(block);
+                break;
+            case NettraceBlockKind.Metadata:
+                ReadMetadata(block);
+                break;
+            case NettraceBlockKind.SequencePoint:
+                ReadSequencePoint(block);
+                break;
+            case NettraceBlockKind.Stacks:
+                ReadStacks(block);
+                break;
+            case NettraceBlockKind.Threads:
+                _threads.AddBlock(block, Trace);
+                break;
+            case NettraceBlockKind.RemovedThreads:
+                _threads.RemoveBlock(block);
+                break;
+            case NettraceBlockKind.Labels:
+                _labels.AddBlock(block);
+                break;
+            default:
+                break;
+        }
+    }
+
+    // Their metadata are events, too, of the number 0.
+    private void ReadEvents(NettraceCursor block)
+    {
+        int headerSize = block.ReadUInt16();
+        bool isCompressed = (block.ReadUInt16() & CompressedHeaders) != 0;
+        if (headerSize < SmallestHeader)
+        {
+            throw block.Damage($"a block header of at least {SmallestHeader} bytes");
+        }
+
+        block.ReadBytes(headerSize - 4);
+        var header = new NettraceEvent();
+        while (!block.IsAtEnd)
+        {
+            if (isCompressed)
+            {
+                NettraceEventHeader.ReadCompressed(ref block, Trace.Version, ref header);
+            }
+            else
+            {
+                header = NettraceEventHeader.ReadPlain(ref block, Trace.Version);
+            }
+
+            Deliver(header, block.Take(header.PayloadSize), default);
+            if (!isCompressed && Trace.Version < 6)
+            {
+                block.ReadBytes(Math.Min(-block.At & 3, block.Left));
+            }
+        }
+    }
+
+    // Version 3: each event is followed by its stack.
+    private void ReadOldEvents(NettraceCursor block)
+    {
+        while (!block.IsAtEnd)
+        {
+            NettraceCursor blob = block.Take(block.ReadInt32());
+            var header = new NettraceEvent
+            {
+                MetadataId = blob.ReadInt32(),
+                Thread = (uint)blob.ReadInt32(),
+                Time = blob.ReadInt64(),
+                Activity = blob.ReadGuid(),
+            };
+            blob.ReadGuid(); // the related activity
+            NettraceCursor payload = blob.Take(blob.ReadInt32());
+            Deliver(header, payload, blob.ReadBytes(blob.ReadInt32()));
+        }
+    }
+
+    private void Deliver(in NettraceEvent header, NettraceCursor payload, ReadOnlySpan<byte> stack)
+    {
+        if (header.MetadataId == 0)
+        {
+            _metadata.AddRecord(ref payload);
+            return;
+        }
+
+        if (Trace.Version > 3)
+        {
+            _sequences.Note(header.CaptureThread, header.Sequence);
+        }
+
+        NettraceEventType? type = _metadata.Find(header.MetadataId);
+        if (type is null)
+        {
+            var position = new InputPosition(name, Offset: payload.Offset);
+            context.Diagnostics.Warn(
+                "nettrace.undeclared-event", position, $"event of the number {header.MetadataId}, which is not declared");
+        }
+        else if (type.Kind != ClrEventKind.None || collector.TakesAll)
+        {
+            Collect(type, header, payload, stack);
+        }
+    }
+
+    private void Collect(
+        NettraceEventType type, in NettraceEvent header, NettraceCursor payload, ReadOnlySpan<byte> stack)
+    {
+        ClrThread thread = _threads.Find(header.Thread, Trace);
+        ClrLabelList labels = _labels.Find(header.LabelListId);
+        try
+        {
+            collector.Add(type, header, thread, labels, payload, stack);
+        }
+        catch (NettraceDamageException e)
+        {
+            var position = new InputPosition(name, Offset: e.Offset);
+            string which = $"{type.Provider} event {type.Id}, version {type.Version}";
+            context.Diagnostics.Warn("nettrace.damaged-event", position, $"{which}: {e.Message}; it is left out");
+        }
+    }
+
+    private void ReadMetadata(NettraceCursor block)
+    {
+        block.ReadBytes(block.ReadUInt16());
+        while (!block.IsAtEnd)
+        {
+            NettraceCursor row = block.Take(block.ReadUInt16());
+            _metadata.AddRow(ref row);
+        }
+    }
+
+    private void ReadStacks(NettraceCursor block)
+    {
+        int id = block.ReadInt32();
+        block.ReadInt32(); // how many there are, which the block's end tells as well
+        while (!block.IsAtEnd)
+        {
+            collector.AddStack(id++, block.ReadBytes(block.ReadInt32()));
+        }
+    }
+
+    // Numbers of stacks and labels begin anew behind it. So do threads and declarations of events, if it says so.
+    private void ReadSequencePoint(NettraceCursor block)
+    {
+        collector.EndRegion();
+        _labels.Clear();
+        block.ReadInt64(); // its time
+        int flags = Trace.Version < 6 ? 0 : block.ReadInt32();
+        for (int threads = block.ReadInt32(); threads > 0; threads--)
+        {
+            ulong thread = Trace.Version < 6 ? (ulong)block.ReadInt64() : block.ReadVarint();
+            _sequences.NoteLast(thread, Trace.Version < 6 ? (uint)block.ReadInt32() : (uint)block.ReadVarint());
+        }
+
+        if ((flags & FlushesThreads) != 0)
+        {
+            _threads.Clear();
+            _sequences.Clear();
+        }
+
+        if ((flags & FlushesMetadata) != 0)
+        {
+            _metadata.Clear();
+        }
+    }
+}

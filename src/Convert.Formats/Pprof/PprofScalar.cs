@@ -1,4 +1,0 @@
-namespace Refold.Formats.Pprof;
-
-/// <summary>A number of the outermost message, and where it stands.</summary>
-internal readonly record struct PprofScalar(ulong Value, long Offset);

@@ -1,0 +1,137 @@
+using Refold.Formats.Shared;
+
+namespace Refold.Formats.Pprof;
+
+/// <summary>
+/// The samples of a file while its tables are not yet known (they stand behind the samples). Each is cut into the raw
+/// bytes of its stack, of its labels and of its values; equal stacks and equal labels are kept once.
+/// </summary>
+/// <remarks>
+/// <code>
+///     sample: [ location_id fields │ value fields │ label fields ]
+///                     │                  │              └─► Labels ──► number ─┐
+///                     └─► Stacks ──► number ───────────────────────────────┐   │
+///     entry of the spool: [ stack's number ][ labels' number ][ values ]
+/// </code>
+/// </remarks>
+internal sealed class PprofSamples(PprofLog log, ConversionLimits limits)
+{
+    private readonly PprofRecordBuffer _spool = new();
+    private byte[] _regrouped = [];
+
+    /// <summary>Distinct stacks, as the raw location_id fields of a sample.</summary>
+    public PprofRawPieces Stacks { get; } = new(log, limits, "stacks");
+
+    /// <summary>Distinct lists of labels, as the raw label fields of a sample.</summary>
+    public PprofRawPieces Labels { get; } = new(log, limits, "lists of labels");
+
+    public int Count => _spool.Count;
+
+    public void Add(long offset, ReadOnlySpan<byte> sample)
+    {
+        if (!TrySplit(offset, sample, out Range stack, out Range values, out Range labels))
+        {
+            sample = Regroup(offset, sample);
+            TrySplit(offset, sample, out stack, out values, out labels);
+        }
+
+        ulong stackNumber = (ulong)Stacks.Add(offset, sample[stack]);
+        ulong labelsNumber = (ulong)Labels.Add(offset, sample[labels]);
+        int length = Varint.Length(stackNumber) + Varint.Length(labelsNumber);
+        ReadOnlySpan<byte> valueBytes = sample[values];
+        Span<byte> entry = _spool.Add(offset, length + valueBytes.Length);
+        int at = Varint.Write(entry, 0, stackNumber);
+        at = Varint.Write(entry, at, labelsNumber);
+        valueBytes.CopyTo(entry[at..]);
+    }
+
+    /// <summary>The next sample in the file's order; false behind the last.</summary>
+    public bool TryTake(out PprofSample sample)
+    {
+        sample = default;
+        if (!_spool.TryTake(log, out ReadOnlySpan<byte> entry, out long offset))
+        {
+            return false;
+        }
+
+        var cursor = new ProtobufCursor(entry, offset, log);
+        int stack = (int)cursor.ReadVarint();
+        int labels = (int)cursor.ReadVarint();
+        var values = new ProtobufCursor(entry[cursor.Position..], offset, log, isInPlace: false);
+        sample = new PprofSample(offset, stack, labels, values);
+        return true;
+    }
+
+    private static bool TryExtend(ref Range piece, int start, int end)
+    {
+        bool isFirst = piece.End.Value == 0;
+        bool isNext = piece.End.Value == start;
+        piece = isFirst ? start..end : piece.Start..end;
+        return isFirst || isNext;
+    }
+
+    // Every writer known puts equal fields side by side; one that does not gets its fields sorted first.
+    private bool TrySplit(long offset, ReadOnlySpan<byte> sample, out Range stack, out Range values, out Range labels)
+    {
+        (stack, values, labels) = (default, default, default);
+        bool isSideBySide = true;
+        var cursor = new ProtobufCursor(sample, offset, log);
+        while (cursor.TryReadTag(out uint tag))
+        {
+            switch (tag)
+            {
+                case PprofFields.SampleLocations:
+                    cursor.ReadBytes();
+                    isSideBySide &= TryExtend(ref stack, cursor.FieldStart, cursor.Position);
+                    break;
+                case PprofFields.SampleLocation:
+                    cursor.ReadVarint();
+                    isSideBySide &= TryExtend(ref stack, cursor.FieldStart, cursor.Position);
+                    break;
+                case PprofFields.SampleValues:
+                    cursor.ReadBytes();
+                    isSideBySide &= TryExtend(ref values, cursor.FieldStart, cursor.Position);
+                    break;
+                case PprofFields.SampleValue:
+                    cursor.ReadVarint();
+                    isSideBySide &= TryExtend(ref values, cursor.FieldStart, cursor.Position);
+                    break;
+                case PprofFields.SampleLabel:
+                    cursor.ReadBytes();
+                    isSideBySide &= TryExtend(ref labels, cursor.FieldStart, cursor.Position);
+                    break;
+                default:
+                    cursor.SkipUnknown(tag, PprofFields.Sample);
+                    break;
+            }
+        }
+
+        return isSideBySide;
+    }
+
+    private ReadOnlySpan<byte> Regroup(long offset, ReadOnlySpan<byte> sample)
+    {
+        if (_regrouped.Length < sample.Length)
+        {
+            _regrouped = new byte[sample.Length];
+        }
+
+        int length = 0;
+        for (uint field = 1; field <= 3; field++)
+        {
+            var cursor = new ProtobufCursor(sample, offset, log);
+            while (cursor.TryReadTag(out uint tag))
+            {
+                cursor.Skip(tag);
+                ReadOnlySpan<byte> bytes = sample[cursor.FieldStart..cursor.Position];
+                if (tag >> 3 == field)
+                {
+                    bytes.CopyTo(_regrouped.AsSpan(length));
+                    length += bytes.Length;
+                }
+            }
+        }
+
+        return _regrouped.AsSpan(0, length);
+    }
+}

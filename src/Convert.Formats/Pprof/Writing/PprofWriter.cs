@@ -1,0 +1,38 @@
+using System.IO.Compression;
+
+namespace Refold.Formats.Pprof;
+
+/// <summary>
+/// Writes profile.proto, the format of <c>go tool pprof</c>, packed with gzip unless told otherwise. Times of samples
+/// have no place in it and are left out. See <see cref="PprofReader"/>.
+/// </summary>
+/// <param name="options">How to write.</param>
+public sealed class PprofWriter(PprofOptions options) : IProfileWriter
+{
+    /// <summary>Writes with the default options.</summary>
+    public PprofWriter()
+        : this(new PprofOptions())
+    {
+    }
+
+    /// <inheritdoc/>
+    public ReadRequest Request { get; } = new() { Facts = ProfileFacts.All & ~ProfileFacts.Times };
+
+    /// <inheritdoc/>
+    public void Write(Profile profile, Stream output, ConversionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentNullException.ThrowIfNull(context);
+        if (!options.Gzip)
+        {
+            new PprofEncoder(profile, output, context).Encode();
+            return;
+        }
+
+        // Neither name nor time goes into the gzip header: equal profiles give equal files.
+        var gzip = new ZLibCompressionOptions { CompressionLevel = options.Level };
+        using var packed = new GZipStream(output, gzip, leaveOpen: true);
+        new PprofEncoder(profile, packed, context).Encode();
+    }
+}

@@ -1,0 +1,159 @@
+using System.Text.Json;
+using Refold.Text;
+
+namespace Refold.Formats.Speedscope;
+
+/// <summary>Reads the outermost object of a file, whose properties may come in any order.</summary>
+internal sealed class SpeedscopeFileReader
+{
+    private readonly ProfileBuilder _builder;
+    private readonly ConversionContext _context;
+    private readonly SpeedscopeFrameReader _frames;
+    private readonly SpeedscopeSamples _samples;
+    private readonly List<int> _columns = [];
+    private readonly List<string> _comments = [];
+    private long _active = -1;
+    private bool _hasProfiles;
+
+    /// <summary>Reads into this builder.</summary>
+    public SpeedscopeFileReader(ProfileBuilder builder, ConversionContext context)
+    {
+        _builder = builder;
+        _context = context;
+        _frames = new SpeedscopeFrameReader(builder, context);
+        _samples = new SpeedscopeSamples(builder, _frames, context.Limits);
+    }
+
+    /// <summary>Reads the whole file.</summary>
+    public void Read(ref JsonTokens tokens, string name)
+    {
+        if (!tokens.Next() || tokens.Type != JsonTokenType.StartObject)
+        {
+            throw tokens.Unexpected("an object of JSON");
+        }
+
+        while (tokens.NextProperty())
+        {
+            ReadProperty(ref tokens);
+        }
+
+        bool isCut = tokens.IsCut;
+        _ = isCut || tokens.Next();
+        Finish(isCut, name, tokens.Position);
+    }
+
+    private void ReadProperty(ref JsonTokens tokens)
+    {
+        if (tokens.Is("shared"u8))
+        {
+            ReadShared(ref tokens);
+        }
+        else if (tokens.Is("profiles"u8))
+        {
+            ReadProfiles(ref tokens);
+        }
+        else if (tokens.Is("activeProfileIndex"u8))
+        {
+            bool isNumber = tokens.NextValue(JsonTokenType.Number)
+                & JsonNumber.TryParse(tokens.Value, out JsonNumber number);
+            _active = isNumber && number.TryScale(0, out long index, out _) ? index : -1;
+        }
+        else if (tokens.Is("name"u8) || tokens.Is("exporter"u8))
+        {
+            AddComment(ref tokens);
+        }
+        else
+        {
+            _ = tokens.Next();
+            tokens.SkipValue();
+        }
+    }
+
+    private void AddComment(ref JsonTokens tokens)
+    {
+        if (!tokens.NextValue(JsonTokenType.String))
+        {
+            return;
+        }
+
+        string text = Utf8Text.Decode(tokens.IsEscaped ? JsonText.Unescape(tokens.Value) : tokens.Value);
+        if (text.Length > 0 && text != SpeedscopeWriter.Exporter)
+        {
+            _comments.Add(text);
+        }
+    }
+
+    private void ReadShared(ref JsonTokens tokens)
+    {
+        if (!tokens.NextValue(JsonTokenType.StartObject))
+        {
+            return;
+        }
+
+        while (tokens.NextProperty())
+        {
+            bool isFrames = tokens.Is("frames"u8);
+            if (tokens.Next() && isFrames)
+            {
+                _frames.Read(ref tokens);
+            }
+            else
+            {
+                tokens.SkipValue();
+            }
+        }
+    }
+
+    private void ReadProfiles(ref JsonTokens tokens)
+    {
+        if (tokens.Next() && tokens.Type != JsonTokenType.StartArray)
+        {
+            throw tokens.Unexpected("an array of profiles");
+        }
+
+        _hasProfiles = true;
+        while (tokens.NextItem())
+        {
+            if (tokens.Type != JsonTokenType.StartObject)
+            {
+                throw tokens.Unexpected("a profile");
+            }
+
+            _columns.Add(new SpeedscopeProfileReader(_samples, _context).Read(ref tokens));
+        }
+    }
+
+    private void Finish(bool isCut, string name, InputPosition end)
+    {
+        bool hasFrames = _frames.AreKnown;
+        _samples.Finish(name);
+        if (isCut && !(hasFrames && _builder.SampleCount > 0))
+        {
+            throw new ProfileFormatException(end, "expected frames and samples, found the end of the file");
+        }
+
+        if (isCut)
+        {
+            _context.Diagnostics.WarnOfCut("speedscope.cut", end, "the file ends early");
+        }
+
+        if (!_hasProfiles)
+        {
+            throw new ProfileFormatException(end, "expected 'profiles', found none");
+        }
+
+        if (_builder.SampleTypes.Count == 0)
+        {
+            _builder.AddSampleType(SpeedscopeUnit.None.Type);
+        }
+
+        _builder.Info = new ProfileInfo { Comments = _comments, DefaultSampleType = Meant() };
+    }
+
+    // The last sample type is meant without saying so.
+    private string Meant()
+    {
+        int column = _active >= 0 && _active < _columns.Count ? _columns[(int)_active] : -1;
+        return column >= 0 && column < _builder.SampleTypes.Count - 1 ? _builder.SampleTypes[column].Name : "";
+    }
+}

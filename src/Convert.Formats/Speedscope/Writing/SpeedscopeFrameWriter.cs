@@ -1,0 +1,125 @@
+using Refold.Storage;
+using Refold.Text;
+
+namespace Refold.Formats.Speedscope;
+
+/// <summary>
+/// The frames of a file that is written, numbered from 0 in the order in which its stacks name them. What the file
+/// cannot tell apart is one frame.
+/// </summary>
+internal sealed class SpeedscopeFrameWriter(Profile profile)
+{
+    private readonly SpanInterner<byte> _texts = new();
+    private readonly Dictionary<(int Name, int File, long Start, long Line, long Column), int> _numbers = [];
+    private readonly List<(int Name, int File, long Start, long Line, long Column)> _frames = [];
+    private readonly int[]?[] _ofLocations = new int[profile.LocationCount + 1][];
+    private readonly bool[] _isAdded = new bool[profile.StackCount + 1];
+
+    /// <summary>Numbers the frames of a stack.</summary>
+    public void Add(StackId stack)
+    {
+        if (_isAdded[stack.Number])
+        {
+            return;
+        }
+
+        _isAdded[stack.Number] = true;
+        ReadOnlySpan<LocationId> frames = profile.Frames(stack);
+        for (int i = frames.Length - 1; i >= 0; i--)
+        {
+            _ofLocations[frames[i].Number] ??= NumbersOf(profile[frames[i]]);
+        }
+    }
+
+    /// <summary>Writes the numbers of a stack that was added, root first, with commas between.</summary>
+    public void Write(StackId stack, Utf8Output text)
+    {
+        ReadOnlySpan<LocationId> frames = profile.Frames(stack);
+        for (int i = frames.Length - 1; i >= 0; i--)
+        {
+            int[] numbers = _ofLocations[frames[i].Number]!;
+            for (int j = 0; j < numbers.Length; j++)
+            {
+                if (i < frames.Length - 1 || j > 0)
+                {
+                    text.Write((byte)',');
+                }
+
+                text.Write((long)numbers[j]);
+            }
+        }
+    }
+
+    /// <summary>Writes all frames, with commas between.</summary>
+    public void Write(Utf8Output text)
+    {
+        for (int i = 0; i < _frames.Count; i++)
+        {
+            (int name, int file, long start, long line, long column) = _frames[i];
+            text.Write(i == 0 ? "\n{\"name\":"u8 : ",\n{\"name\":"u8);
+            text.Write(_texts[name]);
+            if (file != 0)
+            {
+                text.Write(",\"file\":"u8);
+                text.Write(_texts[file]);
+            }
+
+            WriteNumber(",\"line\":"u8, line, text);
+            WriteNumber(",\"col\":"u8, column, text);
+            WriteNumber(",\"startLine\":"u8, start, text);
+            text.Write((byte)'}');
+        }
+    }
+
+    private static void WriteNumber(ReadOnlySpan<byte> key, long number, Utf8Output text)
+    {
+        if (number != 0)
+        {
+            text.Write(key);
+            text.Write(number);
+        }
+    }
+
+    // The outermost function first, as in the stacks of the file.
+    private int[] NumbersOf(Location location)
+    {
+        if (location.Lines.IsEmpty)
+        {
+            return [NumberOf(StandIn(location.Mapping), default, default)];
+        }
+
+        int[] numbers = new int[location.Lines.Length];
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            Line line = location.Lines[^(i + 1)];
+            Function function = profile[line.Function];
+            ReadOnlySpan<byte> name = profile[function.Name];
+            name = name.IsEmpty ? profile[function.SystemName] : name;
+            numbers[i] = NumberOf(name.IsEmpty ? StandIn(location.Mapping) : name, function, line);
+        }
+
+        return numbers;
+    }
+
+    private int NumberOf(ReadOnlySpan<byte> name, Function function, Line line)
+    {
+        int file = function.File == default ? 0 : _texts.Add(JsonText.Quote(profile[function.File]));
+        var key = (_texts.Add(JsonText.Quote(name)), file, function.StartLine, line.Number, line.Column);
+        if (!_numbers.TryGetValue(key, out int number))
+        {
+            number = _frames.Count;
+            _numbers.Add(key, number);
+            _frames.Add(key);
+        }
+
+        return number;
+    }
+
+    // A frame without name is named after its binary: [libc.so.6].
+    private ReadOnlySpan<byte> StandIn(MappingId mapping)
+    {
+        ReadOnlySpan<byte> file = profile[profile[mapping].File];
+        file = file[(file.LastIndexOf((byte)'/') + 1)..];
+        return file.IsEmpty ? "[unknown]"u8 : file is [(byte)'[', .., (byte)']'] ? file.ToArray() : [(byte)'[', .. file, (byte)']'];
+    }
+}
