@@ -42,7 +42,7 @@ internal static class ProfileContents
     }
 
     private static bool HasSampleTypes(Profile profile) =>
-        profile.SampleTypes.Count > 1 || profile.SampleTypes[0] != FactProjection.UnknownType;
+        profile.SampleTypes.Count > 1 || profile.SampleTypes[0] != SampleType.Unknown;
 
     private static bool HasStacks(Profile profile)
     {

@@ -108,9 +108,9 @@ public sealed record ReferenceTotals
     {
         foreach (Label label in profile[labels])
         {
-            if (label.Kind == LabelKind.Text && profile.Text(label.Key) == ProfileDiffer.BaseKey)
+            if (label.Kind == LabelKind.Text && profile.Text(label.Key) == WellKnownLabels.DiffBase)
             {
-                return profile.Text(label.Text) == ProfileDiffer.BaseText;
+                return profile.Text(label.Text) == WellKnownLabels.DiffBaseValue;
             }
         }
 

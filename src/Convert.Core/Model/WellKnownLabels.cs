@@ -20,4 +20,13 @@ public static class WellKnownLabels
 
     /// <summary>The number of the processor, from 0.</summary>
     public const string Cpu = "cpu";
+
+    /// <summary>
+    /// Marks the samples of the base in a difference, with the text <see cref="DiffBaseValue"/>: the label that the
+    /// pprof tool sets for <c>-diff_base</c>.
+    /// </summary>
+    internal const string DiffBase = "pprof::base";
+
+    /// <summary>The text of <see cref="DiffBase"/>.</summary>
+    internal const string DiffBaseValue = "true";
 }

@@ -12,9 +12,6 @@ namespace Refold;
 /// </remarks>
 public static class FactProjection
 {
-    /// <summary>The sample type of a value whose name and unit nobody kept.</summary>
-    public static SampleType UnknownType { get; } = new("samples", "count");
-
     /// <summary>What is left when only <paramref name="kept"/> is kept.</summary>
     public static Profile Project(Profile profile, ProfileFacts kept) =>
         Project(profile, new ReadRequest { Facts = kept });
@@ -70,7 +67,7 @@ public static class FactProjection
     }
 
     private static SampleType[] Types(Profile profile, ReadRequest kept) =>
-        kept.Has(ProfileFacts.SampleTypes) ? [.. profile.SampleTypes] : [UnknownType];
+        kept.Has(ProfileFacts.SampleTypes) ? [.. profile.SampleTypes] : [SampleType.Unknown];
 
     // Which sample type is meant goes with the sample types; how the source says it, with the facts about the whole.
     private static ProfileInfo InfoOf(Profile profile, ReadRequest kept)

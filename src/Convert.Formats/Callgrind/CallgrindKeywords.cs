@@ -1,3 +1,5 @@
+using Refold.Aggregation;
+
 namespace Refold.Formats.Callgrind;
 
 /// <summary>Words that stand for something on both sides, reading and writing.</summary>

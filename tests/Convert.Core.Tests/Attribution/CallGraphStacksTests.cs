@@ -1,5 +1,6 @@
 using Refold.Attribution;
 using Refold.Formats;
+using Refold.Testing;
 using Xunit;
 
 namespace Refold.Core.Tests.Attribution;

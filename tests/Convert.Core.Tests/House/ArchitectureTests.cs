@@ -14,7 +14,17 @@ public sealed partial class ArchitectureTests
     private static readonly Assembly Formats = typeof(BuiltInFormats).Assembly;
 
     // Folders below src/Convert.Formats that are not formats.
-    private static readonly string[] NotFormats = ["DotNet", "Foreign", "Native", "Outputs", "Packing", "Shared", "Sources"];
+    private static readonly string[] NotFormats = 
+    [
+        "DotNet", "Foreign", "Native", "Outputs", "Packing", "Shared", "Sources",
+    ];
+
+    // Folders below src/Convert.Core, the lowest layer first.
+    private static readonly string[] CoreLayers =
+    [
+        "Storage", "Text", "Diagnostics", "Model", "Input", "Formats", "Building", "Aggregation", "Attribution",
+        "Transforms",
+    ];
 
     // What every new project has in sight without asking.
     private static readonly string[] ImplicitUsings =
@@ -104,10 +114,57 @@ public sealed partial class ArchitectureTests
     }
 
     [Fact]
-    public void Each_format_lives_in_a_folder_of_its_name_and_begins_its_types_with_it() =>
-        Assert.All(FormatFolders(), folder => Assert.All(
-            Directory.GetFiles(folder, "*Format.cs", SearchOption.AllDirectories),
-            file => Assert.Equal($"{Path.GetFileName(folder)}Format.cs", Path.GetFileName(file))));
+    public void Each_format_has_a_folder_and_a_namespace_of_its_name() =>
+        Assert.All(FormatFolders(), folder =>
+        {
+            string name = Path.GetFileName(folder)!;
+            Assert.True(File.Exists(Path.Combine(folder, $"{name}Format.cs")));
+            Assert.All(
+                Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories),
+                file => Assert.Contains($"\nnamespace Refold.Formats.{name};", $"\n{File.ReadAllText(file)}"));
+        });
+
+    [Fact]
+    public void Public_types_of_a_format_begin_with_its_name() =>
+        Assert.All(FormatFolders().Select(folder => Path.GetFileName(folder)!), name => Assert.All(
+            Formats.GetExportedTypes().Where(t => t.Namespace == $"Refold.Formats.{name}" && !t.IsNested),
+            t => Assert.StartsWith(name.Replace("Etlx", "", StringComparison.Ordinal), t.Name, StringComparison.Ordinal)));
+
+    // Core's folders in layers: a folder uses only those before it.
+    [Fact]
+    public void Folders_of_core_use_only_lower_layers()
+    {
+        string core = Repository.Path("src", "Convert.Core");
+        string FolderOf(string file) => Path.GetRelativePath(core, file).Split(Path.DirectorySeparatorChar)[0];
+        string[] files = [.. SourceFiles("src/Convert.Core").Where(f => CoreLayers.Contains(FolderOf(f)))];
+        ILookup<string, string> homes = files
+            .SelectMany(f => Declared().Matches(CodeOf(f)).Select(m => (Type: m.Groups[1].Value, Folder: FolderOf(f))))
+            .ToLookup(d => d.Type, d => d.Folder);
+
+        Assert.Equal(
+            CoreLayers.Order(),
+            Directory.GetDirectories(core).Select(Path.GetFileName).Where(f => f is not ("bin" or "obj")).Order());
+        foreach (string file in files)
+        {
+            int layer = Array.IndexOf(CoreLayers, FolderOf(file));
+            IEnumerable<string> above = TypeName().Matches(CodeOf(file))
+                .Where(m => m.Value != "Line" && homes[m.Value].Any() && homes[m.Value].All(f => Array.IndexOf(CoreLayers, f) > layer))
+                .Select(m => $"{Path.GetFileName(file)} uses {m.Value}");
+            Assert.Empty(above.Distinct());
+        }
+    }
+
+    [Fact]
+    public void A_folder_of_the_sources_has_about_fifteen_files()
+    {
+        IEnumerable<string> folders = Directory.GetDirectories(Repository.Path("src"), "*", SearchOption.AllDirectories);
+
+        Assert.Empty(
+            from folder in folders
+            let count = Directory.GetFiles(folder, "*.cs").Length
+            where count > 20
+            select $"{folder}: {count} files");
+    }
 
     [Fact]
     public void No_regions_and_no_notes_to_self() =>
@@ -142,6 +199,12 @@ public sealed partial class ArchitectureTests
 
     [GeneratedRegex(@"^\s*//.*$", RegexOptions.Multiline)]
     private static partial Regex Comment();
+
+    [GeneratedRegex(@"^(?:public|internal)[\w ]* (?:class|struct|record|interface|enum) (?:struct )?([A-Z]\w+)", RegexOptions.Multiline)]
+    private static partial Regex Declared();
+
+    [GeneratedRegex(@"(?<![\w.])[A-Z]\w+")]
+    private static partial Regex TypeName();
 
     [GeneratedRegex("\"[^\"\n]*\"")]
     private static partial Regex Literal();

@@ -52,7 +52,7 @@ public sealed class FactProjectionTests
 
         Profile left = FactProjection.Project(profile, ProfileFacts.All & ~ProfileFacts.SampleTypes);
 
-        Assert.Equal([FactProjection.UnknownType], left.SampleTypes);
+        Assert.Equal([SampleType.Unknown], left.SampleTypes);
         Assert.Equal((Int128)150, ColumnSums.Of(left)[0]);
     }
 

@@ -1,4 +1,5 @@
 using Refold.Formats.FlameGraph;
+using Refold.Testing;
 using Xunit;
 
 namespace Refold.Formats.Tests.FlameGraph;

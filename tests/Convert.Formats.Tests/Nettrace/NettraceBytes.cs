@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Refold.Formats.Shared;
 
 namespace Refold.Formats.Tests.Nettrace;
 

@@ -1,3 +1,5 @@
+using Refold.Testing;
+
 namespace Refold.Formats.Tests.Nettrace;
 
 /// <summary>Profiles in a form that tests can compare and people can read.</summary>

@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Refold.Testing;
 
 namespace Refold.Formats.Tests.Pprof;
 

@@ -87,7 +87,7 @@ internal sealed class CallGraphTags
         foreach (Label label in labels)
         {
             string text = label.Kind == LabelKind.Text ? _profile.Text(label.Text) : "";
-            if (text.Length > 0 && _profile.Text(label.Key) != ProfileDiffer.BaseKey)
+            if (text.Length > 0 && _profile.Text(label.Key) != WellKnownLabels.DiffBase)
             {
                 texts.Add($"{_profile.Text(label.Key)}:{text}");
             }

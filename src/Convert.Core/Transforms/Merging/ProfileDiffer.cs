@@ -8,9 +8,6 @@ namespace Refold;
 /// </summary>
 public sealed class ProfileDiffer
 {
-    internal const string BaseKey = "pprof::base";
-    internal const string BaseText = "true";
-
     /// <summary>
     /// True to label the base's samples <c>pprof::base=true</c>, so that percentages are of the base; equal samples do not
     /// cancel out then (<c>-diff_base</c>).
@@ -86,14 +83,14 @@ public sealed class ProfileDiffer
 
             ProfileBuilder target = rewriter!.Target;
             var labels = new List<Label>();
-            StringId key = target.AddString(BaseKey);
+            StringId key = target.AddString(WellKnownLabels.DiffBase);
             foreach (Label label in baseline[id])
             {
                 labels.Add(rewriter.Copier.Copy(label));
             }
 
             labels.RemoveAll(l => l.Key == key);
-            labels.Add(Label.OfText(key, target.AddString(BaseText)));
+            labels.Add(Label.OfText(key, target.AddString(WellKnownLabels.DiffBaseValue)));
             return target.AddLabels(labels.ToArray());
         }
     }
