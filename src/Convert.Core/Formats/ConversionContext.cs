@@ -8,7 +8,7 @@ public sealed class ConversionContext
     /// <summary>The warnings so far.</summary>
     public DiagnosticLog Diagnostics { get; init; } = new();
 
-    /// <summary>Cancels the conversion; readers and writers look at it every few thousand samples.</summary>
+    /// <summary>Cancels the conversion; readers and writers check it with <see cref="CheckCancelled"/>.</summary>
     public CancellationToken Cancellation { get; init; }
 
     /// <summary>How large an input may make things.</summary>
@@ -16,6 +16,11 @@ public sealed class ConversionContext
 
     /// <summary>What the profile is read for; readers may leave out the rest.</summary>
     public ReadRequest Request { get; init; } = ReadRequest.All;
+
+    /// <summary>Throws if the conversion is cancelled. Call it for each row: only every 4096th call looks.</summary>
+    /// <param name="row">The index of the row, from 0, or a count of what was read or written so far.</param>
+    /// <exception cref="OperationCanceledException">The conversion is cancelled.</exception>
+    public void CheckCancelled(long row) => Cancellation.ThrowIfCancellationRequested(row);
 
     /// <summary>Adds work for the end: what a writer stores besides its output, such as a map of colours.</summary>
     /// <param name="work">The work; it is done once, by <see cref="Finish"/>.</param>

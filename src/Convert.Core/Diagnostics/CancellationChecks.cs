@@ -1,0 +1,23 @@
+using System.Runtime.CompilerServices;
+
+namespace Refold;
+
+/// <summary>Checks of a cancellation token in loops over rows.</summary>
+internal static class CancellationChecks
+{
+    /// <summary>Rows between two checks of the token: the cost is lost in the noise, and a conversion stops at once.</summary>
+    internal const int RowsPerCheck = 4096;
+
+    /// <summary>Throws if cancellation is requested; checks the token only if the row is a multiple of 4096.</summary>
+    /// <param name="cancellation">The token.</param>
+    /// <param name="row">The index of the row, from 0.</param>
+    /// <exception cref="OperationCanceledException">Cancellation is requested.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void ThrowIfCancellationRequested(this CancellationToken cancellation, long row)
+    {
+        if ((row & (RowsPerCheck - 1)) == 0)
+        {
+            cancellation.ThrowIfCancellationRequested();
+        }
+    }
+}
