@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Refold.Formats.DotNet;
 
 namespace Refold.Formats.Etlx;
 
@@ -35,7 +36,7 @@ public sealed class EtlxFormat : ProfileFormat
     public override bool IsBinary => true;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<FormatOption> Options => EtlxOptions.Declared;
+    public override IReadOnlyList<FormatOption> Options => DotNetTraceOptions.Declared;
 
     /// <summary>True if a file begins as those of Windows do.</summary>
     internal static bool IsEventTrace(ReadOnlySpan<byte> head) =>
@@ -49,5 +50,5 @@ public sealed class EtlxFormat : ProfileFormat
             : IsEventTrace(head) ? Confidence.Possible : Confidence.None;
 
     /// <inheritdoc/>
-    public override IProfileReader CreateReader(FormatOptions options) => new EtlxReader(EtlxOptions.From(options));
+    public override IProfileReader CreateReader(FormatOptions options) => new EtlxReader(DotNetTraceOptions.From(options));
 }

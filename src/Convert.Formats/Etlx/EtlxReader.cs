@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Refold.Formats.DotNet;
 
 namespace Refold.Formats.Etlx;
 
@@ -8,11 +9,11 @@ namespace Refold.Formats.Etlx;
 /// between threads.
 /// </summary>
 /// <param name="options">How to read.</param>
-public sealed class EtlxReader(EtlxOptions options) : IProfileReader
+public sealed class EtlxReader(DotNetTraceOptions options) : IProfileReader
 {
     /// <summary>A reader with the default options.</summary>
     public EtlxReader()
-        : this(new EtlxOptions())
+        : this(new DotNetTraceOptions())
     {
     }
 
@@ -35,7 +36,7 @@ public sealed class EtlxReader(EtlxOptions options) : IProfileReader
                 place, "expected Windows, which reads ETL files, found another system; there PerfView makes an .etlx of it");
         }
 
-        using var file = new EtlxFile(input, isEventTrace, context);
-        return EtlxTrace.Read(file, options, context);
+        using var file = new EtlxTemporaryFile(input, isEventTrace, context);
+        return EtlxTraceReader.Read(file, options, context);
     }
 }

@@ -1,3 +1,5 @@
+using Refold.Formats.DotNet;
+
 namespace Refold.Formats.Nettrace;
 
 /// <summary>Traces of the .NET runtime, as <c>dotnet-trace</c> and EventPipe write them. Only read.</summary>
@@ -19,7 +21,7 @@ public sealed class NettraceFormat : ProfileFormat
     public override bool IsBinary => true;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<FormatOption> Options => NettraceOptions.Declared;
+    public override IReadOnlyList<FormatOption> Options => DotNetTraceOptions.Declared;
 
     /// <inheritdoc/>
     public override Confidence Detect(ReadOnlySpan<byte> head) =>
@@ -27,5 +29,5 @@ public sealed class NettraceFormat : ProfileFormat
 
     /// <inheritdoc/>
     public override IProfileReader CreateReader(FormatOptions options) =>
-        new NettraceReader(NettraceOptions.From(options));
+        new NettraceReader(DotNetTraceOptions.From(options));
 }

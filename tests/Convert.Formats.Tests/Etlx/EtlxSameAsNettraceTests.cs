@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using Microsoft.Diagnostics.Tracing.Etlx;
+using Refold.Formats.DotNet;
 using Refold.Formats.Etlx;
 using Refold.Formats.Nettrace;
 using Refold.Testing;
@@ -39,8 +40,8 @@ public sealed class EtlxSameAsNettraceTests
 
         TraceLog.CreateFromEventPipeDataFile(folder["trace.nettrace"], folder["trace.etlx"]);
 
-        Profile recorded = ProfileFile.Read(packed, new NettraceReader(new NettraceOptions { Profiles = ["all"] }));
-        Profile made = ProfileFile.Read(folder["trace.etlx"], new EtlxReader(new EtlxOptions { Profiles = ["all"] }));
+        Profile recorded = ProfileFile.Read(packed, new NettraceReader(new DotNetTraceOptions { Profiles = ["all"] }));
+        Profile made = ProfileFile.Read(folder["trace.etlx"], new EtlxReader(new DotNetTraceOptions { Profiles = ["all"] }));
         List<(string Text, long Time)> expected = Lines(recorded);
         List<(string Text, long Time)> found = Lines(made);
 

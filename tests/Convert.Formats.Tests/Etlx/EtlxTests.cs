@@ -1,3 +1,4 @@
+using Refold.Formats.DotNet;
 using Refold.Formats.Etlx;
 using Refold.Testing;
 using Xunit;
@@ -132,9 +133,9 @@ public sealed class EtlxTests
     [Fact]
     public void An_unknown_profile_is_an_error_that_lists_the_known()
     {
-        FormatOptions options = FormatOptions.Parse(["profile=heap"], EtlxOptions.Declared);
+        FormatOptions options = FormatOptions.Parse(["profile=heap"], DotNetTraceOptions.Declared);
 
-        FormatException error = Assert.Throws<FormatException>(() => EtlxOptions.From(options));
+        FormatException error = Assert.Throws<FormatException>(() => DotNetTraceOptions.From(options));
 
         Assert.Equal(
             "option 'profile': expected cpu, thread-time, alloc, lock, wait, exception, gc, offcpu, events or all, found 'heap'",
@@ -163,7 +164,7 @@ public sealed class EtlxTests
         context = new ConversionContext();
         return ProfileFile.Read(
             Repository.Path("corpus", "etlx", $"{name}.etlx.gz"),
-            new EtlxReader(new EtlxOptions { Profiles = profiles }),
+            new EtlxReader(new DotNetTraceOptions { Profiles = profiles }),
             context);
     }
 

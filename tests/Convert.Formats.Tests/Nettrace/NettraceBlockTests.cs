@@ -20,7 +20,7 @@ public sealed class NettraceBlockTests
 
         Assert.Equal(
             [": 1 0 tid=51 thread=first state=managed @10", ": 1 0 tid=52 thread=second state=managed @20"],
-            NettraceShow.Lines(profile));
+            NettraceSampleText.Lines(profile));
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class NettraceBlockTests
     {
         Profile profile = Six().Events(Sample(10, 9)).End().Read();
 
-        Assert.Equal([": 1 0 state=managed @10"], NettraceShow.Lines(profile));
+        Assert.Equal([": 1 0 state=managed @10"], NettraceSampleText.Lines(profile));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class NettraceBlockTests
 
         Profile profile = Six().Threads((3, options)).Events(Sample(10, 3)).End().Read();
 
-        Assert.Equal([": 1 0 tid=51 state=managed @10"], NettraceShow.Lines(profile));
+        Assert.Equal([": 1 0 tid=51 state=managed @10"], NettraceSampleText.Lines(profile));
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class NettraceBlockTests
                     + " span_id=0102030405060708 user=me count=-3 @20",
                 ": 1 10 tid=51 thread=t state=managed @30",
             ],
-            NettraceShow.Lines(profile));
+            NettraceSampleText.Lines(profile));
     }
 
     [Theory]
@@ -71,7 +71,7 @@ public sealed class NettraceBlockTests
     [InlineData(6)]
     public void Numbers_of_stacks_hold_until_a_sequence_point(int version)
     {
-        NettraceMaker maker = new NettraceMaker(version).Begin().Declare((1, Sampler, 0, "", 0));
+        NettraceFileBuilder maker = new NettraceFileBuilder(version).Begin().Declare((1, Sampler, 0, "", 0));
 
         Profile profile = maker
             .Stacks([0xa1]).Events(Sample(10, 3) with { Stack = 1 })
@@ -81,13 +81,13 @@ public sealed class NettraceBlockTests
             .Events(Sample(30, 3) with { Stack = 1 })
             .End().Read();
 
-        Assert.Equal(["0xa1", "0xb1", ""], NettraceShow.Lines(profile).Select(line => line[..line.IndexOf(':', 0)]));
+        Assert.Equal(["0xa1", "0xb1", ""], NettraceSampleText.Lines(profile).Select(line => line[..line.IndexOf(':', 0)]));
     }
 
     [Fact]
     public void Events_of_several_threads_are_put_in_the_order_of_time()
     {
-        Profile profile = new NettraceMaker(4).Begin().Declare((1, Sampler, 0, "", 0))
+        Profile profile = new NettraceFileBuilder(4).Begin().Declare((1, Sampler, 0, "", 0))
             .Events(Sample(30, 7), Sample(50, 7))
             .Events(Sample(10, 8), Sample(30, 8))
             .Point()
@@ -98,7 +98,7 @@ public sealed class NettraceBlockTests
                 ": 1 20 tid=8 state=managed @10", ": 1 20 tid=7 state=managed @30", ": 1 20 tid=8 state=managed @30",
                 ": 1 20 tid=7 state=managed @50",
             ],
-            NettraceShow.Lines(profile));
+            NettraceSampleText.Lines(profile));
     }
 
     [Fact]
@@ -117,8 +117,8 @@ public sealed class NettraceBlockTests
 
         Assert.Equal(
             [": 1 0 tid=51 thread=t state=managed @10", ": 1 0 state=managed @20"],
-            NettraceShow.Lines(profile));
-        Assert.Equal("nettrace.profile nettrace.undeclared-event", NettraceShow.Warnings(context));
+            NettraceSampleText.Lines(profile));
+        Assert.Equal("nettrace.profile nettrace.undeclared-event", NettraceSampleText.Warnings(context));
     }
 
     [Theory]
@@ -129,7 +129,7 @@ public sealed class NettraceBlockTests
     {
         var context = new ConversionContext();
 
-        new NettraceMaker(version).Begin().Declare((1, Sampler, 0, "", 0))
+        new NettraceFileBuilder(version).Begin().Declare((1, Sampler, 0, "", 0))
             .Events(Sample(10, 7), Sample(20, 7) with { Lost = 3 }, Sample(20, 8))
             .Point(0, (7, 9), (8, 1))
             .End().Read(context);
@@ -149,7 +149,7 @@ public sealed class NettraceBlockTests
             .Events(Sample(10, 9))
             .End().Read(context);
 
-        Assert.Single(NettraceShow.Lines(profile));
+        Assert.Single(NettraceSampleText.Lines(profile));
         Diagnostic unknown = Assert.Single(context.Diagnostics.Kept, d => d.Id == "nettrace.unknown-block");
         Assert.Equal("block of kind 13, which is not known; it is left out", unknown.Message);
     }
@@ -166,7 +166,7 @@ public sealed class NettraceBlockTests
             .Events(Sample(30, 9))
             .End().Read(context);
 
-        Assert.Equal(3, NettraceShow.Lines(profile).Length);
+        Assert.Equal(3, NettraceSampleText.Lines(profile).Length);
         Diagnostic damaged = Assert.Single(context.Diagnostics.Kept, d => d.Id == "nettrace.damaged");
         Assert.Equal(
             "expected the length and the kind of a block, found neither; 5 bytes are left out", damaged.Message);
@@ -177,13 +177,13 @@ public sealed class NettraceBlockTests
     {
         var context = new ConversionContext();
 
-        Profile profile = new NettraceMaker(4).Begin().Declare((1, Sampler, 0, "", 0))
+        Profile profile = new NettraceFileBuilder(4).Begin().Declare((1, Sampler, 0, "", 0))
             .Events(Sample(10, 9))
             .Junk(0xff, 0xff, 5, 0xff, 0xee)
             .Events(Sample(20, 9))
             .End().Read(context);
 
-        Assert.Equal(2, NettraceShow.Lines(profile).Length);
+        Assert.Equal(2, NettraceSampleText.Lines(profile).Length);
         Diagnostic damaged = Assert.Single(context.Diagnostics.Kept, d => d.Id == "nettrace.damaged");
         Assert.Equal(
             "expected the begin or the end of an object, found neither; 5 bytes are left out", damaged.Message);
@@ -194,13 +194,13 @@ public sealed class NettraceBlockTests
     {
         var context = new ConversionContext();
 
-        Profile profile = new NettraceMaker(4).Begin().Declare((1, Sampler, 0, "", 0))
+        Profile profile = new NettraceFileBuilder(4).Begin().Declare((1, Sampler, 0, "", 0))
             .Object("GlitterBlock", new NettraceBytes().Int(1))
             .Events(Sample(10, 9))
             .End().Read(context);
 
-        Assert.Single(NettraceShow.Lines(profile));
-        Assert.Equal("nettrace.profile", NettraceShow.Warnings(context));
+        Assert.Single(NettraceSampleText.Lines(profile));
+        Assert.Equal("nettrace.profile", NettraceSampleText.Warnings(context));
     }
 
     [Fact]
@@ -208,13 +208,13 @@ public sealed class NettraceBlockTests
     {
         var context = new ConversionContext();
 
-        Profile profile = new NettraceMaker(4).Begin().Declare((1, "Microsoft-Windows-DotNETRuntime", 80, "", 1))
+        Profile profile = new NettraceFileBuilder(4).Begin().Declare((1, "Microsoft-Windows-DotNETRuntime", 80, "", 1))
             .Events(
-                new NettraceMakerEvent(1, 10, new NettraceBytes().Utf16("A").Utf16("a")),
-                new NettraceMakerEvent(1, 20))
+                new NettraceFileEvent(1, 10, new NettraceBytes().Utf16("A").Utf16("a")),
+                new NettraceFileEvent(1, 20))
             .End().Read(context, "exception");
 
-        Assert.Equal([": 1 tid=1 type=A message=a @10", ": 1 tid=1 @20"], NettraceShow.Lines(profile));
+        Assert.Equal([": 1 tid=1 type=A message=a @10", ": 1 tid=1 @20"], NettraceSampleText.Lines(profile));
     }
 
     [Fact]
@@ -223,21 +223,21 @@ public sealed class NettraceBlockTests
         var context = new ConversionContext();
         long before = GC.GetAllocatedBytesForCurrentThread();
 
-        Profile profile = new NettraceMaker(4).Begin().Declare((1, Sampler, 0, "", 0))
+        Profile profile = new NettraceFileBuilder(4).Begin().Declare((1, Sampler, 0, "", 0))
             .Events(Sample(10, 9))
             .Junk([5, 5, 1, 2, 0, 0, 0, 2, 0, 0, 0, 10, 0, 0, 0, .. "EventBlock"u8, 6, 0xff, 0xff, 0xff, 0x7f, 1, 2, 3])
             .Read(context);
 
-        Assert.Single(NettraceShow.Lines(profile));
+        Assert.Single(NettraceSampleText.Lines(profile));
         Assert.Contains("nettrace.cut-off", context.Diagnostics.Counts.Keys);
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 16_000_000);
     }
 
-    private static NettraceMaker Six() => new NettraceMaker(6).Begin().Declare((1, Sampler, 0, "", 0));
+    private static NettraceFileBuilder Six() => new NettraceFileBuilder(6).Begin().Declare((1, Sampler, 0, "", 0));
 
     private static NettraceBytes Thread(string name, ulong id) =>
         new NettraceBytes().Byte(1).Utf8(name).Byte(3).Varint(id);
 
-    private static NettraceMakerEvent Sample(long time, ulong thread) =>
+    private static NettraceFileEvent Sample(long time, ulong thread) =>
         new(1, time, new NettraceBytes().Int(2)) { Thread = thread };
 }

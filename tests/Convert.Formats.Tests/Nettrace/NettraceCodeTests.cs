@@ -53,9 +53,9 @@ public sealed class NettraceCodeTests
         Profile profile = Made()
             .Events(
                 Sample(10),
-                new NettraceMakerEvent(2, 11, NettraceMethodPayload.Method(
+                new NettraceFileEvent(2, 11, NettraceCodePayloads.Method(
                     0x1000, 0x100, "Shop.Till", "Add", "instance void  (int32)", flags: 8 | (4 << 7))),
-                new NettraceMakerEvent(5, 12, NettraceMethodPayload.Module("/app/Shop.dll")))
+                new NettraceFileEvent(5, 12, NettraceCodePayloads.Module("/app/Shop.dll")))
             .End().Read();
 
         Sample sample = profile.Samples[0];
@@ -90,7 +90,7 @@ public sealed class NettraceCodeTests
     [Fact]
     public void Native_code_has_the_names_that_the_recorder_found_and_the_files_it_saw()
     {
-        Profile profile = new NettraceMaker(6).Begin()
+        Profile profile = new NettraceFileBuilder(6).Begin()
             .Declare(
                 (1, "Universal.Events", 1, "cpu", 0),
                 (2, "Universal.System", 1, "ProcessCreate", 0),
@@ -109,7 +109,7 @@ public sealed class NettraceCodeTests
                 Native(4, Symbol(2, 2, 0x2000, 0x20ff, "instance void [Shop] Shop.Till::Add(int32)[OptimizedTier1]")))
             .End().Read();
 
-        Assert.Equal(["poll < Shop.Till.Add(int) < 0x5010: 1 1000000 process=shop tid=51 @10"], NettraceShow.Lines(profile));
+        Assert.Equal(["poll < Shop.Till.Add(int) < 0x5010: 1 1000000 process=shop tid=51 @10"], NettraceSampleText.Lines(profile));
         Location poll = profile[profile.Frames(profile.Samples[0].Stack)[0]];
         Mapping mapping = profile[poll.Mapping];
         Assert.Equal((0x1000UL, 0x2000UL, 0x400UL), (mapping.Start, mapping.Limit, mapping.FileOffset));
@@ -124,7 +124,7 @@ public sealed class NettraceCodeTests
         string symbols = Path.ChangeExtension(assembly, ".pdb");
         int token = typeof(NettraceCodeTests).GetMethod(nameof(A_trace_without_names_says_why_and_what_helps))!.MetadataToken;
         string[] folders = [Path.GetDirectoryName(assembly)!];
-        using var files = new ClrSymbolFiles(folders, isWanted: true);
+        using var files = new ClrSymbolFiles(folders, isEnabled: true);
 
         string moved = @"C:\gone\" + Path.GetFileName(symbols);
         ClrSourceLine? found = files.Find(new ClrModule("/gone/away.dll", moved, IdOf(symbols)), token, 0);
@@ -147,7 +147,7 @@ public sealed class NettraceCodeTests
         return new Guid(provider.GetMetadataReader().DebugMetadataHeader!.Id.AsSpan()[..16]);
     }
 
-    private static NettraceMakerEvent Native(int kind, NettraceBytes payload) => new(kind, 10, payload) { Thread = 3 };
+    private static NettraceFileEvent Native(int kind, NettraceBytes payload) => new(kind, 10, payload) { Thread = 3 };
 
     private static NettraceBytes Mapped(ulong id, ulong start, ulong end, ulong offset, string name, ulong metadata) =>
         new NettraceBytes().Varint(id).Varint(start).Varint(end).Varint(offset).ShortUtf8(name).Varint(metadata);
@@ -156,9 +156,9 @@ public sealed class NettraceCodeTests
         new NettraceBytes().Varint(id).Varint(mapping).Varint(first).Varint(last).ShortUtf8(name);
 
     private static IEnumerable<string> Names(Profile profile) =>
-        NettraceShow.Lines(profile).Select(line => line[..line.IndexOf(": ", StringComparison.Ordinal)]);
+        NettraceSampleText.Lines(profile).Select(line => line[..line.IndexOf(": ", StringComparison.Ordinal)]);
 
-    private static NettraceMaker Made() => new NettraceMaker(4).Begin()
+    private static NettraceFileBuilder Made() => new NettraceFileBuilder(4).Begin()
         .Declare(
             (1, Sampler, 0, "", 0),
             (2, Runtime, 143, "", 2),
@@ -167,14 +167,14 @@ public sealed class NettraceCodeTests
             (5, Runtime, 152, "", 2))
         .Stacks([0x1010UL]);
 
-    private static NettraceMakerEvent Sample(long time) => new(1, time, new NettraceBytes().Int(2)) { Stack = 1 };
+    private static NettraceFileEvent Sample(long time) => new(1, time, new NettraceBytes().Int(2)) { Stack = 1 };
 
-    private static NettraceMakerEvent Load(long time, ulong start, string name) =>
-        new(2, time, NettraceMethodPayload.Method(start, 0x100, "", name));
+    private static NettraceFileEvent Load(long time, ulong start, string name) =>
+        new(2, time, NettraceCodePayloads.Method(start, 0x100, "", name));
 
-    private static NettraceMakerEvent Unload(long time, ulong start, string name) =>
-        new(3, time, NettraceMethodPayload.Method(start, 0x100, "", name));
+    private static NettraceFileEvent Unload(long time, ulong start, string name) =>
+        new(3, time, NettraceCodePayloads.Method(start, 0x100, "", name));
 
-    private static NettraceMakerEvent Rundown(long time, ulong start, string name) =>
-        new(4, time, NettraceMethodPayload.Method(start, 0x100, "", name));
+    private static NettraceFileEvent Rundown(long time, ulong start, string name) =>
+        new(4, time, NettraceCodePayloads.Method(start, 0x100, "", name));
 }

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Refold.Formats.DotNet;
 using Refold.Formats.Nettrace;
 using Refold.Testing;
 using Xunit;
@@ -38,7 +39,7 @@ public sealed class NettraceJudgeTests
             .ToDictionary(g => g.Key, g => g.Sum(s => s.Value.Count));
 
         Profile read = ProfileFile.Read(
-            packed, new NettraceReader(new NettraceOptions { Profiles = [profile], FindsSymbols = false }));
+            packed, new NettraceReader(new DotNetTraceOptions { Profiles = [profile], FindsSymbols = false }));
 
         Assert.NotEmpty(expected);
         Assert.Equal(expected.OrderBy(e => e.Key), Count(read).OrderBy(e => e.Key));

@@ -1,3 +1,4 @@
+using Refold.Formats.DotNet;
 using Refold.Formats.Nettrace;
 using Xunit;
 
@@ -12,10 +13,10 @@ public sealed class NettraceProfileTests
     public void A_thread_sample_lasts_until_the_next_of_its_thread_and_the_last_as_long_as_the_others_of_it()
     {
         Profile profile = Made(
-            new NettraceMakerEvent(1, 100, new NettraceBytes().Int(2)) { Thread = 7, Stack = 1 },
-            new NettraceMakerEvent(1, 150, new NettraceBytes().Int(2)) { Thread = 8, Stack = 1 },
-            new NettraceMakerEvent(1, 400, new NettraceBytes().Int(1)) { Thread = 7, Stack = 2 },
-            new NettraceMakerEvent(1, 650, new NettraceBytes().Int(9)) { Thread = 8, Stack = 1 }).Read();
+            new NettraceFileEvent(1, 100, new NettraceBytes().Int(2)) { Thread = 7, Stack = 1 },
+            new NettraceFileEvent(1, 150, new NettraceBytes().Int(2)) { Thread = 8, Stack = 1 },
+            new NettraceFileEvent(1, 400, new NettraceBytes().Int(1)) { Thread = 7, Stack = 2 },
+            new NettraceFileEvent(1, 650, new NettraceBytes().Int(9)) { Thread = 8, Stack = 1 }).Read();
 
         Assert.Equal(["samples/count", "thread-time/nanoseconds"], Types(profile));
         Assert.Equal(
@@ -25,7 +26,7 @@ public sealed class NettraceProfileTests
                 "0xb1: 1 300 tid=7 state=external @400",
                 "0xa1: 1 500 tid=8 state=unknown (9) @650",
             ],
-            NettraceShow.Lines(profile));
+            NettraceSampleText.Lines(profile));
     }
 
     [Fact]
@@ -34,13 +35,13 @@ public sealed class NettraceProfileTests
         var context = new ConversionContext();
 
         Profile profile = Made(
-            new NettraceMakerEvent(3, 100) { Thread = 7, Stack = 1 },
-            new NettraceMakerEvent(3, 120) { Thread = 8, Stack = 2 },
-            new NettraceMakerEvent(4, 180) { Thread = 8 },
-            new NettraceMakerEvent(4, 200, new NettraceBytes().Byte(0).Short(9).Double(99)) { Thread = 7 },
-            new NettraceMakerEvent(3, 300) { Thread = 9, Stack = 1 },
-            new NettraceMakerEvent(4, 400) { Thread = 10 },
-            new NettraceMakerEvent(1, 1000, new NettraceBytes().Int(2)) { Thread = 7 }).Read(context, "lock", "thread-time");
+            new NettraceFileEvent(3, 100) { Thread = 7, Stack = 1 },
+            new NettraceFileEvent(3, 120) { Thread = 8, Stack = 2 },
+            new NettraceFileEvent(4, 180) { Thread = 8 },
+            new NettraceFileEvent(4, 200, new NettraceBytes().Byte(0).Short(9).Double(99)) { Thread = 7 },
+            new NettraceFileEvent(3, 300) { Thread = 9, Stack = 1 },
+            new NettraceFileEvent(4, 400) { Thread = 10 },
+            new NettraceFileEvent(1, 1000, new NettraceBytes().Int(2)) { Thread = 7 }).Read(context, "lock", "thread-time");
 
         Assert.Equal(["samples/count", "thread-time/nanoseconds", "contentions/count", "delay/nanoseconds"], Types(profile));
         Assert.Equal(
@@ -50,19 +51,19 @@ public sealed class NettraceProfileTests
                 ": 1 0 0 0 tid=7 state=managed @1000",
                 "0xa1: 0 0 1 700 tid=9 @300",
             ],
-            NettraceShow.Lines(profile));
-        Assert.Equal("nettrace.no-end nettrace.no-rundown nettrace.no-start", NettraceShow.Warnings(context));
+            NettraceSampleText.Lines(profile));
+        Assert.Equal("nettrace.no-end nettrace.no-rundown nettrace.no-start", NettraceSampleText.Warnings(context));
     }
 
     [Fact]
     public void Waits_for_handles_count()
     {
         Profile profile = Made(
-            new NettraceMakerEvent(5, 100) { Thread = 7, Stack = 1 },
-            new NettraceMakerEvent(6, 350) { Thread = 7 }).Read();
+            new NettraceFileEvent(5, 100) { Thread = 7, Stack = 1 },
+            new NettraceFileEvent(6, 350) { Thread = 7 }).Read();
 
         Assert.Equal(["waits/count", "wait/nanoseconds"], Types(profile));
-        Assert.Equal(["0xa1: 1 250 tid=7 @100"], NettraceShow.Lines(profile));
+        Assert.Equal(["0xa1: 1 250 tid=7 @100"], NettraceSampleText.Lines(profile));
     }
 
     [Fact]
@@ -74,14 +75,14 @@ public sealed class NettraceProfileTests
             .Long(0xdead).Long(1024).Long(0);
 
         Profile profile = Made(
-            new NettraceMakerEvent(7, 10, tick) { Thread = 7, Stack = 1 },
-            new NettraceMakerEvent(8, 20, sampled) { Thread = 7, Stack = 2 }).Read();
+            new NettraceFileEvent(7, 10, tick) { Thread = 7, Stack = 1 },
+            new NettraceFileEvent(8, 20, sampled) { Thread = 7, Stack = 2 }).Read();
 
         // A byte is drawn every 102,400: an object of 1,024 bytes with 1 - e^-0.01, so that it stands for 100.5 of them.
         Assert.Equal(["alloc_events/count", "alloc_objects/count", "alloc_space/bytes"], Types(profile));
         Assert.Equal(
             ["0xa1: 1 2000 106000 tid=7 type=System.String @10", "0xb1: 1 101 102913 tid=7 type=System.Int32[] @20"],
-            NettraceShow.Lines(profile));
+            NettraceSampleText.Lines(profile));
     }
 
     [Fact]
@@ -93,12 +94,12 @@ public sealed class NettraceProfileTests
             .Long(0x55).Long(0).Int(0).Int(0).Byte(0).Utf16("Shop.Item").Int(0);
 
         Profile profile = Made(
-            new NettraceMakerEvent(14, 10, new NettraceBytes().Long(0xdead).Long(0x55).Int(3).Long(72).Short(9)) { Stack = 1 },
-            new NettraceMakerEvent(14, 20, new NettraceBytes().Long(0xdead).Long(0x77).Int(1).Long(24).Short(9)) { Stack = 1 },
-            new NettraceMakerEvent(15, 30, names)).Read(context);
+            new NettraceFileEvent(14, 10, new NettraceBytes().Long(0xdead).Long(0x55).Int(3).Long(72).Short(9)) { Stack = 1 },
+            new NettraceFileEvent(14, 20, new NettraceBytes().Long(0xdead).Long(0x77).Int(1).Long(24).Short(9)) { Stack = 1 },
+            new NettraceFileEvent(15, 30, names)).Read(context);
 
         Assert.Equal(
-            ["0xa1: 1 3 72 tid=1 type=Shop.Item @10", "0xa1: 1 1 24 tid=1 type=type 0x77 @20"], NettraceShow.Lines(profile));
+            ["0xa1: 1 3 72 tid=1 type=Shop.Item @10", "0xa1: 1 1 24 tid=1 type=type 0x77 @20"], NettraceSampleText.Lines(profile));
         Assert.DoesNotContain("nettrace.counted-twice", context.Diagnostics.Counts.Keys);
     }
 
@@ -109,8 +110,8 @@ public sealed class NettraceProfileTests
         NettraceBytes tick = new NettraceBytes().Int(1).Int(0).Short(9).Long(106_000).Long(5).Utf16("A").Int(0).Long(0).Long(53);
 
         Made(
-            new NettraceMakerEvent(14, 10, new NettraceBytes().Long(0xdead).Long(0x55).Int(3).Long(72).Short(9)),
-            new NettraceMakerEvent(7, 20, tick)).Read(context);
+            new NettraceFileEvent(14, 10, new NettraceBytes().Long(0xdead).Long(0x55).Int(3).Long(72).Short(9)),
+            new NettraceFileEvent(7, 20, tick)).Read(context);
 
         Assert.Contains("nettrace.counted-twice", context.Diagnostics.Counts.Keys);
     }
@@ -121,10 +122,10 @@ public sealed class NettraceProfileTests
         NettraceBytes info = new NettraceBytes().Utf16("/usr/bin/dotnet /app/Shop.dll --port 80").Utf16("Linux").Utf16("x64");
 
         Profile profile = Made(
-            new NettraceMakerEvent(16, 5, info), new NettraceMakerEvent(1, 10, new NettraceBytes().Int(2))).Read();
+            new NettraceFileEvent(16, 5, info), new NettraceFileEvent(1, 10, new NettraceBytes().Int(2))).Read();
 
         Assert.Equal(["command line: /usr/bin/dotnet /app/Shop.dll --port 80", "system: Linux, x64"], profile.Info.Comments);
-        Assert.Equal([": 1 0 process=Shop tid=1 state=managed @10"], NettraceShow.Lines(profile));
+        Assert.Equal([": 1 0 process=Shop tid=1 state=managed @10"], NettraceSampleText.Lines(profile));
     }
 
     [Fact]
@@ -132,13 +133,13 @@ public sealed class NettraceProfileTests
     {
         var activity = new Guid("00112233-4455-6677-8899-aabbccddeeff");
 
-        Profile profile = Made(new NettraceMakerEvent(
+        Profile profile = Made(new NettraceFileEvent(
             9, 10, new NettraceBytes().Utf16("System.FormatException").Utf16("no; really").Long(0).Int(0).Short(0).Short(9))
         { Thread = 7, Stack = 1, Activity = activity }).Read();
 
         Assert.Equal(
             [$"0xa1: 1 tid=7 type=System.FormatException message=no; really activity={activity} @10"],
-            NettraceShow.Lines(profile));
+            NettraceSampleText.Lines(profile));
     }
 
     [Fact]
@@ -147,28 +148,28 @@ public sealed class NettraceProfileTests
         var context = new ConversionContext();
 
         Profile profile = Made(
-            new NettraceMakerEvent(13, 5, new NettraceBytes().Int(0).Short(9)) { Thread = 7, Stack = 1 },
-            new NettraceMakerEvent(10, 10, new NettraceBytes().Int(1).Int(3).Short(9)) { Thread = 7 },
-            new NettraceMakerEvent(12, 12, new NettraceBytes().Int(3).Int(2).Int(0).Int(0).Short(9)) { Thread = 7 },
-            new NettraceMakerEvent(11, 110) { Thread = 7 },
-            new NettraceMakerEvent(10, 200, new NettraceBytes().Int(0).Int(0).Short(9)) { Thread = 7 },
-            new NettraceMakerEvent(11, 290) { Thread = 7 }).Read(context, "gc");
+            new NettraceFileEvent(13, 5, new NettraceBytes().Int(0).Short(9)) { Thread = 7, Stack = 1 },
+            new NettraceFileEvent(10, 10, new NettraceBytes().Int(1).Int(3).Short(9)) { Thread = 7 },
+            new NettraceFileEvent(12, 12, new NettraceBytes().Int(3).Int(2).Int(0).Int(0).Short(9)) { Thread = 7 },
+            new NettraceFileEvent(11, 110) { Thread = 7 },
+            new NettraceFileEvent(10, 200, new NettraceBytes().Int(0).Int(0).Short(9)) { Thread = 7 },
+            new NettraceFileEvent(11, 290) { Thread = 7 }).Read(context, "gc");
 
-        Assert.Equal(["0xa1: 1 100 tid=7 reason=gc generation=2 @10"], NettraceShow.Lines(profile));
-        Assert.Equal("nettrace.no-rundown nettrace.other-pauses", NettraceShow.Warnings(context));
+        Assert.Equal(["0xa1: 1 100 tid=7 reason=gc generation=2 @10"], NettraceSampleText.Lines(profile));
+        Assert.Equal("nettrace.no-rundown nettrace.other-pauses", NettraceSampleText.Warnings(context));
     }
 
     [Fact]
     public void Samples_of_processors_and_switches_are_weighed()
     {
-        NettraceMaker maker = new NettraceMaker(6).Begin()
+        NettraceFileBuilder maker = new NettraceFileBuilder(6).Begin()
             .Declare((1, "Universal.Events", 5, "cpu", 0), (2, "Universal.Events", 3, "cswitch", 0))
             .Threads((3, new NettraceBytes().Byte(1).Utf8("worker").Byte(2).Varint(50).Byte(3).Varint(51)))
             .Stacks([0xa1], [0xb1])
             .Events(
-                new NettraceMakerEvent(1, 10, new NettraceBytes().Varint(1)) { Thread = 3, Stack = 1 },
-                new NettraceMakerEvent(2, 20, new NettraceBytes().Varint(777)) { Thread = 3, Stack = 2 },
-                new NettraceMakerEvent(1, 30, new NettraceBytes().Varint(3)) { Thread = 3, Stack = 1 })
+                new NettraceFileEvent(1, 10, new NettraceBytes().Varint(1)) { Thread = 3, Stack = 1 },
+                new NettraceFileEvent(2, 20, new NettraceBytes().Varint(777)) { Thread = 3, Stack = 2 },
+                new NettraceFileEvent(1, 30, new NettraceBytes().Varint(3)) { Thread = 3, Stack = 1 })
             .End();
 
         Profile cpu = maker.Read();
@@ -176,22 +177,22 @@ public sealed class NettraceProfileTests
         Assert.Equal(["samples/count", "cpu/nanoseconds"], Types(cpu));
         Assert.Equal(
             ["0xa1: 1 1000000 tid=51 thread=worker @10", "0xa1: 1 3000000 tid=51 thread=worker @30"],
-            NettraceShow.Lines(cpu));
+            NettraceSampleText.Lines(cpu));
         Assert.Equal(1_000_000, cpu.Info.Period);
-        Assert.Equal(["0xb1: 1 777 tid=51 thread=worker @20"], NettraceShow.Lines(maker.Read("offcpu")));
+        Assert.Equal(["0xb1: 1 777 tid=51 thread=worker @20"], NettraceSampleText.Lines(maker.Read("offcpu")));
     }
 
     [Fact]
     public void Threads_of_the_runtime_are_called_as_it_calls_them_by_what_they_do()
     {
         Profile profile = Made(
-            new NettraceMakerEvent(1, 100, new NettraceBytes().Int(2)) { Thread = 7, Stack = 1 },
-            new NettraceMakerEvent(1, 100, new NettraceBytes().Int(2)) { Thread = 8, Stack = 1 },
-            new NettraceMakerEvent(1, 100, new NettraceBytes().Int(2)) { Thread = 9, Stack = 1 },
-            new NettraceMakerEvent(1, 100, new NettraceBytes().Int(2)) { Thread = 10, Stack = 1 },
-            new NettraceMakerEvent(17, 200, new NettraceBytes().Short(9)) { Thread = 7 },
-            new NettraceMakerEvent(18, 200) { Thread = 8 },
-            new NettraceMakerEvent(19, 200) { Thread = 9 }).Read();
+            new NettraceFileEvent(1, 100, new NettraceBytes().Int(2)) { Thread = 7, Stack = 1 },
+            new NettraceFileEvent(1, 100, new NettraceBytes().Int(2)) { Thread = 8, Stack = 1 },
+            new NettraceFileEvent(1, 100, new NettraceBytes().Int(2)) { Thread = 9, Stack = 1 },
+            new NettraceFileEvent(1, 100, new NettraceBytes().Int(2)) { Thread = 10, Stack = 1 },
+            new NettraceFileEvent(17, 200, new NettraceBytes().Short(9)) { Thread = 7 },
+            new NettraceFileEvent(18, 200) { Thread = 8 },
+            new NettraceFileEvent(19, 200) { Thread = 9 }).Read();
 
         Assert.Equal(
             [
@@ -200,7 +201,7 @@ public sealed class NettraceProfileTests
                 "0xa1: 1 0 tid=8 thread=.NET TP Worker state=managed @100",
                 "0xa1: 1 0 tid=9 thread=.NET Tiered Compilation Worker state=managed @100",
             ],
-            NettraceShow.Lines(profile).Order(StringComparer.Ordinal));
+            NettraceSampleText.Lines(profile).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -209,13 +210,13 @@ public sealed class NettraceProfileTests
         var context = new ConversionContext();
 
         Profile profile = Made(
-            new NettraceMakerEvent(3, 100) { Thread = 7, Stack = 1 },
-            new NettraceMakerEvent(4, 200) { Thread = 7 },
-            new NettraceMakerEvent(1, 300, new NettraceBytes().Int(2)) { Thread = 7, Stack = 1 },
-            new NettraceMakerEvent(3, 400) { Thread = 7, Stack = 1 },
-            new NettraceMakerEvent(4, 500) { Thread = 7 }).Read(context);
+            new NettraceFileEvent(3, 100) { Thread = 7, Stack = 1 },
+            new NettraceFileEvent(4, 200) { Thread = 7 },
+            new NettraceFileEvent(1, 300, new NettraceBytes().Int(2)) { Thread = 7, Stack = 1 },
+            new NettraceFileEvent(3, 400) { Thread = 7, Stack = 1 },
+            new NettraceFileEvent(4, 500) { Thread = 7 }).Read(context);
 
-        Assert.Equal(["0xa1: 1 0 tid=7 state=managed @300"], NettraceShow.Lines(profile));
+        Assert.Equal(["0xa1: 1 0 tid=7 state=managed @300"], NettraceSampleText.Lines(profile));
         Assert.Equal(
             "test: read as the profile thread-time (1 event), which is time on the clock: where threads were, whether they"
             + " ran or waited; the trace also has lock (2 events): --profile chooses",
@@ -227,9 +228,9 @@ public sealed class NettraceProfileTests
     {
         var context = new ConversionContext();
 
-        Profile profile = Made(new NettraceMakerEvent(5, 100) { Thread = 7 }).Read(context, "gc");
+        Profile profile = Made(new NettraceFileEvent(5, 100) { Thread = 7 }).Read(context, "gc");
 
-        Assert.Empty(NettraceShow.Lines(profile));
+        Assert.Empty(NettraceSampleText.Lines(profile));
         Assert.Equal("test: the trace has no events of the profile 'gc'", Message(context, "nettrace.empty-profile"));
     }
 
@@ -237,24 +238,24 @@ public sealed class NettraceProfileTests
     public void All_means_those_that_there_are()
     {
         Profile profile = Made(
-            new NettraceMakerEvent(5, 100) { Thread = 7, Stack = 1 },
-            new NettraceMakerEvent(6, 350) { Thread = 7 },
-            new NettraceMakerEvent(3, 400) { Thread = 7, Stack = 1 },
-            new NettraceMakerEvent(4, 500) { Thread = 7 }).Read("all");
+            new NettraceFileEvent(5, 100) { Thread = 7, Stack = 1 },
+            new NettraceFileEvent(6, 350) { Thread = 7 },
+            new NettraceFileEvent(3, 400) { Thread = 7, Stack = 1 },
+            new NettraceFileEvent(4, 500) { Thread = 7 }).Read("all");
 
         Assert.Equal(["contentions/count", "delay/nanoseconds", "waits/count", "wait/nanoseconds"], Types(profile));
-        Assert.Equal(["0xa1: 0 0 1 250 tid=7 @100", "0xa1: 1 100 0 0 tid=7 @400"], NettraceShow.Lines(profile));
+        Assert.Equal(["0xa1: 0 0 1 250 tid=7 @100", "0xa1: 1 100 0 0 tid=7 @400"], NettraceSampleText.Lines(profile));
     }
 
     [Fact]
     public void Events_of_any_kind_count_by_name()
     {
         Profile profile = Made(
-            new NettraceMakerEvent(20, 10) { Thread = 7, Stack = 1 },
-            new NettraceMakerEvent(5, 20) { Thread = 7 }).Read("events");
+            new NettraceFileEvent(20, 10) { Thread = 7, Stack = 1 },
+            new NettraceFileEvent(5, 20) { Thread = 7 }).Read("events");
 
         Assert.Equal(
-            ["0xa1: 1 tid=7 event=Shop/Sold @10", $": 1 tid=7 event={Runtime}/301 @20"], NettraceShow.Lines(profile));
+            ["0xa1: 1 tid=7 event=Shop/Sold @10", $": 1 tid=7 event={Runtime}/301 @20"], NettraceSampleText.Lines(profile));
     }
 
     [Fact]
@@ -262,7 +263,7 @@ public sealed class NettraceProfileTests
     {
         var context = new ConversionContext();
 
-        Profile profile = Made(new NettraceMakerEvent(20, 10) { Thread = 7, Stack = 1 }).Read(context);
+        Profile profile = Made(new NettraceFileEvent(20, 10) { Thread = 7, Stack = 1 }).Read(context);
 
         Assert.Equal(["samples/count"], Types(profile));
         Assert.Equal(
@@ -273,9 +274,9 @@ public sealed class NettraceProfileTests
     [Fact]
     public void A_profile_that_is_not_known_is_an_error_that_lists_those_that_are()
     {
-        var options = FormatOptions.Parse(["profile=cpu,heap"], NettraceOptions.Declared);
+        var options = FormatOptions.Parse(["profile=cpu,heap"], DotNetTraceOptions.Declared);
 
-        var error = Assert.Throws<FormatException>(() => NettraceOptions.From(options));
+        var error = Assert.Throws<FormatException>(() => DotNetTraceOptions.From(options));
 
         Assert.Equal(
             "option 'profile': expected cpu, thread-time, alloc, lock, wait, exception, gc, offcpu, events or all,"
@@ -283,7 +284,7 @@ public sealed class NettraceProfileTests
             error.Message);
     }
 
-    private static NettraceMaker Made(params NettraceMakerEvent[] events) => new NettraceMaker(5).Begin()
+    private static NettraceFileBuilder Made(params NettraceFileEvent[] events) => new NettraceFileBuilder(5).Begin()
         .Declare(
             (1, "Microsoft-DotNETCore-SampleProfiler", 0, "", 0),
             (3, Runtime, 81, "", 2),

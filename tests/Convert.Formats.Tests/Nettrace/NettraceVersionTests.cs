@@ -24,10 +24,10 @@ public sealed class NettraceVersionTests
 
         Assert.Equal(
             ["Inner() < Outer(): 1 1000 tid=11 state=managed @1000", "Outer(): 1 1000 tid=11 state=external @2000"],
-            NettraceShow.Lines(profile));
-        Assert.Equal(NettraceMaker.Start, profile.Info.StartUnixNanoseconds);
+            NettraceSampleText.Lines(profile));
+        Assert.Equal(NettraceFileBuilder.Start, profile.Info.StartUnixNanoseconds);
         Assert.Equal(2000, profile.Info.DurationNanoseconds);
-        Assert.Equal("nettrace.profile", NettraceShow.Warnings(context));
+        Assert.Equal("nettrace.profile", NettraceSampleText.Warnings(context));
     }
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class NettraceVersionTests
     [InlineData(7)]
     public void A_version_that_is_not_known_is_an_error_that_names_it(int version)
     {
-        byte[] bytes = new NettraceMaker(6).Begin().ToArray();
+        byte[] bytes = new NettraceFileBuilder(6).Begin().ToArray();
         bytes[12] = (byte)version;
 
         var error = Assert.Throws<ProfileFormatException>(() => new NettraceReader().Read(bytes));
@@ -76,22 +76,22 @@ public sealed class NettraceVersionTests
     [Fact]
     public void A_32_bit_process_has_addresses_of_four_bytes()
     {
-        byte[] bytes = new NettraceMaker(4).Begin().ToArray();
+        byte[] bytes = new NettraceFileBuilder(4).Begin().ToArray();
         bytes[85] = 4;
-        var maker = new NettraceMaker(4);
+        var maker = new NettraceFileBuilder(4);
         maker.Junk(bytes);
         maker.Declare((1, "Microsoft-DotNETCore-SampleProfiler", 0, "", 0));
         maker.Object("StackBlock", new NettraceBytes().Int(1).Int(1).Int(8).Int(0x2010).Int(0x1010));
-        maker.Events(new NettraceMakerEvent(1, 5, new NettraceBytes().Int(2)) { Thread = 11, Stack = 1 }).End();
+        maker.Events(new NettraceFileEvent(1, 5, new NettraceBytes().Int(2)) { Thread = 11, Stack = 1 }).End();
 
         Profile profile = maker.Read();
 
-        Assert.Equal(["0x2010 < 0x1010: 1 0 tid=11 state=managed @5"], NettraceShow.Lines(profile));
+        Assert.Equal(["0x2010 < 0x1010: 1 0 tid=11 state=managed @5"], NettraceSampleText.Lines(profile));
     }
 
-    private static NettraceMaker Small(int version, bool isPlain)
+    private static NettraceFileBuilder Small(int version, bool isPlain)
     {
-        var maker = new NettraceMaker(version) { IsPlain = isPlain };
+        var maker = new NettraceFileBuilder(version) { IsPlain = isPlain };
         maker.Begin().Declare(
             (1, "Microsoft-DotNETCore-SampleProfiler", 0, "", 0), (2, Runtime + "Rundown", 144, "", 2));
         ulong[] inner = [0x2010, 0x1010];
@@ -108,11 +108,11 @@ public sealed class NettraceVersionTests
 
         return maker
             .Events(
-                new NettraceMakerEvent(1, 1000, new NettraceBytes().Int(2)) { Thread = 11, Stack = 1, Addresses = inner },
-                new NettraceMakerEvent(1, 2000, new NettraceBytes().Int(1)) { Thread = 11, Stack = 2, Addresses = outer })
+                new NettraceFileEvent(1, 1000, new NettraceBytes().Int(2)) { Thread = 11, Stack = 1, Addresses = inner },
+                new NettraceFileEvent(1, 2000, new NettraceBytes().Int(1)) { Thread = 11, Stack = 2, Addresses = outer })
             .Events(
-                new NettraceMakerEvent(2, 3000, NettraceMethodPayload.Method(0x1000, 0x100, "", "Outer")) { Thread = 11 },
-                new NettraceMakerEvent(2, 3000, NettraceMethodPayload.Method(0x2000, 0x100, "", "Inner")) { Thread = 11 })
+                new NettraceFileEvent(2, 3000, NettraceCodePayloads.Method(0x1000, 0x100, "", "Outer")) { Thread = 11 },
+                new NettraceFileEvent(2, 3000, NettraceCodePayloads.Method(0x2000, 0x100, "", "Inner")) { Thread = 11 })
             .End();
     }
 }

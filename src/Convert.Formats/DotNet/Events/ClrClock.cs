@@ -18,11 +18,11 @@ internal sealed class ClrClock
     public long SamplingNanoseconds { get; init; }
 
     /// <summary>A time of the clock in nanoseconds since the Unix epoch.</summary>
-    public long TimeOf(long ticks) =>
+    public long ToUnixNanoseconds(long ticks) =>
         (long)Int128.Clamp(StartUnixNanoseconds + Scaled((Int128)ticks - StartTicks), long.MinValue, long.MaxValue);
 
     /// <summary>A difference of two times in nanoseconds.</summary>
-    public long Nanoseconds(long ticks) => (long)Int128.Clamp(Scaled(ticks), long.MinValue, long.MaxValue);
+    public long ToNanoseconds(long ticks) => (long)Int128.Clamp(Scaled(ticks), long.MinValue, long.MaxValue);
 
     private Int128 Scaled(Int128 ticks) =>
         Frequency == NanosecondsPerSecond ? ticks : ticks * NanosecondsPerSecond / Frequency;

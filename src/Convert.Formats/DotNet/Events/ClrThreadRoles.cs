@@ -9,7 +9,7 @@ internal sealed class ClrThreadRoles
     private readonly Dictionary<(long Process, long Thread), string> _names = [];
 
     /// <summary>True if only threads of one role do that.</summary>
-    public static bool Tells(ClrEventKind kind) => NameOf(kind).Length > 0;
+    public static bool IsRole(ClrEventKind kind) => NameOf(kind).Length > 0;
 
     /// <summary>Takes what a thread did.</summary>
     public void Add(ClrThread thread, ClrEventKind kind)

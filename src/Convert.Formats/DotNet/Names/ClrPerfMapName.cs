@@ -30,7 +30,7 @@ internal readonly record struct ClrPerfMapName(string Readable, string Raw, stri
         string signature = parameters < 0 ? "" : rest[parameters..];
         string type = name[start..colons];
         return new ClrPerfMapName(
-            ClrNames.Readable(type.Trim(), method, signature), $"{type}::{rest}", TierOf(name[(tier + 1)..^1]));
+            ClrMethodNames.ToCSharp(type.Trim(), method, signature), $"{type}::{rest}", TierOf(name[(tier + 1)..^1]));
     }
 
     private static string TierOf(string tier) => tier switch

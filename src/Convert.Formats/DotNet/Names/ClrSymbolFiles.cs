@@ -9,8 +9,8 @@ namespace Refold.Formats.DotNet;
 /// inside it. Only a file with the id that the trace tells counts.
 /// </summary>
 /// <param name="folders">Where to look first.</param>
-/// <param name="isWanted">False if nothing is to be found.</param>
-internal sealed class ClrSymbolFiles(IReadOnlyList<string> folders, bool isWanted) : IDisposable
+/// <param name="isEnabled">False if nothing is to be found.</param>
+internal sealed class ClrSymbolFiles(IReadOnlyList<string> folders, bool isEnabled) : IDisposable
 {
     private const int MethodTable = 0x06;
 
@@ -26,7 +26,7 @@ internal sealed class ClrSymbolFiles(IReadOnlyList<string> folders, bool isWante
     public ClrSourceLine? Find(ClrModule module, int token, int instruction)
     {
         int row = token & 0xFF_FFFF;
-        if (token >> 24 != MethodTable || row == 0 || module.SymbolId == Guid.Empty || !isWanted)
+        if (token >> 24 != MethodTable || row == 0 || module.SymbolId == Guid.Empty || !isEnabled)
         {
             return null;
         }
@@ -109,7 +109,7 @@ internal sealed class ClrSymbolFiles(IReadOnlyList<string> folders, bool isWante
                 File.OpenRead(path), MetadataStreamOptions.PrefetchMetadata);
             return Checked(file, module);
         }
-        catch (Exception e) when (IsTrouble(e))
+        catch (Exception e) when (IsReadFailure(e))
         {
             return null;
         }
@@ -133,7 +133,7 @@ internal sealed class ClrSymbolFiles(IReadOnlyList<string> folders, bool isWante
                 }
             }
         }
-        catch (Exception e) when (IsTrouble(e))
+        catch (Exception e) when (IsReadFailure(e))
         {
             // A module without symbols inside.
         }
@@ -158,7 +158,20 @@ internal sealed class ClrSymbolFiles(IReadOnlyList<string> folders, bool isWante
         Path.IsPathFullyQualified(path) && !path.StartsWith(@"\\", StringComparison.Ordinal) && new FileInfo(path) is
         { Exists: true, Length: > 0 };
 
-    private static bool IsTrouble(Exception e) =>
+    private static bool IsReadFailure(Exception e) =>
         e is IOException or UnauthorizedAccessException or BadImageFormatException or ArgumentException
             or NotSupportedException;
 }
+
+/// <summary>A module: a file with managed code.</summary>
+/// <param name="Path">The path of the file, or a name if it is none.</param>
+/// <param name="SymbolPath">Where its compiler put its symbols; empty if the trace does not tell.</param>
+/// <param name="SymbolId">What such a file must have inside to be the right one.</param>
+internal sealed record ClrModule(string Path, string SymbolPath = "", Guid SymbolId = default);
+
+/// <summary>A place in source code.</summary>
+/// <param name="File">The file.</param>
+/// <param name="Line">The line being executed, from 1; 0 if it is not known.</param>
+/// <param name="Column">The column, from 1; 0 if it is not known.</param>
+/// <param name="StartLine">The line where the method begins.</param>
+internal readonly record struct ClrSourceLine(string File, int Line, int Column, int StartLine);

@@ -19,3 +19,9 @@ internal sealed class ClrLabelList(IReadOnlyList<ClrLabel> labels) : IEquatable<
     /// <inheritdoc/>
     public override int GetHashCode() => Labels.Count == 0 ? 0 : HashCode.Combine(Labels.Count, Labels[0], Labels[^1]);
 }
+
+/// <summary>A label that the traced program gave to an event.</summary>
+/// <param name="Key">What it tells.</param>
+/// <param name="Text">Its text; null if it is a number.</param>
+/// <param name="Number">Its number.</param>
+internal readonly record struct ClrLabel(string Key, string? Text, long Number);

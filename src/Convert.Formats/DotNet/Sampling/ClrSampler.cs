@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Refold.Formats.DotNet;
 
 /// <summary>Turns what happened, in the order of time, into rows: what lasts has a start and a stop, a sample a weight.</summary>
-internal sealed class ClrSampler(ClrPendingSamples rows, ClrChannelSelection choice, ClrStringPool texts, ClrReadSession reading)
+internal sealed class ClrSampler(ClrPendingSampleList pending, ClrChannelSelection selection, ClrStringPool strings, ClrReadSession session)
 {
     // The sampling of allocations draws a byte about every 100 KB.
     private const double SampledBytes = 102_400;
@@ -13,10 +13,10 @@ internal sealed class ClrSampler(ClrPendingSamples rows, ClrChannelSelection cho
     private const int SuspendedForGcPreparation = 6;
 
     private readonly Dictionary<ClrThread, ClrThreadTime> _threads = [];
-    private readonly Dictionary<(ClrThread, ClrChannel), (ClrEvent What, int Stack)> _open = [];
+    private readonly Dictionary<(ClrThread, ClrChannel), (ClrEvent Event, int Stack)> _open = [];
     private readonly HashSet<ClrEventKind> _allocations = [];
     private ClrClock _clock = new();
-    private (ClrEvent What, int Stack)? _trigger;
+    private (ClrEvent Event, int Stack)? _trigger;
     private long _end = long.MinValue;
 
     /// <summary>The time of the last occurrence in ticks of the clock; the smallest number if there was none.</summary>
@@ -29,55 +29,55 @@ internal sealed class ClrSampler(ClrPendingSamples rows, ClrChannelSelection cho
     public void Begin(ClrClock clock) => _clock = clock;
 
     /// <summary>True if an occurrence of a kind may matter; else it is counted, once for what has a start and a stop.</summary>
-    public bool Wants(ClrEventKind kind)
+    public bool Accepts(ClrEventKind kind)
     {
-        ClrChannel profile = ProfileOf(kind);
-        bool isWanted = choice.MayTake(profile);
+        ClrChannel channel = ChannelOf(kind);
+        bool isEnabled = selection.MaySelect(channel);
 
         // Threads are stopped for other things, too, so that pauses are counted by collections.
         bool isPart = kind is ClrEventKind.ContentionStop or ClrEventKind.WaitStop
             or ClrEventKind.SuspendStart or ClrEventKind.SuspendStop or ClrEventKind.CollectionTrigger;
-        if (!isWanted && !isPart)
+        if (!isEnabled && !isPart)
         {
-            choice.Pass(profile);
+            selection.Skip(channel);
         }
 
-        return isWanted;
+        return isEnabled;
     }
 
     /// <summary>Adds what happened next.</summary>
-    public void Add(in ClrEvent what, int stack)
+    public void Add(in ClrEvent clrEvent, int stack)
     {
-        _end = Math.Max(_end, what.Time);
-        ClrChannel profile = ProfileOf(what.Kind);
-        switch (what.Kind)
+        _end = Math.Max(_end, clrEvent.Time);
+        ClrChannel channel = ChannelOf(clrEvent.Kind);
+        switch (clrEvent.Kind)
         {
             case ClrEventKind.ContentionStart or ClrEventKind.WaitStart or ClrEventKind.SuspendStart:
-                Open(profile, what, stack);
+                Open(channel, clrEvent, stack);
                 return;
             case ClrEventKind.ContentionStop or ClrEventKind.WaitStop or ClrEventKind.SuspendStop:
-                Close(profile, what);
+                Close(channel, clrEvent);
                 return;
             case ClrEventKind.CollectionStart:
-                NoteCollection(what);
+                NoteCollection(clrEvent);
                 return;
             case ClrEventKind.CollectionTrigger:
-                _trigger = (what, stack);
+                _trigger = (clrEvent, stack);
                 return;
             case ClrEventKind.ThreadSample:
-                AddThreadSample(what, stack);
+                AddThreadSample(clrEvent, stack);
                 return;
             case ClrEventKind.AllocationTick or ClrEventKind.AllocationSampled or ClrEventKind.AllocationSum:
-                AddAllocation(what, stack);
+                AddAllocation(clrEvent, stack);
                 return;
             case ClrEventKind.CpuSample:
-                AddRow(profile, what, stack, 1, CpuTime(what.First));
+                AddRow(channel, clrEvent, stack, 1, CpuTime(clrEvent.First));
                 return;
             case ClrEventKind.ContextSwitch:
-                AddRow(profile, what, stack, 1, _clock.Nanoseconds(what.First));
+                AddRow(channel, clrEvent, stack, 1, _clock.ToNanoseconds(clrEvent.First));
                 return;
             default:
-                AddRow(profile, what, stack, 1);
+                AddRow(channel, clrEvent, stack, 1);
                 return;
         }
     }
@@ -85,13 +85,13 @@ internal sealed class ClrSampler(ClrPendingSamples rows, ClrChannelSelection cho
     /// <summary>Ends what is open.</summary>
     public void Finish()
     {
-        foreach ((ClrEvent what, int stack) in _open.Values)
+        foreach ((ClrEvent clrEvent, int stack) in _open.Values)
         {
-            ClrChannel profile = ProfileOf(what.Kind);
-            if (profile != ClrChannel.Gc && AddRow(profile, what, stack, 1, _clock.Nanoseconds(_end - what.Time)) >= 0)
+            ClrChannel channel = ChannelOf(clrEvent.Kind);
+            if (channel != ClrChannel.Gc && AddRow(channel, clrEvent, stack, 1, _clock.ToNanoseconds(_end - clrEvent.Time)) >= 0)
             {
-                string problem = $"{ClrChannels.NameOf(profile)} without an end: counted up to the end of the trace";
-                reading.Note("no-end", problem);
+                string problem = $"{ClrChannelTable.NameOf(channel)} without an end: counted up to the end of the trace";
+                session.Note("no-end", problem);
             }
         }
 
@@ -100,12 +100,12 @@ internal sealed class ClrSampler(ClrPendingSamples rows, ClrChannelSelection cho
         if (_allocations.Count > 1)
         {
             const string Problem = "allocations are told by several kinds of events, each of which counts all: the sums are too large";
-            reading.Warn("counted-twice", Problem);
+            session.Warn("counted-twice", Problem);
         }
     }
 
     // The profile that counts an occurrence of a kind.
-    private static ClrChannel ProfileOf(ClrEventKind kind) => kind switch
+    private static ClrChannel ChannelOf(ClrEventKind kind) => kind switch
     {
         ClrEventKind.CpuSample => ClrChannel.Cpu,
         ClrEventKind.ThreadSample => ClrChannel.ThreadTime,
@@ -126,17 +126,17 @@ internal sealed class ClrSampler(ClrPendingSamples rows, ClrChannelSelection cho
 
     // Times of a damaged file may be as far apart as 64 bits allow.
     private long Lasted(long from, long to) =>
-        _clock.Nanoseconds((long)Int128.Clamp((Int128)to - from, 0, long.MaxValue));
+        _clock.ToNanoseconds((long)Int128.Clamp((Int128)to - from, 0, long.MaxValue));
 
     private static long Rounded(double value) => value >= long.MaxValue ? long.MaxValue : (long)Math.Round(value);
 
     private int AddRow(
-        ClrChannel profile, in ClrEvent what, int stack, long first, long second = 0, long third = 0)
+        ClrChannel channel, in ClrEvent clrEvent, int stack, long first, long second = 0, long third = 0)
     {
-        bool isTaken = choice.Take(profile, out bool isBetter);
-        if (isBetter)
+        bool isTaken = selection.TrySelect(channel, out bool supersedes);
+        if (supersedes)
         {
-            rows.Clear();
+            pending.Clear();
             _threads.Clear();
         }
 
@@ -145,48 +145,48 @@ internal sealed class ClrSampler(ClrPendingSamples rows, ClrChannelSelection cho
             return -1;
         }
 
-        var circumstances = new ClrSampleContext(
-            what.Thread, what.Activity, what.Text, what.Detail, what.Labels ?? ClrLabelList.Empty);
-        return rows.Add(new ClrPendingSample(profile, stack, 0, what.Time, first, second, third), circumstances);
+        var sampleContext = new ClrSampleContext(
+            clrEvent.Thread, clrEvent.Activity, clrEvent.Text, clrEvent.Detail, clrEvent.Labels ?? ClrLabelList.Empty);
+        return pending.Add(new ClrPendingSample(channel, stack, 0, clrEvent.Time, first, second, third), sampleContext);
     }
 
-    private void AddAllocation(in ClrEvent what, int stack)
+    private void AddAllocation(in ClrEvent clrEvent, int stack)
     {
         // A small object is drawn seldom, so one that is stands for many.
-        double chance = what.Kind == ClrEventKind.AllocationSampled
-            ? 1 - Math.Exp(-Math.Max(what.First, 1) / SampledBytes)
+        double chance = clrEvent.Kind == ClrEventKind.AllocationSampled
+            ? 1 - Math.Exp(-Math.Max(clrEvent.First, 1) / SampledBytes)
             : 1;
-        long objects = what.Kind switch
+        long objects = clrEvent.Kind switch
         {
             ClrEventKind.AllocationSampled => Rounded(1 / chance),
-            ClrEventKind.AllocationSum => what.Second,
-            _ => what.Second > 0 ? Math.Max(1, what.First / what.Second) : 1,
+            ClrEventKind.AllocationSum => clrEvent.Second,
+            _ => clrEvent.Second > 0 ? Math.Max(1, clrEvent.First / clrEvent.Second) : 1,
         };
-        if (AddRow(ClrChannel.Alloc, what, stack, 1, objects, Rounded(what.First / chance)) >= 0)
+        if (AddRow(ClrChannel.Alloc, clrEvent, stack, 1, objects, Rounded(clrEvent.First / chance)) >= 0)
         {
-            _allocations.Add(what.Kind);
+            _allocations.Add(clrEvent.Kind);
         }
     }
 
     // A sample lasts until the thread's next one.
-    private void AddThreadSample(in ClrEvent what, int stack)
+    private void AddThreadSample(in ClrEvent clrEvent, int stack)
     {
-        int row = AddRow(ClrChannel.ThreadTime, what, stack, 1);
+        int row = AddRow(ClrChannel.ThreadTime, clrEvent, stack, 1);
         if (row < 0)
         {
             return;
         }
 
-        ref ClrThreadTime time = ref CollectionsMarshal.GetValueRefOrAddDefault(_threads, what.Thread, out bool isKnown);
+        ref ClrThreadTime time = ref CollectionsMarshal.GetValueRefOrAddDefault(_threads, clrEvent.Thread, out bool isKnown);
         if (isKnown)
         {
-            long lasted = Lasted(time.Last, what.Time);
-            rows.AddSecond(time.Row, lasted);
+            long lasted = Lasted(time.Last, clrEvent.Time);
+            pending.AddSecond(time.Row, lasted);
             time.Sum += lasted;
             time.Count++;
         }
 
-        time.Last = what.Time;
+        time.Last = clrEvent.Time;
         time.Row = row;
     }
 
@@ -197,50 +197,66 @@ internal sealed class ClrSampler(ClrPendingSamples rows, ClrChannelSelection cho
         long usual = count == 0 ? 0 : (long)(_threads.Values.Aggregate(Int128.Zero, (sum, t) => sum + t.Sum) / count);
         foreach (ClrThreadTime time in _threads.Values)
         {
-            rows.AddSecond(time.Row, time.Count == 0 ? usual : (long)(time.Sum / time.Count));
+            pending.AddSecond(time.Row, time.Count == 0 ? usual : (long)(time.Sum / time.Count));
         }
     }
 
-    private void Open(ClrChannel profile, in ClrEvent what, int stack) =>
-        _open[(what.Thread, profile)] = (what, stack);
+    private void Open(ClrChannel channel, in ClrEvent clrEvent, int stack) =>
+        _open[(clrEvent.Thread, channel)] = (clrEvent, stack);
 
-    private void Close(ClrChannel profile, in ClrEvent stop)
+    private void Close(ClrChannel channel, in ClrEvent stop)
     {
-        if (!_open.Remove((stop.Thread, profile), out (ClrEvent What, int Stack) start))
+        if (!_open.Remove((stop.Thread, channel), out (ClrEvent Event, int Stack) start))
         {
             // It began before the trace did.
-            choice.Take(profile, out _);
-            string problem = $"{ClrChannels.NameOf(profile)} without a start, whose stack is not known; it is left out";
-            reading.Note("no-start", problem);
+            selection.TrySelect(channel, out _);
+            string problem = $"{ClrChannelTable.NameOf(channel)} without a start, whose stack is not known; it is left out";
+            session.Note("no-start", problem);
             return;
         }
 
-        if (profile == ClrChannel.Gc && start.What.First is not (SuspendedForGc or SuspendedForGcPreparation))
+        if (channel == ClrChannel.Gc && start.Event.First is not (SuspendedForGc or SuspendedForGcPreparation))
         {
             OtherPauses++;
             return;
         }
 
         // The collector stops threads from where no managed stack is; who wanted it has one.
-        if (profile == ClrChannel.Gc && start.Stack == 0 && _trigger is { } trigger)
+        if (channel == ClrChannel.Gc && start.Stack == 0 && _trigger is { } trigger)
         {
-            start = (start.What with { Thread = trigger.What.Thread }, trigger.Stack);
+            start = (start.Event with { Thread = trigger.Event.Thread }, trigger.Stack);
             _trigger = null;
         }
 
         // Some stops know better how long it was.
-        long lasted = stop.First > 0 ? stop.First : Lasted(start.What.Time, stop.Time);
-        AddRow(profile, start.What, start.Stack, 1, lasted);
+        long lasted = stop.First > 0 ? stop.First : Lasted(start.Event.Time, stop.Time);
+        AddRow(channel, start.Event, start.Stack, 1, lasted);
     }
 
     // Collections begin while all threads are stopped, by the thread that stopped them.
-    private void NoteCollection(in ClrEvent what)
+    private void NoteCollection(in ClrEvent clrEvent)
     {
-        var key = (what.Thread, ClrChannel.Gc);
-        if (_open.TryGetValue(key, out (ClrEvent What, int Stack) pause))
+        var key = (clrEvent.Thread, ClrChannel.Gc);
+        if (_open.TryGetValue(key, out (ClrEvent Event, int Stack) pause))
         {
-            int generation = texts.Add(what.First.ToString(CultureInfo.InvariantCulture));
-            _open[key] = (pause.What with { Detail = generation }, pause.Stack);
+            int generation = strings.Add(clrEvent.First.ToString(CultureInfo.InvariantCulture));
+            _open[key] = (pause.Event with { Detail = generation }, pause.Stack);
         }
     }
+}
+
+/// <summary>The samples of a thread so far.</summary>
+internal struct ClrThreadTime
+{
+    /// <summary>When the last one was, in ticks of the clock.</summary>
+    public long Last;
+
+    /// <summary>Its row.</summary>
+    public int Row;
+
+    /// <summary>How long those before lasted, in nanoseconds.</summary>
+    public Int128 Sum;
+
+    /// <summary>How many those were.</summary>
+    public long Count;
 }

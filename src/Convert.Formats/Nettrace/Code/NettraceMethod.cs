@@ -34,3 +34,16 @@ internal readonly record struct NettraceMethod(
     /// <summary>How far the code was optimized; empty if the runtime does not say.</summary>
     public string Tier => (Flags & Jitted) == 0 ? ClrEventNames.Precompiled : ClrEventNames.Tier((Flags >> 7) & 7);
 }
+
+/// <summary>Which event told of a method.</summary>
+internal enum NettraceMethodSource
+{
+    /// <summary>One that says that it loses its code.</summary>
+    Unload,
+
+    /// <summary>One at the end of the trace.</summary>
+    Rundown,
+
+    /// <summary>One that says that it gets code.</summary>
+    Load,
+}

@@ -7,13 +7,13 @@ namespace Refold.Formats.Nettrace;
 internal sealed class NettraceMethodIndex
 {
     // Far more than any real trace has; what lies beyond stays without such a name.
-    private const int MostEarly = 1 << 24;
+    private const int MaxUnloaded = 1 << 24;
 
-    private readonly NettraceAddresses _addresses;
-    private readonly Dictionary<int, List<(int Epoch, int Method)>> _early = [];
-    private int _earlyCount;
+    private readonly NettraceAddressMap _addresses;
+    private readonly Dictionary<int, List<(int Epoch, int Method)>> _unloaded = [];
+    private int _unloadedCount;
 
-    public NettraceMethodIndex(NettraceAddresses addresses, NettraceMethods methods, long process)
+    public NettraceMethodIndex(NettraceAddressMap addresses, NettraceMethodTable methods, long process)
     {
         _addresses = addresses;
         for (int i = 0; i < methods.All.Count; i++)
@@ -21,7 +21,7 @@ internal sealed class NettraceMethodIndex
             NettraceMethod method = methods.All[i];
             if (method.Source == NettraceMethodSource.Unload && method.Process == process && method.Epoch >= 0)
             {
-                AddEarly(method, i);
+                AddUnloaded(method, i);
             }
         }
 
@@ -33,11 +33,11 @@ internal sealed class NettraceMethodIndex
     /// <param name="address">One of the addresses.</param>
     /// <param name="epoch">The epoch.</param>
     /// <param name="epochs">All epochs around it for which the answer is the same.</param>
-    public int Find(ulong address, int epoch, out NettraceEpochs epochs)
+    public int Find(ulong address, int epoch, out NettraceEpochRange epochs)
     {
         int index = _addresses.IndexOf(address);
-        epochs = NettraceEpochs.All;
-        if (!_early.TryGetValue(index, out List<(int Epoch, int Method)>? methods))
+        epochs = NettraceEpochRange.All;
+        if (!_unloaded.TryGetValue(index, out List<(int Epoch, int Method)>? methods))
         {
             return _addresses.OwnerOf(index);
         }
@@ -58,26 +58,26 @@ internal sealed class NettraceMethodIndex
         return found >= 0 ? found : _addresses.OwnerOf(index);
     }
 
-    private void AddEarly(in NettraceMethod method, int number)
+    private void AddUnloaded(in NettraceMethod method, int number)
     {
-        for (int i = _addresses.First(method.Start); i < _addresses.Count && _earlyCount < MostEarly; i++)
+        for (int i = _addresses.First(method.Start); i < _addresses.Count && _unloadedCount < MaxUnloaded; i++)
         {
             if (_addresses[i] - method.Start >= method.Size)
             {
                 return;
             }
 
-            if (!_early.TryGetValue(i, out List<(int, int)>? methods))
+            if (!_unloaded.TryGetValue(i, out List<(int, int)>? methods))
             {
-                _early.Add(i, methods = []);
+                _unloaded.Add(i, methods = []);
             }
 
             methods.Add((method.Epoch, number));
-            _earlyCount++;
+            _unloadedCount++;
         }
     }
 
-    private void Claim(NettraceMethods methods, long process, NettraceMethodSource source)
+    private void Claim(NettraceMethodTable methods, long process, NettraceMethodSource source)
     {
         // What got the address last has it.
         for (int i = methods.All.Count - 1; i >= 0; i--)

@@ -1,76 +1,35 @@
 namespace Refold.Formats.Nettrace;
 
 /// <summary>
-/// Decodes what stands before payloads. Source: "NetTrace File Format" of dotnet/perfview, the parts about version 4
-/// (event blob, header compression) and version 6.
+/// What stands before the payload of an event. In compressed form a field that is not there is that of the event before,
+/// so one of these lives through a block.
 /// </summary>
-internal static class NettraceEventHeader
+internal struct NettraceEventHeader
 {
-    private const int HasMetadata = 1;
-    private const int HasCapture = 2;
-    private const int HasThread = 4;
-    private const int HasStack = 8;
-    private const int HasActivityOrLabels = 16;
-    private const int HasRelatedActivity = 32;
-    private const int HasPayloadSize = 128;
+    /// <summary>Which event it is, by the metadata of the file; 0 for metadata themselves.</summary>
+    public int MetadataId;
 
-    /// <summary>A header in which only differences to the one before are stored.</summary>
-    public static void ReadCompressed(ref NettraceCursor block, int version, ref NettraceEvent header)
-    {
-        int flags = block.ReadByte();
-        header.MetadataId = (flags & HasMetadata) != 0 ? (int)block.ReadVarint() : header.MetadataId;
-        if ((flags & HasCapture) != 0)
-        {
-            header.Sequence += (uint)block.ReadVarint() + 1;
-            header.CaptureThread = block.ReadVarint();
-            block.ReadVarint(); // the processor's number
-        }
-        else if (header.MetadataId != 0)
-        {
-            header.Sequence++;
-        }
+    /// <summary>The number of the event among those of its capturing thread.</summary>
+    public uint Sequence;
 
-        header.Thread = (flags & HasThread) != 0 ? block.ReadVarint() : header.Thread;
-        header.StackId = (flags & HasStack) != 0 ? (int)block.ReadVarint() : header.StackId;
-        header.Time = unchecked(header.Time + (long)block.ReadVarint());
-        if (version >= 6)
-        {
-            header.LabelListId = (flags & HasActivityOrLabels) != 0 ? (int)block.ReadVarint() : header.LabelListId;
-        }
-        else
-        {
-            header.Activity = (flags & HasActivityOrLabels) != 0 ? block.ReadGuid() : header.Activity;
-            block.ReadBytes((flags & HasRelatedActivity) != 0 ? 16 : 0);
-        }
+    /// <summary>The thread that wrote it; for samples, the sampler.</summary>
+    public ulong CaptureThread;
 
-        header.PayloadSize = (flags & HasPayloadSize) != 0 ? block.ReadSmall() : header.PayloadSize;
-    }
+    /// <summary>The thread it is about: its number, or since version 6 its index among the threads of the file.</summary>
+    public ulong Thread;
 
-    /// <summary>A header that stands for itself; no known writer makes these.</summary>
-    public static NettraceEvent ReadPlain(ref NettraceCursor block, int version)
-    {
-        block.ReadInt32(); // the size of what follows
-        var header = new NettraceEvent
-        {
-            MetadataId = block.ReadInt32() & int.MaxValue,
-            Sequence = (uint)block.ReadInt32(),
-            Thread = (ulong)block.ReadInt64(),
-            CaptureThread = (ulong)block.ReadInt64(),
-        };
-        block.ReadInt32(); // the processor's number
-        header.StackId = block.ReadInt32();
-        header.Time = block.ReadInt64();
-        if (version >= 6)
-        {
-            header.LabelListId = block.ReadInt32();
-        }
-        else
-        {
-            header.Activity = block.ReadGuid();
-            block.ReadGuid(); // the related activity
-        }
+    /// <summary>The stack, by the stacks since the last sequence point; 0 if there is none.</summary>
+    public int StackId;
 
-        header.PayloadSize = block.ReadInt32();
-        return header;
-    }
+    /// <summary>When it was, in ticks of the clock.</summary>
+    public long Time;
+
+    /// <summary>The activity it belongs to; zero if there is none, or if labels tell (version 6).</summary>
+    public Guid Activity;
+
+    /// <summary>The labels, by the label lists since the last sequence point; version 6 only.</summary>
+    public int LabelListId;
+
+    /// <summary>The length of the payload in bytes.</summary>
+    public int PayloadSize;
 }

@@ -100,3 +100,19 @@ internal sealed class NettraceUniversalEvents
         return "";
     }
 }
+
+/// <summary>A file in the memory of a process.</summary>
+/// <param name="Id">Its number, by which symbols name it.</param>
+/// <param name="Start">Its first address.</param>
+/// <param name="End">The address behind it.</param>
+/// <param name="Offset">Where in the file that is.</param>
+/// <param name="File">The path of the file, or a name.</param>
+/// <param name="Metadata">The number under which more is said of it.</param>
+internal readonly record struct NettraceMapping(
+    ulong Id, ulong Start, ulong End, ulong Offset, string File, ulong Metadata);
+
+/// <summary>The name of some code in a process's memory.</summary>
+/// <param name="First">Its first address.</param>
+/// <param name="Last">Its last address.</param>
+/// <param name="Name">The name, as the symbol table or the runtime's perf map spells it.</param>
+internal sealed record NettraceSymbol(ulong First, ulong Last, string Name);

@@ -6,7 +6,7 @@ namespace Refold.Formats.Nettrace;
 /// Reads what blocks hold, and hands over the events that matter, each with its thread. It keeps what later blocks build
 /// on: declarations of events, threads, labels.
 /// </summary>
-internal sealed class NettraceBlockReader(NettraceCollector collector, ConversionContext context, string name)
+internal sealed class NettraceBlockReader(NettraceEventDispatcher collector, ConversionContext context, string name)
 {
     private const int SmallestHeader = 20;
     private const int CompressedHeaders = 1;
@@ -14,18 +14,18 @@ internal sealed class NettraceBlockReader(NettraceCollector collector, Conversio
     private const int FlushesMetadata = 2;
 
     private readonly NettraceMetadata _metadata = new();
-    private readonly NettraceThreads _threads = new();
+    private readonly NettraceThreadTable _threads = new();
     private readonly NettraceLabelLists _labels = new();
-    private readonly NettraceSequences _sequences = new();
+    private readonly NettraceSequenceNumbers _sequences = new();
 
     /// <summary>What the file says of itself.</summary>
-    public NettraceTrace Trace { get; private set; } = new();
+    public NettraceTraceInfo Trace { get; private set; } = new();
 
     /// <summary>How many events the recording lost.</summary>
     public long LostEvents => _sequences.Lost;
 
     /// <summary>Takes what the file says of itself.</summary>
-    public void Begin(NettraceTrace trace)
+    public void Begin(NettraceTraceInfo trace)
     {
         Trace = trace;
         collector.Begin(trace);
@@ -39,7 +39,7 @@ internal sealed class NettraceBlockReader(NettraceCollector collector, Conversio
         switch (kind)
         {
             case NettraceBlockKind.Trace:
-                Begin(NettraceTrace.FromBlock(block));
+                Begin(NettraceTraceInfo.FromBlock(block));
                 break;
             case NettraceBlockKind.Events when Trace.Version == 3:
                 ReadOldEvents(block);
@@ -84,16 +84,16 @@ internal sealed class NettraceBlockReader(NettraceCollector collector, Conversio
         }
 
         block.ReadBytes(headerSize - 4);
-        var header = new NettraceEvent();
+        var header = new NettraceEventHeader();
         while (!block.IsAtEnd)
         {
             if (isCompressed)
             {
-                NettraceEventHeader.ReadCompressed(ref block, Trace.Version, ref header);
+                NettraceEventHeaderReader.ReadCompressed(ref block, Trace.Version, ref header);
             }
             else
             {
-                header = NettraceEventHeader.ReadPlain(ref block, Trace.Version);
+                header = NettraceEventHeaderReader.ReadPlain(ref block, Trace.Version);
             }
 
             Deliver(header, block.Take(header.PayloadSize), default);
@@ -110,7 +110,7 @@ internal sealed class NettraceBlockReader(NettraceCollector collector, Conversio
         while (!block.IsAtEnd)
         {
             NettraceCursor blob = block.Take(block.ReadInt32());
-            var header = new NettraceEvent
+            var header = new NettraceEventHeader
             {
                 MetadataId = blob.ReadInt32(),
                 Thread = (uint)blob.ReadInt32(),
@@ -123,7 +123,7 @@ internal sealed class NettraceBlockReader(NettraceCollector collector, Conversio
         }
     }
 
-    private void Deliver(in NettraceEvent header, NettraceCursor payload, ReadOnlySpan<byte> stack)
+    private void Deliver(in NettraceEventHeader header, NettraceCursor payload, ReadOnlySpan<byte> stack)
     {
         if (header.MetadataId == 0)
         {
@@ -143,14 +143,14 @@ internal sealed class NettraceBlockReader(NettraceCollector collector, Conversio
             context.Diagnostics.Warn(
                 "nettrace.undeclared-event", position, $"event of the number {header.MetadataId}, which is not declared");
         }
-        else if (type.Kind != ClrEventKind.None || collector.TakesAll)
+        else if (type.Kind != ClrEventKind.None || collector.CountsEveryEvent)
         {
             Collect(type, header, payload, stack);
         }
     }
 
     private void Collect(
-        NettraceEventType type, in NettraceEvent header, NettraceCursor payload, ReadOnlySpan<byte> stack)
+        NettraceEventType type, in NettraceEventHeader header, NettraceCursor payload, ReadOnlySpan<byte> stack)
     {
         ClrThread thread = _threads.Find(header.Thread, Trace);
         ClrLabelList labels = _labels.Find(header.LabelListId);
@@ -189,7 +189,7 @@ internal sealed class NettraceBlockReader(NettraceCollector collector, Conversio
     // Numbers of stacks and labels begin anew behind it. So do threads and declarations of events, if it says so.
     private void ReadSequencePoint(NettraceCursor block)
     {
-        collector.EndRegion();
+        collector.EndWindow();
         _labels.Clear();
         block.ReadInt64(); // its time
         int flags = Trace.Version < 6 ? 0 : block.ReadInt32();

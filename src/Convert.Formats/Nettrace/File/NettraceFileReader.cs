@@ -19,7 +19,7 @@ internal sealed class NettraceFileReader(NettraceInput input, NettraceBlockReade
 
     /// <summary>Reads all of it, and returns what the file says of itself.</summary>
     /// <exception cref="ProfileFormatException">It is not a trace, or of a version that is not known.</exception>
-    public NettraceTrace Run()
+    public NettraceTraceInfo Run()
     {
         if (!input.TryPeek(MagicLength + 12, out ReadOnlySpan<byte> head))
         {
@@ -31,7 +31,7 @@ internal sealed class NettraceFileReader(NettraceInput input, NettraceBlockReade
         {
             CheckVersion(BinaryPrimitives.ReadInt32LittleEndian(head[(MagicLength + 4)..]), LargestVersion);
             input.Skip(MagicLength + 12);
-            new NettraceBlocks(input, this).Run();
+            new NettraceBlockFraming(input, this).Run();
             return blocks.Trace;
         }
 
@@ -42,7 +42,7 @@ internal sealed class NettraceFileReader(NettraceInput input, NettraceBlockReade
         }
 
         input.Skip(NettraceFileSignature.Objects.Length);
-        new NettraceObjects(input, this, hasMagic).Run();
+        new NettraceObjectFraming(input, this, hasMagic).Run();
         return blocks.Trace;
     }
 
@@ -52,7 +52,7 @@ internal sealed class NettraceFileReader(NettraceInput input, NettraceBlockReade
         CheckVersion(version, fewest);
         try
         {
-            blocks.Begin(NettraceTrace.FromObject(version, body));
+            blocks.Begin(NettraceTraceInfo.FromObject(version, body));
         }
         catch (NettraceDamageException e)
         {

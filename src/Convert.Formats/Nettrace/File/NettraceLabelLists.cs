@@ -52,7 +52,7 @@ internal sealed class NettraceLabelLists
         switch (kind)
         {
             case 1:
-                return new ClrLabel(ClrLabels.Activity, block.ReadGuid().ToString(), 0);
+                return new ClrLabel(ClrLabelSets.Activity, block.ReadGuid().ToString(), 0);
             case 2:
                 block.ReadGuid();
                 return null;

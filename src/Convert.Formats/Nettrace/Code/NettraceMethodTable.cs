@@ -1,0 +1,74 @@
+using System.Runtime.InteropServices;
+using Refold.Formats.DotNet;
+
+namespace Refold.Formats.Nettrace;
+
+/// <summary>The methods that a trace tells of: MethodLoadVerbose and its relatives.</summary>
+internal sealed class NettraceMethodTable
+{
+    private readonly List<NettraceMethod> _methods = [];
+    private readonly List<char> _names = [];
+
+    /// <summary>All of them, in the file's order.</summary>
+    public IReadOnlyList<NettraceMethod> All => _methods;
+
+    /// <summary>The names of a method: type, name, signature.</summary>
+    public (string Type, string Name, string Signature) NamesOf(in NettraceMethod method)
+    {
+        ReadOnlySpan<char> names = CollectionsMarshal.AsSpan(_names).Slice(method.Names, method.NamesLength);
+        return (Cut(ref names), Cut(ref names), Cut(ref names));
+    }
+
+    /// <summary>Adds what an event tells, and returns its number.</summary>
+    /// <exception cref="NettraceDamageException">The payload is too short.</exception>
+    public int Add(NettraceEventType type, long process, ref NettraceCursor payload)
+    {
+        long id = payload.ReadInt64();
+        long module = payload.ReadInt64();
+        ulong start = (ulong)payload.ReadInt64();
+        uint size = (uint)payload.ReadInt32();
+        int token = payload.ReadInt32();
+        int flags = payload.ReadInt32();
+        int names = _names.Count;
+        AddName(payload.ReadUtf16());
+        AddName(payload.ReadUtf16());
+        AddName(payload.ReadUtf16());
+        int length = _names.Count - names;
+        payload.ReadBytes(Math.Min(2, payload.Left)); // the runtime
+        long version = payload.Left >= 8 ? payload.ReadInt64() : 0;
+        NettraceMethodSource source = type.Kind switch
+        {
+            ClrEventKind.MethodUnload => NettraceMethodSource.Unload,
+            ClrEventKind.MethodRundown => NettraceMethodSource.Rundown,
+            _ => NettraceMethodSource.Load,
+        };
+        _methods.Add(
+            new NettraceMethod(source, process, start, size, module, id, token, flags, names, length, version));
+        return _methods.Count - 1;
+    }
+
+    /// <summary>A method loses its code now: stacks seen so far show it, those that come do not.</summary>
+    public void Unload(int number, NettraceStackTable stacks)
+    {
+        NettraceMethod method = _methods[number];
+        int epoch = stacks.Epoch;
+        if (stacks.TryEndEpoch(method.Start, method.Size))
+        {
+            _methods[number] = method with { Epoch = epoch };
+        }
+    }
+
+    private void AddName(ReadOnlySpan<char> name)
+    {
+        CollectionExtensions.AddRange(_names, name);
+        _names.Add('\0');
+    }
+
+    private static string Cut(ref ReadOnlySpan<char> names)
+    {
+        int end = names.IndexOf('\0');
+        string name = names[..end].ToString();
+        names = names[(end + 1)..];
+        return name;
+    }
+}
