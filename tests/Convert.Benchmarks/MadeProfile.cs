@@ -47,7 +47,7 @@ internal static class MadeProfile
             int thread = (row % Threads) + 100;
             double seconds = row++ / 1000.0;
             text.Append(CultureInfo.InvariantCulture, $"server {thread} {seconds:F6}: 1000000 cpu-clock:u: \n");
-            foreach (LocationId frame in profile.Frames(sample.Stack))
+            foreach (LocationId frame in profile[sample.Stack])
             {
                 Location location = profile[frame];
                 string function = profile.Text(profile[location.Lines[0].Function].Name);

@@ -128,7 +128,7 @@ public static class ProfileDigest
 
     private static string LeafName(Profile profile, StackId stack)
     {
-        ReadOnlySpan<LocationId> frames = profile.Frames(stack);
+        ReadOnlySpan<LocationId> frames = profile[stack];
         if (frames.IsEmpty)
         {
             return "(no frames)";

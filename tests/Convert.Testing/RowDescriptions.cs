@@ -42,7 +42,7 @@ internal static class RowDescriptions
     public static string Describe(Profile profile, StackId id)
     {
         List<string> frames = [];
-        foreach (LocationId frame in profile.Frames(id))
+        foreach (LocationId frame in profile[id])
         {
             frames.Add(Describe(profile, frame));
         }

@@ -113,8 +113,8 @@ internal sealed class SampleComparison
 
     private string StackDifference(StackId expected, StackId actual)
     {
-        ReadOnlySpan<LocationId> left = _both.Frames(expected);
-        ReadOnlySpan<LocationId> right = _both.Frames(actual);
+        ReadOnlySpan<LocationId> left = _both[expected];
+        ReadOnlySpan<LocationId> right = _both[actual];
         int same = left.CommonPrefixLength(right);
         string leftText = same < left.Length ? RowDescriptions.Describe(_both, left[same]) : "no more frames";
         string rightText = same < right.Length ? RowDescriptions.Describe(_both, right[same]) : "no more frames";

@@ -70,8 +70,8 @@ internal sealed class StackNodeMap(CallTree tree, Profile profile, bool reversed
 
     private ReadOnlySpan<LocationId> Frames(StackId stack, out ReadOnlySpan<LocationId> before)
     {
-        ReadOnlySpan<LocationId> frames = profile.Frames(stack);
-        before = profile.Frames(_previous);
+        ReadOnlySpan<LocationId> frames = profile[stack];
+        before = profile[_previous];
         _previous = stack;
         if (frames.Length > _way.Length)
         {

@@ -3,7 +3,7 @@ namespace Refold.Formats;
 /// <summary>Gives the head of a stream once more, then the rest, without copying. Cannot seek.</summary>
 /// <param name="head">The bytes already read from <paramref name="rest"/>.</param>
 /// <param name="rest">The stream behind its head; closed together with this one.</param>
-public sealed class ReplayStream(ReadOnlyMemory<byte> head, Stream rest) : Stream
+internal sealed class ReplayStream(ReadOnlyMemory<byte> head, Stream rest) : Stream
 {
     private ReadOnlyMemory<byte> _head = head;
 

@@ -103,8 +103,8 @@ public sealed class Profile
     /// <summary>The UTF-8 bytes that <paramref name="id"/> names; bytes that are not UTF-8 are as the source had them.</summary>
     public ReadOnlySpan<byte> this[StringId id] => _tables.Strings[id];
 
-    /// <summary>The frames of a stack, leaf first, root last.</summary>
-    public ReadOnlySpan<LocationId> Frames(StackId id) => _tables.Stacks[id.Number];
+    /// <summary>The locations of a stack, leaf first, root last; none for <c>default</c>.</summary>
+    public ReadOnlySpan<LocationId> this[StackId id] => _tables.Stacks[id.Number];
 
     /// <summary>
     /// The text that <paramref name="id"/> names, made anew at each call. A byte that is not UTF-8 is a lone surrogate,

@@ -37,7 +37,7 @@ internal static class ProfileContents
     // Of functions inlined into each other at one location, the outer ones are callers, too.
     public static bool HasCaller(Profile profile, StackId stack)
     {
-        ReadOnlySpan<LocationId> frames = profile.Frames(stack);
+        ReadOnlySpan<LocationId> frames = profile[stack];
         return frames.Length > 1 || (frames.Length == 1 && profile[frames[0]].Lines.Length > 1);
     }
 

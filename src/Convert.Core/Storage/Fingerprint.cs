@@ -17,7 +17,7 @@ namespace Refold.Storage;
 /// </remarks>
 /// <param name="Low">The first lane.</param>
 /// <param name="High">The second lane.</param>
-public readonly record struct Fingerprint(ulong Low, ulong High)
+internal readonly record struct Fingerprint(ulong Low, ulong High)
 {
     // Odd 64-bit constants with as many ones as zeros (fractions of square roots of primes, as in SHA-512).
     private const ulong K0 = 0x6a09e667f3bcc909;

@@ -7,7 +7,7 @@ namespace Refold.Storage;
 /// so it stays small, and a look-up mostly touches one cache line. See <see cref="Fingerprint"/> for the odds.
 /// </summary>
 /// <remarks>Of a fingerprint, 95 bits are kept: a slot then takes sixteen bytes, and is never cut by a cache line.</remarks>
-public sealed class FingerprintTable
+internal sealed class FingerprintTable
 {
     private Slot[] _slots = new Slot[256];
 

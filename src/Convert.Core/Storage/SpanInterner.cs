@@ -7,7 +7,7 @@ namespace Refold.Storage;
 /// sets, strings. The empty list is number 0.
 /// </summary>
 /// <typeparam name="T">The items. They must have no padding: lists are hashed and compared as bytes.</typeparam>
-public sealed class SpanInterner<T>
+internal sealed class SpanInterner<T>
     where T : unmanaged
 {
     private readonly SpanStore<T> _runs = new();

@@ -8,7 +8,7 @@ namespace Refold.Storage;
 /// little is taken in advance.
 /// </remarks>
 /// <typeparam name="T">The items.</typeparam>
-public sealed class SpanStore<T>
+internal sealed class SpanStore<T>
     where T : unmanaged
 {
     private readonly RowStore<Place> _places = new();

@@ -46,7 +46,7 @@ internal sealed class CsvFrames
     public ReadOnlySpan<byte> Of(StackId stack)
     {
         _cell.ResetWrittenCount();
-        ReadOnlySpan<LocationId> frames = _profile.Frames(stack);
+        ReadOnlySpan<LocationId> frames = _profile[stack];
         for (int i = frames.Length - 1; i >= 0; i--)
         {
             ReadOnlySpan<byte> frame = _ofLocations[frames[i].Number];

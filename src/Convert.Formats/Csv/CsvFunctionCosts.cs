@@ -34,7 +34,7 @@ internal sealed class CsvFunctionCosts
     {
         _samples++;
         bool isLeaf = true;
-        foreach (LocationId location in _profile.Frames(sample.Stack))
+        foreach (LocationId location in _profile[sample.Stack])
         {
             foreach (int function in _ofLocations[location.Number])
             {

@@ -142,7 +142,7 @@ public sealed class TextProfileWriter(TextOptions options) : IProfileWriter
         for (int i = 1; i <= profile.StackCount; i++)
         {
             StopIfAsked(i, cancellation);
-            ReadOnlySpan<LocationId> frames = profile.Frames(new StackId(i));
+            ReadOnlySpan<LocationId> frames = profile[new StackId(i)];
             lines.Word("stack "u8).Number(i).Word(":"u8);
             foreach (LocationId frame in frames)
             {

@@ -125,7 +125,7 @@ public sealed class CallGraphStacksLaws
         var sums = new Int128[columns];
         foreach (Sample sample in profile.Samples)
         {
-            Line leaf = profile[profile.Frames(sample.Stack)[0]].Lines[0];
+            Line leaf = profile[profile[sample.Stack][0]].Lines[0];
             bool isHere = leaf.Number == line && profile.Text(profile[leaf.Function].Name) == function;
             for (int i = 0; i < columns && isHere; i++)
             {
@@ -149,6 +149,6 @@ public sealed class CallGraphStacksLaws
     }
 
     private static string[] Names(Profile profile, Sample sample) =>
-        [.. profile.Frames(sample.Stack).ToArray().Reverse()
+        [.. profile[sample.Stack].ToArray().Reverse()
             .Select(l => profile.Text(profile[profile[l].Lines[0].Function].Name))];
 }

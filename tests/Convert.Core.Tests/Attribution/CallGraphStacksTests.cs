@@ -154,7 +154,7 @@ public sealed class CallGraphStacksTests
 
         Assert.Equal(Count, Rows(profile).Sum(s => s[0]));
         Assert.True(graph.Context.Diagnostics.Counts.ContainsKey("graph.deep"));
-        Assert.True(Rows(profile).Sum(s => (long)profile.Frames(s.Stack).Length) <= Limit);
+        Assert.True(Rows(profile).Sum(s => (long)profile[s.Stack].Length) <= Limit);
     }
 
     // Each stack of a chain of 100,000 functions was walked to its root, although most of it is left out.
@@ -249,12 +249,12 @@ public sealed class CallGraphStacksTests
         Rows(profile).Where(s => Names(profile, s).Contains(name)).Sum(s => s[0]);
 
     private static string[] Names(Profile profile, Sample sample) =>
-        [.. profile.Frames(sample.Stack).ToArray().Reverse()
+        [.. profile[sample.Stack].ToArray().Reverse()
             .Select(l => profile.Text(profile[profile[l].Lines[0].Function].Name))];
 
     private static string[] Costs(Profile profile) =>
         [.. Rows(profile).Where(s => s[profile.SampleTypes.Count - 1] == 0)
-            .Select(s => $"{string.Join(';', Names(profile, s))}@{profile[profile.Frames(s.Stack)[0]].Lines[0].Number} "
+            .Select(s => $"{string.Join(';', Names(profile, s))}@{profile[profile[s.Stack][0]].Lines[0].Number} "
                 + string.Join(' ', Enumerable.Range(0, profile.SampleTypes.Count).Select(i => s[i])))
             .Order(StringComparer.Ordinal)];
 

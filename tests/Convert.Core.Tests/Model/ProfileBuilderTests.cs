@@ -71,7 +71,7 @@ public sealed class ProfileBuilderTests
         Profile profile = builder.Build();
         Assert.Equal(0, profile.StringCount + profile.StackCount + profile.LabelSetCount);
         Assert.Equal("", profile.Text(default));
-        Assert.Equal(0, profile.Frames(default).Length + profile[default(LabelSetId)].Length);
+        Assert.Equal(0, profile[default(StackId)].Length + profile[default(LabelSetId)].Length);
         Assert.Equal(default, profile[default(FunctionId)]);
         Assert.Equal(default, profile[default(MappingId)]);
         Assert.Equal(0, profile[default(LocationId)].Lines.Length);

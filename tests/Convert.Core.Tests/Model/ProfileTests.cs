@@ -69,7 +69,7 @@ public sealed class ProfileTests
         Assert.Equal(2, profile.Samples.Width);
         Assert.True(profile.Samples.HasTimes);
         Assert.Equal("a/x", profile.SampleTypes[0].ToString());
-        Assert.Equal("f", profile.Text(profile[profile[profile.Frames(new StackId(1))[0]].Lines[0].Function].Name));
+        Assert.Equal("f", profile.Text(profile[profile[profile[new StackId(1)][0]].Lines[0].Function].Name));
     }
 
     [Fact]

@@ -167,7 +167,7 @@ public sealed class FrameFilterTests
         int count = 0;
         foreach (Sample sample in profile.Samples)
         {
-            foreach (LocationId frame in profile.Frames(sample.Stack))
+            foreach (LocationId frame in profile[sample.Stack])
             {
                 count += Math.Max(profile[frame].Lines.Length, 1);
             }

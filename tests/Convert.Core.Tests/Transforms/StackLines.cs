@@ -10,7 +10,7 @@ internal static class StackLines
         foreach (Sample sample in profile.Samples)
         {
             var frames = new List<string>();
-            foreach (LocationId frame in profile.Frames(sample.Stack))
+            foreach (LocationId frame in profile[sample.Stack])
             {
                 frames.Insert(0, FrameText(profile, profile[frame]));
             }

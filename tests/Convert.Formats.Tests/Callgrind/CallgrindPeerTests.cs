@@ -93,7 +93,7 @@ public sealed partial class CallgrindPeerTests
         foreach (Sample sample in profile.Samples)
         {
             var names = new HashSet<string>();
-            foreach (LocationId location in profile.Frames(sample.Stack))
+            foreach (LocationId location in profile[sample.Stack])
             {
                 names.Add(profile.Text(profile[profile[location].Lines[0].Function].Name));
             }
@@ -126,7 +126,7 @@ public sealed partial class CallgrindPeerTests
         foreach (Sample sample in profile.Samples)
         {
             var seen = new HashSet<string>();
-            foreach (LocationId location in profile.Frames(sample.Stack))
+            foreach (LocationId location in profile[sample.Stack])
             {
                 foreach (Line line in profile[location].Lines)
                 {

@@ -209,7 +209,7 @@ public sealed class CallgrindStacksTests
 
     private static string Text(Profile profile, Sample sample)
     {
-        LocationId[] frames = [.. profile.Frames(sample.Stack).ToArray().Reverse()];
+        LocationId[] frames = [.. profile[sample.Stack].ToArray().Reverse()];
         Line leaf = profile[frames[^1]].Lines[0];
         string names = string.Join(';', frames.Select(l => profile.Text(profile[profile[l].Lines[0].Function].Name)));
         string values = string.Join(' ', Enumerable.Range(0, profile.SampleTypes.Count).Select(i => sample[i]));

@@ -73,7 +73,7 @@ public sealed class EtlxSameAsNettraceTests
                 line += isKept ? $"{profile.Text(label.Key)}={value} " : "";
             }
 
-            foreach (LocationId frame in profile.Frames(sample.Stack))
+            foreach (LocationId frame in profile[sample.Stack])
             {
                 Location location = profile[frame];
                 Function function = location.Lines.IsEmpty ? default : profile[location.Lines[0].Function];

@@ -184,7 +184,7 @@ public sealed class EtlxTests
         List<string> names = [];
         foreach (Sample sample in profile.Samples)
         {
-            foreach (LocationId location in profile.Frames(sample.Stack))
+            foreach (LocationId location in profile[sample.Stack])
             {
                 foreach (Line line in profile[location].Lines)
                 {

@@ -16,7 +16,7 @@ internal static class Stacks
         var builder = new ProfileBuilder(type);
         foreach (Sample sample in samples.Samples)
         {
-            LocationId[] frames = [.. samples.Frames(sample.Stack).ToArray().Select(f => Copy(samples, f, builder))];
+            LocationId[] frames = [.. samples[sample.Stack].ToArray().Select(f => Copy(samples, f, builder))];
             builder.AddSample(builder.AddStack(frames), [sample[0]]);
         }
 

@@ -213,7 +213,7 @@ public sealed class FoldedTests
         Label[] labels = profile[profile.Samples[0].Labels].ToArray();
         Assert.Equal([("pid", 42L), ("thread", 0L)], labels.Select(l => (profile.Text(l.Key), l.Number)));
         Assert.Equal("0x7f:1", profile.Text(labels[1].Text));
-        Assert.Equal(2, profile.Frames(profile.Samples[0].Stack).Length);
+        Assert.Equal(2, profile[profile.Samples[0].Stack].Length);
     }
 
     [Theory]

@@ -52,7 +52,7 @@ internal static class GoTraceSample
         foreach (Sample sample in profile.Samples)
         {
             var names = new List<string>();
-            foreach (LocationId frame in profile.Frames(sample.Stack))
+            foreach (LocationId frame in profile[sample.Stack])
             {
                 Location location = profile[frame];
                 names.Insert(0, location.Lines.IsEmpty

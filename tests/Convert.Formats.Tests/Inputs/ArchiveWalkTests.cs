@@ -169,7 +169,7 @@ public sealed class ArchiveWalkTests
 
     private static string LeafOf(Profile profile)
     {
-        LocationId leaf = profile.Frames(profile.Samples[0].Stack)[0];
+        LocationId leaf = profile[profile.Samples[0].Stack][0];
         return profile.Text(profile[profile[leaf].Lines[0].Function].Name);
     }
 

@@ -59,7 +59,7 @@ public sealed class NettraceCodeTests
             .End().Read();
 
         Sample sample = profile.Samples[0];
-        Location location = profile[profile.Frames(sample.Stack)[0]];
+        Location location = profile[profile[sample.Stack][0]];
         string tier = "";
         foreach (Label label in profile[sample.Labels])
         {
@@ -110,7 +110,7 @@ public sealed class NettraceCodeTests
             .End().Read();
 
         Assert.Equal(["poll < Shop.Till.Add(int) < 0x5010: 1 1000000 process=shop tid=51 @10"], NettraceSampleText.Lines(profile));
-        Location poll = profile[profile.Frames(profile.Samples[0].Stack)[0]];
+        Location poll = profile[profile[profile.Samples[0].Stack][0]];
         Mapping mapping = profile[poll.Mapping];
         Assert.Equal((0x1000UL, 0x2000UL, 0x400UL), (mapping.Start, mapping.Limit, mapping.FileOffset));
         Assert.Equal("/lib/libc.so", profile.Text(mapping.File));

@@ -55,7 +55,7 @@ public sealed class NettraceJudgeTests
         {
             (int thread, string type) = LabelsOf(profile, sample.Labels);
             List<string> frames = [];
-            foreach (LocationId id in profile.Frames(sample.Stack))
+            foreach (LocationId id in profile[sample.Stack])
             {
                 Location location = profile[id];
                 Function function = location.Lines.Length > 0 ? profile[location.Lines[0].Function] : default;

@@ -33,7 +33,7 @@ internal static class NettraceSampleText
     private static string Stack(Profile profile, Sample sample)
     {
         List<string> names = [];
-        foreach (LocationId frame in profile.Frames(sample.Stack))
+        foreach (LocationId frame in profile[sample.Stack])
         {
             Location location = profile[frame];
             names.Add(location.Lines.IsEmpty

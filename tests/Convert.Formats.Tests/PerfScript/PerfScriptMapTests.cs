@@ -15,7 +15,7 @@ public sealed class PerfScriptMapTests
     {
         Profile profile = PerfScriptSample.Read(Map + Sample);
 
-        Mapping mapping = profile[profile[profile.Frames(profile.Samples[0].Stack)[0]].Mapping];
+        Mapping mapping = profile[profile[profile[profile.Samples[0].Stack][0]].Mapping];
         Assert.Equal("/bin/app", profile.Text(mapping.File));
         Assert.Equal((0x564a00000000UL, 0x564a00002000UL, 0x1000UL), (mapping.Start, mapping.Limit, mapping.FileOffset));
     }
@@ -25,7 +25,7 @@ public sealed class PerfScriptMapTests
     {
         Profile profile = PerfScriptSample.Read(Map.Replace("1/1:", "2/2:") + Sample);
 
-        Mapping mapping = profile[profile[profile.Frames(profile.Samples[0].Stack)[0]].Mapping];
+        Mapping mapping = profile[profile[profile[profile.Samples[0].Stack][0]].Mapping];
         Assert.Equal((0UL, 0UL), (mapping.Start, mapping.Limit));
     }
 
@@ -36,7 +36,7 @@ public sealed class PerfScriptMapTests
 
         Profile profile = PerfScriptSample.Read(Map + Exec + Sample);
 
-        Mapping mapping = profile[profile[profile.Frames(profile.Samples[0].Stack)[0]].Mapping];
+        Mapping mapping = profile[profile[profile[profile.Samples[0].Stack][0]].Mapping];
         Assert.Equal(0UL, mapping.Start);
     }
 
@@ -47,7 +47,7 @@ public sealed class PerfScriptMapTests
 
         Profile profile = PerfScriptSample.Read(Map + Fork + Sample.Replace("    1/1    ", "    7/7    "));
 
-        Mapping mapping = profile[profile[profile.Frames(profile.Samples[0].Stack)[0]].Mapping];
+        Mapping mapping = profile[profile[profile[profile.Samples[0].Stack][0]].Mapping];
         Assert.Equal(0x564a00000000UL, mapping.Start);
     }
 
@@ -58,7 +58,7 @@ public sealed class PerfScriptMapTests
 
         Profile profile = PerfScriptSample.Read(map + Sample);
 
-        Mapping mapping = profile[profile[profile.Frames(profile.Samples[0].Stack)[0]].Mapping];
+        Mapping mapping = profile[profile[profile[profile.Samples[0].Stack][0]].Mapping];
         Assert.Equal("00112233445566778899aabbccddeeff00112233", profile.Text(mapping.BuildId));
     }
 

@@ -41,7 +41,7 @@ internal static class PerfScriptSample
     public static string Stack(Profile profile, int row = 0)
     {
         var frames = new List<string>();
-        foreach (LocationId id in profile.Frames(profile.Samples[row].Stack))
+        foreach (LocationId id in profile[profile.Samples[row].Stack])
         {
             Location location = profile[id];
             var names = new StringBuilder();

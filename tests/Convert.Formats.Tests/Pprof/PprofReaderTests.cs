@@ -101,7 +101,7 @@ public sealed class PprofReaderTests
 
         Sample sample = profile.Samples[0];
         Assert.Equal([1L, 2, 3], [sample[0], sample[1], sample[2]]);
-        Assert.Equal([1, 2, 1, 2], profile.Frames(sample.Stack).ToArray().Select(f => f.Number));
+        Assert.Equal([1, 2, 1, 2], profile[sample.Stack].ToArray().Select(f => f.Number));
         Assert.Equal(["leaf", "root"], profile[sample.Labels].ToArray().Select(l => profile.Text(l.Key)));
     }
 
@@ -146,7 +146,7 @@ public sealed class PprofReaderTests
 
         Profile profile = Read(Types(), Bytes(new() { Sample = { sample } }), Tables(), StringTable());
 
-        Assert.Equal([1, 3, 2, 3], profile.Frames(profile.Samples[0].Stack).ToArray().Select(f => f.Number));
+        Assert.Equal([1, 3, 2, 3], profile[profile.Samples[0].Stack].ToArray().Select(f => f.Number));
         Assert.Equal(9u, profile.SourceId(new LocationId(3)));
         Assert.Equal(
             "test+0x8: location 9 is not in the table: the frame has no name [pprof.missing-location]", OnlyWarning());
@@ -195,7 +195,7 @@ public sealed class PprofReaderTests
 
         Profile profile = Read(Types(), Bytes(tables), StringTable());
 
-        FunctionId function = profile[profile.Frames(profile.Samples[0].Stack)[0]].Lines[0].Function;
+        FunctionId function = profile[profile[profile.Samples[0].Stack][0]].Lines[0].Function;
         Assert.Equal("leaf", profile.Text(profile[function].Name));
         Assert.Equal(
             [
@@ -275,7 +275,7 @@ public sealed class PprofReaderTests
 
         Profile profile = Read(Types(), Bytes(tables), StringTable());
 
-        IEnumerable<string> names = profile.Frames(profile.Samples[0].Stack).ToArray()
+        IEnumerable<string> names = profile[profile.Samples[0].Stack].ToArray()
             .Select(frame => profile.Text(profile[profile[frame].Lines[0].Function].Name));
         Assert.Equal(
             [profile.Text(profile[new FunctionId(1)].Name), profile.Text(profile[new FunctionId(2)].Name)], names);
@@ -295,7 +295,7 @@ public sealed class PprofReaderTests
 
         Profile profile = Read(Types(), Bytes(tables), StringTable());
 
-        FunctionId function = profile[profile.Frames(profile.Samples[0].Stack)[0]].Lines[0].Function;
+        FunctionId function = profile[profile[profile.Samples[0].Stack][0]].Lines[0].Function;
         Assert.Equal(profile[new FunctionId(2)].Name, profile[function].Name);
     }
 

@@ -44,7 +44,7 @@ internal static class WireText
         lines.AddRange(profile.SampleTypes.Select(t => $"type {Quote(t.Name)} {Quote(t.Unit)}"));
         foreach (Sample sample in profile.Samples)
         {
-            IEnumerable<ulong> frames = profile.Frames(sample.Stack).ToArray().Select(f => Id(profile, f));
+            IEnumerable<ulong> frames = profile[sample.Stack].ToArray().Select(f => Id(profile, f));
             IEnumerable<long> values = Enumerable.Range(0, profile.SampleTypes.Count).Select(type => sample[type]);
             lines.Add(Sample(frames, values, profile[sample.Labels].ToArray().Select(l => Label(l, S))));
         }

@@ -259,7 +259,7 @@ public sealed class SpeedscopeTests
         foreach (Sample sample in profile.Samples)
         {
             List<string> names = [];
-            foreach (LocationId frame in profile.Frames(sample.Stack))
+            foreach (LocationId frame in profile[sample.Stack])
             {
                 names.Insert(0, profile.Text(profile[profile[frame].Lines[0].Function].Name));
             }

@@ -35,7 +35,7 @@ internal static class ProfileShrinker
     }
 
     private static int Deepest(Profile profile) =>
-        Enumerable.Range(0, profile.StackCount + 1).Max(i => profile.Frames(new StackId(i)).Length);
+        Enumerable.Range(0, profile.StackCount + 1).Max(i => profile[new StackId(i)].Length);
 
     private static Int128 Widest(Profile profile)
     {

@@ -17,7 +17,7 @@ internal sealed class RowCopy
     public void AddSample(Sample sample, int depth, long? value)
     {
         List<LocationId> frames = [];
-        foreach (LocationId frame in _source.Frames(sample.Stack))
+        foreach (LocationId frame in _source[sample.Stack])
         {
             if (frames.Count < depth)
             {

@@ -49,7 +49,7 @@ internal sealed class CallGraphBuilder<T>
         for (int stack = 1; stack < paths.Length; stack++)
         {
             Look(stack);
-            ReadOnlySpan<LocationId> locations = _profile.Frames(new StackId(stack));
+            ReadOnlySpan<LocationId> locations = _profile[new StackId(stack)];
             for (int i = locations.Length - 1; i >= 0; i--)
             {
                 ReadOnlySpan<int> nodes = _frames.Of(locations[i]);
@@ -72,7 +72,7 @@ internal sealed class CallGraphBuilder<T>
         for (int stack = 1; stack < _values.Length; stack++)
         {
             Look(stack);
-            ReadOnlySpan<LocationId> locations = T.IsZero(_values[stack]) ? default : _profile.Frames(new StackId(stack));
+            ReadOnlySpan<LocationId> locations = T.IsZero(_values[stack]) ? default : _profile[new StackId(stack)];
             if (!locations.IsEmpty)
             {
                 costs[_frames.Of(locations[0])[0]].AddFlat(_values[stack]);
@@ -135,7 +135,7 @@ internal sealed class CallGraphBuilder<T>
             Look(stack);
             if (!T.IsZero(_values[stack]))
             {
-                sums.Add(_profile.Frames(new StackId(stack)), _values[stack]);
+                sums.Add(_profile[new StackId(stack)], _values[stack]);
             }
         }
     }
@@ -149,7 +149,7 @@ internal sealed class CallGraphBuilder<T>
             Look(row++);
             if (sample[_type] != 0)
             {
-                ReadOnlySpan<LocationId> stack = _profile.Frames(sample.Stack);
+                ReadOnlySpan<LocationId> stack = _profile[sample.Stack];
                 int leaf = sums.Add(stack, T.CreateTruncating(sample[_type]));
                 _tags.Add(sample.Labels, sums.NodesOf(stack), leaf, sample[_type]);
             }

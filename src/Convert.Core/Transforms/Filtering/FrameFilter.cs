@@ -53,7 +53,7 @@ public abstract class FrameFilter : IProfileTransform
 
         StackId? Rewrite(StackId stack)
         {
-            ReadOnlySpan<LocationId> locations = profile.Frames(stack);
+            ReadOnlySpan<LocationId> locations = profile[stack];
             matches.Clear();
             foreach (LocationId location in locations)
             {

@@ -101,7 +101,7 @@ internal sealed class RowCopier(Profile source, ProfileBuilder target)
         if (copied == 0)
         {
             _frames.Clear();
-            ReadOnlySpan<LocationId> frames = source.Frames(id);
+            ReadOnlySpan<LocationId> frames = source[id];
             foreach (LocationId frame in KeepsStacks || frames.IsEmpty ? frames : frames[..1])
             {
                 if (KeepsStacks && !SplitsInlined)

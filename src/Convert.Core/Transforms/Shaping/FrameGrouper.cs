@@ -47,7 +47,7 @@ public sealed class FrameGrouper(FrameGranularity granularity) : IProfileTransfo
             Stacks = stack =>
             {
                 frames.Clear();
-                foreach (LocationId location in profile.Frames(stack))
+                foreach (LocationId location in profile[stack])
                 {
                     frames.Add(ModuleOf(profile, profile[location].Mapping, rewriter!));
                 }

@@ -43,7 +43,7 @@ public sealed class LabelFrames(IReadOnlyList<string> rootKeys, IReadOnlyList<st
 
             frames.Clear();
             frames.AddRange(end.Leaves);
-            foreach (LocationId location in profile.Frames(sample.Stack))
+            foreach (LocationId location in profile[sample.Stack])
             {
                 frames.Add(rewriter!.Copier.Copy(location));
             }

@@ -26,7 +26,7 @@ public sealed class RecursionFolder : IProfileTransform
         {
             frames.Clear();
             LocationId last = default;
-            foreach (LocationId location in profile.Frames(stack))
+            foreach (LocationId location in profile[stack])
             {
                 if (frames.Count == 0 || !IsSameFunction(profile, last, location))
                 {

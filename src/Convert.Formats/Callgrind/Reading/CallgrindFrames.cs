@@ -157,7 +157,7 @@ internal sealed class CallgrindFrames
         var isSeen = new bool[profile.StackCount + 1];
         foreach (Sample sample in profile.Samples)
         {
-            ReadOnlySpan<LocationId> frames = isSeen[sample.Stack.Number] ? default : profile.Frames(sample.Stack);
+            ReadOnlySpan<LocationId> frames = isSeen[sample.Stack.Number] ? default : profile[sample.Stack];
             isSeen[sample.Stack.Number] = true;
             foreach (LocationId frame in frames)
             {

@@ -110,7 +110,7 @@ internal sealed class CallgrindGraph<T>
 
     private void Add(StackId stack, int sample, ReadOnlySpan<T> values)
     {
-        ReadOnlySpan<LocationId> locations = _profile.Frames(stack);
+        ReadOnlySpan<LocationId> locations = _profile[stack];
         bool isArc = _columns.IsCallGraph && locations.Length <= 2;
         int depth = isArc ? Unfolded(locations) : Levelled(locations, sample);
         if (depth == 0)

@@ -83,7 +83,7 @@ internal sealed class FlameChart : FrameTree
     private static Span<int> Path(Profile profile, FrameNames names, Sample sample, List<int> frames)
     {
         frames.Clear();
-        foreach (LocationId location in profile.Frames(sample.Stack))
+        foreach (LocationId location in profile[sample.Stack])
         {
             frames.AddRange(names.Of(location));
         }

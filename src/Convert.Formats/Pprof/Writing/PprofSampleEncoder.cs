@@ -55,7 +55,7 @@ internal sealed class PprofSampleEncoder
         }
 
         _part.Clear();
-        _part.AddVarints(_profile.Frames(stack), _locationIds);
+        _part.AddVarints(_profile[stack], _locationIds);
         _frames.Clear();
         _frames.AddField(PprofFields.SampleLocations, _part.Written);
         _stacks?.Add(stack.Number, _frames.Written);

@@ -24,7 +24,7 @@ internal sealed class SpeedscopeFrameWriter(Profile profile)
         }
 
         _isAdded[stack.Number] = true;
-        ReadOnlySpan<LocationId> frames = profile.Frames(stack);
+        ReadOnlySpan<LocationId> frames = profile[stack];
         for (int i = frames.Length - 1; i >= 0; i--)
         {
             _ofLocations[frames[i].Number] ??= NumbersOf(profile[frames[i]]);
@@ -34,7 +34,7 @@ internal sealed class SpeedscopeFrameWriter(Profile profile)
     /// <summary>Writes the numbers of a stack that was added, root first, with commas between.</summary>
     public void Write(StackId stack, Utf8Output text)
     {
-        ReadOnlySpan<LocationId> frames = profile.Frames(stack);
+        ReadOnlySpan<LocationId> frames = profile[stack];
         for (int i = frames.Length - 1; i >= 0; i--)
         {
             int[] numbers = _ofLocations[frames[i].Number]!;
