@@ -74,7 +74,6 @@ public sealed class CallTree
         bool reversed = false,
         CancellationToken cancellation = default)
     {
-        const int RowsPerLook = 4096;
         ArgumentNullException.ThrowIfNull(profile);
         var tree = new CallTree(names, types.Length);
         var stacks = new StackNodeMap(tree, profile, reversed);
@@ -82,11 +81,7 @@ public sealed class CallTree
         SampleTable samples = profile.Samples;
         for (int row = 0; row < samples.Count; row++)
         {
-            if (row % RowsPerLook == 0)
-            {
-                cancellation.ThrowIfCancellationRequested();
-            }
-
+            cancellation.ThrowIfCancellationRequested(row);
             for (int i = 0; i < values.Length; i++)
             {
                 values[i] = samples.Value(row, types[i]);

@@ -15,9 +15,8 @@ public sealed class FrameNames
     private readonly bool _tidies;
     private readonly byte[] _semicolon;
     private readonly SpanInterner<byte> _names = new();
-    private readonly int[] _starts;
     private readonly int[] _roots;
-    private readonly int[] _ofLocations;
+    private readonly FrameTable _frames;
     private readonly Dictionary<(FunctionId, FrameAnnotations), int> _ofFunctions = [];
 
     /// <summary>Names all frames of a profile.</summary>
@@ -30,16 +29,7 @@ public sealed class FrameNames
         _semicolon = Encoding.UTF8.GetBytes(options.Semicolon);
         _roots = NameRoots();
         _tidies = options.Tidy ?? HaveCommands();
-        _starts = new int[profile.LocationCount + 2];
-        var ofLocations = new List<int>(profile.LocationCount);
-        for (int i = 1; i <= profile.LocationCount; i++)
-        {
-            _starts[i] = ofLocations.Count;
-            NameLocation(profile[new LocationId(i)], ofLocations);
-        }
-
-        _starts[^1] = ofLocations.Count;
-        _ofLocations = [.. ofLocations];
+        _frames = FrameTable.Create(profile, NumberOf);
     }
 
     /// <summary>How many distinct names there are; they are numbered 1 to this.</summary>
@@ -49,8 +39,7 @@ public sealed class FrameNames
     public ReadOnlySpan<byte> this[int number] => _names[number];
 
     /// <summary>The names of a location, leaf first: inlined functions before those they were inlined into.</summary>
-    public ReadOnlySpan<int> Of(LocationId id) =>
-        _ofLocations.AsSpan(_starts[id.Number].._starts[id.Number + 1]);
+    public ReadOnlySpan<int> Of(LocationId id) => _frames[id];
 
     /// <summary>The name of the frame under stacks with these labels; 0 if there is none.</summary>
     public int RootOf(LabelSetId labels) => _roots[labels.Number];
@@ -127,47 +116,40 @@ public sealed class FrameNames
         return false;
     }
 
-    private void NameLocation(Location location, List<int> names)
+    private int NumberOf(in Location location, int line)
     {
         ReadOnlySpan<byte> file = _profile[_profile[location.Mapping].File];
         FrameAnnotations kind = FrameKinds.Parse(file) & _options.Annotations;
-        if (location.Lines.IsEmpty)
+        if (line < 0)
         {
-            names.Add(Add(Unsymbolised(file, location.Address), kind));
+            return Add(Unsymbolised(file, location.Address), kind);
         }
 
-        for (int i = 0; i < location.Lines.Length; i++)
-        {
-            bool isInlined = i < location.Lines.Length - 1;
-            FrameAnnotations inlined = isInlined ? FrameAnnotations.Inlined & _options.Annotations : 0;
-            names.Add(NameFunction(location.Lines[i].Function, kind | inlined));
-        }
+        bool isInlined = line < location.Lines.Length - 1;
+        FrameAnnotations inlined = isInlined ? FrameAnnotations.Inlined & _options.Annotations : 0;
+        return NumberOf(location.Lines[line].Function, kind | inlined);
     }
 
-    private int NameFunction(FunctionId id, FrameAnnotations annotations)
+    private int NumberOf(FunctionId id, FrameAnnotations annotations)
     {
         if (!_ofFunctions.TryGetValue((id, annotations), out int number))
         {
-            Function function = _profile[id];
-            ReadOnlySpan<byte> name = _profile[function.Name];
-            name = name.IsEmpty ? _profile[function.SystemName] : name;
-            number = Add(name.IsEmpty ? "[unknown]"u8 : _tidies ? SymbolTidier.Tidy(name) : name, annotations);
+            ReadOnlySpan<byte> name = _profile.Utf8NameOf(id);
+            number = Add(
+                name.IsEmpty ? NameFallback.Unknown : _tidies ? SymbolTidier.Tidy(name) : name, annotations);
             _ofFunctions.Add((id, annotations), number);
         }
 
         return number;
     }
 
-    // As the peers name them: [libc.so.6], with the address if wanted [libc.so.6 <7f0012345678>], [unknown].
+    // As perf script and stackcollapse-perf.pl: [libc.so.6]; with the address, if requested, [libc.so.6 <7f0012345678>].
     private byte[] Unsymbolised(ReadOnlySpan<byte> file, ulong address)
     {
-        file = FrameKinds.BaseName(file);
-        bool hasBrackets = file is [(byte)'[', .., (byte)']'];
-        ReadOnlySpan<byte> name = hasBrackets ? file[1..^1] : file.IsEmpty ? "unknown"u8 : file;
-        string suffix = _options.Addresses
-            ? string.Create(CultureInfo.InvariantCulture, $" <{address:x}>]")
-            : "]";
-        return [(byte)'[', .. name, .. Encoding.UTF8.GetBytes(suffix)];
+        ReadOnlySpan<byte> name = NameFallback.InBrackets(NameFallback.BaseName(file));
+        return _options.Addresses
+            ? [.. name[..^1], .. Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $" <{address:x}>]"))]
+            : name.ToArray();
     }
 
     private int Add(ReadOnlySpan<byte> name, FrameAnnotations annotations = FrameAnnotations.None)

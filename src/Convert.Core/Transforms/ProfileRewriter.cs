@@ -8,8 +8,6 @@ namespace Refold;
 /// </summary>
 internal sealed class ProfileRewriter
 {
-    private const int CancellationInterval = 4096;
-
     private readonly Profile _source;
     private readonly ConversionContext _context;
     private StackId?[] _stacks = [];
@@ -69,11 +67,7 @@ internal sealed class ProfileRewriter
         int row = 0;
         foreach (Sample sample in _source.Samples)
         {
-            if (row++ % CancellationInterval == 0)
-            {
-                _context.Cancellation.ThrowIfCancellationRequested();
-            }
-
+            _context.CheckCancelled(row++);
             if (Keeps?.Invoke(sample) != false && StackOf(sample) is { } stack)
             {
                 Add(sample, stack, values);

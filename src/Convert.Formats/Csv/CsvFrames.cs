@@ -25,23 +25,6 @@ internal sealed class CsvFrames
         }
     }
 
-    /// <summary>The name of a function; of code without symbol, its binary in brackets.</summary>
-    public static ReadOnlySpan<byte> NameOf(Profile profile, FunctionId function, MappingId mapping)
-    {
-        ReadOnlySpan<byte> name = profile[profile[function].Name];
-        name = name.IsEmpty ? profile[profile[function].SystemName] : name;
-        if (!name.IsEmpty)
-        {
-            return name;
-        }
-
-        ReadOnlySpan<byte> file = profile[profile[mapping].File];
-        ReadOnlySpan<byte> binary = file[(file.TrimEnd((byte)'/').LastIndexOf((byte)'/') + 1)..];
-        return binary.IsEmpty ? "[unknown]"u8
-            : binary[0] == (byte)'[' ? binary
-            : (byte[])[(byte)'[', .. binary, (byte)']'];
-    }
-
     /// <summary>The cell of a stack, root first; good until the next is asked for.</summary>
     public ReadOnlySpan<byte> Of(StackId stack)
     {
@@ -63,13 +46,13 @@ internal sealed class CsvFrames
         var cell = new ArrayBufferWriter<byte>();
         for (int i = location.Lines.Length - 1; i >= 0; i--)
         {
-            CsvText.Append(cell, NameOf(_profile, location.Lines[i].Function, location.Mapping), (byte)';');
+            CsvText.Append(cell, _profile.Utf8NameOf(location.Lines[i].Function, location.Mapping), (byte)';');
             cell.Write(i == 0 ? default : ";"u8);
         }
 
         if (location.Lines.IsEmpty)
         {
-            CsvText.Append(cell, NameOf(_profile, default, location.Mapping), (byte)';');
+            CsvText.Append(cell, _profile.Utf8NameOf(default, location.Mapping), (byte)';');
         }
 
         return cell.WrittenSpan.ToArray();

@@ -1,15 +1,14 @@
 using CsvHelper;
+using Refold.Aggregation;
 
 namespace Refold.Formats.Csv;
 
 /// <summary>
-/// Writes functions, a row each: what each costs itself, and with all it calls, for every sample type; the costliest by
-/// the sample type that is meant first. In a sample, a function counts once however often it is in the stack.
+/// Writes a row for each function: its flat and cumulative cost in every sample type. The first row has the largest flat
+/// cost in the default sample type. A sample counts once for each function of its stack.
 /// </summary>
 public sealed class CsvFunctionWriter : IProfileWriter
 {
-    private const int RowsPerLook = 4096;
-
     private readonly CsvOptions _options;
 
     /// <summary>Writes with these options.</summary>
@@ -18,7 +17,8 @@ public sealed class CsvFunctionWriter : IProfileWriter
     /// <inheritdoc/>
     public ReadRequest Request => new()
     {
-        Facts = ProfileFacts.Stacks | ProfileFacts.SampleTypes | ProfileFacts.Inlining | ProfileFacts.Mappings | ProfileFacts.Lines,
+        Facts = ProfileFacts.Stacks | ProfileFacts.SampleTypes | ProfileFacts.Inlining | ProfileFacts.Mappings
+            | ProfileFacts.Lines,
         LabelKeys = [],
     };
 
@@ -30,18 +30,7 @@ public sealed class CsvFunctionWriter : IProfileWriter
     {
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(context);
-        var costs = new CsvFunctionCosts(profile);
-        int row = 0;
-        foreach (Sample sample in profile.Samples)
-        {
-            if (row++ % RowsPerLook == 0)
-            {
-                context.Cancellation.ThrowIfCancellationRequested();
-            }
-
-            costs.Add(sample);
-        }
-
+        var costs = new CsvFunctionCosts(profile, context.Cancellation);
         using CsvWriter table = CsvTable.Writer(output);
         table.WriteField("function");
         table.WriteField("file");
@@ -58,8 +47,9 @@ public sealed class CsvFunctionWriter : IProfileWriter
             table.WriteField(CsvGuard.Protect(costs.NameOf(function).File, _options.Guard));
             for (int type = 0; type < profile.SampleTypes.Count; type++)
             {
-                table.WriteField(costs.Flat(function, type));
-                table.WriteField(costs.Cum(function, type));
+                FunctionCost cost = costs.CostOf(function, type);
+                table.WriteField(cost.Flat);
+                table.WriteField(cost.Cumulative);
             }
 
             table.EndRecord();

@@ -59,7 +59,7 @@ public sealed class CallGraph
     private static CallGraph Create<T>(CallGraphBuilder<T> builder, Int128 total, CallGraphOptions options)
         where T : struct, INumber<T>
     {
-        CallGraphCost<T>[] costs = builder.Costs();
+        FrameCost<T>[] costs = builder.Costs();
         double flat = (double)costs.Aggregate(Int128.Zero, (sum, c) => sum + Int128.CreateTruncating(c.Flat));
         var trimmer = new CallGraphTrimmer(Part(flat, options.NodeFraction), Part(flat, options.EdgeFraction));
         List<CallGraphNode> nodes = builder.Build(Array.ConvertAll(costs, trimmer.IsEnough));

@@ -7,8 +7,6 @@ namespace Refold.Aggregation;
 internal sealed class CallGraphBuilder<T>
     where T : struct, INumber<T>
 {
-    private const int StacksPerLook = 4096;
-
     private readonly Profile _profile;
     private readonly int _type;
     private readonly CancellationToken _cancellation;
@@ -24,11 +22,7 @@ internal sealed class CallGraphBuilder<T>
         _cancellation = cancellation;
         _frames = new CallGraphFrames(profile, granularity);
         _tags = new CallGraphTags(profile);
-        _values = new T[profile.StackCount + 1];
-        foreach (Sample sample in profile.Samples)
-        {
-            _values[sample.Stack.Number] += T.CreateTruncating(sample[type]);
-        }
+        _values = FrameCosts.SumByStack<T>(profile, type);
     }
 
     /// <summary>
@@ -48,11 +42,11 @@ internal sealed class CallGraphBuilder<T>
         var paths = new int[_values.Length];
         for (int stack = 1; stack < paths.Length; stack++)
         {
-            Look(stack);
+            _cancellation.ThrowIfCancellationRequested(stack);
             ReadOnlySpan<LocationId> locations = _profile[new StackId(stack)];
             for (int i = locations.Length - 1; i >= 0; i--)
             {
-                ReadOnlySpan<int> nodes = _frames.Of(locations[i]);
+                ReadOnlySpan<int> nodes = _frames.Table[locations[i]];
                 for (int inner = nodes.Length - 1; inner >= 0; inner--)
                 {
                     (int, int) step = (paths[stack], nodes[inner]);
@@ -65,43 +59,9 @@ internal sealed class CallGraphBuilder<T>
         return paths;
     }
 
-    /// <summary>What each node costs, by number.</summary>
-    public CallGraphCost<T>[] Costs()
-    {
-        var costs = new CallGraphCost<T>[_frames.Count + 1];
-        for (int stack = 1; stack < _values.Length; stack++)
-        {
-            Look(stack);
-            ReadOnlySpan<LocationId> locations = T.IsZero(_values[stack]) ? default : _profile[new StackId(stack)];
-            if (!locations.IsEmpty)
-            {
-                costs[_frames.Of(locations[0])[0]].AddFlat(_values[stack]);
-                AddTo(costs, stack, locations);
-            }
-        }
-
-        return costs;
-    }
-
-    private void AddTo(CallGraphCost<T>[] costs, int stack, ReadOnlySpan<LocationId> locations)
-    {
-        T value = _values[stack];
-        ReadOnlySpan<int> alone = _frames.Alone;
-        foreach (LocationId location in locations)
-        {
-            int node = alone[location.Number];
-            if (node != 0)
-            {
-                costs[node].AddCum(value, stack);
-                continue;
-            }
-
-            foreach (int other in _frames.Of(location))
-            {
-                costs[other].AddCum(value, stack);
-            }
-        }
-    }
+    /// <summary>The cost of each node, by its number.</summary>
+    public FrameCost<T>[] Costs() =>
+        FrameCosts.Sum(_profile, _values, _frames.Table, _frames.Count + 1, _cancellation);
 
     /// <summary>The nodes that are wanted and cost something, with the edges between them.</summary>
     /// <param name="isShown">By number of the node, whether it is wanted.</param>
@@ -132,7 +92,7 @@ internal sealed class CallGraphBuilder<T>
     {
         for (int stack = 1; stack < _values.Length; stack++)
         {
-            Look(stack);
+            _cancellation.ThrowIfCancellationRequested(stack);
             if (!T.IsZero(_values[stack]))
             {
                 sums.Add(_profile[new StackId(stack)], _values[stack]);
@@ -146,7 +106,7 @@ internal sealed class CallGraphBuilder<T>
         int row = 0;
         foreach (Sample sample in _profile.Samples)
         {
-            Look(row++);
+            _cancellation.ThrowIfCancellationRequested(row++);
             if (sample[_type] != 0)
             {
                 ReadOnlySpan<LocationId> stack = _profile[sample.Stack];
@@ -171,18 +131,10 @@ internal sealed class CallGraphBuilder<T>
         }
     }
 
-    private CallGraphNode? NodeOf(int number, CallGraphCost<T> cost) =>
+    private CallGraphNode? NodeOf(int number, FrameCost<T> cost) =>
         !cost.IsAny ? null
-        : new CallGraphNode(_frames[number], Int128.CreateTruncating(cost.Flat), Int128.CreateTruncating(cost.Cum))
+        : new CallGraphNode(_frames[number], Int128.CreateTruncating(cost.Flat), Int128.CreateTruncating(cost.Cumulative))
         {
             Number = number,
         };
-
-    private void Look(int number)
-    {
-        if (number % StacksPerLook == 0)
-        {
-            _cancellation.ThrowIfCancellationRequested();
-        }
-    }
 }

@@ -9,42 +9,19 @@ internal sealed class CallGraphFrames
     private readonly Dictionary<Row, int> _numbers = [];
     private readonly Dictionary<StringId, string> _files = [];
     private readonly Dictionary<string, StringId> _fileIds = [];
-    private readonly int[] _starts;
-    private readonly int[] _ofLocations;
-
-    // Most locations are one node: its number; 0 for others.
-    private readonly int[] _alone;
 
     /// <summary>Numbers the frames of a profile.</summary>
     public CallGraphFrames(Profile profile, FrameGranularity granularity)
     {
         _profile = profile;
         _granularity = granularity;
-        _starts = new int[profile.LocationCount + 2];
-        var ofLocations = new List<int>(profile.LocationCount);
-        for (int i = 1; i <= profile.LocationCount; i++)
-        {
-            _starts[i] = ofLocations.Count;
-            Location row = profile[new LocationId(i)];
-            foreach (Line line in row.Lines)
-            {
-                ofLocations.Add(NumberOf(row, line));
-            }
-
-            if (row.Lines.IsEmpty)
-            {
-                ofLocations.Add(NumberOf(row, default));
-            }
-        }
-
-        _starts[^1] = ofLocations.Count;
-        _ofLocations = [.. ofLocations];
-        _alone = new int[profile.LocationCount + 1];
-        for (int i = 1; i < _alone.Length; i++)
-        {
-            _alone[i] = _starts[i + 1] - _starts[i] == 1 ? _ofLocations[_starts[i]] : 0;
-        }
+        Table = FrameTable.Create(
+            profile,
+            (in Location location, int line) => NumberOf(location, line < 0 ? default : location.Lines[line]));
     }
+
+    /// <summary>The nodes of each location, leaf first.</summary>
+    public FrameTable Table { get; }
 
     /// <summary>How many there are.</summary>
     public int Count => _rows.Count - 1;
@@ -60,12 +37,6 @@ internal sealed class CallGraphFrames
                 _profile.Text(row.Name), file, row.Line, row.Address, _profile.Text(row.Binary));
         }
     }
-
-    /// <summary>The nodes of a location, leaf first.</summary>
-    public ReadOnlySpan<int> Of(LocationId id) => _ofLocations.AsSpan(_starts[id.Number].._starts[id.Number + 1]);
-
-    /// <summary>The node of each location that is just one, by its number; 0 for others.</summary>
-    public ReadOnlySpan<int> Alone => _alone;
 
     private int NumberOf(in Location location, Line line)
     {

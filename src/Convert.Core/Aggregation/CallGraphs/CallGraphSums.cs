@@ -13,16 +13,16 @@ namespace Refold.Aggregation;
 internal sealed class CallGraphSums<T>(CallGraphFrames frames, bool[] isShown)
     where T : struct, INumber<T>
 {
-    private const int NotShown = -1;
+    private const int NotShown = FrameTable.Several - 1;
 
-    private readonly CallGraphCost<T>[] _costs = new CallGraphCost<T>[isShown.Length];
+    private readonly FrameCost<T>[] _costs = new FrameCost<T>[isShown.Length];
 
     // A node mostly calls what it called the time before.
     private readonly int[] _lastEdges = new int[isShown.Length];
     private readonly HashIndex _numbers = new();
     private readonly List<int> _nodes = [];
     private Edge[] _edges = new Edge[64];
-    private readonly int[] _aloneIfShown = ShownOf(frames, isShown);
+    private readonly int[] _shown = ShownOf(frames, isShown);
     private int _sample;
 
     /// <summary>How many edges there are, numbered from 1.</summary>
@@ -32,7 +32,7 @@ internal sealed class CallGraphSums<T>(CallGraphFrames frames, bool[] isShown)
     public ref readonly Edge this[int number] => ref _edges[number];
 
     /// <summary>What a node costs.</summary>
-    public CallGraphCost<T> Cost(int node) => _costs[node];
+    public FrameCost<T> Cost(int node) => _costs[node];
 
     /// <summary>Adds a value to what a stack goes through.</summary>
     /// <param name="stack">The stack, leaf first.</param>
@@ -45,14 +45,14 @@ internal sealed class CallGraphSums<T>(CallGraphFrames frames, bool[] isShown)
         bool isResidual = false;
         for (int i = stack.Length - 1; i >= 0; i--)
         {
-            int alone = _aloneIfShown[stack[i].Number];
-            if (alone == NotShown)
+            int single = _shown[stack[i].Number];
+            if (single == NotShown)
             {
                 isResidual = true;
                 continue;
             }
 
-            ReadOnlySpan<int> nodes = alone != 0 ? new(in alone) : frames.Of(stack[i]);
+            ReadOnlySpan<int> nodes = single != FrameTable.Several ? new(in single) : frames.Table[stack[i]];
             for (int inner = nodes.Length - 1; inner >= 0; inner--)
             {
                 int node = nodes[inner];
@@ -62,7 +62,7 @@ internal sealed class CallGraphSums<T>(CallGraphFrames frames, bool[] isShown)
                     continue;
                 }
 
-                _costs[node].AddCum(value, _sample);
+                _costs[node].AddCumulative(value, _sample);
                 if (caller != 0 && caller != node)
                 {
                     Call(caller, node, value, isResidual, isInlined: inner < nodes.Length - 1);
@@ -85,9 +85,9 @@ internal sealed class CallGraphSums<T>(CallGraphFrames frames, bool[] isShown)
         _sample++;
         foreach (LocationId location in stack)
         {
-            foreach (int node in frames.Of(location))
+            foreach (int node in frames.Table[location])
             {
-                if (isShown[node] && _costs[node].IsNewIn(_sample))
+                if (isShown[node] && _costs[node].TryEnter(_sample))
                 {
                     _nodes.Add(node);
                 }
@@ -97,17 +97,10 @@ internal sealed class CallGraphSums<T>(CallGraphFrames frames, bool[] isShown)
         return _nodes;
     }
 
-    // A location of one node is that, or not shown; 0 for locations of several.
-    private static int[] ShownOf(CallGraphFrames frames, bool[] isShown)
-    {
-        int[] shown = frames.Alone.ToArray();
-        foreach (ref int node in shown.AsSpan())
-        {
-            node = node == 0 || isShown[node] ? node : NotShown;
-        }
-
-        return shown;
-    }
+    // By location: its node, NotShown if that is not shown, Several if there are several.
+    private static int[] ShownOf(CallGraphFrames frames, bool[] isShown) =>
+        Array.ConvertAll(
+            frames.Table.SingleFrames(), node => node == FrameTable.Several || isShown[node] ? node : NotShown);
 
     private void Call(int caller, int callee, T value, bool isResidual, bool isInlined)
     {

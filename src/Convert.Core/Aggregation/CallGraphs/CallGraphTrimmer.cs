@@ -14,9 +14,9 @@ internal sealed class CallGraphTrimmer(Int128 nodeCutoff, Int128 edgeCutoff)
     private const double MaxScore = 1e38;
 
     /// <summary>True if a node costs enough, with all it calls.</summary>
-    public bool IsEnough<T>(CallGraphCost<T> cost)
+    public bool IsEnough<T>(FrameCost<T> cost)
         where T : struct, INumber<T> =>
-        cost.IsAny && Int128.Abs(Int128.CreateTruncating(cost.Cum)) >= nodeCutoff;
+        cost.IsAny && Int128.Abs(Int128.CreateTruncating(cost.Cumulative)) >= nodeCutoff;
 
     /// <summary>
     /// Sorts nodes, the most telling first, then takes away tags and edges that cost too little. Returns how many edges.

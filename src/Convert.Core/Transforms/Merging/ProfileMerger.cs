@@ -17,8 +17,6 @@ namespace Refold;
 /// </remarks>
 public sealed class ProfileMerger
 {
-    private const int CancellationInterval = 4096;
-
     private readonly ConversionContext _context;
     private readonly ProfileBuilder _builder;
     private readonly MappingMerger _mappings;
@@ -116,11 +114,7 @@ public sealed class ProfileMerger
         long tooLarge = 0;
         foreach (Sample sample in profile.Samples)
         {
-            if (row++ % CancellationInterval == 0)
-            {
-                _context.Cancellation.ThrowIfCancellationRequested();
-            }
-
+            _context.CheckCancelled(row++);
             bool hasValue = false;
             for (int type = 0; type < columns.Length; type++)
             {

@@ -26,9 +26,8 @@ internal sealed class CallgrindFrames
     // By function: where it begins, and the function at the next level of recursion; -1 until it is needed.
     private readonly List<int> _entries = [];
     private readonly List<int> _nextFunctions = [];
-    private readonly int[] _starts;
-    private readonly int[] _ofLocations;
-    private readonly (int Frame, int Function)[] _alone;
+    private readonly FrameTable _table;
+    private readonly (int Frame, int Function)[] _single;
 
     /// <summary>Knows all frames of a profile.</summary>
     public CallgrindFrames(Profile profile)
@@ -37,25 +36,18 @@ internal sealed class CallgrindFrames
         NoStack = AddFrame(AddNamed(CallgrindKeywords.NoStack), 0, 0);
         NoCaller = AddFrame(AddNamed(CallgrindKeywords.NoCaller), 0, 0);
         bool[] isUsed = UsedLocations(profile);
-        _starts = new int[profile.LocationCount + 2];
-        var ofLocations = new List<int>(profile.LocationCount);
+        _table = new FrameTable(profile, NumberOf);
         for (int i = 1; i <= profile.LocationCount; i++)
         {
-            _starts[i] = ofLocations.Count;
             if (isUsed[i])
             {
-                AddLocation(profile[new LocationId(i)], ofLocations);
+                _table.Add(new LocationId(i));
             }
         }
 
-        _starts[^1] = ofLocations.Count;
-        _ofLocations = [.. ofLocations];
-        _alone = new (int, int)[profile.LocationCount + 1];
-        for (int i = 1; i < _alone.Length; i++)
-        {
-            int frame = _starts[i + 1] - _starts[i] == 1 ? _ofLocations[_starts[i]] : -1;
-            _alone[i] = (frame, frame < 0 ? -1 : _frames[frame].Function);
-        }
+        _single = Array.ConvertAll(
+            _table.SingleFrames(),
+            frame => frame == FrameTable.Several ? (frame, frame) : (frame, _frames[frame].Function));
     }
 
     /// <summary>The frame of samples without stack.</summary>
@@ -73,7 +65,7 @@ internal sealed class CallgrindFrames
     /// <summary>
     /// The frames of a location, innermost first: inlined functions before those they were inlined into.
     /// </summary>
-    public ReadOnlySpan<int> Of(LocationId id) => _ofLocations.AsSpan(_starts[id.Number].._starts[id.Number + 1]);
+    public ReadOnlySpan<int> this[LocationId id] => _table[id];
 
     /// <summary>Where the function of a frame begins, as far as is known.</summary>
     public int EntryOf(int frame)
@@ -132,8 +124,8 @@ internal sealed class CallgrindFrames
         return order;
     }
 
-    /// <summary>The frame of a location that is just one, and its function; −1 for others.</summary>
-    public (int Frame, int Function) AloneOf(LocationId id) => _alone[id.Number];
+    /// <summary>The only frame of a location, and its function; <see cref="FrameTable.Several"/> for both otherwise.</summary>
+    public (int Frame, int Function) SingleOf(LocationId id) => _single[id.Number];
 
     /// <summary>The function of a frame.</summary>
     public int FunctionOf(int frame) => _functionsOf[frame];
@@ -168,21 +160,19 @@ internal sealed class CallgrindFrames
         return isUsed;
     }
 
-    private void AddLocation(Location location, List<int> frames)
+    private int NumberOf(in Location location, int line)
     {
         ReadOnlySpan<byte> binary = _profile[_profile[location.Mapping].File];
         int ofBinary = _texts.Add(CallgrindText.Clean(binary, CallgrindKeywords.Unknown));
-        if (location.Lines.IsEmpty)
+        if (line >= 0)
         {
-            int name = _texts.Add(Unsymbolised(binary, location.Address));
-            int function = AddFunction(new CallgrindFunction(ofBinary, _texts.Add(CallgrindKeywords.Unknown), name));
-            frames.Add(AddFrame(function, location.Address, 0));
+            Line row = location.Lines[line];
+            return AddFrame(AddFunction(ofBinary, row.Function), location.Address, Math.Max(0, row.Number));
         }
 
-        foreach (ref readonly Line line in location.Lines)
-        {
-            frames.Add(AddFrame(AddFunction(ofBinary, line.Function), location.Address, Math.Max(0, line.Number)));
-        }
+        int name = _texts.Add(Unsymbolised(binary, location.Address));
+        int function = AddFunction(new CallgrindFunction(ofBinary, _texts.Add(CallgrindKeywords.Unknown), name));
+        return AddFrame(function, location.Address, 0);
     }
 
     private int AddNamed(ReadOnlySpan<byte> name)
@@ -194,9 +184,9 @@ internal sealed class CallgrindFrames
     private int AddFunction(int ofBinary, FunctionId id)
     {
         Function row = _profile[id];
-        ReadOnlySpan<byte> name = _profile[row.Name];
+        ReadOnlySpan<byte> name = _profile.Utf8NameOf(id);
         bool isLevel = !name.IsEmpty && CallgrindLevels.Base(_profile[row.SystemName]).SequenceEqual(name);
-        name = CallgrindText.Clean(name.IsEmpty || isLevel ? _profile[row.SystemName] : name, "[unknown]"u8);
+        name = CallgrindText.Clean(isLevel ? _profile[row.SystemName] : name, NameFallback.Unknown);
         ReadOnlySpan<byte> file = CallgrindText.Clean(_profile[row.File], CallgrindKeywords.Unknown);
         int function = AddFunction(new CallgrindFunction(ofBinary, _texts.Add(file), _texts.Add(name)));
 
@@ -264,7 +254,7 @@ internal sealed class CallgrindFrames
             return Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"0x{address:x}"));
         }
 
-        ReadOnlySpan<byte> name = CallgrindText.Clean(FrameKinds.BaseName(binary), "unknown"u8);
-        return name is [(byte)'[', .., (byte)']'] ? name.ToArray() : [(byte)'[', .. name, (byte)']'];
+        ReadOnlySpan<byte> name = CallgrindText.Clean(NameFallback.BaseName(binary), default);
+        return NameFallback.InBrackets(name).ToArray();
     }
 }

@@ -135,15 +135,15 @@ internal sealed class CallgrindGraph<T>
         bool isWhole = true;
         for (int i = locations.Length - 1; i >= 0; i--)
         {
-            // Most locations are one frame.
-            (int alone, int function) = _frames.AloneOf(locations[i]);
-            if (alone >= 0)
+            // Most locations have one frame.
+            (int single, int function) = _frames.SingleOf(locations[i]);
+            if (single >= 0)
             {
-                isWhole &= KeepLevel(alone, function, sample, depth++);
+                isWhole &= KeepLevel(single, function, sample, depth++);
                 continue;
             }
 
-            ReadOnlySpan<int> frames = _frames.Of(locations[i]);
+            ReadOnlySpan<int> frames = _frames[locations[i]];
             for (int j = frames.Length - 1; j >= 0; j--)
             {
                 isWhole &= KeepLevel(frames[j], _frames.FunctionOf(frames[j]), sample, depth++);
@@ -214,7 +214,7 @@ internal sealed class CallgrindGraph<T>
         int depth = 0;
         foreach (LocationId location in locations)
         {
-            foreach (int frame in _frames.Of(location))
+            foreach (int frame in _frames[location])
             {
                 Keep(frame, depth++);
             }

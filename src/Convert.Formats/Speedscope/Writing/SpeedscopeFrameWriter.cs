@@ -1,3 +1,4 @@
+using Refold.Aggregation;
 using Refold.Storage;
 using Refold.Text;
 
@@ -7,13 +8,22 @@ namespace Refold.Formats.Speedscope;
 /// The frames of a file that is written, numbered from 0 in the order in which its stacks name them. What the file
 /// cannot tell apart is one frame.
 /// </summary>
-internal sealed class SpeedscopeFrameWriter(Profile profile)
+internal sealed class SpeedscopeFrameWriter
 {
+    private readonly Profile _profile;
     private readonly SpanInterner<byte> _texts = new();
     private readonly Dictionary<(int Name, int File, long Start, long Line, long Column), int> _numbers = [];
     private readonly List<(int Name, int File, long Start, long Line, long Column)> _frames = [];
-    private readonly int[]?[] _ofLocations = new int[profile.LocationCount + 1][];
-    private readonly bool[] _isAdded = new bool[profile.StackCount + 1];
+    private readonly FrameTable _table;
+    private readonly bool[] _isAdded;
+
+    /// <summary>Creates a table without frames.</summary>
+    public SpeedscopeFrameWriter(Profile profile)
+    {
+        _profile = profile;
+        _isAdded = new bool[profile.StackCount + 1];
+        _table = new FrameTable(profile, NumberOf, isRootFirst: true);
+    }
 
     /// <summary>Numbers the frames of a stack.</summary>
     public void Add(StackId stack)
@@ -24,20 +34,20 @@ internal sealed class SpeedscopeFrameWriter(Profile profile)
         }
 
         _isAdded[stack.Number] = true;
-        ReadOnlySpan<LocationId> frames = profile[stack];
+        ReadOnlySpan<LocationId> frames = _profile[stack];
         for (int i = frames.Length - 1; i >= 0; i--)
         {
-            _ofLocations[frames[i].Number] ??= NumbersOf(profile[frames[i]]);
+            _table.Add(frames[i]);
         }
     }
 
     /// <summary>Writes the numbers of a stack that was added, root first, with commas between.</summary>
     public void Write(StackId stack, Utf8Output text)
     {
-        ReadOnlySpan<LocationId> frames = profile[stack];
+        ReadOnlySpan<LocationId> frames = _profile[stack];
         for (int i = frames.Length - 1; i >= 0; i--)
         {
-            int[] numbers = _ofLocations[frames[i].Number]!;
+            ReadOnlySpan<int> numbers = _table[frames[i]];
             for (int j = 0; j < numbers.Length; j++)
             {
                 if (i < frames.Length - 1 || j > 0)
@@ -80,30 +90,15 @@ internal sealed class SpeedscopeFrameWriter(Profile profile)
         }
     }
 
-    // The outermost function first, as in the stacks of the file.
-    private int[] NumbersOf(Location location)
+    private int NumberOf(in Location location, int line)
     {
-        if (location.Lines.IsEmpty)
-        {
-            return [NumberOf(StandIn(location.Mapping), default, default)];
-        }
-
-        int[] numbers = new int[location.Lines.Length];
-        for (int i = 0; i < numbers.Length; i++)
-        {
-            Line line = location.Lines[^(i + 1)];
-            Function function = profile[line.Function];
-            ReadOnlySpan<byte> name = profile[function.Name];
-            name = name.IsEmpty ? profile[function.SystemName] : name;
-            numbers[i] = NumberOf(name.IsEmpty ? StandIn(location.Mapping) : name, function, line);
-        }
-
-        return numbers;
+        Line row = line < 0 ? default : location.Lines[line];
+        return NumberOf(_profile.Utf8NameOf(row.Function, location.Mapping), _profile[row.Function], row);
     }
 
     private int NumberOf(ReadOnlySpan<byte> name, Function function, Line line)
     {
-        int file = function.File == default ? 0 : _texts.Add(JsonText.Quote(profile[function.File]));
+        int file = function.File == default ? 0 : _texts.Add(JsonText.Quote(_profile[function.File]));
         var key = (_texts.Add(JsonText.Quote(name)), file, function.StartLine, line.Number, line.Column);
         if (!_numbers.TryGetValue(key, out int number))
         {
@@ -113,13 +108,5 @@ internal sealed class SpeedscopeFrameWriter(Profile profile)
         }
 
         return number;
-    }
-
-    // A frame without name is named after its binary: [libc.so.6].
-    private ReadOnlySpan<byte> StandIn(MappingId mapping)
-    {
-        ReadOnlySpan<byte> file = profile[profile[mapping].File];
-        file = file[(file.LastIndexOf((byte)'/') + 1)..];
-        return file.IsEmpty ? "[unknown]"u8 : file is [(byte)'[', .., (byte)']'] ? file.ToArray() : [(byte)'[', .. file, (byte)']'];
     }
 }
