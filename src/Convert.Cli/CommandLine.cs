@@ -2,13 +2,13 @@ using System.CommandLine;
 
 namespace Refold.Cli;
 
-/// <summary>Runs command lines: each way to end becomes a message and an exit code.</summary>
+/// <summary>Runs command lines and turns every outcome into a message and an exit code.</summary>
 internal static class CommandLine
 {
-    /// <summary>Runs a command line.</summary>
+    /// <summary>Runs a command line and returns its exit code.</summary>
     public static int Run(string[] args)
     {
-        // Threads other than this one: the runtime would print a stack trace and abort.
+        // Exceptions of other threads: by default the runtime prints a stack trace and aborts.
         AppDomain.CurrentDomain.UnhandledException += (_, e) => Environment.Exit(Report((Exception)e.ExceptionObject));
         try
         {
@@ -24,9 +24,9 @@ internal static class CommandLine
     {
         ParseResult line =
             CommandTree.Create().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (UsageErrors.FirstOf(line) is { } trouble)
+        if (UsageErrors.FirstOf(line) is { } message)
         {
-            throw new UsageException(trouble);
+            throw new UsageException(message);
         }
 
         using var output = new DeferredWriter(() => StandardStreams.Out);
@@ -38,8 +38,8 @@ internal static class CommandLine
         });
     }
 
-    /// <summary>Says on standard error what went wrong.</summary>
-    /// <returns>The exit code for it.</returns>
+    /// <summary>Prints an error to standard error.</summary>
+    /// <returns>The exit code of this kind of error.</returns>
     public static int Report(Exception e)
     {
         switch (e)
@@ -47,28 +47,28 @@ internal static class CommandLine
             case OperationCanceledException:
                 return ExitCode.Interrupted;
             case UsageException:
-                Say(e.Message);
-                StandardStreams.Error.WriteLine("refold: 'refold --help' shows how it is used");
+                Print(e.Message);
+                StandardStreams.Error.WriteLine("refold: see 'refold --help'");
                 return ExitCode.WrongUsage;
             default:
-                Say(Describe(e));
+                Print(Describe(e));
                 return ExitCode.Failed;
         }
     }
 
-    private static void Say(string trouble) => StandardStreams.Error.WriteLine($"refold: error: {trouble}");
+    private static void Print(string message) => StandardStreams.Error.WriteLine($"refold: error: {message}");
 
     private static string Describe(Exception e) => e switch
     {
         FileNotFoundException { FileName: { } part } when part.Contains(", Version=", StringComparison.Ordinal) =>
-            $"expected {part.Split(',')[0]}, found that it cannot be loaded: it is missing, or ulimit -n is too low",
+            $"{part.Split(',')[0]} cannot be loaded: the file is missing, or ulimit -n is too low",
         ProfileFormatException or IOException or StrictException => e.Message,
         UnauthorizedAccessException { InnerException: IOException cause } => cause.Message,
         UnauthorizedAccessException => e.Message,
-        OutOfMemoryException => "out of memory: this conversion needs more than the process may have",
+        OutOfMemoryException => "out of memory: this conversion needs more memory than the process may use",
         InsufficientExecutionStackException => "the input is nested too deeply",
         AggregateException { InnerException: { } cause } => Describe(cause),
         TypeInitializationException { InnerException: { } cause } => Describe(cause),
-        _ => $"unexpected {e.GetType().Name}, a defect of Refold that is worth a report: {e.Message}",
+        _ => $"unexpected {e.GetType().Name}; please report this defect of Refold: {e.Message}",
     };
 }

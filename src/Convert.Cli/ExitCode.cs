@@ -1,17 +1,17 @@
 namespace Refold.Cli;
 
-/// <summary>What the process says when it ends.</summary>
+/// <summary>The exit codes of the process.</summary>
 internal static class ExitCode
 {
-    /// <summary>All was done.</summary>
+    /// <summary>Success.</summary>
     public const int Done = 0;
 
-    /// <summary>Bad input, or trouble with reading or writing.</summary>
+    /// <summary>Bad input, or an error while reading or writing.</summary>
     public const int Failed = 1;
 
-    /// <summary>The command line makes no sense.</summary>
+    /// <summary>The command line is invalid.</summary>
     public const int WrongUsage = 2;
 
-    /// <summary>Somebody pressed Ctrl-C.</summary>
+    /// <summary>Interrupted by Ctrl-C or another signal.</summary>
     public const int Interrupted = 130;
 }

@@ -12,7 +12,7 @@ public sealed class InterruptionTests
     [InlineData("INT")]
     [InlineData("TERM")]
     [InlineData("HUP")]
-    public void An_interrupted_conversion_leaves_nothing_behind(string signal)
+    public void An_interrupted_conversion_leaves_no_files(string signal)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no kill");
         Assert.SkipWhen(Waiting.IsIgnored(signal), $"these tests run with SIG{signal} ignored, as under nohup");

@@ -19,7 +19,7 @@ public sealed partial class ReadmeTests
 
     [Theory]
     [MemberData(nameof(ShellCommands))]
-    public void A_command_does_what_it_says(string command)
+    public void A_command_of_the_readme_runs(string command)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no /bin/sh: the command did not run.");
         if (command.Contains("flamegraph.pl"))
@@ -64,7 +64,7 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
-    public void The_example_of_the_library_does_what_it_says()
+    public void The_example_of_the_library_prints_the_expected_output()
     {
         using var folder = new TemporaryFolder();
         var console = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
@@ -76,13 +76,13 @@ public sealed partial class ReadmeTests
     }
 
     [Fact]
-    public void The_table_of_formats_says_what_they_declare() =>
+    public void The_table_of_formats_matches_their_declarations() =>
         Assert.Equal(
             BuiltInFormats.All.Formats.OrderBy(f => f.Name, StringComparer.Ordinal).Select(Row), ReadmePage.FormatRows);
 
     [Theory]
     [MemberData(nameof(Links))]
-    public void A_link_leads_somewhere(string path) => Assert.True(Path.Exists(Repository.Path(path)), path);
+    public void A_link_has_a_target(string path) => Assert.True(Path.Exists(Repository.Path(path)), path);
 
     [Fact]
     public void The_notices_name_every_package()

@@ -10,7 +10,7 @@ public sealed class ShellTests
     private static readonly byte[] Folded = "main;b 2\nmain;a 1\n"u8.ToArray();
 
     [Fact]
-    public void A_reader_that_has_seen_enough_is_no_trouble()
+    public void A_closed_pipe_ends_the_output_silently()
     {
         using var folder = new TemporaryFolder();
         folder.Write("in.folded", Encoding.UTF8.GetBytes(ManyStacks(50_000)));
@@ -22,7 +22,7 @@ public sealed class ShellTests
     }
 
     [Fact]
-    public void Standard_output_by_its_name_goes_on_where_it_is()
+    public void Standard_output_by_its_path_is_appended_to()
     {
         using var folder = new TemporaryFolder();
         folder.Write("in.folded", Folded);
@@ -39,7 +39,7 @@ public sealed class ShellTests
     }
 
     [Fact]
-    public void Pipes_may_stand_for_files()
+    public void Named_pipes_work_as_inputs_and_outputs()
     {
         using var folder = new TemporaryFolder();
         folder.Write("in.folded", Folded);
@@ -59,7 +59,7 @@ public sealed class ShellTests
     }
 
     [Fact]
-    public void What_may_not_be_read_or_written_is_said()
+    public void Missing_permissions_are_reported()
     {
         Assert.SkipWhen(Environment.UserName == "root", "root may read and write everything");
         using var folder = new TemporaryFolder();
@@ -77,16 +77,16 @@ public sealed class ShellTests
         Assert.Equal("1\n1\n1\n", result.Text);
         Assert.Equal(
             """
-            refold: error: secret: expected a file that may be read, found one that may not
-            refold: error: fixed.folded: expected a place that may be written, found one that may not
-            refold: error: locked/out.svg: expected a place that may be written, found one that may not
+            refold: error: secret: permission denied
+            refold: error: fixed.folded: permission denied
+            refold: error: locked/out.svg: permission denied
 
             """,
             result.Error);
     }
 
     [Fact]
-    public void A_full_disk_is_said_and_leaves_an_older_output_alone()
+    public void A_full_disk_is_reported_and_keeps_the_older_output()
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "there is no /dev/full here");
         using var folder = new TemporaryFolder();
@@ -99,7 +99,7 @@ public sealed class ShellTests
     }
 
     [Fact]
-    public void A_million_odd_lines_are_four_lines_of_warnings()
+    public void A_million_malformed_lines_give_four_lines_of_warnings()
     {
         using var folder = new TemporaryFolder();
         string text = ManyStacks(100) + string.Concat(Enumerable.Repeat("what is this\n", 1_000_000)) + "main;end 1\n";
@@ -117,7 +117,7 @@ public sealed class ShellTests
     [InlineData("tr_TR.UTF-8")]
     [InlineData("de_DE.UTF-8")]
     [InlineData("C")]
-    public void No_language_changes_what_is_said(string culture)
+    public void Messages_do_not_depend_on_the_language(string culture)
     {
         using var folder = new TemporaryFolder();
         File.Copy(Repository.Path("corpus", "pprof", "every-field.pb.gz"), folder["IN.PB.GZ"]);
@@ -131,7 +131,7 @@ public sealed class ShellTests
     }
 
     [Fact]
-    public void The_version_is_a_version() =>
+    public void The_version_is_printed() =>
         Assert.Matches(@"^\d+\.\d+\.\d+\S*\s$", RefoldProgram.Built.Run(Path.GetTempPath(), ["--version"]).Text.ReplaceLineEndings("\n"));
 
     private static string ManyStacks(int count) =>

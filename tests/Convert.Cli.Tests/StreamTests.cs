@@ -24,7 +24,7 @@ public sealed class StreamTests
     [InlineData("{0} formats > /dev/full", "refold: error: No space left on device\n")]
     [InlineData("{0} info @/dev/zero", "refold: error: /dev/zero(1): expected at most 65536 characters, found '")]
     [InlineData("printf 'a\\nb\\0c\\n' > list; {0} info @list", "refold: error: list(2): expected a path, found 'b\\u0000c'\n")]
-    public void A_stream_or_list_that_cannot_be_used_is_one_line_and_exit_code_1(string line, string error)
+    public void A_closed_stream_or_unreadable_list_gives_one_line_and_exit_code_1(string line, string error)
     {
         using var folder = new TemporaryFolder();
         RunResult result = Bash(folder, line);
@@ -41,7 +41,7 @@ public sealed class StreamTests
     [InlineData("{0} in.folded -o ''")]
     [InlineData("{0} in.folded --base '' -o out.svg")]
     [InlineData("{0} info ''")]
-    public void An_empty_name_is_wrong_usage(string line)
+    public void An_empty_path_is_a_usage_error(string line)
     {
         using var folder = new TemporaryFolder();
         RunResult result = Bash(folder, line);
@@ -75,7 +75,7 @@ public sealed class StreamTests
     [InlineData(34)]
     [InlineData(40)]
     [InlineData(46)]
-    public void What_others_have_written_to_a_standard_error_that_is_a_file_stays(int files)
+    public void Lines_are_appended_to_a_standard_error_that_is_a_file(int files)
     {
         using var folder = new TemporaryFolder();
 
@@ -88,7 +88,7 @@ public sealed class StreamTests
     [InlineData("{0} --unknown 2>&-", 2)]
     [InlineData("{0} missing -o out.svg 2>&-", 1)]
     [InlineData("{0} missing -o out.svg 2> /dev/full", 1)]
-    public void An_error_without_a_standard_error_has_its_exit_code(string line, int exitCode)
+    public void The_exit_code_is_right_without_a_standard_error(string line, int exitCode)
     {
         using var folder = new TemporaryFolder();
 
@@ -96,7 +96,7 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public void Facts_of_the_inputs_before_a_missing_one_are_shown()
+    public void Inputs_before_a_missing_one_are_described()
     {
         using var folder = new TemporaryFolder();
 
@@ -110,7 +110,7 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public void Nothing_from_an_input_reaches_the_terminal_as_it_is()
+    public void Text_of_an_input_is_escaped_on_a_terminal()
     {
         using var folder = new TemporaryFolder();
         string hostile = "\e]0;title\a\u202e\u2066\u200b\u2028\u0085\r";

@@ -23,7 +23,9 @@ public sealed class TerminalTests
         RunResult result = OnTerminal(folder, "{0} in.folded --to pprof");
 
         Assert.Contains(
-            "refold: error: pprof is binary: expected -o FILE or a pipe, found a terminal", result.Text, StringComparison.Ordinal);
+            "refold: error: pprof is binary and is not written to a terminal: use -o FILE or a pipe",
+            result.Text,
+            StringComparison.Ordinal);
         Assert.Equal(2, result.ExitCode);
     }
 
@@ -40,7 +42,7 @@ public sealed class TerminalTests
     }
 
     [Fact]
-    public void Names_do_not_command_the_terminal_that_shows_them()
+    public void Control_characters_of_names_are_escaped_on_a_terminal()
     {
         using var folder = new TemporaryFolder();
         folder.Write("in.folded", [.. "main;\e[31mred\a\u202e\u0085 1\nmain;"u8, 0x9b, 0xff, .. " 2\n"u8]);
@@ -52,7 +54,7 @@ public sealed class TerminalTests
     }
 
     [Fact]
-    public void Names_go_to_a_file_as_they_are()
+    public void Names_are_written_unchanged_to_a_file()
     {
         using var folder = new TemporaryFolder();
         byte[] text = [.. "main;\e[31mred\u202e 1\n"u8];
@@ -81,7 +83,7 @@ public sealed class TerminalTests
     [InlineData("(sleep 1.5; echo 'main;a 1') | {0} - -o out.folded --quiet")]
     [InlineData("(sleep 1.5; echo 'main;a 1') | TERM=dumb {0} - -o out.folded")]
     [InlineData("(sleep 1.5; echo 'main;a 1') | {0} - -o out.folded 2> error")]
-    public void Nobody_sees_progress_who_does_not_want_it_or_need_it(string line)
+    public void Progress_is_not_shown_with_quiet_or_without_a_terminal(string line)
     {
         using var folder = new TemporaryFolder();
 

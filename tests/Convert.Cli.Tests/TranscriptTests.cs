@@ -16,11 +16,11 @@ public sealed class TranscriptTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_transcript_shows_what_happens(string name) => Check(name, RefoldProgram.Built);
+    public void A_transcript_matches_the_program(string name) => Check(name, RefoldProgram.Built);
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void The_native_program_says_the_same(string name)
+    public void A_transcript_matches_the_native_program(string name)
     {
         Assert.SkipWhen(
             RefoldProgram.Native is null, $"{RefoldProgram.NativeVariable} is not set to a native refold, or to 'publish'");

@@ -5,9 +5,9 @@ using System.Net.Sockets;
 namespace Refold.Cli.Collect;
 
 /// <summary>
-/// A place where .NET runtimes announce themselves when they start, and wait until they are told to go on: what
-/// <c>DOTNET_DiagnosticPorts</c> in their environment names. Every process that a command starts inherits it, so each
-/// must get its answer.
+/// A socket or named pipe where .NET runtimes announce themselves at their start and wait for permission to continue,
+/// named by <c>DOTNET_DiagnosticPorts</c> in their environment. All processes that a command starts inherit the
+/// variable, so each of them needs an answer.
 /// </summary>
 internal sealed class AnnouncementPort : IDisposable
 {
@@ -17,8 +17,8 @@ internal sealed class AnnouncementPort : IDisposable
     private readonly ConcurrentBag<IDisposable> _connections = [];
     private readonly CancellationTokenSource _closing = new();
 
-    /// <summary>Opens it.</summary>
-    /// <exception cref="IOException">The system does not allow it.</exception>
+    /// <summary>Opens the port.</summary>
+    /// <exception cref="IOException">The socket cannot be created.</exception>
     public AnnouncementPort()
     {
         if (OperatingSystem.IsWindows())
@@ -38,14 +38,16 @@ internal sealed class AnnouncementPort : IDisposable
         catch (Exception e) when (e is SocketException or ArgumentException or UnauthorizedAccessException)
         {
             _listener.Dispose();
-            throw new IOException($"{Path.GetTempPath()}: expected a folder where a socket can be made, found none", e);
+            throw new IOException($"{Path.GetTempPath()}: cannot create a socket in this folder", e);
         }
     }
 
-    /// <summary>What the environment of a program must say.</summary>
+    /// <summary>The value of <c>DOTNET_DiagnosticPorts</c> for the program.</summary>
     public string Address => $"{_path},suspend";
 
-    /// <summary>Calls back for each runtime that announces itself, one after the other, until this is disposed.</summary>
+    /// <summary>
+    /// Calls back for each runtime that announces itself, one after the other, until the port is disposed.
+    /// </summary>
     public async Task Listen(Action<RuntimeAnnouncement> use)
     {
         try
@@ -54,15 +56,18 @@ internal sealed class AnnouncementPort : IDisposable
             {
                 Stream connection = await Accept(_closing.Token).ConfigureAwait(false);
                 _connections.Add(connection);
-                if (await RuntimeAnnouncement.Read(connection, _closing.Token).ConfigureAwait(false) is { } announcement)
+                RuntimeAnnouncement? announcement =
+                    await RuntimeAnnouncement.Read(connection, _closing.Token).ConfigureAwait(false);
+                if (announcement is not null)
                 {
                     use(announcement);
                 }
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or ObjectDisposedException or SocketException or IOException)
+        catch (Exception e) when (
+            e is OperationCanceledException or ObjectDisposedException or SocketException or IOException)
         {
-            // It is closed.
+            // The port was disposed.
         }
     }
 

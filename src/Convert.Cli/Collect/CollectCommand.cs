@@ -1,6 +1,6 @@
 namespace Refold.Cli.Collect;
 
-/// <summary>Records a .NET process, and converts what it records, or keeps it as it is.</summary>
+/// <summary>Records a .NET process, and converts the recording or writes it unchanged.</summary>
 internal sealed class CollectCommand(CollectRequest request, Interruption interruption, TextWriter? warnings)
 {
     private const string Ending = ".nettrace";
@@ -15,7 +15,7 @@ internal sealed class CollectCommand(CollectRequest request, Interruption interr
         { } to => to == RecordedInput.FormatName,
     };
 
-    /// <summary>Says what can be recorded: each process with its number, and how it was called.</summary>
+    /// <summary>Lists the processes that can be recorded: id and command line.</summary>
     public static void List(TextWriter output)
     {
         foreach (int id in DiagnosticsPort.Processes())
@@ -26,13 +26,14 @@ internal sealed class CollectCommand(CollectRequest request, Interruption interr
         }
     }
 
-    /// <summary>Records.</summary>
+    /// <summary>Records, and writes the output.</summary>
     public void Run()
     {
         if (request.Profiles.IsCalledCpu)
         {
             warnings?.WriteLine(
-                "refold: note: --profile cpu: the runtime samples threads that run and threads that wait: this is thread-time");
+                "refold: note: --profile cpu: the runtime samples running and waiting threads alike, "
+                + "so this is thread-time");
         }
 
         var recorder = new Recorder(request, interruption, warnings);
@@ -51,7 +52,8 @@ internal sealed class CollectCommand(CollectRequest request, Interruption interr
             || Conversion.Settings.Count > 0)
         {
             throw new UsageException(
-                $"{Conversion.Output}: a recording is kept as it is, expected no options that shape or set; convert it later");
+                $"{Conversion.Output}: a .nettrace recording is written unchanged, so filters and --set do not apply; "
+                + "convert it afterwards");
         }
 
         bool packs = Conversion.Output.EndsWith(PackedEnding, StringComparison.OrdinalIgnoreCase);

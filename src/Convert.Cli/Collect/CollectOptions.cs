@@ -4,39 +4,39 @@ using System.Globalization;
 
 namespace Refold.Cli.Collect;
 
-/// <summary>The arguments and options of a recording, and what a command line says for them.</summary>
+/// <summary>The arguments and options of a recording.</summary>
 internal sealed class CollectOptions
 {
     private const int DefaultTimeoutSeconds = 30;
 
     private readonly Argument<string[]> _command = new("COMMAND")
     {
-        Description = "Program to start and record, with its arguments, behind --",
+        Description = "Program to start and record, with its arguments, after --",
         HelpName = "COMMAND",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
     private readonly Option<string> _process = new("--pid", "-p")
     {
-        Description = "Process to record: see --list",
+        Description = "Id of the process to record, see --list",
         HelpName = "PID",
     };
 
     private readonly Option<string> _duration = new("--duration", "-d")
     {
-        Description = "How long to record, such as 10s; without it until the process ends, or Ctrl-C",
+        Description = "How long to record, such as 10s (default: until the process ends or Ctrl-C)",
         HelpName = "TIME",
     };
 
     private readonly Option<string> _timeout = new("--timeout")
     {
-        Description = "How long to wait for an answer of the process, 30s by default",
+        Description = "How long to wait for an answer of the process (default: 30s)",
         HelpName = "TIME",
     };
 
     private readonly Option<string> _profile = new("--profile")
     {
-        Description = $"What to record: {string.Join(", ", RecordedProfiles.AllNames)}; thread-time if nothing is said",
+        Description = $"What to record: {string.Join(", ", RecordedProfiles.AllNames)}; default: thread-time",
         HelpName = "NAME[,NAME]",
     };
 
@@ -48,9 +48,9 @@ internal sealed class CollectOptions
 
     private readonly OutputOptions _output = new();
     private readonly FormatSettingOptions _settings = new();
-    private readonly PipelineOptions _work = new();
+    private readonly PipelineOptions _pipeline = new();
 
-    /// <summary>Makes the symbols.</summary>
+    /// <summary>Creates the options.</summary>
     public CollectOptions()
     {
         _profile.CompletionSources.Add([.. RecordedProfiles.AllNames]);
@@ -59,7 +59,7 @@ internal sealed class CollectOptions
                 id.ToString(CultureInfo.InvariantCulture), detail: ProcessFacts.Describe(id))));
     }
 
-    /// <summary>Makes a command take them.</summary>
+    /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
     {
         command.Add(_command);
@@ -70,17 +70,17 @@ internal sealed class CollectOptions
         command.Add(_list);
         _output.AddTo(command);
         _settings.AddTo(command);
-        _work.AddTo(command);
+        _pipeline.AddTo(command);
     }
 
-    /// <summary>True if a list is asked for, and no recording.</summary>
+    /// <summary>Whether <c>--list</c> is given.</summary>
     public bool AsksForList(ParseResult line) => line.GetValue(_list);
 
-    /// <summary>Where warnings go; null if nobody wants to see any.</summary>
+    /// <summary>The writer for warnings; null with <c>--quiet</c>.</summary>
     public TextWriter? Warnings(ParseResult line) => _settings.Warnings(line);
 
-    /// <summary>What a command line asks for.</summary>
-    /// <exception cref="UsageException">It names nothing to record, or says not where to.</exception>
+    /// <summary>The request of a command line.</summary>
+    /// <exception cref="UsageException">The command line names no process or command, or no output.</exception>
     public CollectRequest RequestOf(ParseResult line)
     {
         int? process = ProcessOf(line);
@@ -104,7 +104,7 @@ internal sealed class CollectOptions
             Duration = TimeOf(line, _duration),
             Timeout = TimeOf(line, _timeout) ?? TimeSpan.FromSeconds(DefaultTimeoutSeconds),
             Profiles = profiles,
-            Conversion = _work.AddTo(conversion, line),
+            Conversion = _pipeline.AddTo(conversion, line),
         };
     }
 
@@ -113,8 +113,8 @@ internal sealed class CollectOptions
         if ((process is null) == (command.Length == 0))
         {
             throw new UsageException(process is null
-                ? "expected -p PID or -- COMMAND to record; --list shows what can be recorded"
-                : "expected -p PID or -- COMMAND, found both");
+                ? "expected -p PID or -- COMMAND; --list shows the processes that can be recorded"
+                : "-p PID and -- COMMAND cannot be combined");
         }
 
         if (output is null && to is null)
@@ -124,7 +124,7 @@ internal sealed class CollectOptions
 
         if (command.Length > 0 && OutputTarget.IsStandardOutput(output ?? OutputTarget.StandardOutput))
         {
-            throw new UsageException($"expected -o FILE, since {command[0]} has standard output for its own");
+            throw new UsageException($"expected -o FILE, since standard output belongs to {command[0]}");
         }
     }
 
@@ -132,25 +132,29 @@ internal sealed class CollectOptions
     {
         null => null,
         { } text when int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int id) && id > 0 => id,
-        { } text => throw new UsageException($"--pid: expected the number of a process, found {MessageText.Quote(text)}"),
+        { } text => throw new UsageException($"--pid: expected a process id, found {MessageText.Quote(text)}"),
     };
 
-    // What stands before -- may be a misspelled option; what stands behind belongs to the command.
+    // Words before -- may be misspelled options; words after it belong to the command.
     private string[] CommandOf(ParseResult line)
     {
         string[] words = line.GetValue(_command) ?? [];
-        int sure = line.Tokens.SkipWhile(t => t.Type != TokenType.DoubleDash).Count(t => t.Type == TokenType.Argument);
-        return words.Length == sure
+        int afterDashes = line.Tokens
+            .SkipWhile(t => t.Type != TokenType.DoubleDash)
+            .Count(t => t.Type == TokenType.Argument);
+        return words.Length == afterDashes
             ? words
             : throw new UsageException(words[0].StartsWith('-')
-                ? $"unknown option {MessageText.Quote(words[0])}"
+                ? $"unknown option {words[0]}{Suggestion.For(words[0], UsageErrors.OptionsOf(line))}"
                 : $"expected -- before the command to record, found {MessageText.Quote(words[0])}");
     }
 
     private static TimeSpan? TimeOf(ParseResult line, Option<string> option) => line.GetValue(option) switch
     {
         null => null,
-        { } text when TimeSpanText.TryDuration(text, out TimeSpan time) && time.TotalMilliseconds < int.MaxValue => time,
-        { } text => throw new UsageException($"{option.Name}: expected a time such as 10s, found {MessageText.Quote(text)}"),
+        { } text when TimeSpanText.TryDuration(text, out TimeSpan time) && time.TotalMilliseconds < int.MaxValue =>
+            time,
+        { } text => throw new UsageException(
+            $"{option.Name}: expected a time such as 10s, found {MessageText.Quote(text)}"),
     };
 }

@@ -1,24 +1,26 @@
 
 namespace Refold.Cli.Collect;
 
-/// <summary>What a recording was asked to be.</summary>
+/// <summary>The parameters of a recording.</summary>
 internal sealed record CollectRequest
 {
-    /// <summary>The process to record; null if a command is to be started.</summary>
+    /// <summary>The process to record; null to start <see cref="Command"/>.</summary>
     public int? ProcessId { get; init; }
 
-    /// <summary>The command to start and record, with its arguments; empty if there is a process already.</summary>
+    /// <summary>The command to start and record, with its arguments; empty to record <see cref="ProcessId"/>.</summary>
     public IReadOnlyList<string> Command { get; init; } = [];
 
-    /// <summary>When to stop, counted from the first event; null for when the process ends or somebody says so.</summary>
+    /// <summary>
+    /// How long to record, counted from the first event; null until the process ends or a signal arrives.
+    /// </summary>
     public TimeSpan? Duration { get; init; }
 
     /// <summary>How long to wait for an answer of the process.</summary>
     public required TimeSpan Timeout { get; init; }
 
-    /// <summary>What to record.</summary>
+    /// <summary>The profiles to record.</summary>
     public required RecordedProfiles Profiles { get; init; }
 
-    /// <summary>What becomes of it.</summary>
+    /// <summary>The conversion of the recording.</summary>
     public required ConvertRequest Conversion { get; init; }
 }

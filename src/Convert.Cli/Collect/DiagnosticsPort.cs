@@ -9,23 +9,23 @@ namespace Refold.Cli.Collect;
 /// </summary>
 internal static class DiagnosticsPort
 {
-    // What a process has for a temporary folder if its environment names none.
+    // The temporary folder of a process whose environment has no TMPDIR.
     private const string UsualFolder = "/tmp";
 
-    /// <summary>The processes whose ports can be seen from here, by number.</summary>
+    /// <summary>The ids of the processes whose ports are visible, in ascending order.</summary>
     public static IEnumerable<int> Processes() =>
         DiagnosticsClient.GetPublishedProcesses()
             .Where(id => id != Environment.ProcessId && ProcessFacts.Exists(id))
             .Distinct()
             .Order();
 
-    /// <summary>What talks to a process.</summary>
-    /// <exception cref="IOException">There is no such process, or it has no port that can be seen.</exception>
+    /// <summary>Connects to a process.</summary>
+    /// <exception cref="IOException">There is no such process, or it has no visible port.</exception>
     public static DiagnosticsClient Connect(int id)
     {
         if (!ProcessFacts.Exists(id))
         {
-            throw new IOException($"process {id}: expected a running process, found none of this number");
+            throw new IOException($"process {id}: no such process");
         }
 
         if (OperatingSystem.IsWindows())
@@ -39,7 +39,7 @@ internal static class DiagnosticsPort
             .GetAwaiter().GetResult().Instance;
     }
 
-    // Ours first; then that of the process, which may have another idea of what the root of all folders is.
+    // Our own temporary folder first, then that of the process, which may see another root directory (a container).
     private static IEnumerable<string> Folders(int id)
     {
         yield return Path.GetTempPath();
@@ -50,7 +50,7 @@ internal static class DiagnosticsPort
         }
     }
 
-    // A process that died badly leaves its socket behind; the newest is that of the living one.
+    // A process that was killed leaves its socket behind; the newest socket belongs to the running process.
     private static string? SocketIn(string folder, int id)
     {
         string pattern = string.Create(
@@ -67,10 +67,8 @@ internal static class DiagnosticsPort
 
     private static string WhyNone(int id) => ProcessFacts.HasRuntime(id) switch
     {
-        true => "expected a diagnostics port, found a .NET process without one; "
-            + "DOTNET_EnableDiagnostics=0 turns it off",
-        false => "expected a .NET process, found one without a .NET runtime",
-        null => "expected a .NET process with a diagnostics port, found no port; "
-            + "those of other users and in other containers can be seen by root alone",
+        true => "the .NET process has no diagnostics port; DOTNET_EnableDiagnostics=0 turns it off",
+        false => "not a .NET process",
+        null => "no diagnostics port found; only root sees those of other users and containers",
     };
 }

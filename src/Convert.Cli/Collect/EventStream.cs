@@ -1,12 +1,12 @@
 namespace Refold.Cli.Collect;
 
 /// <summary>
-/// Events on their way from a process. Counts them in bytes; a process that dies ends them. Whether they are whole can
-/// be told from the last bytes: tags for the end of an object and of the stream.
+/// The event stream of a process, with the number of bytes read. It ends when the process ends. The last two bytes show
+/// whether it is complete: the tags for the end of an object and of the stream.
 /// </summary>
 internal sealed class EventStream(Stream events) : Stream
 {
-    // As it is written since .NET Core 3.0: the end of the last object, then nothing where the next would begin.
+    // Since .NET Core 3.0 a stream ends with the end tag of the last object and a null tag instead of another object.
     private const byte EndOfObject = 6;
     private const byte NoObject = 1;
 
@@ -14,10 +14,10 @@ internal sealed class EventStream(Stream events) : Stream
     private byte _last;
     private byte _lastButOne;
 
-    /// <summary>How many bytes have come; any thread may ask.</summary>
+    /// <summary>The number of bytes read; safe on any thread.</summary>
     public long BytesRead => Interlocked.Read(ref _length);
 
-    /// <summary>True if the last bytes that came are those with which a recording ends.</summary>
+    /// <summary>Whether the stream has ended with the end tags of a complete recording.</summary>
     public bool IsWhole => _lastButOne == EndOfObject && _last == NoObject;
 
     /// <inheritdoc/>

@@ -2,13 +2,13 @@ using System.Diagnostics;
 
 namespace Refold.Cli.Collect;
 
-/// <summary>What the system tells of a process; where it tells nothing, there is an answer all the same.</summary>
+/// <summary>Information about processes from the operating system; every query has a fallback.</summary>
 internal static class ProcessFacts
 {
-    // Parts of the SDK lie in its folder, which is named after a version.
+    // The SDK's assemblies are in sdk/VERSION/.
     private const string SdkFolder = "sdk";
 
-    /// <summary>True if there is such a process.</summary>
+    /// <summary>Whether the process exists.</summary>
     public static bool Exists(int id)
     {
         try
@@ -22,7 +22,7 @@ internal static class ProcessFacts
         }
     }
 
-    /// <summary>Its name and number for messages: <c>process 42 (app)</c>.</summary>
+    /// <summary>The process for messages: <c>process 42 (app)</c>.</summary>
     public static string Describe(int id)
     {
         try
@@ -36,22 +36,22 @@ internal static class ProcessFacts
         }
     }
 
-    /// <summary>The words of its command line; none where the system does not tell them.</summary>
+    /// <summary>The words of the command line; empty if unknown.</summary>
     public static string[] CommandLine(int id) =>
         Read($"/proc/{id}/cmdline") is { Length: > 0 } text ? text.TrimEnd('\0').Split('\0') : [];
 
-    /// <summary>True if it has loaded .NET; null if that cannot be seen.</summary>
+    /// <summary>Whether the process has loaded the .NET runtime; null if unknown.</summary>
     public static bool? HasRuntime(int id) =>
         Read($"/proc/{id}/maps") is { Length: > 0 } maps
             ? maps.Contains("libcoreclr", StringComparison.Ordinal)
             : null;
 
-    /// <summary>A variable of its environment, as it was at its start; null if it has none or nobody may look.</summary>
+    /// <summary>An environment variable at the start of the process; null if unset or unreadable.</summary>
     public static string? Variable(int id, string name) =>
         (Read($"/proc/{id}/environ") ?? "").Split('\0')
             .FirstOrDefault(v => v.StartsWith(name + "=", StringComparison.Ordinal))?[(name.Length + 1)..];
 
-    /// <summary>Its number as it sees it itself: in a container, another one.</summary>
+    /// <summary>The id of the process in its own namespace, which differs in a container.</summary>
     public static int OwnId(int id)
     {
         string? line = (Read($"/proc/{id}/status") ?? "").Split('\n')
@@ -59,7 +59,9 @@ internal static class ProcessFacts
         return int.TryParse(line?.Split('\t')[^1], out int own) ? own : id;
     }
 
-    /// <summary>True if a command line is one of the .NET SDK, which builds and starts programs, but is not one.</summary>
+    /// <summary>
+    /// Whether a command line runs the .NET SDK (<c>dotnet run</c>), which builds and starts other programs.
+    /// </summary>
     public static bool IsSdk(IReadOnlyList<string> commandLine)
     {
         if (commandLine.Count < 2 || Path.GetFileNameWithoutExtension(commandLine[0]) != "dotnet")
@@ -69,13 +71,13 @@ internal static class ProcessFacts
 
         string program = commandLine[1] == "exec" ? commandLine.FirstOrDefault(IsAssembly, "") : commandLine[1];
         return !IsAssembly(program)
-            || Path.GetDirectoryName(Path.GetDirectoryName(program)) is { } place
-                && Path.GetFileName(place) == SdkFolder;
+            || Path.GetDirectoryName(Path.GetDirectoryName(program)) is { } folder
+                && Path.GetFileName(folder) == SdkFolder;
     }
 
     private static bool IsAssembly(string word) => word.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
 
-    // Files of /proc, which other systems do not have, and which may be gone or forbidden.
+    // Files of /proc: missing on other systems, and possibly gone or unreadable.
     private static string? Read(string path)
     {
         try

@@ -2,7 +2,7 @@ using Refold.Formats;
 
 namespace Refold.Cli.Collect;
 
-/// <summary>A recording as the only input of a conversion: read while it is recorded.</summary>
+/// <summary>The recording as the only input of a conversion, read while it is recorded.</summary>
 internal sealed class RecordedInput(Recorder recorder, FormatSettings settings) : IInputs
 {
     /// <summary>The format of recordings.</summary>
@@ -27,6 +27,6 @@ internal sealed class RecordedInput(Recorder recorder, FormatSettings settings) 
         return [read!.Value];
     }
 
-    /// <summary>The recorder shows how far it has come.</summary>
+    /// <summary>None: the recorder shows its own progress.</summary>
     public IDisposable? ShowProgress() => null;
 }

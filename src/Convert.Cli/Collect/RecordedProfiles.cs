@@ -4,19 +4,19 @@ using Microsoft.Diagnostics.NETCore.Client;
 namespace Refold.Cli.Collect;
 
 /// <summary>
-/// What the runtime must be asked for so that profiles can be made of its events: providers, keywords and levels, from
-/// the runtime's list of events.
+/// The event providers, keywords and levels that the profiles need, from the runtime's list of events
+/// (<c>ClrEtwAll.man</c>).
 /// </summary>
 internal sealed class RecordedProfiles
 {
     private const string Runtime = "Microsoft-Windows-DotNETRuntime";
     private const string Sampler = "Microsoft-DotNETCore-SampleProfiler";
 
-    // Where nobody says what to record.
+    // The default.
     private const string Usual = ThreadTime;
     private const string ThreadTime = "thread-time";
 
-    // People expect this name; it is not what the sampler measures.
+    // Accepted since it is a common name, although the sampler does not measure CPU time.
     private const string Cpu = "cpu";
 
     // Keywords of the runtime's provider.
@@ -29,7 +29,7 @@ internal sealed class RecordedProfiles
     private const long SampledAllocations = 0x800_0000_0000;
     private const long WaitHandles = 0x400_0000_0000;
 
-    // Methods that come and go: what the runtime tells at the end knows only those that are still there.
+    // Names of methods as they are compiled: the rundown at the end has only those that are still loaded.
     private const long Names = Loader | Jit | LineMaps;
 
     // Allocation ticks come from every runtime, at the level of details; sampled allocations from .NET 10 on.
@@ -49,38 +49,39 @@ internal sealed class RecordedProfiles
         IsCalledCpu = isCalledCpu;
     }
 
-    /// <summary>The names people can ask for.</summary>
+    /// <summary>The names that can be requested.</summary>
     public static IReadOnlyList<string> AllNames { get; } = [.. Known.Select(k => k.Name), Cpu];
 
     /// <summary>The names of the profiles.</summary>
     public IReadOnlyList<string> List { get; }
 
-    /// <summary>True if thread time was asked for as <c>cpu</c>.</summary>
+    /// <summary>Whether thread time was requested as <c>cpu</c>.</summary>
     public bool IsCalledCpu { get; }
 
     /// <summary>The profiles of a list such as <c>thread-time,alloc</c>.</summary>
-    /// <param name="text">The list; null for the usual.</param>
-    /// <exception cref="UsageException">A name is not known.</exception>
+    /// <param name="text">The list; null for the default.</param>
+    /// <exception cref="UsageException">A name is unknown.</exception>
     public static RecordedProfiles Parse(string? text)
     {
         string[] names = (text ?? Usual).Split(',', StringSplitOptions.TrimEntries);
         if (names.FirstOrDefault(n => !AllNames.Contains(n)) is { } unknown)
         {
             throw new UsageException(
-                $"--profile: expected names out of {string.Join(", ", AllNames)}, found {MessageText.Quote(unknown)}");
+                $"--profile: expected one or more of {string.Join(", ", AllNames)}, "
+                + $"found {MessageText.Quote(unknown)}");
         }
 
         return new RecordedProfiles(
             [.. names.Select(n => n == Cpu ? ThreadTime : n).Distinct()], names.Contains(Cpu));
     }
 
-    /// <summary>What to ask the runtime for.</summary>
+    /// <summary>The providers to request from the runtime.</summary>
     public IEnumerable<EventPipeProvider> Providers()
     {
         (string Name, long Keywords, bool NeedsDetails)[] chosen = [.. Known.Where(k => List.Contains(k.Name))];
         long keywords = chosen.Aggregate(Names, (all, k) => all | k.Keywords);
 
-        // With the collector's keyword, details bring every allocation tick, which nobody wants who asks for pauses.
+        // With the collector's keyword, the verbose level adds every allocation tick, which pauses do not need.
         bool isDetailed = chosen.Any(k => k.NeedsDetails) || (keywords & Collections) == 0;
         yield return new EventPipeProvider(
             Runtime, isDetailed ? EventLevel.Verbose : EventLevel.Informational, keywords);

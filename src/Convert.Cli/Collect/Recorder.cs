@@ -1,8 +1,8 @@
 namespace Refold.Cli.Collect;
 
 /// <summary>
-/// Carries out a recording, once: finds or starts the process, records until it is over, and hands the events over as
-/// they come.
+/// Carries out one recording: finds or starts the process, records until the end, and passes the events on as they
+/// arrive.
 /// </summary>
 internal sealed class Recorder(CollectRequest request, Interruption interruption, TextWriter? warnings)
 {
@@ -15,12 +15,12 @@ internal sealed class Recorder(CollectRequest request, Interruption interruption
         BySignal,
     }
 
-    /// <summary>Records.</summary>
+    /// <summary>Records until the end.</summary>
     /// <param name="use">
-    /// Reads the events to their end, on this thread; is told what they are of, in words for messages.
+    /// Reads the events to their end, on this thread. Its first argument names the process for messages.
     /// </param>
-    /// <exception cref="IOException">There is nothing that can be recorded.</exception>
-    /// <exception cref="OperationCanceledException">Somebody pressed Ctrl-C before there was anything to record.</exception>
+    /// <exception cref="IOException">The process cannot be recorded.</exception>
+    /// <exception cref="OperationCanceledException">A signal arrived before the recording started.</exception>
     public void Record(Action<string, Stream> use)
     {
         if (request.ProcessId is { } id)
@@ -42,7 +42,7 @@ internal sealed class Recorder(CollectRequest request, Interruption interruption
         }
     }
 
-    // What has come by then is whole and must be written, whatever the command thought of itself.
+    // The recording is complete and is written whatever the exit code of the command.
     private void Report(int exitCode)
     {
         if (exitCode != 0)
@@ -79,10 +79,13 @@ internal sealed class Recorder(CollectRequest request, Interruption interruption
         if (!recording.Events.IsWhole)
         {
             warnings?.WriteLine(
-                $"refold: warning: {name}: the recording has no end, since the process was killed; names may be missing [collect.cut]");
+                $"refold: warning: {name}: "
+                + "the process was killed, so the recording is incomplete and names may be missing [collect.cut]");
         }
 
-        return !recording.WasStopped ? Ending.ByItself : Volatile.Read(ref _hasSignal) ? Ending.BySignal : Ending.ByTime;
+        return !recording.WasStopped ? Ending.ByItself
+            : Volatile.Read(ref _hasSignal) ? Ending.BySignal
+            : Ending.ByTime;
     }
 
     private Timer? EndOf(Recording recording) =>

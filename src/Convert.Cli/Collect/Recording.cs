@@ -4,10 +4,10 @@ using Microsoft.Diagnostics.NETCore.Client;
 
 namespace Refold.Cli.Collect;
 
-/// <summary>A recording that runs: events come from a process until it ends or somebody stops it.</summary>
+/// <summary>A running recording: events arrive from a process until it ends or the recording is stopped.</summary>
 internal sealed class Recording : IDisposable
 {
-    // What waits in the process to be sent; memory is taken only as it fills.
+    // The size of the buffer in the process; its memory is used only as it fills.
     private const int BufferMegabytes = 256;
 
     private readonly EventPipeSession _session;
@@ -21,26 +21,26 @@ internal sealed class Recording : IDisposable
         Events = new EventStream(session.EventStream);
     }
 
-    /// <summary>The events, in the format that dotnet-trace gives the ending <c>.nettrace</c>.</summary>
+    /// <summary>The events, in the .nettrace format.</summary>
     public EventStream Events { get; }
 
-    /// <summary>True if somebody stopped it.</summary>
+    /// <summary>Whether <see cref="Stop"/> was called.</summary>
     public bool WasStopped => Volatile.Read(ref _stopped) != 0;
 
-    /// <summary>Starts to record.</summary>
-    /// <param name="id">The process.</param>
-    /// <param name="profiles">What to record.</param>
+    /// <summary>Starts a recording.</summary>
+    /// <param name="id">The id of the process.</param>
+    /// <param name="profiles">The profiles to record.</param>
     /// <param name="patience">How long to wait for an answer of the process.</param>
-    /// <param name="cancellation">Ends the waiting.</param>
-    /// <exception cref="IOException">It cannot be recorded.</exception>
-    /// <exception cref="OperationCanceledException">The waiting was cancelled.</exception>
+    /// <param name="cancellation">Cancels the wait.</param>
+    /// <exception cref="IOException">The process cannot be recorded.</exception>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public static Recording Start(
         int id, RecordedProfiles profiles, TimeSpan patience, CancellationToken cancellation)
     {
         string name = ProcessFacts.Describe(id);
         try
         {
-            // A process that hangs or is stopped accepts connections all the same, and never answers.
+            // A process that hangs or is stopped still accepts connections, but never answers.
             Task<EventPipeSession> start = Task.Run(
                 () => DiagnosticsPort.Connect(id)
                     .StartEventPipeSession(profiles.Providers(), requestRundown: true, BufferMegabytes),
@@ -53,31 +53,31 @@ internal sealed class Recording : IDisposable
         {
             string seconds = patience.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
             throw new IOException(
-                $"{name}: expected an answer within {seconds} s, found none; --timeout waits longer", e);
+                $"{name}: no answer within {seconds} s; use --timeout to wait longer", e);
         }
         catch (Exception e) when (IsForbidden(e))
         {
             throw new IOException(
-                $"{name}: expected a process that may be recorded, found one of another user; its user and root may", e);
+                $"{name}: permission denied: only its user and root may record it", e);
         }
         catch (Exception e) when (e is UnsupportedCommandException or UnsupportedProtocolException)
         {
-            throw new IOException($"{name}: expected .NET Core 3.0 or later, found an older runtime", e);
+            throw new IOException($"{name}: the runtime is too old: .NET Core 3.0 or later is needed", e);
         }
         catch (ServerErrorException e)
         {
-            throw new IOException($"{name}: expected to record it, found that its runtime refuses: {e.Message}", e);
+            throw new IOException($"{name}: the runtime refuses the recording: {e.Message}", e);
         }
         catch (Exception e) when (IsGone(e))
         {
             throw new IOException(
-                $"{name}: expected a .NET process with a diagnostics port, found none that answers", e);
+                $"{name}: no diagnostics port answers", e);
         }
     }
 
     /// <summary>
-    /// Asks the process to end the recording, on any thread, any number of times. It then tells the names of its
-    /// methods, so that there is more to read.
+    /// Asks the process to end the recording. It then sends the names of its methods, so the stream goes on for a
+    /// while. Safe on any thread and when called repeatedly.
     /// </summary>
     public void Stop()
     {
@@ -95,13 +95,13 @@ internal sealed class Recording : IDisposable
             }
             else
             {
-                // No answer: the events that have come are all there will be.
+                // No answer: no more events will arrive.
                 _session.EventStream.Dispose();
             }
         }
         catch (Exception e) when (IsGone(e))
         {
-            // The process ended at the same time; so do its events.
+            // The process ended at the same time.
         }
     }
 

@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace Refold.Cli.Collect;
 
-/// <summary>Shows on a terminal that a recording runs, for how long, and how much has come.</summary>
+/// <summary>Shows a running recording on a terminal: time and received bytes.</summary>
 internal sealed class RecordingDisplay : IDisposable
 {
     private const double BytesPerMegabyte = 1e6;
@@ -25,11 +25,11 @@ internal sealed class RecordingDisplay : IDisposable
         _thread.Start();
     }
 
-    /// <summary>A display; null if nobody would see it.</summary>
+    /// <summary>Starts a display; null if standard error is not a terminal.</summary>
     public static RecordingDisplay? StartIfSeen(EventStream events, TimeSpan? duration) =>
         ErrorConsole.IsSeen ? new RecordingDisplay(events, duration) : null;
 
-    /// <summary>Takes it off the screen.</summary>
+    /// <summary>Removes the display from the screen.</summary>
     public void Dispose()
     {
         _done.Set();
@@ -58,6 +58,7 @@ internal sealed class RecordingDisplay : IDisposable
             : "";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Recording {_watch.Elapsed.TotalSeconds:N0} s{end}, {_events.BytesRead / BytesPerMegabyte:N1} MB; Ctrl-C ends it");
+            $"Recording {_watch.Elapsed.TotalSeconds:N0} s{end}, {_events.BytesRead / BytesPerMegabyte:N1} MB; "
+            + $"Ctrl-C ends it");
     }
 }

@@ -3,18 +3,20 @@ using System.Buffers.Binary;
 namespace Refold.Cli.Collect;
 
 /// <summary>
-/// A runtime that has announced itself and waits, or has been told before to go on. Both messages are described in
+/// The announcement of a runtime that waits for permission to continue. Both messages are described in
 /// <see href="https://github.com/dotnet/diagnostics/blob/main/documentation/design-docs/ipc-protocol.md"/>.
 /// </summary>
 internal sealed class RuntimeAnnouncement
 {
-    // "ADVR_V1" and a zero, a cookie of 16 bytes, the number of the process in 8, and 2 for later use.
+    // 41 44 56 52 5f 56 31 00   "ADVR_V1\0"
+    // xx × 16                   cookie: a GUID, the same in each announcement of one runtime
+    // 2a 00 00 00 00 00 00 00   process id
+    // 00 00                     reserved
     private const int Length = 34;
     private const int CookieOffset = 8;
     private const int ProcessOffset = 24;
 
-    // "DOTNET_IPC_V1" and a zero, the length of the message in 2 bytes, the set of commands, the command, and 2 bytes
-    // for later use. Resuming is command 1 of set 4.
+    // "DOTNET_IPC_V1\0", message length (2 bytes), command set 4, command 1 (resume runtime), reserved (2 bytes).
     private static readonly byte[] ResumeMessage = [.. "DOTNET_IPC_V1\0"u8, 20, 0, 4, 1, 0, 0];
 
     private readonly Stream _connection;
@@ -26,13 +28,13 @@ internal sealed class RuntimeAnnouncement
         ProcessId = (int)BinaryPrimitives.ReadInt64LittleEndian(message[ProcessOffset..]);
     }
 
-    /// <summary>Tells runtimes apart: one announces itself again after each answer.</summary>
+    /// <summary>Identifies the runtime, which announces itself again after each answer.</summary>
     public Guid Cookie { get; }
 
-    /// <summary>The process that the runtime is in.</summary>
+    /// <summary>The id of the runtime's process.</summary>
     public int ProcessId { get; }
 
-    /// <summary>Reads an announcement; null if what comes is none.</summary>
+    /// <summary>Reads an announcement; null if the message is not one.</summary>
     public static async Task<RuntimeAnnouncement?> Read(Stream connection, CancellationToken cancellation)
     {
         byte[] bytes = new byte[Length];
@@ -43,7 +45,7 @@ internal sealed class RuntimeAnnouncement
             : null;
     }
 
-    /// <summary>Lets it go on; if it is gone, nothing happens.</summary>
+    /// <summary>Lets the runtime continue; does nothing if its process has ended.</summary>
     public void Resume()
     {
         try

@@ -1,6 +1,6 @@
 namespace Refold.Cli;
 
-/// <summary>What the inputs are compared with.</summary>
+/// <summary>The profiles to subtract from the inputs.</summary>
 /// <param name="Paths">The profiles to subtract; several are merged.</param>
-/// <param name="Differ">How they are subtracted.</param>
+/// <param name="Differ">The subtraction and its options.</param>
 internal sealed record BaseRequest(IReadOnlyList<string> Paths, ProfileDiffer Differ);

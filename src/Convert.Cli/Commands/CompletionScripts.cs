@@ -1,16 +1,16 @@
 namespace Refold.Cli;
 
 /// <summary>
-/// What makes shells complete command lines: each script asks refold itself, so a script never goes out of date.
-/// Where refold knows nothing better, shells complete the names of files.
+/// Scripts that let shells complete refold's command lines. Each script asks refold itself, so it never goes out of
+/// date; where refold has no suggestion, the shell completes file names.
 /// </summary>
 internal static class CompletionScripts
 {
-    /// <summary>The shells there are scripts for.</summary>
+    /// <summary>The supported shells.</summary>
     public static IReadOnlyList<string> Shells { get; } = ["bash", "zsh", "fish", "pwsh"];
 
     /// <summary>The script for a shell.</summary>
-    /// <exception cref="UsageException">There is none for it.</exception>
+    /// <exception cref="UsageException">The shell is not supported.</exception>
     public static string For(string shell) => shell switch
     {
         "bash" => Bash,
@@ -18,7 +18,7 @@ internal static class CompletionScripts
         "fish" => Fish,
         "pwsh" => PowerShell,
         _ => throw new UsageException(
-            $"shell {MessageText.Quote(shell)} is not known: expected one of {string.Join(", ", Shells)}"),
+            $"shell {MessageText.Quote(shell)} is unknown: expected one of {string.Join(", ", Shells)}"),
     };
 
     private const string Bash = """
@@ -54,7 +54,11 @@ internal static class CompletionScripts
 
     private const string Fish = """
         # fish: refold completion fish | source
-        complete -c refold -a '(set -l line (commandline -cp); refold "[suggest:"(string length -- $line)"]" "$line" 2>/dev/null)'
+        function __refold_complete
+            set -l line (commandline -cp)
+            refold "[suggest:"(string length -- $line)"]" "$line" 2>/dev/null
+        end
+        complete -c refold -a '(__refold_complete)'
 
         """;
 

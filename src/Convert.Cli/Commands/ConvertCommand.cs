@@ -4,7 +4,7 @@ using Refold.Formats.Sources;
 
 namespace Refold.Cli;
 
-/// <summary>Reads one or several inputs, writes one output.</summary>
+/// <summary>Reads one or several inputs and writes one output.</summary>
 internal sealed class ConvertCommand(
     ConvertRequest request,
     Interruption interruption,
@@ -14,13 +14,13 @@ internal sealed class ConvertCommand(
     private readonly InputProgress _progress = new();
     private readonly FormatSettings _settings = new(request.Settings, request.Profile);
 
-    // Samples before the steps.
+    // Number of samples before the transforms.
     private int _read;
 
     // Sample types are compared by name.
     private static readonly ReadRequest Baseline = new() { Facts = ProfileFacts.SampleTypes, LabelKeys = [] };
 
-    /// <summary>The walk from the inputs to the output.</summary>
+    /// <summary>Runs the conversion, from the inputs to the output.</summary>
     public void Run()
     {
         ProfileFormat target = FormatChoice.ForWriting(request.To, request.Output);
@@ -36,22 +36,22 @@ internal sealed class ConvertCommand(
         interruption.Unfinished = output;
         try
         {
-            Write(Shape(Read(target, context), context), target, writer, output, context);
+            Write(ApplySteps(Read(target, context), context), target, writer, output, context);
         }
         catch (ProfileFormatException)
         {
-            // What was odd before may tell why it went wrong.
+            // Earlier warnings may explain the error.
             Report(context);
             throw;
         }
         catch (ObjectDisposedException) when (interruption.Token.IsCancellationRequested)
         {
-            // A writer that did not stop soon enough has lost its file.
+            // The signal handler has closed the output of a writer that did not stop in time.
             throw new OperationCanceledException(interruption.Token);
         }
     }
 
-    // Everything is read, since only what is known can be counted.
+    // Reads all facts: only facts that were read can be counted as lost.
     private void DryRun(ProfileFormat target, IProfileWriter writer)
     {
         var context = new ConversionContext
@@ -61,7 +61,7 @@ internal sealed class ConvertCommand(
         };
         try
         {
-            Profile profile = Shape(Read(target, context), context);
+            Profile profile = ApplySteps(Read(target, context), context);
             var loss = LossReport.Create(profile, target, writer);
             loss.Warn(request.Output, context);
             ReportEmpty(profile, writer, context);
@@ -69,7 +69,7 @@ internal sealed class ConvertCommand(
             StandardStreams.Out.Write(LossReportText.Format(profile, loss, target, request.Output));
             if (request.Strict && context.Diagnostics.WarningCount > 0)
             {
-                throw new StrictException("with --strict nothing would be written");
+                throw new StrictException("nothing would be written: --strict turns warnings and losses into errors");
             }
         }
         finally
@@ -78,15 +78,15 @@ internal sealed class ConvertCommand(
         }
     }
 
-    // What a step looks at is read even if the writer drops it. The order of samples is that of their times: where these
-    // are lost, it says nothing, and equal samples are one.
+    // The transforms' facts are requested even if the writer discards them. The order of samples follows their times:
+    // a target that keeps no times does not need it, so that the reader may sum equal samples.
     private ReadRequest RequestOf(IProfileWriter writer, ProfileFormat target)
     {
         ReadRequest own = writer.Request;
         bool isOrdered = target.Keeps.HasFlag(ProfileFacts.Times) || !target.Keeps.HasFlag(ProfileFacts.Order);
         own = isOrdered ? own : own with { Facts = own.Facts & ~ProfileFacts.Order };
-        ReadRequest needs = request.Steps.Aggregate(own, (all, step) => all.Union(step.Request));
-        return request.Base is null ? needs : needs.Union(Baseline);
+        ReadRequest all = request.Steps.Aggregate(own, (union, step) => union.Union(step.Request));
+        return request.Base is null ? all : all.Union(Baseline);
     }
 
     private void Write(
@@ -120,12 +120,14 @@ internal sealed class ConvertCommand(
             context.Diagnostics.Warn(
                 "output.nothing-left",
                 new InputPosition(request.Output),
-                string.Create(CultureInfo.InvariantCulture, $"empty, since the options leave none of {_read} samples"));
+                string.Create(CultureInfo.InvariantCulture, $"empty: the options remove all samples ({_read})"));
         }
     }
 
     private static string OptionOf(SampleType type) =>
-        MessageText.Quote(type.Name) is var name && type.Name.Contains(' ', StringComparison.Ordinal) ? name : name[1..^1];
+        MessageText.Quote(type.Name) is var name && type.Name.Contains(' ', StringComparison.Ordinal)
+            ? name
+            : name[1..^1];
 
     private Profile Read(ProfileFormat target, ConversionContext context)
     {
@@ -155,7 +157,7 @@ internal sealed class ConvertCommand(
         return merger.Build();
     }
 
-    private Profile Shape(Profile profile, ConversionContext context)
+    private Profile ApplySteps(Profile profile, ConversionContext context)
     {
         _read = profile.Samples.Count;
         Profile shaped = SelectSampleType(profile);
@@ -178,7 +180,8 @@ internal sealed class ConvertCommand(
         string known = string.Join(", ", profile.SampleTypes.Select(t => t.Name).Distinct());
         return type >= 0
             ? SampleTypeSelector.Select(profile, type)
-            : throw new UsageException($"--sample-type: expected one of {known}, found {MessageText.Quote(name)}");
+            : throw new UsageException($"--sample-type: expected one of {known}, found {MessageText.Quote(name)}"
+                + Suggestion.For(name, profile.SampleTypes.Select(t => t.Name)));
     }
 
     private void CheckStrict(ConversionContext context, LossReport loss)
@@ -186,7 +189,7 @@ internal sealed class ConvertCommand(
         if (request.Strict && context.Diagnostics.WarningCount > 0)
         {
             Report(context, loss);
-            throw new StrictException("nothing was written, since --strict makes warnings and losses errors");
+            throw new StrictException("nothing was written: --strict turns warnings and losses into errors");
         }
     }
 

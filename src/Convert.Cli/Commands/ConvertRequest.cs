@@ -1,6 +1,6 @@
 namespace Refold.Cli;
 
-/// <summary>What a conversion was asked to do.</summary>
+/// <summary>The parameters of a conversion.</summary>
 internal sealed record ConvertRequest
 {
     /// <summary>The paths of the inputs, <c>-</c> for standard input; several are merged.</summary>
@@ -9,13 +9,13 @@ internal sealed record ConvertRequest
     /// <summary>The path of the output, <c>-</c> for standard output.</summary>
     public required string Output { get; init; }
 
-    /// <summary>The name of the inputs' format; null to find out.</summary>
+    /// <summary>The name of the inputs' format; null to detect it from the content.</summary>
     public string? From { get; init; }
 
-    /// <summary>The name of the output's format; null to go by the ending of its path.</summary>
+    /// <summary>The name of the output's format; null to choose by the file name's ending.</summary>
     public string? To { get; init; }
 
-    /// <summary>Which profiles to read of inputs that hold several; null for what their format thinks best.</summary>
+    /// <summary>The profiles to read from inputs with several; null for the default of their format.</summary>
     public string? Profile { get; init; }
 
     /// <summary>Options of formats, as <c>name=value</c>.</summary>
@@ -24,15 +24,15 @@ internal sealed record ConvertRequest
     /// <summary>The only sample type to keep; null to keep all.</summary>
     public string? SampleType { get; init; }
 
-    /// <summary>What the inputs are compared with; null if with nothing.</summary>
+    /// <summary>The profiles to subtract; null for none.</summary>
     public BaseRequest? Base { get; init; }
 
-    /// <summary>What happens between reading and writing, in this order.</summary>
+    /// <summary>The transforms between reading and writing, in this order.</summary>
     public IReadOnlyList<IProfileTransform> Steps { get; init; } = [];
 
-    /// <summary>True if warnings are errors.</summary>
+    /// <summary>Whether warnings are errors.</summary>
     public bool Strict { get; init; }
 
-    /// <summary>True if nothing is to be written, but said what would be lost.</summary>
+    /// <summary>Whether to report what would be written and lost, without writing.</summary>
     public bool DryRun { get; init; }
 }

@@ -2,8 +2,11 @@ using System.Text;
 
 namespace Refold.Cli;
 
-/// <summary>A writer that opens its stream for the first text: without text, the stream may be closed.</summary>
-/// <param name="open">Opens it; it stays open.</param>
+/// <summary>
+/// A writer that opens its stream when the first text is written, so that a command that prints nothing runs with a
+/// closed standard output.
+/// </summary>
+/// <param name="open">Opens the stream; called for each write, so it must return the same writer.</param>
 internal sealed class DeferredWriter(Func<TextWriter> open) : TextWriter
 {
     /// <inheritdoc/>

@@ -3,29 +3,31 @@ using Refold.Formats;
 namespace Refold.Cli;
 
 /// <summary>
-/// The pairs of <c>--set</c>, handed to the formats that declare them. <c>name=value</c> is for every format of the run
-/// that has such an option, <c>format.name=value</c> for one. <c>--profile</c> is the option of this name of the inputs'
-/// formats.
+/// The values of <c>--set</c>, passed to the formats that declare the option: <c>name=value</c> to every format of this
+/// conversion that has such an option, <c>format.name=value</c> to one. <c>--profile</c> sets the option
+/// <c>profile</c> of the inputs' formats.
 /// </summary>
 internal sealed class FormatSettings(IReadOnlyList<string> pairs, string? profile)
 {
-    // What the formats call the choice among several profiles in one input.
+    // The option of formats that chooses among the channels (profiles) of one input.
     private const string ProfileOption = "profile";
 
     private readonly HashSet<string> _used = [];
     private readonly List<ProfileFormat> _formats = [];
 
-    /// <summary>A reader of a format of this run, with the options given for it.</summary>
+    /// <summary>Creates a reader with the options given for its format.</summary>
     /// <exception cref="UsageException">
-    /// The value of an option makes no sense, or <c>--profile</c> is given and the format has no choice of profiles.
+    /// The value of an option is invalid, or <c>--profile</c> is given and the format has no such option.
     /// </exception>
     public IProfileReader ReaderOf(ProfileFormat format) =>
         With(OptionsOf(format, ProfileChoice(format)), format.CreateReader)!;
 
-    /// <summary>A writer of a format of this run, with the options given for it.</summary>
+    /// <summary>Creates a writer with the options given for its format.</summary>
     /// <param name="format">The format.</param>
-    /// <param name="output">The path of the output, which may say something, too.</param>
-    /// <exception cref="UsageException">The value of an option makes no sense.</exception>
+    /// <param name="output">
+    /// The path of the output; its ending may set options (<see cref="ProfileFormat.OptionsFor"/>).
+    /// </param>
+    /// <exception cref="UsageException">The value of an option is invalid.</exception>
     public IProfileWriter WriterOf(ProfileFormat format, string output) =>
         With(OptionsOf(format, format.OptionsFor(output)), format.CreateWriter)!;
 
@@ -41,13 +43,13 @@ internal sealed class FormatSettings(IReadOnlyList<string> pairs, string? profil
         }
     }
 
-    // People are told of the flag that they typed.
-    private string Attribute(string trouble)
+    // Errors name the option that was typed: --profile or --set.
+    private string Attribute(string problem)
     {
         const string Prefix = $"option '{ProfileOption}': ";
-        return profile is not null && trouble.StartsWith(Prefix, StringComparison.Ordinal)
-            ? $"--profile: {trouble[Prefix.Length..]}"
-            : $"--set: {trouble}";
+        return profile is not null && problem.StartsWith(Prefix, StringComparison.Ordinal)
+            ? $"--profile: {problem[Prefix.Length..]}"
+            : $"--set: {problem}";
     }
 
     private IEnumerable<string> ProfileChoice(ProfileFormat format)
@@ -60,7 +62,7 @@ internal sealed class FormatSettings(IReadOnlyList<string> pairs, string? profil
         return format.Options.Any(o => o.Name == ProfileOption)
             ? [$"{ProfileOption}={profile}"]
             : throw new UsageException(
-                $"--profile: an input of format '{format.Name}' holds one profile, so there is none to choose");
+                $"--profile: format '{format.Name}' has one profile per input, so there is nothing to choose");
     }
 
     private FormatOptions OptionsOf(ProfileFormat format, IEnumerable<string> fromName)
@@ -79,8 +81,8 @@ internal sealed class FormatSettings(IReadOnlyList<string> pairs, string? profil
         return FormatOptions.Parse(taken, format.Options);
     }
 
-    /// <summary>Fails if a pair belongs to none of some formats.</summary>
-    /// <exception cref="UsageException">It does not; the message lists the options there are.</exception>
+    /// <summary>Checks that each option belongs to one of the formats.</summary>
+    /// <exception cref="UsageException">An option does not; the message lists the known ones.</exception>
     public void Check(IEnumerable<ProfileFormat> formats)
     {
         ProfileFormat[] all = [.. formats.Distinct()];
@@ -90,8 +92,8 @@ internal sealed class FormatSettings(IReadOnlyList<string> pairs, string? profil
         }
     }
 
-    /// <summary>Fails if a pair was for none of the formats of this run.</summary>
-    /// <exception cref="UsageException">It was not; the message lists the options there are.</exception>
+    /// <summary>Checks that each option was used by a format of this conversion.</summary>
+    /// <exception cref="UsageException">An option was not; the message lists the known ones.</exception>
     public void CheckAllUsed()
     {
         if (pairs.FirstOrDefault(pair => !_used.Contains(pair)) is { } unknown)
@@ -117,6 +119,8 @@ internal sealed class FormatSettings(IReadOnlyList<string> pairs, string? profil
         IEnumerable<string> known = formats.Select(f => f.Options.Count == 0
             ? $"{f.Name} has no options"
             : $"{f.Name} has {string.Join(", ", f.Options.Select(o => o.Name))}");
-        return new UsageException($"--set: option {MessageText.Quote(NameOf(pair))} is not known: {string.Join("; ", known)}");
+        return new UsageException(
+            $"--set: option {MessageText.Quote(NameOf(pair))} is unknown: {string.Join("; ", known)}"
+            + Suggestion.For(NameOf(pair), formats.SelectMany(f => f.Options).Select(o => o.Name).Distinct()));
     }
 }

@@ -3,7 +3,7 @@ using Refold.Formats;
 
 namespace Refold.Cli;
 
-/// <summary>Says which formats there are, or what one can do.</summary>
+/// <summary>Describes the formats: a table of all, or one in detail.</summary>
 internal static class FormatsCommand
 {
     private static FormatRegistry Known => Formats.BuiltInFormats.All;
@@ -18,44 +18,48 @@ internal static class FormatsCommand
         ];
         var text = new StringBuilder();
         AppendTable(text, rows);
-        return text.Append("\n'refold formats NAME' shows the options of one.\n").ToString();
+        return text.Append("\n'refold formats NAME' shows one format and its options.\n").ToString();
     }
 
-    /// <summary>What each format keeps, kind by kind.</summary>
+    /// <summary>The kinds of facts that each format keeps, as a table.</summary>
     public static string Matrix()
     {
         ProfileFacts[] facts = [.. FactNames.Kinds];
         string[][] rows =
         [
             ["FORMAT", .. facts.Select(f => FactNames.Get(f).ToUpperInvariant())],
-            .. Known.Formats.OrderBy(f => f.Name, StringComparer.Ordinal).Select(f => (string[])[f.Name, .. facts.Select(k => Mark(f, k))]),
+            .. Known.Formats
+                .OrderBy(f => f.Name, StringComparer.Ordinal)
+                .Select(f => (string[])[f.Name, .. facts.Select(k => Mark(f, k))]),
         ];
         var text = new StringBuilder();
         AppendTable(text, rows);
         return text.Append(
-            "\nyes: comes back after writing and reading, or is read by a format that is only read; part: some of it;\n"
-            + "read: is read where a file has it, but not written; -: is lost.\n").ToString();
+            "\nyes: kept when written and read back (or read, by a format that cannot be written);\n"
+            + "part: kept in part; read: read if a file has it, but not written; -: lost.\n").ToString();
     }
 
-    /// <summary>All about one format.</summary>
-    /// <exception cref="UsageException">There is none of this name.</exception>
+    /// <summary>One format in detail.</summary>
+    /// <exception cref="UsageException">The name is unknown.</exception>
     public static string Page(string name)
     {
         if (Known.Find(name) is not { } format)
         {
             throw new UsageException(
-                $"format {MessageText.Quote(name)} is not known: expected one of {FormatChoice.Names(_ => true)}");
+                $"format {MessageText.Quote(name)} is unknown: expected one of {FormatChoice.Names(_ => true)}"
+                + Suggestion.For(name, Known.Formats.Select(f => f.Name)));
         }
 
         string verbs = (format.CanRead, format.CanWrite) switch
         {
-            (true, true) => "read and written",
-            (true, false) => "read only",
-            _ => "written only",
+            (true, true) => "can be read and written",
+            (true, false) => "can be read",
+            _ => "can be written",
         };
         var text = new StringBuilder($"{format.Name}: {format.Title}\n\n");
         string[][] facts = [["  is", verbs], ["  endings", Endings(format)], ["  keeps", FactNames.List(format.Keeps)]];
-        AppendTable(text, format.Aliases.Count == 0 ? facts : [.. facts, ["  also called", string.Join(", ", format.Aliases)]]);
+        string[][] aliases = format.Aliases.Count == 0 ? [] : [["  also called", string.Join(", ", format.Aliases)]];
+        AppendTable(text, [.. facts, .. aliases]);
         if (format.Options.Count > 0)
         {
             text.Append("\nOptions, given as --set NAME=VALUE:\n");

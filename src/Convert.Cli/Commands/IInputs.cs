@@ -2,15 +2,15 @@ using Refold.Formats;
 
 namespace Refold.Cli;
 
-/// <summary>What a conversion reads: profiles, one after the other.</summary>
+/// <summary>The source of a conversion: profiles, read one after the other.</summary>
 internal interface IInputs
 {
-    /// <summary>The formats that they may have, as far as is known before.</summary>
+    /// <summary>The formats that the inputs may have, before they are opened.</summary>
     IEnumerable<ProfileFormat> PossibleFormats { get; }
 
-    /// <summary>Reads them.</summary>
+    /// <summary>Reads the profiles lazily: each when it is enumerated.</summary>
     IEnumerable<(string Name, ProfileFormat Format, Profile Profile)> Read(ConversionContext context);
 
-    /// <summary>Shows people how far the reading has come; null if nobody would see it.</summary>
+    /// <summary>Shows progress on the terminal until disposed; null if standard error is not a terminal.</summary>
     IDisposable? ShowProgress();
 }

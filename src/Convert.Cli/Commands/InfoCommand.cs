@@ -3,13 +3,13 @@ using Refold.Formats.Sources;
 
 namespace Refold.Cli;
 
-/// <summary>Says what inputs are: their formats, and what they hold.</summary>
+/// <summary>Describes inputs: format, sample types, counts, times and labels.</summary>
 internal sealed class InfoCommand(InfoRequest request, Interruption interruption, TextWriter? warnings)
 {
     private int _exitCode = ExitCode.Done;
 
-    /// <summary>Looks at each input, one after the other: only one is in memory.</summary>
-    /// <returns>The exit code: of failure if an input cannot be read. The others are shown all the same.</returns>
+    /// <summary>Describes each input, one after the other: only one is in memory.</summary>
+    /// <returns>The exit code: failure if an input cannot be read. The other inputs are still described.</returns>
     public int Run()
     {
         var settings = new FormatSettings(request.Settings, request.Profile);
@@ -47,8 +47,8 @@ internal sealed class InfoCommand(InfoRequest request, Interruption interruption
         }
     }
 
-    // The bar is off the screen while facts and errors are shown. An input that cannot be read does not keep the next
-    // from being shown.
+    // The progress bar is removed while output and errors are printed. After an input that cannot be read, the next one
+    // is still shown.
     private bool MoveNext(IEnumerator<(string Name, ProfileFormat Format, Profile Profile)> all, InputProgress progress)
     {
         try

@@ -4,17 +4,19 @@ using Refold.Formats.Sources;
 
 namespace Refold.Cli;
 
-/// <summary>Replaces <c>@list</c> by the paths in the file <c>list</c>, one a line; <c>@-</c> is standard input.</summary>
+/// <summary>
+/// Replaces <c>@list</c> with the paths in the file <c>list</c>, one per line; <c>@-</c> is standard input.
+/// </summary>
 internal static class InputLists
 {
-    // Far more than any path or list has; what has more is a device or no list.
+    // Far longer than any path or list: an input that exceeds this is a device, or not a list.
     private const int MaxPath = 1 << 16;
     private const long MaxLength = 1L << 28;
 
-    /// <summary>All paths, those of lists in their places.</summary>
-    /// <param name="paths">Paths and lists. A file whose name begins with @ is <c>./@name</c>.</param>
+    /// <summary>Expands lists in place.</summary>
+    /// <param name="paths">Paths and lists. A file whose name begins with @ is given as <c>./@name</c>.</param>
     /// <exception cref="UsageException">A list is empty.</exception>
-    /// <exception cref="ProfileFormatException">A line of a list cannot be a path.</exception>
+    /// <exception cref="ProfileFormatException">A line of a list is not a path.</exception>
     /// <exception cref="IOException">A list cannot be read.</exception>
     public static string[] Expand(IEnumerable<string> paths) =>
         [.. paths.SelectMany(p => p.Length > 1 && p[0] == '@' ? Read(p) : [p])];
@@ -28,15 +30,15 @@ internal static class InputLists
             List<string> paths = Read(reader, path);
             return paths.Count > 0
                 ? paths
-                : throw new UsageException($"{list}: expected paths, one a line, found none");
+                : throw new UsageException($"{list}: the list is empty: expected one path per line");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new FileNotFoundException($"{list}: expected a file, found nothing of this name", path, e);
+            throw new FileNotFoundException($"{list}: no such file", path, e);
         }
         catch (UnauthorizedAccessException e)
         {
-            throw new IOException($"{list}: expected a file that may be read, found none", e);
+            throw new IOException($"{list}: permission denied", e);
         }
     }
 
@@ -45,7 +47,7 @@ internal static class InputLists
         if (path != InputOpener.StandardInput)
         {
             return path.Contains('\0', StringComparison.Ordinal)
-                ? throw new IOException($"@{path}: expected a file, found nothing of this name")
+                ? throw new IOException($"@{path}: no such file")
                 : new StreamReader(path);
         }
 

@@ -3,9 +3,9 @@ using Refold.Formats.Sources;
 
 namespace Refold.Cli;
 
-/// <summary>The inputs of a command: opened, recognised and read, one after the other.</summary>
-internal sealed class InputSet(IReadOnlyList<string> paths, string? from, FormatSettings settings, InputProgress progress)
-    : IInputs
+/// <summary>The inputs of a command, opened, detected and read one after the other.</summary>
+internal sealed class InputSet(
+    IReadOnlyList<string> paths, string? from, FormatSettings settings, InputProgress progress) : IInputs
 {
     private readonly ProfileFormat? _format = from is null ? null : FormatChoice.ForReading(from);
 
@@ -17,7 +17,7 @@ internal sealed class InputSet(IReadOnlyList<string> paths, string? from, Format
     public IEnumerable<(string Name, ProfileFormat Format, Profile Profile)> Read(ConversionContext context) =>
         paths.SelectMany(path => Read(path, context));
 
-    /// <summary>Reads one of them: several profiles if it is an archive.</summary>
+    /// <summary>Reads one input; an archive may give several profiles.</summary>
     public IEnumerable<(string Name, ProfileFormat Format, Profile Profile)> Read(
         string path, ConversionContext context)
     {
@@ -34,8 +34,8 @@ internal sealed class InputSet(IReadOnlyList<string> paths, string? from, Format
         }
     }
 
-    // Whether a file of an archive is read. With --from, also one that only its ending or a closer look makes a
-    // profile.
+    // Whether an entry of an archive is read. With --from, also an entry that is not detected, if its name has an
+    // ending of that format.
     private bool IsProfile(ProfileInput input)
     {
         ProfileFormat? found = Formats.BuiltInFormats.All.Detect(input, looksFurther: false).Format;

@@ -3,14 +3,16 @@ using Refold.Formats.Outputs;
 
 namespace Refold.Cli;
 
-/// <summary>Where a conversion writes: standard output, or a file that takes its place only when all went well.</summary>
+/// <summary>
+/// The output of a conversion: standard output, or a file that is replaced only when the conversion succeeds.
+/// </summary>
 internal sealed class OutputTarget : IDisposable
 {
-    /// <summary>The name that stands for standard output.</summary>
+    /// <summary>The path that denotes standard output.</summary>
     public const string StandardOutput = "-";
 
-    // Standard output by its names in the file system: opened anew, a file that it was redirected to would be written
-    // from its beginning.
+    // Standard output by its names in the file system. Opening one of these would write a file that standard output was
+    // redirected to from its start, over what others have written.
     private static readonly string[] OtherNames = ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
 
     private readonly OutputFile? _file;
@@ -21,13 +23,13 @@ internal sealed class OutputTarget : IDisposable
         Stream = stream;
     }
 
-    /// <summary>Where the content goes.</summary>
+    /// <summary>The stream to write to.</summary>
     public Stream Stream { get; }
 
     /// <summary>Opens the output.</summary>
-    /// <param name="path">Its path, or <c>-</c>.</param>
-    /// <param name="format">What will be written.</param>
-    /// <param name="whole">True if standard output, too, gets all or nothing.</param>
+    /// <param name="path">The path, or <c>-</c> for standard output.</param>
+    /// <param name="format">The format of the output.</param>
+    /// <param name="whole">Whether output to standard output is held back until it is complete.</param>
     /// <exception cref="UsageException">Binary output would go to a terminal.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static OutputTarget Open(string path, ProfileFormat format, bool whole)
@@ -37,19 +39,19 @@ internal sealed class OutputTarget : IDisposable
             : OpenFile(path, OutputName.AsksForGzip(path, format));
     }
 
-    /// <summary>Opens the output for what no writer of ours writes.</summary>
-    /// <param name="path">Its path, or <c>-</c>.</param>
-    /// <param name="format">What will be written, for messages.</param>
-    /// <param name="packs">True to pack a file.</param>
+    /// <summary>Opens the output for content that is not written by a format's writer.</summary>
+    /// <param name="path">The path, or <c>-</c> for standard output.</param>
+    /// <param name="format">The name of the format, for messages.</param>
+    /// <param name="packs">Whether to compress a file with gzip.</param>
     /// <exception cref="UsageException">The output would go to a terminal.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static OutputTarget OpenBinary(string path, string format, bool packs) =>
         IsStandardOutput(path) ? OpenStandardOutput(format, isBinary: true, whole: false) : OpenFile(path, packs);
 
-    /// <summary>True if a path stands for standard output.</summary>
+    /// <summary>Whether a path denotes standard output.</summary>
     public static bool IsStandardOutput(string path) => path == StandardOutput || OtherNames.Contains(path);
 
-    /// <summary>Says that all went well.</summary>
+    /// <summary>Completes the output: the file takes its final name.</summary>
     /// <exception cref="IOException">The output cannot be written.</exception>
     public void Commit()
     {
@@ -76,7 +78,7 @@ internal sealed class OutputTarget : IDisposable
     {
         if (isBinary && !Console.IsOutputRedirected)
         {
-            throw new UsageException($"{format} is binary: expected -o FILE or a pipe, found a terminal");
+            throw new UsageException($"{format} is binary and is not written to a terminal: use -o FILE or a pipe");
         }
 
         Stream output = StandardStreams.OpenOutput();

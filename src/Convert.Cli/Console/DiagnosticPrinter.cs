@@ -2,13 +2,15 @@ using System.Globalization;
 
 namespace Refold.Cli;
 
-/// <summary>Shows warnings and notes to people: the first few of each kind, then how many more there were.</summary>
+/// <summary>Prints warnings and notes: the first few of each kind, then the count of the others.</summary>
 internal static class DiagnosticPrinter
 {
-    // Losses are told in one sentence instead: see LossReport.Describe.
+    // Losses are printed as one sentence instead: see LossReport.Describe.
     private const string Loss = "loss.";
 
-    /// <summary>Prints what a log holds, kind by kind, in the order in which the kinds were first met.</summary>
+    /// <summary>
+    /// Prints the diagnostics of a log, grouped by kind, in the order in which the kinds first occurred.
+    /// </summary>
     public static void Print(DiagnosticLog log, TextWriter error)
     {
         foreach (IGrouping<string, Diagnostic> kind in log.Kept.Where(d => !IsLoss(d)).GroupBy(d => d.Id))

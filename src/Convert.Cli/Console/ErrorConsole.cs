@@ -2,13 +2,16 @@ using Spectre.Console;
 
 namespace Refold.Cli;
 
-/// <summary>Standard error as a place for what moves.</summary>
+/// <summary>Standard error as a console for animated output.</summary>
 internal static class ErrorConsole
 {
-    /// <summary>True if somebody would see it.</summary>
+    /// <summary>Whether standard error is a terminal that can show it.</summary>
     public static bool IsSeen => !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
 
-    /// <summary>The console. The library would look at the other two streams, too, and they may well be pipes.</summary>
+    /// <summary>Creates the console.</summary>
+    /// <remarks>
+    /// The capabilities are given, since the library would also check standard input and output, which may be pipes.
+    /// </remarks>
     public static IAnsiConsole Create() => AnsiConsole.Create(new AnsiConsoleSettings
     {
         Out = new AnsiConsoleOutput(StandardStreams.RawError),

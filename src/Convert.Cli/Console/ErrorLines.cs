@@ -3,11 +3,14 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Refold.Cli;
 
-/// <summary>Lines on standard error, which nothing from an input can break or command.</summary>
+/// <summary>
+/// Lines on standard error with control characters escaped, so that text from an input cannot control the terminal.
+/// </summary>
 /// <param name="open">Opens standard error.</param>
-/// <param name="escapes">True to escape everything in a line that is not visible text.</param>
+/// <param name="escapes">Whether to escape all characters of a line that are not visible text.</param>
 /// <remarks>
-/// What cannot be written, since standard error is closed or full, is discarded: there is no other place for it.
+/// Text that cannot be written because standard error is closed or full is discarded: there is nowhere else to report
+/// it.
 /// </remarks>
 internal sealed class ErrorLines(Func<TextWriter> open, bool escapes) : TextWriter
 {
@@ -70,7 +73,7 @@ internal sealed class ErrorLines(Func<TextWriter> open, bool escapes) : TextWrit
         }
     }
 
-    // What others have written to a file stays. For a pipe or a terminal, the offset means nothing.
+    // Appends, so that text of other processes in the same file stays. Pipes and terminals ignore the offset.
     private static long EndOf(SafeFileHandle handle)
     {
         try

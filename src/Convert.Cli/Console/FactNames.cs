@@ -1,12 +1,12 @@
 namespace Refold.Cli;
 
-/// <summary>The kinds of facts as people see them.</summary>
+/// <summary>The names of the kinds of facts in output and messages.</summary>
 internal static class FactNames
 {
     /// <summary>All kinds, one flag each.</summary>
     public static IEnumerable<ProfileFacts> Kinds => Enum.GetValues<ProfileFacts>().Where(IsOne);
 
-    /// <summary>One kind of facts in a word or two.</summary>
+    /// <summary>The name of one kind of facts.</summary>
     public static string Get(ProfileFacts fact) => fact switch
     {
         ProfileFacts.Stacks => "stacks",

@@ -5,11 +5,11 @@ using Refold.Aggregation;
 
 namespace Refold.Cli;
 
-/// <summary>What is known of inputs, for scripts: a JSON array with an object for each.</summary>
+/// <summary>The output of <c>refold info --json</c>: an array with one object per input.</summary>
 internal static class InfoJson
 {
     /// <summary>
-    /// Writes the array, an object at a time; if reading fails, the array ends with the last that was read.
+    /// Writes the array, one object at a time. If reading fails, the array ends after the last object.
     /// </summary>
     public static void Write(IEnumerable<InfoSubject> subjects, Stream output)
     {
@@ -142,6 +142,6 @@ internal static class InfoJson
         json.WriteEndArray();
     }
 
-    // Names may hold bytes that are not UTF-8, which JSON cannot: they are replaced, as everywhere in JSON.
+    // Replaces bytes that are not valid UTF-8 with U+FFFD: JSON cannot represent them.
     private static string Text(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 }

@@ -4,12 +4,12 @@ using Refold.Aggregation;
 
 namespace Refold.Cli;
 
-/// <summary>What is known of an input, for people: aligned lines, a word before each.</summary>
+/// <summary>The text output of <c>refold info</c>: aligned lines, each with its heading.</summary>
 internal static class InfoText
 {
     private const int WordWidth = 14;
 
-    /// <summary>The lines about an input.</summary>
+    /// <summary>Formats one input.</summary>
     public static string Format(InfoSubject subject)
     {
         Profile profile = subject.Profile;

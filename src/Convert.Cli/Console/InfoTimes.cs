@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Refold.Cli;
 
-/// <summary>Times and durations as people read them.</summary>
+/// <summary>Formats times and durations.</summary>
 internal static class InfoTimes
 {
     private const decimal NanosecondsPerSecond = 1_000_000_000;

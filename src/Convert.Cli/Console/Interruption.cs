@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Refold.Cli;
 
 /// <summary>
-/// Ctrl-C and its like: the first time, work is cancelled and ends in order. If it does not end soon, since it waits for
-/// a pipe, or the second time, the process ends on the spot, after what must not stay behind was removed.
+/// Handles Ctrl-C and other termination signals. The first signal cancels the work. If it does not end within half a
+/// second, because it waits for a pipe, or at the second signal, unfinished output is removed and the process exits.
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
@@ -15,7 +15,7 @@ internal sealed class Interruption : IDisposable
     private readonly PosixSignalRegistration[] _registrations;
     private Action? _instead;
 
-    /// <summary>Listens from now on.</summary>
+    /// <summary>Starts to handle signals.</summary>
     public Interruption() => _registrations =
     [
         PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal),
@@ -27,13 +27,16 @@ internal sealed class Interruption : IDisposable
     /// <summary>Cancelled on the first signal.</summary>
     public CancellationToken Token => _source.Token;
 
-    /// <summary>An output that must not stay behind; its disposal is safe at any time.</summary>
+    /// <summary>The unfinished output, removed by its disposal, which is safe at any time.</summary>
     public IDisposable? Unfinished { get; set; }
 
-    /// <summary>What is on the screen and must not stay there; its disposal is safe at any time.</summary>
+    /// <summary>The progress display, removed by its disposal, which is safe at any time.</summary>
     public IDisposable? Shown { get; set; }
 
-    /// <summary>What the first signal does, once, instead of cancelling: what runs is to end well. Null for nothing.</summary>
+    /// <summary>
+    /// An action that the first signal runs once instead of cancelling, for work that must finish normally; null for
+    /// none.
+    /// </summary>
     public Action? Instead
     {
         set => Volatile.Write(ref _instead, value);

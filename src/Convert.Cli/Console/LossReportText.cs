@@ -4,10 +4,10 @@ using Refold.Formats;
 
 namespace Refold.Cli;
 
-/// <summary>Says what a conversion would write and lose.</summary>
+/// <summary>The output of <c>--dry-run</c>: what would be written and lost.</summary>
 internal static class LossReportText
 {
-    /// <summary>The text: a line about the output, and one for each kind of loss.</summary>
+    /// <summary>Formats one line about the output and one per kind of loss.</summary>
     public static string Format(Profile profile, LossReport loss, ProfileFormat target, string output)
     {
         var text = new StringBuilder();

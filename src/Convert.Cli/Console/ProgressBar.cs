@@ -5,8 +5,8 @@ using Spectre.Console;
 namespace Refold.Cli;
 
 /// <summary>
-/// Shows on a terminal how far the reading has come, if the work takes long enough to be worth it. Until then it costs
-/// a sleeping thread.
+/// Shows the progress of reading on a terminal, if it takes longer than half a second. Until then it costs a sleeping
+/// thread.
 /// </summary>
 internal sealed class ProgressBar : IDisposable
 {
@@ -26,11 +26,11 @@ internal sealed class ProgressBar : IDisposable
         _thread.Start();
     }
 
-    /// <summary>A bar for these inputs; null if nobody would see it.</summary>
+    /// <summary>Starts a progress bar for these inputs; null if standard error is not a terminal.</summary>
     public static ProgressBar? StartIfSeen(InputProgress progress) =>
         ErrorConsole.IsSeen ? new ProgressBar(progress) : null;
 
-    /// <summary>Takes the bar off the screen.</summary>
+    /// <summary>Removes the bar from the screen.</summary>
     public void Dispose()
     {
         _done.Set();

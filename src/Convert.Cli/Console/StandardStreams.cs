@@ -22,13 +22,15 @@ internal static class StandardStreams
 
     private static readonly Lazy<bool> LazyHasError = new(() => IsOpen(ErrorOutput));
 
-    /// <summary>Lines for people on standard error: escaped, and dropped if they cannot be written.</summary>
+    /// <summary>Lines on standard error: escaped, and discarded if they cannot be written.</summary>
     public static TextWriter Error { get; } = new ErrorLines(() => Console.Error, escapes: true);
 
-    /// <summary>Standard error for what moves on a terminal; dropped if it cannot be written.</summary>
+    /// <summary>Standard error for animated output on a terminal; discarded if it cannot be written.</summary>
     public static TextWriter RawError { get; } = new ErrorLines(() => Console.Error, escapes: false);
 
-    /// <summary>Whether there is a standard error. If not, its number may be that of an output by now.</summary>
+    /// <summary>
+    /// Whether standard error is open. If not, its file descriptor may have been reused for an output.
+    /// </summary>
     public static bool HasError => LazyHasError.Value;
 
     /// <summary>Text on standard output.</summary>
@@ -44,8 +46,8 @@ internal static class StandardStreams
         return Console.IsOutputRedirected ? output : new TerminalStream(output);
     }
 
-    /// <summary>Fails if standard input is closed.</summary>
-    /// <exception cref="IOException">It is.</exception>
+    /// <summary>Checks that standard input is open.</summary>
+    /// <exception cref="IOException">It is closed.</exception>
     public static void CheckInput() => Check(Input, "standard input");
 
     private static void Check(int descriptor, string name)
@@ -56,8 +58,8 @@ internal static class StandardStreams
         }
     }
 
-    // The runtime opens files of its own, and the first take the numbers of streams that were closed. Its files are
-    // closed on exec; streams that came from the shell cannot be.
+    // The runtime opens files of its own, which reuse the descriptors of streams that were closed at the start. Those
+    // have the flag close-on-exec; streams inherited from the shell do not.
     private static bool IsOpen(int descriptor)
     {
         if (!OperatingSystem.IsLinux() || !Directory.Exists("/proc/self/fdinfo"))

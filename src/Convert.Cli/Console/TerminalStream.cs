@@ -3,14 +3,16 @@ using System.Text;
 
 namespace Refold.Cli;
 
-/// <summary>Text on its way to a terminal: what is not visible text is escaped, so that no name commands it.</summary>
-/// <param name="terminal">Where the text goes; closed with this stream.</param>
-/// <remarks>Line ends and tabs pass. Bytes that are not UTF-8 are escaped: some of them are commands, too.</remarks>
+/// <summary>Escapes control characters in text for a terminal, so that names in a profile cannot control it.</summary>
+/// <param name="terminal">The terminal's stream; closed with this one.</param>
+/// <remarks>
+/// Line ends and tabs are kept. Bytes that are not valid UTF-8 are escaped: some of them are control codes.
+/// </remarks>
 internal sealed class TerminalStream(Stream terminal) : Stream
 {
     private readonly ArrayBufferWriter<byte> _clean = new();
 
-    // The beginning of a character whose end has not come yet.
+    // The first bytes of a character whose rest has not been written yet.
     private byte[] _begun = [];
 
     /// <inheritdoc/>

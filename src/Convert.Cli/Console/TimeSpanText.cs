@@ -2,11 +2,14 @@ using System.Globalization;
 
 namespace Refold.Cli;
 
-/// <summary>Reads a span of time as people type it: <c>2s:</c>, <c>:500ms</c>, <c>1.5s:2s</c>; seconds without unit.</summary>
+/// <summary>
+/// Parses time ranges (<c>2s:</c>, <c>:500ms</c>, <c>1.5s:2s</c>) and durations (<c>10s</c>); the default unit is
+/// seconds.
+/// </summary>
 internal static class TimeSpanText
 {
-    /// <summary>The filter for a span.</summary>
-    /// <exception cref="UsageException">It is none, or an empty one.</exception>
+    /// <summary>The filter for a time range.</summary>
+    /// <exception cref="UsageException">The text is not a time range, or the range is empty.</exception>
     public static TimeFilter Parse(string text)
     {
         string[] parts = text.Split(':');
@@ -21,9 +24,9 @@ internal static class TimeSpanText
         return new TimeFilter(from ?? 0, to);
     }
 
-    /// <summary>Reads a length of time: <c>10s</c>, <c>500ms</c>; seconds without unit.</summary>
-    /// <param name="text">What was typed.</param>
-    /// <param name="time">The time, more than none.</param>
+    /// <summary>Parses a duration: <c>10s</c>, <c>500ms</c>, <c>2</c> (seconds).</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="time">The duration; greater than zero.</param>
     public static bool TryDuration(string text, out TimeSpan time)
     {
         bool isTime = TryTime(text, null, out long? nanoseconds);

@@ -4,15 +4,15 @@ using Refold.Cli.Collect;
 
 namespace Refold.Cli;
 
-/// <summary>The commands, and what each of them runs.</summary>
+/// <summary>The commands and their actions.</summary>
 internal static class CommandTree
 {
-    /// <summary>The root; converting is what it does when no command is named.</summary>
+    /// <summary>Creates the root command, which converts when no other command is named.</summary>
     public static RootCommand Create()
     {
         var root = new RootCommand("Refold converts CPU and memory profiles between formats.");
         AddConversion(root);
-        var convert = new Command("convert", "Convert profiles; this is what happens without a command, too");
+        var convert = new Command("convert", "Convert profiles (the default command)");
         AddConversion(convert);
         root.Add(convert);
         root.Add(Collection());
@@ -23,7 +23,7 @@ internal static class CommandTree
         return root;
     }
 
-    // "/h" and "/?" are names of files outside of Windows.
+    // "/h" and "/?" are file names except on Windows.
     private static void AddExamples(HelpOption help)
     {
         help.Aliases.Remove("/h");
@@ -33,39 +33,39 @@ internal static class CommandTree
 
     private static void AddConversion(Command command)
     {
-        var symbols = new ConvertOptions();
-        symbols.AddTo(command);
+        var options = new ConvertOptions();
+        options.AddTo(command);
         command.SetAction(line =>
         {
             using var interruption = new Interruption();
-            new ConvertCommand(symbols.RequestOf(line), interruption, symbols.Warnings(line)).Run();
+            new ConvertCommand(options.RequestOf(line), interruption, options.Warnings(line)).Run();
         });
     }
 
     private static Command Collection()
     {
-        var symbols = new CollectOptions();
+        var options = new CollectOptions();
         var collect = new Command("collect", "Record a running .NET process, or a command, into any format");
-        symbols.AddTo(collect);
+        options.AddTo(collect);
         collect.SetAction(line =>
         {
-            if (symbols.AsksForList(line))
+            if (options.AsksForList(line))
             {
                 CollectCommand.List(StandardStreams.Out);
                 return;
             }
 
             using var interruption = new Interruption();
-            new CollectCommand(symbols.RequestOf(line), interruption, symbols.Warnings(line)).Run();
+            new CollectCommand(options.RequestOf(line), interruption, options.Warnings(line)).Run();
         });
         return collect;
     }
 
     private static Command Info()
     {
-        var inputs = new InputOptions("Files to look at, - for standard input");
-        var json = new Option<bool>("--json") { Description = "Answer in JSON", Arity = ArgumentArity.Zero };
-        var info = new Command("info", "Show what is in profiles: format, sample types, counts, times, labels");
+        var inputs = new InputOptions("Files to describe, - for standard input");
+        var json = new Option<bool>("--json") { Description = "Print JSON", Arity = ArgumentArity.Zero };
+        var info = new Command("info", "Describe profiles: format, sample types, counts, times, labels");
         inputs.AddTo(info);
         info.Add(json);
         info.SetAction(line =>
@@ -88,15 +88,15 @@ internal static class CommandTree
     {
         var name = new Argument<string?>("NAME")
         {
-            Description = "The format to show all about",
+            Description = "The format to describe",
             HelpName = "NAME",
             Arity = ArgumentArity.ZeroOrOne,
         };
         name.CompletionSources.Add(_ => InputOptions.Formats(_ => true));
-        var formats = new Command("formats", "Show the formats there are, or all about one") { name };
+        var formats = new Command("formats", "List the formats, or describe one") { name };
         var matrix = new Option<bool>("--matrix")
         {
-            Description = "Show what each format keeps, kind by kind",
+            Description = "Show which kinds of facts each format keeps",
             Arity = ArgumentArity.Zero,
         };
         formats.Add(matrix);
@@ -115,7 +115,7 @@ internal static class CommandTree
             HelpName = "SHELL",
         };
         shell.CompletionSources.Add([.. CompletionScripts.Shells]);
-        var completion = new Command("completion", "Print a script that makes a shell complete command lines") { shell };
+        var completion = new Command("completion", "Print a script that lets a shell complete command lines") { shell };
         completion.SetAction(line => StandardStreams.Out.Write(CompletionScripts.For(line.GetValue(shell)!)));
         return completion;
     }

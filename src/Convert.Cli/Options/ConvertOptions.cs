@@ -2,30 +2,33 @@ using System.CommandLine;
 
 namespace Refold.Cli;
 
-/// <summary>The arguments and options of a conversion, and what a command line says for them.</summary>
+/// <summary>The arguments and options of a conversion.</summary>
 internal sealed class ConvertOptions
 {
+    private static readonly string[] Commands = ["convert", "collect", "info", "formats", "completion"];
+
     private readonly OutputOptions _output = new();
-    private readonly InputOptions _inputs = new("Files to read, - for standard input; several are merged");
-    private readonly PipelineOptions _work = new();
+    private readonly InputOptions _inputs = new(
+        "Files to read (several are merged); - for standard input, @LIST for a list of paths, ARCHIVE!ENTRY");
+    private readonly PipelineOptions _pipeline = new();
 
     private readonly Option<bool> _dryRun = new("--dry-run")
     {
-        Description = "Write nothing; say what would be written, and what would be lost",
+        Description = "Write nothing; report what would be written and lost",
         Arity = ArgumentArity.Zero,
     };
 
-    /// <summary>Makes a command take them.</summary>
+    /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
     {
         _output.AddTo(command);
         _inputs.AddTo(command);
-        _work.AddTo(command);
+        _pipeline.AddTo(command);
         command.Add(_dryRun);
     }
 
-    /// <summary>What a command line asks for.</summary>
-    /// <exception cref="UsageException">It asks for nothing, or says not where to.</exception>
+    /// <summary>The request of a command line.</summary>
+    /// <exception cref="UsageException">The command line names no input or no output.</exception>
     public ConvertRequest RequestOf(ParseResult line)
     {
         string[] inputs = _inputs.Paths(line);
@@ -35,7 +38,8 @@ internal sealed class ConvertOptions
         {
             throw new UsageException(
                 inputs.FirstOrDefault(i => i != OutputTarget.StandardOutput && !Path.Exists(i)) is { } unknown
-                    ? $"{MessageText.Quote(unknown)} is neither a file nor a command"
+                    ? $"{MessageText.Quote(unknown)} is neither a command nor an existing file"
+                        + Suggestion.For(unknown, Commands)
                     : "expected -o FILE or --to FORMAT");
         }
 
@@ -49,9 +53,9 @@ internal sealed class ConvertOptions
             Settings = _inputs.Settings(line),
             DryRun = line.GetValue(_dryRun),
         };
-        return _work.AddTo(request, line);
+        return _pipeline.AddTo(request, line);
     }
 
-    /// <summary>Where warnings go; null if nobody wants to see any.</summary>
+    /// <summary>The writer for warnings; null with <c>--quiet</c>.</summary>
     public TextWriter? Warnings(ParseResult line) => _inputs.Warnings(line);
 }

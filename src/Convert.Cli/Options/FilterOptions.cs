@@ -5,57 +5,67 @@ using Refold.Formats.Native;
 namespace Refold.Cli;
 
 /// <summary>
-/// The options that select and shape what was read, before it is written. They apply in a fixed order, the pprof tool's,
-/// wherever they stand on the command line.
+/// The options that filter and reshape the profile between reading and writing. They are applied in the fixed order of
+/// the pprof tool, whatever their order on the command line.
 /// </summary>
 internal sealed class FilterOptions
 {
-    private readonly Option<bool> _dropFrames = Flag("--drop-frames", "Drop the frames that the profile says are not for people");
+    private readonly Option<bool> _dropFrames = Flag(
+        "--drop-frames", "Apply the profile's drop_frames and keep_frames");
 
     private readonly Option<string> _demangle = new("--demangle")
     {
-        Description = "Decode names of C++, Rust and Swift: simple, templates (with their arguments), full (with parameters)",
+        Description =
+            "Demangle C++, Rust and Swift names: simple, templates (with template arguments), full (with parameters)",
         HelpName = "STYLE",
     };
 
     private readonly Option<string> _trim = new("--trim")
     {
-        Description = $"Leave out what runtimes add to stacks and names: {string.Join(", ", NoiseTrimmer.Runtimes)}",
+        Description = $"Remove the frames and name parts that runtimes add: {string.Join(", ", NoiseTrimmer.Runtimes)}",
         HelpName = "RUNTIME,...",
     };
 
     private readonly Option<string> _time = new("--time")
     {
-        Description = "Keep samples of this time since the first: 2s:, :500ms, 1.5s:2s",
+        Description = "Keep samples in this time range, counted from the first sample: 2s:, :500ms, 1.5s:2s",
         HelpName = "FROM:TO",
     };
 
-    private readonly Option<string[]> _thread = Text("--thread", "Keep samples of threads of this number or name", "TID|REGEX");
-    private readonly Option<string[]> _process = Text("--process", "Keep samples of processes of this number or name", "PID|REGEX");
-    private readonly Option<string> _tagRoot = Keys("--tagroot", "Make labels of these keys frames at the root");
-    private readonly Option<string> _tagLeaf = Keys("--tagleaf", "Make labels of these keys frames below the leaf");
-    private readonly Option<string[]> _focus = Text("--focus", "Keep samples with a frame that matches");
-    private readonly Option<string[]> _ignore = Text("--ignore", "Leave out samples with a frame that matches");
-    private readonly Option<string[]> _hide = Text("--hide", "Leave out frames that match");
-    private readonly Option<string[]> _show = Text("--show", "Keep only frames that match");
-    private readonly Option<string[]> _showFrom = Text("--show-from", "Leave out frames above the outermost that matches");
-    private readonly Option<string[]> _tagFocus = Text("--tagfocus", "Keep samples with this label", "[KEY=]REGEX|RANGE");
-    private readonly Option<string[]> _tagIgnore = Text("--tagignore", "Leave out samples with this label", "[KEY=]REGEX|RANGE");
-    private readonly Option<string[]> _tagShow = Text("--tagshow", "Keep only labels whose key matches");
-    private readonly Option<string[]> _tagHide = Text("--taghide", "Leave out labels whose key matches");
-    private readonly Option<string[]> _pruneFrom = Text("--prune-from", "Leave out frames below the innermost that matches");
+    private readonly Option<string[]> _thread = Text(
+        "--thread", "Keep samples of threads with this id or name", "TID|REGEX");
+    private readonly Option<string[]> _process = Text(
+        "--process", "Keep samples of processes with this id or name", "PID|REGEX");
+    private readonly Option<string> _tagRoot = Keys(
+        "--tagroot", "Add the values of these labels as frames at the root");
+    private readonly Option<string> _tagLeaf = Keys(
+        "--tagleaf", "Add the values of these labels as frames below the leaf");
+    private readonly Option<string[]> _focus = Text("--focus", "Keep samples with a matching frame");
+    private readonly Option<string[]> _ignore = Text("--ignore", "Remove samples with a matching frame");
+    private readonly Option<string[]> _hide = Text("--hide", "Remove matching frames");
+    private readonly Option<string[]> _show = Text("--show", "Keep only matching frames");
+    private readonly Option<string[]> _showFrom = Text(
+        "--show-from", "Remove the callers of the outermost matching frame");
+    private readonly Option<string[]> _tagFocus = Text(
+        "--tagfocus", "Keep samples with this label", "[KEY=]REGEX|RANGE");
+    private readonly Option<string[]> _tagIgnore = Text(
+        "--tagignore", "Remove samples with this label", "[KEY=]REGEX|RANGE");
+    private readonly Option<string[]> _tagShow = Text("--tagshow", "Keep only labels with a matching key");
+    private readonly Option<string[]> _tagHide = Text("--taghide", "Remove labels with a matching key");
+    private readonly Option<string[]> _pruneFrom = Text(
+        "--prune-from", "Remove the frames below the innermost matching frame");
     private readonly Option<bool> _relative = Flag(
-        "--relative-percentages", "Show parts of what the filters left, not of the whole, in pictures");
+        "--relative-percentages", "Show percentages of the filtered profile instead of the whole one");
 
-    private readonly Option<bool> _noInlines = Flag("--noinlines", "Give what inlined functions cost to their callers");
+    private readonly Option<bool> _noInlines = Flag("--noinlines", "Attribute inlined functions to their callers");
 
     private readonly Option<string> _granularity = new("--granularity")
     {
-        Description = $"Tell frames apart by {string.Join(", ", Granularities)}",
+        Description = $"Granularity of frames: {string.Join(", ", Granularities)}",
         HelpName = "KIND",
     };
 
-    private readonly Option<bool> _foldRecursion = Flag("--fold-recursion", "Make one frame of calls of a function by itself");
+    private readonly Option<bool> _foldRecursion = Flag("--fold-recursion", "Merge direct recursion into one frame");
 
     private readonly Option<string> _scale = new("--scale")
     {
@@ -63,7 +73,7 @@ internal sealed class FilterOptions
         HelpName = "NUMBER",
     };
 
-    /// <summary>Makes the symbols.</summary>
+    /// <summary>Creates the options.</summary>
     public FilterOptions()
     {
         _granularity.CompletionSources.Add([.. Granularities]);
@@ -76,7 +86,7 @@ internal sealed class FilterOptions
     private static IEnumerable<string> Granularities =>
         Enum.GetNames<FrameGranularity>().Select(n => n.ToLowerInvariant());
 
-    /// <summary>Makes a command take them.</summary>
+    /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
     {
         Option[] options =
@@ -91,8 +101,8 @@ internal sealed class FilterOptions
         }
     }
 
-    /// <summary>The steps that a command line asks for, in the order in which they apply.</summary>
-    /// <exception cref="UsageException">A value makes no sense.</exception>
+    /// <summary>The transforms of a command line, in the order in which they are applied.</summary>
+    /// <exception cref="UsageException">A value is invalid.</exception>
     public IReadOnlyList<IProfileTransform> StepsOf(ParseResult line)
     {
         string[] roots = KeysOf(line, _tagRoot);
@@ -130,7 +140,8 @@ internal sealed class FilterOptions
     private static Option<string[]> Text(string name, string help, string kind = "REGEX") =>
         new(name) { Description = help, HelpName = kind };
 
-    private static Option<string> Keys(string name, string help) => new(name) { Description = help, HelpName = "KEY,..." };
+    private static Option<string> Keys(string name, string help) =>
+        new(name) { Description = help, HelpName = "KEY,..." };
 
     private static string[] KeysOf(ParseResult line, Option<string> option) =>
         line.GetValue(option)?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [];
@@ -163,11 +174,12 @@ internal sealed class FilterOptions
         }
         catch (ArgumentException e)
         {
-            throw new UsageException($"{option}: expected a regular expression, found {MessageText.Quote(text)}: {Reason(e)}");
+            throw new UsageException(
+                $"{option}: expected a regular expression, found {MessageText.Quote(text)}: {Reason(e)}");
         }
     }
 
-    // Without the parameter's name, which .NET puts behind the message.
+    // Removes the parameter's name, which .NET appends to the message.
     private static string Reason(ArgumentException e)
     {
         int at = e.Message.LastIndexOf(" (Parameter", StringComparison.Ordinal);
@@ -190,7 +202,8 @@ internal sealed class FilterOptions
         return unknown is null && names.Length > 0
             ? new NoiseTrimmer(names)
             : throw new UsageException(
-                $"--trim: expected some of {string.Join(", ", NoiseTrimmer.Runtimes)}, found {MessageText.Quote(unknown ?? "")}");
+                $"--trim: expected one or more of {string.Join(", ", NoiseTrimmer.Runtimes)}, "
+                + $"found {MessageText.Quote(unknown ?? "")}");
     }
 
     private FrameGranularity GranularityOf(ParseResult line)

@@ -3,12 +3,12 @@ using System.CommandLine.Completions;
 
 namespace Refold.Cli;
 
-/// <summary>The options of every command that formats and people have to do with.</summary>
+/// <summary>The options <c>--set</c> and <c>--quiet</c>, shared by all commands that read or write profiles.</summary>
 internal sealed class FormatSettingOptions
 {
     private readonly Option<string[]> _settings = new("--set")
     {
-        Description = "Option of a format: see 'refold formats NAME'; may be given several times",
+        Description = "Set an option of a format, see 'refold formats NAME'; repeatable",
         HelpName = "NAME=VALUE",
     };
 
@@ -18,10 +18,10 @@ internal sealed class FormatSettingOptions
         Arity = ArgumentArity.Zero,
     };
 
-    /// <summary>Makes the symbols.</summary>
+    /// <summary>Creates the options.</summary>
     public FormatSettingOptions() => _settings.CompletionSources.Add(_ => All());
 
-    /// <summary>Makes a command take them.</summary>
+    /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
     {
         command.Add(_settings);
@@ -31,7 +31,7 @@ internal sealed class FormatSettingOptions
     /// <summary>Options of formats, as <c>name=value</c>.</summary>
     public IReadOnlyList<string> Settings(ParseResult line) => line.GetValue(_settings) ?? [];
 
-    /// <summary>Where warnings go; null if nobody wants to see any.</summary>
+    /// <summary>The writer for warnings; null with <c>--quiet</c>.</summary>
     public TextWriter? Warnings(ParseResult line) => line.GetValue(_quiet) ? null : StandardStreams.Error;
 
     private static IEnumerable<CompletionItem> All() =>

@@ -1,6 +1,6 @@
 namespace Refold.Cli;
 
-/// <summary>What stands below the help of each command: what people want to do with it.</summary>
+/// <summary>The examples below the help of each command.</summary>
 internal static class HelpExamples
 {
     /// <summary>The examples of a command, by its name; those of converting for the root.</summary>
@@ -19,25 +19,25 @@ internal static class HelpExamples
           refold cpu.pb.gz -o flame.svg                 a flame graph to open in a browser
           refold cpu.pb.gz -o flame.svg --set title=CPU --set colors=java
           refold heap.pb.gz --sample-type inuse_space --to folded
-          refold perf.txt.gz -o cpu.folded.gz           packed in, packed out
-          refold a.pb.gz b.pb.gz -o both.pb.gz          several as one
+          refold perf.txt.gz -o cpu.folded.gz           gzip in, gzip out
+          refold a.pb.gz b.pb.gz -o both.pb.gz          merge
           refold new.pb.gz --base old.pb.gz -o diff.pb.gz        what changed
           refold cpu.pb.gz --focus parse --hide '^runtime' -o parse.svg
           refold collect -p 4242 --duration 10s -o time.pb.gz     a running .NET process
-          refold info cpu.pb.gz                         what is in a file
-          refold formats flamegraph                     what a format can do
+          refold info cpu.pb.gz                         describe a file
+          refold formats flamegraph                     a format and its options
 
-        Exit codes: 0 done, 1 bad input or I/O, 2 wrong usage, 130 interrupted.
+        Exit codes: 0 done, 1 bad input or I/O error, 2 usage error, 130 interrupted.
 
         """;
 
     private const string Collection = """
         Examples:
-          refold collect --list                         what can be recorded
+          refold collect --list                         the processes that can be recorded
           refold collect -p 4242 --duration 10s -o time.pb.gz
           refold collect -o flame.svg -- dotnet app.dll --its-own-option
           refold collect -p 4242 --profile alloc,lock -o both.pb.gz
-          refold collect -p 4242 -d 30s -o app.nettrace      as it comes, to be converted later
+          refold collect -p 4242 -d 30s -o app.nettrace      keep the recording, convert later
 
         """;
 
@@ -51,8 +51,8 @@ internal static class HelpExamples
 
     private const string FormatList = """
         Examples:
-          refold formats                                all of them
-          refold formats flamegraph                     what one keeps, and its options
+          refold formats                                all formats
+          refold formats flamegraph                     one format and its options
 
         """;
 

@@ -5,10 +5,10 @@ using System.Globalization;
 
 namespace Refold.Cli;
 
-/// <summary>The usual help, and below it what people want to do.</summary>
+/// <summary>The library's help, followed by examples.</summary>
 internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
 {
-    /// <summary>Whoever asks for help need not have the rest of the line right.</summary>
+    /// <summary>Help is shown even if the rest of the command line is invalid.</summary>
     public override bool ClearsParseErrors => true;
 
     /// <inheritdoc/>
@@ -37,7 +37,8 @@ internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLine
         Argument argument = root.Arguments.Single();
         bool isShared = command.Arguments.Any(a => a.Description == argument.Description);
         IEnumerable<string> lines = text
-            .Replace($"refold [<{argument.Name}>...] {command.Name}", $"refold {command.Name}", StringComparison.Ordinal)
+            .Replace(
+                $"refold [<{argument.Name}>...] {command.Name}", $"refold {command.Name}", StringComparison.Ordinal)
             .Split('\n')
             .Where(line => isShared || !line.EndsWith(argument.Description!, StringComparison.Ordinal));
         return string.Join('\n', lines);

@@ -16,20 +16,20 @@ internal sealed class InputOptions
 
     private readonly Option<string> _from = new("--from")
     {
-        Description = "Format of the inputs, instead of finding out",
+        Description = "Format of the inputs (default: detected from the content)",
         HelpName = "FORMAT",
     };
 
     private readonly Option<string> _profile = new("--profile")
     {
-        Description = "Which profiles to read of inputs that hold several: see 'refold formats NAME'",
+        Description = "Which profiles to read from inputs with several, see 'refold formats NAME'",
         HelpName = "NAME[,NAME]",
     };
 
     private readonly FormatSettingOptions _settings = new();
 
-    /// <summary>Makes the symbols.</summary>
-    /// <param name="help">What the inputs are for.</param>
+    /// <summary>Creates the options.</summary>
+    /// <param name="help">The description of the inputs.</param>
     public InputOptions(string help)
     {
         _paths = new Argument<string[]>("IN") { Description = help, Arity = ArgumentArity.ZeroOrMore };
@@ -40,7 +40,7 @@ internal sealed class InputOptions
     public static IEnumerable<CompletionItem> Formats(Func<ProfileFormat, bool> isIn) =>
         Refold.Formats.BuiltInFormats.All.Formats.Where(isIn).Select(f => new CompletionItem(f.Name, detail: f.Title));
 
-    /// <summary>Makes a command take them.</summary>
+    /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
     {
         command.Add(_paths);
@@ -50,24 +50,28 @@ internal sealed class InputOptions
     }
 
     /// <summary>The paths of the inputs.</summary>
-    /// <exception cref="UsageException">There is none, one is a misspelled option, or two are standard input.</exception>
+    /// <exception cref="UsageException">
+    /// There is no input, an option is misspelled, or standard input is given twice.
+    /// </exception>
     public string[] Paths(ParseResult line)
     {
         if (line.GetValue(_paths) is not { Length: > 0 } paths)
         {
-            throw new UsageException("expected an input file, or - for standard input");
+            throw new UsageException("no input: expected a file, or - for standard input");
         }
 
         int sure = line.Tokens.SkipWhile(t => t.Type != TokenType.DoubleDash).Count(t => t.Type == TokenType.Argument);
         if (paths.SkipLast(sure).FirstOrDefault(p => p.Length > 1 && p[0] == '-') is { } unknown)
         {
-            throw new UsageException($"unknown option {MessageText.Quote(unknown)}; a file of this name is './{unknown}'");
+            string hint = Suggestion.For(unknown, UsageErrors.OptionsOf(line));
+            string other = hint.Length > 0 ? hint : $"; a file of this name is given as ./{unknown}";
+            throw new UsageException($"unknown option {unknown}{other}");
         }
 
         string[] all = InputLists.Expand(paths);
         if (all.Contains(""))
         {
-            throw new UsageException("expected the path of a file, found an empty one");
+            throw new UsageException("the path of an input is empty");
         }
 
         if (all.Contains(InputOpener.StandardInput))
@@ -78,18 +82,18 @@ internal sealed class InputOptions
         int readings = all.Count(p => p == InputOpener.StandardInput) + paths.Count(p => p == ReadList);
         return readings <= 1
             ? all
-            : throw new UsageException("expected - once, since standard input can be read once");
+            : throw new UsageException("standard input (-) can be read only once");
     }
 
-    /// <summary>The name of the inputs' format; null to find out.</summary>
+    /// <summary>The name of the inputs' format; null to detect it from the content.</summary>
     public string? From(ParseResult line) => line.GetValue(_from);
 
-    /// <summary>Which profiles to read of inputs that hold several; null for what their format thinks best.</summary>
+    /// <summary>The profiles to read from inputs with several; null for the default of their format.</summary>
     public string? Profile(ParseResult line) => line.GetValue(_profile);
 
     /// <summary>Options of formats, as <c>name=value</c>.</summary>
     public IReadOnlyList<string> Settings(ParseResult line) => _settings.Settings(line);
 
-    /// <summary>Where warnings go; null if nobody wants to see any.</summary>
+    /// <summary>The writer for warnings; null with <c>--quiet</c>.</summary>
     public TextWriter? Warnings(ParseResult line) => _settings.Warnings(line);
 }

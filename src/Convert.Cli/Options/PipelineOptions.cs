@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Refold.Cli;
 
-/// <summary>The options of every command that makes a profile of another, for what happens between.</summary>
+/// <summary>The options between reading and writing: sample type, base, filters, strictness.</summary>
 internal sealed class PipelineOptions
 {
     private readonly Option<string> _sampleType = new("--sample-type")
@@ -16,11 +16,11 @@ internal sealed class PipelineOptions
 
     private readonly Option<bool> _strict = new("--strict")
     {
-        Description = "Take warnings and losses for errors, and write nothing then",
+        Description = "Treat warnings and losses as errors, and write nothing",
         Arity = ArgumentArity.Zero,
     };
 
-    /// <summary>Makes a command take them.</summary>
+    /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
     {
         command.Add(_sampleType);
@@ -29,7 +29,7 @@ internal sealed class PipelineOptions
         command.Add(_strict);
     }
 
-    /// <summary>A request with what a command line says of these.</summary>
+    /// <summary>A copy of the request with the values of a command line.</summary>
     /// <exception cref="UsageException">The options contradict each other.</exception>
     public ConvertRequest AddTo(ConvertRequest request, ParseResult line) => request with
     {

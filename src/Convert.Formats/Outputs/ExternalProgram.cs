@@ -50,7 +50,7 @@ internal static class ExternalProgram
         }
         catch (Win32Exception e)
         {
-            throw new FileNotFoundException($"{program}: expected a program of this name, found none", program, e);
+            throw new FileNotFoundException($"{program}: no such program", program, e);
         }
     }
 

@@ -32,22 +32,22 @@ public sealed class OutputFile : IDisposable
         ArgumentNullException.ThrowIfNull(path);
         if (path.Length == 0 || path.Contains('\0', StringComparison.Ordinal))
         {
-            throw new IOException($"{MessageText.Quote(path)}: expected the path of a file, found none");
+            throw new IOException($"{MessageText.Quote(path)}: not a valid path");
         }
 
         try
         {
             return Directory.Exists(path)
-                ? throw new IOException($"{path}: expected a file, found a directory")
+                ? throw new IOException($"{path}: is a directory")
                 : Open(TargetOf(path), gzip);
         }
         catch (DirectoryNotFoundException e)
         {
-            throw new IOException($"{path}: expected a folder that exists, found none", e);
+            throw new IOException($"{path}: no such directory", e);
         }
         catch (UnauthorizedAccessException e)
         {
-            throw new IOException($"{path}: expected a place that may be written, found one that may not", e);
+            throw new IOException($"{path}: permission denied", e);
         }
     }
 
@@ -65,7 +65,7 @@ public sealed class OutputFile : IDisposable
             }
             catch (UnauthorizedAccessException e)
             {
-                throw new IOException($"{_path}: expected a file that may be replaced, found one that may not", e);
+                throw new IOException($"{_path}: the file cannot be replaced: permission denied", e);
             }
         }
 

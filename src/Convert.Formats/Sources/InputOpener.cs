@@ -159,12 +159,12 @@ public static class InputOpener
     {
         if (path.Length == 0 || path.Contains('\0', StringComparison.Ordinal))
         {
-            throw new FileNotFoundException($"{MessageText.Quote(path)}: expected a file, found nothing of this name", path);
+            throw new FileNotFoundException($"{MessageText.Quote(path)}: no such file", path);
         }
 
         if (Directory.Exists(path))
         {
-            throw new IOException($"{path}: expected a file, found a directory");
+            throw new IOException($"{path}: is a directory");
         }
 
         try
@@ -174,11 +174,11 @@ public static class InputOpener
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new FileNotFoundException($"{path}: expected a file, found nothing of this name", path, e);
+            throw new FileNotFoundException($"{path}: no such file", path, e);
         }
         catch (UnauthorizedAccessException e)
         {
-            throw new IOException($"{path}: expected a file that may be read, found one that may not", e);
+            throw new IOException($"{path}: permission denied", e);
         }
     }
 

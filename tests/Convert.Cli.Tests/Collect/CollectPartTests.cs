@@ -19,7 +19,7 @@ public sealed class CollectPartTests
     [InlineData("gc", "gc", 0x20019L, EventLevel.Informational, false)]
     [InlineData("gc, lock,gc", "gc,lock", 0x24019L, EventLevel.Informational, false)]
     [InlineData("gc,alloc,cpu", "gc,alloc,thread-time", 0x800_0002_0019L, EventLevel.Verbose, true)]
-    public void A_profile_asks_for_its_events_and_for_names(
+    public void A_profile_requests_its_events_and_method_names(
         string? text, string names, long keywords, EventLevel level, bool samples)
     {
         var profiles = RecordedProfiles.Parse(text);
@@ -43,7 +43,7 @@ public sealed class CollectPartTests
     [InlineData("dotnet exec --depsfile a.json /sdk/app.dll", false)]
     [InlineData("./app run", false)]
     [InlineData("", false)]
-    public void The_sdk_is_told_from_programs(string line, bool isSdk) =>
+    public void The_sdk_is_distinguished_from_programs(string line, bool isSdk) =>
         Assert.Equal(isSdk, ProcessFacts.IsSdk(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
 
     [Theory]
@@ -51,7 +51,7 @@ public sealed class CollectPartTests
     [InlineData("1.5", 1_500)]
     [InlineData("500ms", 500)]
     [InlineData("1hr", 3_600_000)]
-    public void A_duration_is_read(string text, int milliseconds)
+    public void A_duration_is_parsed(string text, int milliseconds)
     {
         bool isTime = TimeSpanText.TryDuration(text, out TimeSpan time);
 
@@ -64,7 +64,7 @@ public sealed class CollectPartTests
     [InlineData("0")]
     [InlineData("-1s")]
     [InlineData("10 kg")]
-    public void What_is_no_duration_is_not_read(string text) => Assert.False(TimeSpanText.TryDuration(text, out _));
+    public void An_invalid_duration_is_rejected(string text) => Assert.False(TimeSpanText.TryDuration(text, out _));
 
     [Theory]
     [InlineData(new byte[] { 0, 6, 1 }, 3, true)]
@@ -72,7 +72,7 @@ public sealed class CollectPartTests
     [InlineData(new byte[] { 0, 6 }, 1, false)]
     [InlineData(new byte[] { 1 }, 1, false)]
     [InlineData(new byte[0], 1, false)]
-    public void A_recording_without_end_is_noticed(byte[] bytes, int pieces, bool isWhole)
+    public void A_recording_without_end_tags_is_incomplete(byte[] bytes, int pieces, bool isWhole)
     {
         using var events = new EventStream(new MemoryStream(bytes));
 

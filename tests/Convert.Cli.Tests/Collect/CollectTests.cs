@@ -29,7 +29,7 @@ public sealed class CollectTests(EventProgram program) : IClassFixture<EventProg
     }
 
     [Fact]
-    public void A_running_process_is_recorded_for_a_while_and_runs_on()
+    public void A_running_process_is_recorded_for_the_duration_and_continues()
     {
         SkipWithoutPort();
         using var folder = new TemporaryFolder();
@@ -49,7 +49,7 @@ public sealed class CollectTests(EventProgram program) : IClassFixture<EventProg
     [Theory]
     [InlineData("INT")]
     [InlineData("TERM")]
-    public void An_interrupted_recording_is_whole(string signal)
+    public void An_interrupted_recording_is_complete(string signal)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no kill");
         Assert.SkipWhen(Waiting.IsIgnored(signal), $"these tests run with SIG{signal} ignored, as in the background");
@@ -69,7 +69,7 @@ public sealed class CollectTests(EventProgram program) : IClassFixture<EventProg
     }
 
     [Fact]
-    public void A_process_that_is_killed_leaves_what_it_told_and_a_warning()
+    public void A_killed_process_gives_its_events_so_far_and_a_warning()
     {
         SkipWithoutPort();
         using var folder = new TemporaryFolder();
@@ -82,14 +82,14 @@ public sealed class CollectTests(EventProgram program) : IClassFixture<EventProg
 
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(
-            $"refold: warning: process {process.Id} (dotnet): the recording has no end, since the process was killed; "
+            $"refold: warning: process {process.Id} (dotnet): the process was killed, so the recording is incomplete and "
             + "names may be missing [collect.cut]\n",
             result.Error);
         Assert.True(File.ReadAllBytes(folder[Out]).AsSpan().StartsWith("Nettrace"u8));
     }
 
     [Fact]
-    public void A_command_is_ended_when_the_time_is_over()
+    public void A_command_is_killed_after_the_duration()
     {
         SkipWithoutPort();
         using var folder = new TemporaryFolder();
@@ -128,13 +128,13 @@ public sealed class CollectTests(EventProgram program) : IClassFixture<EventProg
 
         Assert.Equal(1, result.ExitCode);
         Assert.Equal(
-            "refold: error: true: expected a .NET program, found that it ended (0) and no .NET runtime started\n",
+            "refold: error: true: the command ended (exit code 0) without starting a .NET runtime\n",
             result.Error);
         Assert.Empty(Directory.GetFiles(folder.Path));
     }
 
     [Fact]
-    public void A_process_without_a_port_is_an_error_that_says_so()
+    public void A_process_without_a_diagnostics_port_is_an_error()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux tells what another process has loaded");
         using var folder = new TemporaryFolder();
@@ -146,14 +146,14 @@ public sealed class CollectTests(EventProgram program) : IClassFixture<EventProg
         process.Kill();
         Assert.Equal(1, result.ExitCode);
         Assert.Equal(
-            $"refold: error: process {process.Id} (dotnet): expected a diagnostics port, found a .NET process without one; "
+            $"refold: error: process {process.Id} (dotnet): the .NET process has no diagnostics port; "
             + "DOTNET_EnableDiagnostics=0 turns it off\n",
             result.Error);
         Assert.Empty(Directory.GetFiles(folder.Path));
     }
 
     [Fact]
-    public void A_process_of_another_language_is_an_error_that_says_so()
+    public void A_process_without_a_runtime_is_an_error()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux tells what another process has loaded");
         using var folder = new TemporaryFolder();
@@ -163,12 +163,12 @@ public sealed class CollectTests(EventProgram program) : IClassFixture<EventProg
 
         process.Kill();
         Assert.Equal(
-            $"refold: error: process {process.Id} (sleep): expected a .NET process, found one without a .NET runtime\n",
+            $"refold: error: process {process.Id} (sleep): not a .NET process\n",
             result.Error);
     }
 
     [Fact]
-    public void A_process_with_another_temporary_folder_is_found()
+    public void A_process_with_its_own_temporary_folder_is_found()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux tells the environment of another process");
         SkipWithoutPort();
@@ -184,7 +184,7 @@ public sealed class CollectTests(EventProgram program) : IClassFixture<EventProg
     }
 
     [Fact]
-    public void The_list_shows_what_can_be_recorded()
+    public void The_list_shows_the_processes_that_can_be_recorded()
     {
         SkipWithoutPort();
         using var folder = new TemporaryFolder();
@@ -216,8 +216,8 @@ public sealed class CollectTests(EventProgram program) : IClassFixture<EventProg
         sleeper.Kill();
         File.Delete(socket);
         Assert.Equal(
-            $"refold: error: process {Id(sleeper)} (sleep): expected an answer within 0.5 s, found none; --timeout "
-                + "waits longer\n",
+            $"refold: error: process {Id(sleeper)} (sleep): no answer within 0.5 s; use --timeout "
+                + "to wait longer\n",
             result.Error);
         Assert.Equal(1, result.ExitCode);
         Assert.Empty(Directory.EnumerateFiles(folder.Path));

@@ -183,7 +183,7 @@ public sealed class InputOpenerTests
     {
         var error = Assert.Throws<FileNotFoundException>(() => InputOpener.Open("no/such", new ConversionContext()));
 
-        Assert.Equal("no/such: expected a file, found nothing of this name", error.Message);
+        Assert.Equal("no/such: no such file", error.Message);
     }
 
     [Fact]
@@ -193,7 +193,7 @@ public sealed class InputOpenerTests
 
         var error = Assert.Throws<IOException>(() => InputOpener.Open(folder.Path, new ConversionContext()));
 
-        Assert.Equal($"{folder.Path}: expected a file, found a directory", error.Message);
+        Assert.Equal($"{folder.Path}: is a directory", error.Message);
     }
 
     [Fact]

@@ -146,7 +146,7 @@ public sealed class OutputFileTests
 
         var error = Assert.Throws<IOException>(() => OutputFile.Create(path));
 
-        Assert.Equal($"{path}: expected a folder that exists, found none", error.Message);
+        Assert.Equal($"{path}: no such directory", error.Message);
     }
 
     [Fact]
@@ -156,6 +156,6 @@ public sealed class OutputFileTests
 
         var error = Assert.Throws<IOException>(() => OutputFile.Create(folder.Path));
 
-        Assert.Equal($"{folder.Path}: expected a file, found a directory", error.Message);
+        Assert.Equal($"{folder.Path}: is a directory", error.Message);
     }
 }

@@ -97,11 +97,11 @@ internal static class LossCounter
     {
         (bool Is, string Words)[] facts =
         [
-            (info.StartUnixNanoseconds != 0, "start"), (info.DurationNanoseconds != 0, "duration"),
+            (info.StartUnixNanoseconds != 0, "start time"), (info.DurationNanoseconds != 0, "duration"),
             (info.PeriodType is not null || info.Period != 0, "period"), (info.Clock != default, "clock"),
             (info.Comments.Count > 0, $"{Number(info.Comments.Count)} comments"),
-            (info.DropFrames.Length > 0 || info.KeepFrames.Length > 0, "frames to drop"),
-            (info.DocUrl.Length > 0, "page"),
+            (info.DropFrames.Length > 0 || info.KeepFrames.Length > 0, "drop_frames"),
+            (info.DocUrl.Length > 0, "documentation URL"),
         ];
         return string.Join(", ", facts.Where(f => f.Is).Select(f => f.Words));
     }

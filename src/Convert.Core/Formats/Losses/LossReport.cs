@@ -17,9 +17,9 @@ public sealed class LossReport
         (ProfileFacts.Lines, "loss.lines", "source lines"),
         (ProfileFacts.Addresses, "loss.addresses", "addresses"),
         (ProfileFacts.Mappings, "loss.mappings", "mappings"),
-        (ProfileFacts.Inlining, "loss.inlining", "marks of inlining"),
+        (ProfileFacts.Inlining, "loss.inlining", "inlining"),
         (ProfileFacts.SystemNames, "loss.system-names", "system names"),
-        (ProfileFacts.Info, "loss.info", "facts about the whole"),
+        (ProfileFacts.Info, "loss.info", "start time, duration, period, comments"),
     ];
 
     private readonly Profile _profile;
@@ -113,8 +113,10 @@ public sealed class LossReport
     public IReadOnlyList<LossCount> Count() =>
     [
         .. AllFacts.Where(f => Facts.HasFlag(f.Fact)).Select(
-            f => new LossCount(f.Fact, WordsOf(f.Fact), LossCounter.Count(_profile, f.Fact, Values))),
+            f => new LossCount(f.Fact, HeadingOf(f.Fact), LossCounter.Count(_profile, f.Fact, Values))),
     ];
+
+    private string HeadingOf(ProfileFacts fact) => fact == ProfileFacts.Info ? "profile info" : WordsOf(fact);
 
     private string WordsOf(ProfileFacts fact) =>
         fact == ProfileFacts.SampleTypes && _profile.SampleTypes.Count == 1
@@ -123,7 +125,7 @@ public sealed class LossReport
 
     private string List(ProfileFacts facts, string beforeLast)
     {
-        string[] words = [.. AllFacts.Where(f => facts.HasFlag(f.Fact)).Select(f => WordsOf(f.Fact))];
+        string[] words = [.. AllFacts.Where(f => facts.HasFlag(f.Fact)).SelectMany(f => WordsOf(f.Fact).Split(", "))];
         return words switch
         {
             [] => "",
