@@ -26,7 +26,9 @@ public sealed class FoldedReader : IProfileReader
             : null;
         SampleType[] types = header ?? austin ?? TypesOf(input);
         var builder = new ProfileBuilder(context, types) { SumsEqualSamples = !context.Request.Has(ProfileFacts.Order) };
-        var samples = new FoldedSamples(builder, lines, context, _options.RootLabel, austin is not null);
+        bool areCountsGuessed = header is null && austin is null && _options.Counts == 0;
+        var samples = new FoldedSamples(
+            builder, lines, context, _options.RootLabel, austin is not null, areCountsGuessed);
         if (header is not null && !lines.HasLineEnd)
         {
             context.Diagnostics.WarnOfCut(

@@ -15,13 +15,20 @@ internal sealed class FoldedSamples
     private readonly bool _isAustinFull;
     private readonly long[] _values;
     private readonly decimal[] _carried;
+    private readonly FoldedNumbers? _numbers;
+    private readonly FoldedFractions _fractions;
     private long _good;
     private long _withComma;
     private InputPosition? _firstBad;
     private string _firstBadText = "";
 
     public FoldedSamples(
-        ProfileBuilder builder, Utf8LineReader lines, ConversionContext context, string rootLabel, bool isAustin)
+        ProfileBuilder builder,
+        Utf8LineReader lines,
+        ConversionContext context,
+        string rootLabel,
+        bool isAustin,
+        bool areCountsGuessed)
     {
         _builder = builder;
         _lines = lines;
@@ -30,6 +37,8 @@ internal sealed class FoldedSamples
         _values = new long[builder.SampleTypes.Count];
         _carried = new decimal[_values.Length];
         _isAustinFull = isAustin && _values.Length > 1;
+        _numbers = areCountsGuessed ? new FoldedNumbers(_values.Length, rootLabel.Length > 0) : null;
+        _fractions = new FoldedFractions(builder.SampleTypes);
     }
 
     private string ExpectedLine =>
@@ -66,7 +75,7 @@ internal sealed class FoldedSamples
             rest = before;
         }
 
-        AddStack(rest);
+        AddStack(line, rest);
     }
 
     private void AddFull(ReadOnlySpan<byte> line)
@@ -78,7 +87,7 @@ internal sealed class FoldedSamples
             return;
         }
 
-        AddStack(line[..blank]);
+        AddStack(line, line[..blank]);
     }
 
     // A last line without line end is whole, or cut off after any of its bytes. One that ends in a count may be either.
@@ -117,7 +126,7 @@ internal sealed class FoldedSamples
 
     private static ReadOnlySpan<byte> LastWord(ReadOnlySpan<byte> line) => line[(line.LastIndexOf((byte)' ') + 1)..];
 
-    private void AddStack(ReadOnlySpan<byte> rest)
+    private void AddStack(ReadOnlySpan<byte> line, ReadOnlySpan<byte> rest)
     {
         if (rest is [(byte)' ', ..] && FoldedLine.IsLikeComment(rest))
         {
@@ -126,6 +135,7 @@ internal sealed class FoldedSamples
 
         (StackId stack, LabelSetId labels) = _stacks.Find(rest);
         _builder.AddSample(stack, _values, labels);
+        _numbers?.Add(line, rest, stack, _lines.Position);
         if (!_stacks.HaveSeparators && rest.Contains((byte)','))
         {
             _withComma++;
@@ -144,6 +154,9 @@ internal sealed class FoldedSamples
         {
             throw new ProfileFormatException(position, $"expected {ExpectedLine}, found {_firstBadText}");
         }
+
+        _numbers?.Report(_context.Diagnostics);
+        _fractions.Report(_carried, _context.Diagnostics);
 
         // stackcollapse of 2013 separated frames by commas.
         if (_withComma > 0 && !_stacks.HaveSeparators)
@@ -177,7 +190,7 @@ internal sealed class FoldedSamples
         _values[type] = (long)whole;
         if (exact != decimal.Truncate(exact))
         {
-            Warn("folded.fraction", $"count {MessageText.Quote(number)} is not whole: rounded, the rest carried to the next line");
+            _fractions.Add(number, _values[type], _lines.Position);
         }
 
         return true;

@@ -184,6 +184,59 @@ public sealed class FoldedTests
         Assert.Equal(sum, (long)ColumnSums.Of(profile)[0]);
     }
 
+    [Theory]
+    [InlineData("a;b 5 6\na;c 7\n", "folded.doubtful-counts", "1 of 2 lines end in 2 numbers, as 'a;b 5 6': read as frame 'b 5' and the count 6; counts=2 reads two counts and skips other lines")]
+    [InlineData("a;b 1 2 3\na;c 4 5 6\n", "folded.doubtful-counts", "2 of 2 lines end in 3 numbers, as 'a;b 1 2 3': read as frame 'b 1' and the counts 2 3; a first line such as 'x/count y/count z/count' states that there are three")]
+    [InlineData("a;b 7\na;c 8\na;d 1 234\n", "folded.doubtful-counts", "1 of 3 lines end in 2 numbers, as 'a;d 1 234': read as frame 'd 1' and the count 234; if it is one number, remove the blank in it")]
+    [InlineData("a;b 1 234\na;c 12 034\n", "folded.doubtful-counts", "each line ends in two numbers, as 'a;b 1 234': read as frame 'b' and the counts 1 234; if it is one number, remove the blank in it")]
+    [InlineData("a;t 1 5\na;t 2 6\n", "folded.doubtful-counts", "each line ends in two numbers, as 'a;t 2 6': read as frame 't' and the counts 2 6; but stacks occur more than once, unlike in a comparison: counts=1 reads one count")]
+    [InlineData("a 7\na;b 2000\na;thread 1 5\n", "folded.number-in-name", "1 of 3 lines end in 2 numbers, as 'a;thread 1 5': read as frame 'thread 1' and the count 5; counts=2 reads two counts and skips other lines")]
+    public void Lines_that_may_be_read_otherwise_are_reported_once_with_how_they_were_read(
+        string text, string id, string message)
+    {
+        var context = new ConversionContext();
+
+        new FoldedReader().Read(text, context);
+
+        Diagnostic only = Assert.Single(context.Diagnostics.Kept);
+        Assert.Equal((id, message), (only.Id, only.Message));
+        Assert.Equal(1, context.Diagnostics.Counts[id]);
+    }
+
+    [Theory]
+    [InlineData("a;b 3 9\na;c 4 2\n")]
+    [InlineData("a;b 12 345\na;c 1 999\n")]
+    [InlineData("a;b 1\na;0x12 2\na;f2 3\na;x.py:22 4\n")]
+    [InlineData("x/count\na;b 5 6\na;c 7\n")]
+    [InlineData("x/count y/count z/count\na;b 1 2 3\na;c 4 5 6\n")]
+    [InlineData("a;b 5.0\na;c 1e6\na;d 3.\n")]
+    [InlineData("a;b 5 6\na;c 7\n", "counts=1")]
+    [InlineData("a;t 1 5\na;t 2 6\n", "counts=2")]
+    [InlineData("x;a 1 5\ny;a 2 6\n", "root-label=comm")]
+    public void Lines_without_doubt_are_read_without_a_word(string text, params string[] options)
+    {
+        var context = new ConversionContext();
+
+        new FoldedFormat().CreateReader(Options(options)).Read(text, context);
+
+        Assert.Empty(context.Diagnostics.Kept);
+    }
+
+    [Theory]
+    [InlineData("a 1.5\nb 1.5\n", "2 1", "2 counts are not whole, the first is '1.5': they are rounded, and the rest is carried to the next line; the total is kept")]
+    [InlineData("a 0.25\nb 7\n", "0 7", "count '0.25' is not whole: it is rounded (1 to 0), and the rest is carried to the next line; the total is 0.25 lower")]
+    [InlineData("a 0.75\nb 7\n", "1 7", "count '0.75' is not whole: it is rounded, and the rest is carried to the next line; the total is 0.25 higher")]
+    [InlineData("a -0.75\nb 7\n", "-1 7", "count '-0.75' is not whole: it is rounded, and the rest is carried to the next line; the total is 0.25 lower")]
+    public void Fractions_are_reported_once_with_what_rounding_changes(string text, string values, string message)
+    {
+        var context = new ConversionContext();
+
+        Profile profile = new FoldedReader().Read(text, context);
+
+        Assert.Equal(values, string.Join(' ', Enumerable.Range(0, 2).Select(i => profile.Samples[i][0])));
+        Assert.Equal(("folded.fraction", message), Assert.Single(context.Diagnostics.Kept.Select(d => (d.Id, d.Message))));
+    }
+
     [Fact]
     public void Frames_with_commas_between_them_are_said()
     {

@@ -32,7 +32,8 @@ internal sealed class CycleWalk
     private readonly int[] _marks;
     private int _mark;
     private long[] _given = [];
-    private double[] _order = [];
+    private double[] _rest = [];
+    private int[] _candidates = [];
     private int _stateCount;
 
     /// <summary>Prepares walks.</summary>
@@ -159,7 +160,8 @@ internal sealed class CycleWalk
         if (_given.Length < count)
         {
             _given = new long[count * 2];
-            _order = new double[count * 2];
+            _rest = new double[count * 2];
+            _candidates = new int[count * 2];
         }
 
         Span<long> given = _given.AsSpan(0, count);
@@ -187,32 +189,63 @@ internal sealed class CycleWalk
     // Fractions sum up to a few tokens: they go where most credit is left, or are taken where least is.
     private void GiveRest(Span<long> given, double[] credits, long left, int member)
     {
-        var order = new List<int>(given.Length);
-        double[] rest = _order;
+        int count = 0;
+        int sign = Math.Sign(left);
         for (int i = 0; i < given.Length; i++)
         {
-            rest[i] = (credits[i] - given[i]) * Math.Sign(left);
-            if (ShareOf(member, i) > 0)
+            if (ShareOf(member, i) > 0 && (left > 0 || given[i] > 0))
             {
-                order.Add(i);
+                _rest[i] = (credits[i] - given[i]) * sign;
+                _candidates[count++] = i;
             }
         }
 
-        order.Sort((a, b) =>
+        long each = left > 0 && count > 0 ? left / count : 0;
+        for (int i = 0; i < count && each > 0; i++)
         {
-            int byRest = rest[b].CompareTo(rest[a]);
-            return byRest != 0 ? byRest : a.CompareTo(b);
-        });
-        for (int i = 0; left > 0; i = (i + 1) % order.Count, left--)
-        {
-            given[order[i]]++;
+            given[_candidates[i]] += each;
         }
 
-        for (int i = 0; left < 0; i = (i + 1) % order.Count)
+        left -= each * count;
+        int picks = (int)Math.Min(Math.Abs(left), count);
+        SortByRest(_candidates.AsSpan(0, count), picks);
+        for (int i = 0; i < picks && left != 0; i++)
         {
-            long taken = Math.Min(given[order[i]], -left);
-            given[order[i]] -= taken;
-            left += taken;
+            long part = left > 0 ? 1 : -Math.Min(given[_candidates[i]], -left);
+            given[_candidates[i]] += part;
+            left -= part;
+        }
+    }
+
+    // Moves so many candidates to the front, those with the largest rest first; of equal ones, that of the lower index.
+    // Nearly always one or two of hundreds are asked for, so that sorting all took half of the time of large cycles.
+    private void SortByRest(Span<int> candidates, int picks)
+    {
+        const int FewPicks = 32;
+        if (picks > FewPicks)
+        {
+            candidates.Sort((a, b) => _rest[b].CompareTo(_rest[a]) is var byRest and not 0 ? byRest : a.CompareTo(b));
+            return;
+        }
+
+        int kept = 0;
+        for (int i = 0; i < candidates.Length && picks > 0; i++)
+        {
+            int candidate = candidates[i];
+            double rest = _rest[candidate];
+            if (kept == picks && rest <= _rest[candidates[kept - 1]])
+            {
+                continue;
+            }
+
+            kept += kept < picks ? 1 : 0;
+            int at = kept - 1;
+            for (; at > 0 && rest > _rest[candidates[at - 1]]; at--)
+            {
+                candidates[at] = candidates[at - 1];
+            }
+
+            candidates[at] = candidate;
         }
     }
 

@@ -1,0 +1,120 @@
+using System.Globalization;
+
+namespace Refold.Formats.Folded;
+
+/// <summary>
+/// Reports doubt about where stacks end and counts begin, in files that do not state how many counts a line has.
+/// </summary>
+/// <remarks>
+/// <code>
+/// main;thread 1 5        read as the frame "thread 1" and the count 5; a note if most lines have one number
+///
+/// a;b 5 6                half of the lines or more: they may have two counts, as difffolded.pl writes them, and the
+/// a;c 7                  others may be broken
+///
+/// a;b 1 234              may be the count 1234, grouped by a blank: last groups have three digits, and no line has a
+/// a;c 7                  number of four digits
+///
+/// a;b 1 2 3              three numbers on each line, of which the last two are read as counts
+///
+/// thread 1 5             read as two counts of one stack, "thread"; but a comparison has each stack once, so "thread 1"
+/// thread 2 6             may be a frame
+/// </code>
+/// </remarks>
+/// <param name="counts">The number of counts that are read from each line, 1 or 2.</param>
+/// <param name="hasRootLabels">Whether first frames are labels, so that lines of one stack may differ in them.</param>
+internal sealed class FoldedNumbers(int counts, bool hasRootLabels)
+{
+    private const int GroupLength = 3;
+
+    private long _lines;
+    private long _numbered;
+    private long _repeated;
+    private int _lastStack = -1;
+    private bool _areGrouped = true;
+    private bool _haveGroups;
+    private InputPosition _position;
+    private string _example = "";
+    private string _reading = "";
+
+    private bool AreAllNumbered => _numbered == _lines;
+
+    /// <summary>Looks at a line.</summary>
+    /// <param name="line">The whole line.</param>
+    /// <param name="text">The line without its counts.</param>
+    /// <param name="stack">The stack that was read from it.</param>
+    /// <param name="position">The position of the line.</param>
+    public void Add(ReadOnlySpan<byte> line, ReadOnlySpan<byte> text, StackId stack, InputPosition position)
+    {
+        _lines++;
+        bool isNumbered = !text.IsEmpty && text[^1] <= (byte)'9' && FoldedLine.TryCutNumber(text, out _, out _);
+        _numbered += isNumbered ? 1 : 0;
+        bool isRepeated = counts > 1 && !hasRootLabels && stack.Number <= _lastStack;
+        _repeated += isRepeated ? 1 : 0;
+        _lastStack = Math.Max(_lastStack, stack.Number);
+        if (_areGrouped)
+        {
+            LookForGroups(line, isNumbered || counts > 1);
+        }
+
+        // The first line of a file of two counts is the example unless another shows the doubt.
+        if ((isNumbered && _numbered == 1) || (isRepeated && _repeated == 1 && _numbered == 0) || _lines == 1)
+        {
+            SetExample(line, text, position);
+        }
+    }
+
+    /// <summary>Reports the doubt, if there is any: at most one diagnostic.</summary>
+    public void Report(DiagnosticLog diagnostics)
+    {
+        bool isGrouped = _areGrouped && _haveGroups;
+        bool isDoubtful = isGrouped || _repeated > 0
+            || (_numbered > 0 && (counts == 1 ? _numbered * 2 >= _lines : AreAllNumbered));
+        if (isDoubtful)
+        {
+            diagnostics.Warn("folded.doubtful-counts", _position, Message(isGrouped));
+        }
+        else if (_numbered > 0)
+        {
+            diagnostics.Note("folded.number-in-name", _position, Message(isGrouped));
+        }
+    }
+
+    private void LookForGroups(ReadOnlySpan<byte> line, bool isPair)
+    {
+        if (!FoldedLine.TryCutNumber(line, out ReadOnlySpan<byte> last, out ReadOnlySpan<byte> rest))
+        {
+            return;
+        }
+
+        // Two counts may well be of one and of three digits each: only zeros in front (1 034) show that they are one.
+        bool isGroup = isPair && last.Length == GroupLength && char.IsAsciiDigit((char)last[0])
+            && FoldedLine.TryCutNumber(rest, out ReadOnlySpan<byte> first, out _)
+            && first.Length <= GroupLength && first[0] != (byte)'0';
+        _areGrouped = isPair ? isGroup : last.Length <= GroupLength;
+        _haveGroups |= isGroup && (counts == 1 || last[0] == (byte)'0');
+    }
+
+    private void SetExample(ReadOnlySpan<byte> line, ReadOnlySpan<byte> text, InputPosition position)
+    {
+        ReadOnlySpan<byte> leaf = text[(text.LastIndexOf((byte)';') + 1)..];
+        string numbers = Tables.Utf8Text.Decode(line[text.Length..].Trim(" \t\r"u8));
+        string what = counts == 1 ? "the count" : "the counts";
+        (_position, _example) = (position, Found.Quote(line));
+        _reading = $"frame {Found.Quote(leaf)} and {what} {Found.Escape(numbers)}";
+    }
+
+    private string Message(bool isGrouped)
+    {
+        string lines = string.Create(CultureInfo.InvariantCulture, $"{_numbered} of {_lines}");
+        string doubt = _numbered > 0
+            ? $"{lines} lines end in {counts + 1} numbers, as {_example}: read as {_reading}"
+            : $"each line ends in two numbers, as {_example}: read as {_reading}";
+        string otherwise = isGrouped ? "; if it is one number, remove the blank in it"
+            : counts == 1 ? "; counts=2 reads two counts and skips other lines"
+            : _repeated > 0 ? "; but stacks occur more than once, unlike in a comparison: counts=1 reads one count"
+            : AreAllNumbered ? "; a first line such as 'x/count y/count z/count' states that there are three"
+            : "";
+        return doubt + otherwise;
+    }
+}
