@@ -159,12 +159,13 @@ public sealed class CallGraphStacks
         double detail = options.Detail;
         int maxParcels = int.MaxValue;
         long frames = long.MaxValue;
+        var memo = new CycleMemo();
         while (true)
         {
             bool isLast = maxParcels == 1;
             var limits = new DealLimits(
                 detail, maxParcels, isLast ? long.MaxValue : maxNodes, isLast ? long.MaxValue : options.MaxStacks);
-            var dealer = new FlowDealer(flow, parts, balance, limits, boost);
+            var dealer = new FlowDealer(flow, parts, balance, limits, boost, memo);
             bool isWithin = dealer.TryDeal(context.Cancellation);
             bool helps = !isWithin
                 || (dealer.Stacks.FrameCount > MaxFrames && dealer.Stacks.FrameCount < frames / 10 * 9);
@@ -176,9 +177,17 @@ public sealed class CallGraphStacks
 
             frames = isWithin ? dealer.Stacks.FrameCount : frames;
             maxParcels = detail < 1 ? maxParcels : maxParcels > 64 ? 64 : maxParcels > 8 ? 8 : 1;
-            detail = Math.Min(1, Math.Max(detail, 1e-9) * 4);
+            detail = Math.Min(1, Math.Max(detail, 1e-9) * StepAfter(dealer.Progress));
         }
     }
+
+    // What broke off at a small part of the graph is far from the limits: tries take up to a second each.
+    private static double StepAfter(double progress) => progress switch
+    {
+        < 1.0 / 64 => 64,
+        < 1.0 / 8 => 16,
+        _ => 4,
+    };
 
     private static int MaxDepth(DealtStacks stacks, ConversionLimits limits, CallGraphNotes notes)
     {

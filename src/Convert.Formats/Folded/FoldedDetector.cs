@@ -58,10 +58,12 @@ internal static class FoldedDetector
     }
 
     /// <summary>True if all lines of the head that have a count have two of them, as difffolded.pl writes them.</summary>
+    /// <remarks>A last line without line end may have been cut off, and does not count beside others.</remarks>
     public static bool HasTwoCounts(ReadOnlySpan<byte> head)
     {
         int lines = 0;
         bool isCut = head.Length >= ProfileInput.MaxHeadLength;
+        bool hasLineEnd = head.EndsWith("\n"u8);
         while (!head.IsEmpty)
         {
             ReadOnlySpan<byte> line = NextLine(ref head);
@@ -73,7 +75,7 @@ internal static class FoldedDetector
 
             if (!FoldedLine.TryCutNumber(rest, out _, out _))
             {
-                return false;
+                return head.IsEmpty && !hasLineEnd && lines > 0;
             }
 
             lines++;

@@ -18,7 +18,7 @@ internal sealed class FoldedFractions(IReadOnlyList<SampleType> types)
     {
         if (_count++ == 0)
         {
-            (_position, _example) = (position, Found.Quote(number));
+            (_position, _example) = (position, MessageText.Quote(number));
         }
 
         _zeros += rounded == 0 ? 1 : 0;
@@ -50,7 +50,7 @@ internal sealed class FoldedFractions(IReadOnlyList<SampleType> types)
         {
             if (lost[type] != 0)
             {
-                string of = types.Count == 1 ? "the total" : $"the total of {Found.Escape(types[type].Name)}";
+                string of = types.Count == 1 ? "the total" : $"the total of {MessageText.Escape(types[type].Name)}";
                 string change = decimal.Abs(lost[type]).ToString("G29", CultureInfo.InvariantCulture);
                 changes.Add($"{of} is {change} {(lost[type] > 0 ? "lower" : "higher")}");
             }

@@ -64,8 +64,8 @@ internal sealed class FoldedNumbers(int counts, bool hasRootLabels)
         }
     }
 
-    /// <summary>Reports the doubt, if there is any: at most one diagnostic.</summary>
-    public void Report(DiagnosticLog diagnostics)
+    /// <summary>Reports the doubt, if there is any, by one diagnostic; false if there is none.</summary>
+    public bool Report(DiagnosticLog diagnostics)
     {
         bool isGrouped = _areGrouped && _haveGroups;
         bool isDoubtful = isGrouped || _repeated > 0
@@ -78,6 +78,8 @@ internal sealed class FoldedNumbers(int counts, bool hasRootLabels)
         {
             diagnostics.Note("folded.number-in-name", _position, Message(isGrouped));
         }
+
+        return isDoubtful || _numbered > 0;
     }
 
     private void LookForGroups(ReadOnlySpan<byte> line, bool isPair)
@@ -98,10 +100,10 @@ internal sealed class FoldedNumbers(int counts, bool hasRootLabels)
     private void SetExample(ReadOnlySpan<byte> line, ReadOnlySpan<byte> text, InputPosition position)
     {
         ReadOnlySpan<byte> leaf = text[(text.LastIndexOf((byte)';') + 1)..];
-        string numbers = Tables.Utf8Text.Decode(line[text.Length..].Trim(" \t\r"u8));
+        string numbers = Utf8Text.Decode(line[text.Length..].Trim(" \t\r"u8));
         string what = counts == 1 ? "the count" : "the counts";
-        (_position, _example) = (position, Found.Quote(line));
-        _reading = $"frame {Found.Quote(leaf)} and {what} {Found.Escape(numbers)}";
+        (_position, _example) = (position, MessageText.Quote(line));
+        _reading = $"frame {MessageText.Quote(leaf)} and {what} {MessageText.Escape(numbers)}";
     }
 
     private string Message(bool isGrouped)

@@ -21,6 +21,7 @@ internal sealed class FoldedSamples
     private long _withComma;
     private InputPosition? _firstBad;
     private string _firstBadText = "";
+    private string? _countAtEnd;
 
     public FoldedSamples(
         ProfileBuilder builder,
@@ -105,11 +106,7 @@ internal sealed class FoldedSamples
             return false;
         }
 
-        _context.Diagnostics.Note(
-            "folded.no-line-end",
-            _lines.Position,
-            $"the last line has no line end: if the file was cut off, its count {MessageText.Quote(LastWord(line))} is too "
-                + "small");
+        _countAtEnd = MessageText.Quote(LastWord(line));
         return true;
     }
 
@@ -155,7 +152,16 @@ internal sealed class FoldedSamples
             throw new ProfileFormatException(position, $"expected {ExpectedLine}, found {_firstBadText}");
         }
 
-        _numbers?.Report(_context.Diagnostics);
+        // A cut line has fewer numbers than others, so that one may follow from the other.
+        bool isReported = _numbers?.Report(_context.Diagnostics) == true;
+        if (_countAtEnd is not null && !isReported)
+        {
+            _context.Diagnostics.Note(
+                "folded.no-line-end",
+                _lines.Position,
+                $"the last line has no line end: if the file was cut off, its count {_countAtEnd} is too small");
+        }
+
         _fractions.Report(_carried, _context.Diagnostics);
 
         // stackcollapse of 2013 separated frames by commas.

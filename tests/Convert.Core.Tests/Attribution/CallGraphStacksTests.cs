@@ -180,6 +180,47 @@ public sealed class CallGraphStacksTests
     }
 
     [Fact]
+    public void Many_functions_that_all_call_each_other_keep_every_sum()
+    {
+        const int Count = 60;
+        var random = new Random(1);
+        var graph = new GraphOfStacks(1);
+        for (int i = 0; i < Count; i++)
+        {
+            graph.Self($"f{i}", 1, 100 + i);
+            foreach (int j in Enumerable.Range(0, Count).Where(j => j != i))
+            {
+                graph.Call($"f{i}", 1, $"f{j}", 1, random.Next(1, 5000));
+            }
+        }
+
+        Profile profile = graph.Build();
+
+        Assert.Equal((Count * 100) + (Count * (Count - 1) / 2), Rows(profile).Sum(s => s[0]));
+        Assert.Equal(Count * (Count - 1), Rows(profile).Sum(s => s[1]));
+    }
+
+    // Each pair of calls doubles the number of stacks: beyond any limit after some twenty of them.
+    [Fact]
+    public void A_long_row_of_diamonds_is_dealt_out_coarsely_with_exact_sums()
+    {
+        const int Count = 3000;
+        var graph = new GraphOfStacks(1);
+        for (int i = 0; i < Count; i++)
+        {
+            long below = (Count - i - 1) * 3L;
+            graph.Self($"j{i}", 1, 1).Call($"j{i}", 1, $"l{i}", 1, 1 + ((below + 1) / 2));
+            graph.Call($"j{i}", 2, $"r{i}", 1, 1 + (below / 2)).Self($"l{i}", 1, 1).Self($"r{i}", 1, 1);
+            graph.Call($"l{i}", 1, $"j{i + 1}", 1, (below + 1) / 2).Call($"r{i}", 1, $"j{i + 1}", 1, below / 2);
+        }
+
+        Profile profile = graph.Build();
+
+        Assert.Equal(Count * 3, Rows(profile).Sum(s => s[0]));
+        Assert.Equal(1, graph.Context.Diagnostics.Counts["graph.coarse"]);
+    }
+
+    [Fact]
     public void Calls_of_a_function_that_is_called_without_cost_and_count_are_kept()
     {
         Profile profile = new GraphOfStacks(1)

@@ -174,6 +174,8 @@ public sealed class FoldedTests
     [InlineData("a;b 1\na;c 2", "folded.no-line-end", 3)]
     [InlineData("a;b 1\na;c", "folded.cut", 1)]
     [InlineData("x/count y/count\na;b 1 2\na;c 5", "folded.cut", 1)]
+    [InlineData("a;b 1 2\na;c 5", "folded.cut", 1)]
+    [InlineData("a;b 1\na;c 5 6", "folded.doubtful-counts", 7)]
     public void A_last_line_without_a_line_end_is_said(string text, string id, long sum)
     {
         var context = new ConversionContext();

@@ -14,6 +14,7 @@ internal sealed class CycleDealer
     private readonly Int128 _total;
     private readonly CycleEffort _effort;
     private readonly CycleBoost? _boost;
+    private readonly CycleMemo _memo;
     private readonly int[] _localOf;
 
     // Of the cycle at hand.
@@ -35,6 +36,7 @@ internal sealed class CycleDealer
     /// <param name="effort">How much work walks may be.</param>
     /// <param name="total">The total of the first event that has one.</param>
     /// <param name="boost">What is known of inclusive costs; null for nothing.</param>
+    /// <param name="memo">The walks of earlier tries.</param>
     public CycleDealer(
         FlowGraph graph,
         DealtStacks stacks,
@@ -42,7 +44,8 @@ internal sealed class CycleDealer
         double[] worth,
         CycleEffort effort,
         Int128 total,
-        CycleBoost? boost)
+        CycleBoost? boost,
+        CycleMemo memo)
     {
         _graph = graph;
         _stacks = stacks;
@@ -51,6 +54,7 @@ internal sealed class CycleDealer
         _total = Int128.Max(1, total);
         _effort = effort;
         _boost = boost;
+        _memo = memo;
         _localOf = new int[graph.FunctionCount];
         Array.Fill(_localOf, -1);
     }
@@ -82,7 +86,8 @@ internal sealed class CycleDealer
             cost += (double)CostTable.FirstOf(parcels.Costs[row]);
         }
 
-        _walk = WalkAll(entries, demands, cost);
+        _walk = _memo.Find(members[0], entries, demands) ?? WalkAll(entries, demands, cost);
+        _memo.Keep(members[0], entries, demands, _walk);
         var spread = new CycleSpread(_walk, _parcels, _localOf, _transport, _worth);
         _transport.Solve(parcels.Costs, columns, e => spread.Spread(e, columns, c => _localOf[memberOf(c)]));
         _rowNodes = new int[parcels.Count];

@@ -66,6 +66,9 @@ internal sealed class CycleWalk
     /// </summary>
     public IReadOnlyDictionary<(int Entry, int Leaf), List<int>> Pairs => _pairs;
 
+    /// <summary>The number of paths, those on the way included.</summary>
+    public int PathCount => _up.Count + Paths.Count;
+
     /// <summary>The number of walks that took a path.</summary>
     public long TokensOf(int path) => path < _tokens.Count ? _tokens[path] : 0;
 

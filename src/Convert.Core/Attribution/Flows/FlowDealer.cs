@@ -20,7 +20,13 @@ internal sealed class FlowDealer
     private readonly CostTable _dealtCosts;
 
     /// <summary>Prepares to deal a graph out.</summary>
-    public FlowDealer(FlowGraph graph, GraphParts parts, FlowBalance balance, DealLimits limits, CycleBoost? boost)
+    public FlowDealer(
+        FlowGraph graph,
+        GraphParts parts,
+        FlowBalance balance,
+        DealLimits limits,
+        CycleBoost? boost,
+        CycleMemo memo)
     {
         _graph = graph;
         _parts = parts;
@@ -34,11 +40,14 @@ internal sealed class FlowDealer
         _dealtCosts = new CostTable(graph.Width);
         Stacks = new DealtStacks(graph.FunctionCount, graph.Width);
         _cycles = new CycleDealer(
-            graph, Stacks, _transport, worth, new CycleEffort(), CostTable.FirstOf(totals), boost);
+            graph, Stacks, _transport, worth, new CycleEffort(), CostTable.FirstOf(totals), boost, memo);
     }
 
     /// <summary>What was dealt.</summary>
     public DealtStacks Stacks { get; }
+
+    /// <summary>How much of the graph was dealt out, from 0 to 1.</summary>
+    public double Progress { get; private set; }
 
     /// <summary>Deals everything out; false if it became more than the limits allow.</summary>
     public bool TryDeal(CancellationToken cancellation)
@@ -60,6 +69,7 @@ internal sealed class FlowDealer
                 Deal(part, parcels);
             }
 
+            Progress = 1 - ((double)part / _parts.Count);
             isWithin = Stacks.Tree.Count <= _limits.MaxNodes && Stacks.StackCount <= _limits.MaxStacks;
         }
 
