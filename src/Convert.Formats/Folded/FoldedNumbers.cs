@@ -1,4 +1,5 @@
 using System.Globalization;
+using Refold.Text;
 
 namespace Refold.Formats.Folded;
 
