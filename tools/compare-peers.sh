@@ -3,14 +3,14 @@
 #
 #   tools/compare-peers.sh REFOLD-BINARY INPUT-FOLDER > results.md
 #
-# REFOLD-BINARY is best a native build:
+# REFOLD-BINARY should be a native build:
 #   dotnet publish src/Convert.Cli -c Release -r linux-x64 -p:PublishAot=true
-# INPUT-FOLDER is what tools/make-large-inputs.sh has filled; a missing input skips its table.
+# INPUT-FOLDER is filled by tools/make-large-inputs.sh; a missing input skips its table.
 # Peers are taken from PATH: inferno-collapse-perf, inferno-flamegraph, stackcollapse-perf.pl, flamegraph.pl, pprof.
-# One that is missing is said to be missing. Most of them cannot tell their version: PEERS="inferno 0.12.8, ..." is
-# printed with the machine. RUNS is how often each command runs, 7 by default.
+# Missing ones are reported. Most of them have no version option: PEERS="inferno 0.12.8, ..." is
+# printed with the machine. RUNS is the number of runs of each command, 7 by default.
 #
-# Commands of a table take turns. Needs python3. CPU time is user and system time of the whole process.
+# Commands of a table are run alternately. Needs python3. CPU time is user and system time of the whole process.
 set -eu
 
 if [ $# -ne 2 ]; then
@@ -48,11 +48,11 @@ machine() {
     [ -z "${PEERS:-}" ] || echo "* peers: $PEERS"
 }
 
-echo "# Refold beside its peers"
+echo "# Refold compared with its peers"
 echo
 machine
 echo
-echo "Medians of whole commands that take turns. CPU is user plus system time. Ratios are medians of pairs of one turn,"
+echo "Medians of whole commands, run alternately. CPU is user plus system time. Ratios are medians over consecutive runs,"
 echo "with the smallest and largest pair."
 
 for name in base second p1g; do

@@ -35,7 +35,7 @@ public abstract class ProfileFormat
     public virtual ProfileFacts KeepsPartly => ProfileFacts.None;
 
     /// <summary>Which names come back unchanged after writing and reading.</summary>
-    public virtual NameCharset Spelling => NameCharset.Unicode;
+    public virtual NameCharset Charset => NameCharset.Unicode;
 
     /// <summary>True if the written form is bytes that no terminal should show.</summary>
     public virtual bool IsBinary => false;

@@ -24,7 +24,7 @@ public sealed class CallgrindFormat : ProfileFormat
     public override ProfileFacts Reads => Keeps | KeepsPartly;
 
     /// <inheritdoc/>
-    public override NameCharset Spelling => NameCharset.Plain;
+    public override NameCharset Charset => NameCharset.Plain;
 
     /// <inheritdoc/>
     public override IReadOnlyList<FormatOption> Options => CallgrindOptions.Declared;

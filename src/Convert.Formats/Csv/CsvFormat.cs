@@ -18,7 +18,7 @@ public sealed class CsvFormat : ProfileFormat
         ProfileFacts.Stacks | ProfileFacts.SampleTypes | ProfileFacts.Labels | ProfileFacts.Times | ProfileFacts.Order;
 
     /// <inheritdoc/>
-    public override NameCharset Spelling => NameCharset.Plain;
+    public override NameCharset Charset => NameCharset.Plain;
 
     /// <inheritdoc/>
     public override IReadOnlyList<FormatOption> Options => CsvOptions.Declared;

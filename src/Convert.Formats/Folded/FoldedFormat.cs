@@ -19,7 +19,7 @@ public sealed class FoldedFormat : ProfileFormat
     public override ProfileFacts Reads => Keeps | ProfileFacts.SampleTypes | ProfileFacts.Info | ProfileFacts.Labels;
 
     /// <inheritdoc/>
-    public override NameCharset Spelling => NameCharset.Plain;
+    public override NameCharset Charset => NameCharset.Plain;
 
     /// <inheritdoc/>
     public override IReadOnlyList<FormatOption> Options => FoldedOptions.Declared;

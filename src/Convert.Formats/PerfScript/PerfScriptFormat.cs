@@ -16,7 +16,7 @@ public sealed class PerfScriptFormat : ProfileFormat
     public override ProfileFacts Keeps => ProfileFacts.All & ~ProfileFacts.SystemNames;
 
     /// <inheritdoc/>
-    public override NameCharset Spelling => NameCharset.Bytes;
+    public override NameCharset Charset => NameCharset.Bytes;
 
     /// <inheritdoc/>
     public override IReadOnlyList<FormatOption> Options => PerfScriptOptions.Declared;

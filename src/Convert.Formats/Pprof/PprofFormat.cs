@@ -18,7 +18,7 @@ public sealed class PprofFormat : ProfileFormat
     public override ProfileFacts Keeps => ProfileFacts.All & ~ProfileFacts.Times;
 
     /// <inheritdoc/>
-    public override NameCharset Spelling => NameCharset.Bytes;
+    public override NameCharset Charset => NameCharset.Bytes;
 
     /// <inheritdoc/>
     public override bool IsBinary => true;

@@ -20,7 +20,7 @@ public sealed class SpeedscopeFormat : ProfileFormat
     public override ProfileFacts Reads => Keeps | ProfileFacts.Labels | ProfileFacts.Times | ProfileFacts.Info | ProfileFacts.Order;
 
     /// <inheritdoc/>
-    public override NameCharset Spelling => NameCharset.Plain;
+    public override NameCharset Charset => NameCharset.Plain;
 
     /// <inheritdoc/>
     public override IReadOnlyList<FormatOption> Options => SpeedscopeOptions.Declared;

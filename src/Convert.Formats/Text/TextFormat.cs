@@ -19,7 +19,7 @@ public sealed class TextFormat : ProfileFormat
     public override ProfileFacts Keeps => ProfileFacts.All;
 
     /// <inheritdoc/>
-    public override NameCharset Spelling => NameCharset.Bytes;
+    public override NameCharset Charset => NameCharset.Bytes;
 
     /// <inheritdoc/>
     public override IReadOnlyList<FormatOption> Options => TextOptions.Declared;

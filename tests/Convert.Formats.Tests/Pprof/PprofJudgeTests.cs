@@ -40,7 +40,7 @@ public sealed class PprofJudgeTests
 
     [Fact]
     public void What_we_write_means_the_same_to_the_judge() => Law.ForAll(
-        ProfileShape.Any with { Spelling = NameCharset.Unicode, HasSourceIds = false },
+        ProfileShape.Any with { Charset = NameCharset.Unicode, HasSourceIds = false },
         profile =>
         {
             Wire.Profile message = Wire.Profile.Parser.ParseFrom(Raw.Write(profile));

@@ -12,15 +12,15 @@ public sealed record ProfileShape
     public ProfileFacts Facts { get; init; } = ProfileFacts.All;
 
     /// <summary>The kinds of names.</summary>
-    public NameCharset Spelling { get; init; } = NameCharset.Bytes;
+    public NameCharset Charset { get; init; } = NameCharset.Bytes;
 
     /// <summary>True if rows may be there twice, with numbers of the input.</summary>
     public bool HasSourceIds { get; init; } = true;
 
     /// <summary>True if every frame has a function, every function a name, and every stack a frame.</summary>
-    public bool IsNamed => Spelling == NameCharset.Plain;
+    public bool IsNamed => Charset == NameCharset.Plain;
 
     /// <summary>What a format says that it can carry.</summary>
     public static ProfileShape For(ProfileFormat format) =>
-        new() { Facts = format.Keeps, Spelling = format.Spelling };
+        new() { Facts = format.Keeps, Charset = format.Charset };
 }

@@ -36,9 +36,9 @@ internal sealed class RandomProfile
 
     private bool Has(ProfileFacts fact, int inHundred = 70) => (_shape.Facts & fact) != 0 && Chance(inHundred);
 
-    private StringId Name() => _builder.AddString(Names.Next(_random, _shape.Spelling));
+    private StringId Name() => _builder.AddString(Names.Next(_random, _shape.Charset));
 
-    private string Word() => Names.NextWord(_random, _shape.Spelling);
+    private string Word() => Names.NextWord(_random, _shape.Charset);
 
     private T Pick<T>(List<T> rows) => rows[_random.Next(rows.Count)];
 
@@ -68,7 +68,7 @@ internal sealed class RandomProfile
         for (int i = 0; i < count; i++)
         {
             _builder.AddSampleType(
-                new SampleType(Word(), Chance(60) ? "count" : Names.NextUnit(_random, _shape.Spelling)));
+                new SampleType(Word(), Chance(60) ? "count" : Names.NextUnit(_random, _shape.Charset)));
         }
     }
 
@@ -95,7 +95,7 @@ internal sealed class RandomProfile
         };
     }
 
-    private string Text() => Names.NextText(_random, _shape.Spelling);
+    private string Text() => Names.NextText(_random, _shape.Charset);
 
     private void AddRows()
     {
