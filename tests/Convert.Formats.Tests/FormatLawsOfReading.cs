@@ -130,7 +130,7 @@ public sealed class FormatLawsOfReading
         Golden.Check(input.ErrorPath, error.Message + "\n");
     }
 
-    private static Profile Left(Profile profile, ReadRequest needs) => FactProjection.Project(profile, needs);
+    private static Profile Left(Profile profile, ReadRequest needs) => new FactProjection(needs).Apply(profile);
 
     // Each kind of fact alone, each alone missing, what each writer looks at, and a choice of labels.
     private static IEnumerable<ReadRequest> Needs(Profile profile)

@@ -29,7 +29,7 @@ public sealed class FormatLawsOfSums
 
         Profile back = FormatCases.FaithfulReader(target.Name).Read(written);
 
-        Profile kept = FactProjection.Project(profile, target.Keeps);
+        Profile kept = new FactProjection(target.Keeps).Apply(profile);
         Assert.Equal((target.Name, Text(kept)), (target.Name, Text(back)));
     }
 

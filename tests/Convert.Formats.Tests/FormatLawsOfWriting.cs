@@ -164,7 +164,7 @@ public sealed class FormatLawsOfWriting
 
     // As a reader leaves out what is not wanted: the names of sample types stay.
     private static Profile Leave(Profile profile, ReadRequest needs) =>
-        FactProjection.Project(profile, needs with { Facts = needs.Facts | ProfileFacts.SampleTypes });
+        new FactProjection(needs with { Facts = needs.Facts | ProfileFacts.SampleTypes }).Apply(profile);
 
     private static T In<T>(string culture, Func<T> act)
     {

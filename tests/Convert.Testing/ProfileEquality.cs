@@ -29,8 +29,8 @@ public static class ProfileEquality
         ArgumentNullException.ThrowIfNull(expected);
         ArgumentNullException.ThrowIfNull(actual);
         bool ordered = (kept & ProfileFacts.Order) != 0;
-        Profile left = FactProjection.Project(expected, kept);
-        Profile right = FactProjection.Project(actual, kept);
+        Profile left = new FactProjection(kept).Apply(expected);
+        Profile right = new FactProjection(kept).Apply(actual);
         return Types(left, right)
             ?? InfoDifference.Find(left.Info, right.Info)
             ?? SampleComparison.Difference(left, right, ordered);

@@ -139,7 +139,10 @@ internal sealed class ConvertCommand(
         Profile profile = Merge(inputs, context);
         if (request.Base is not null)
         {
-            profile = request.Base.Differ.Subtract(profile, Merge(baseline, context), context);
+            Profile from = Merge(baseline, context);
+            int start = context.Diagnostics.Kept.Count;
+            profile = request.Base.Differ.Subtract(profile, from, context);
+            context.Diagnostics.Locate(start, new InputPosition("--normalize"));
         }
 
         _settings.CheckAllUsed();
@@ -160,7 +163,7 @@ internal sealed class ConvertCommand(
     private Profile ApplySteps(Profile profile, ConversionContext context)
     {
         _read = profile.Samples.Count;
-        Profile shaped = SelectSampleType(profile);
+        Profile shaped = SelectSampleType(profile, context);
         foreach (IProfileTransform step in request.Steps)
         {
             shaped = step.Apply(shaped, context);
@@ -169,7 +172,7 @@ internal sealed class ConvertCommand(
         return shaped;
     }
 
-    private Profile SelectSampleType(Profile profile)
+    private Profile SelectSampleType(Profile profile, ConversionContext context)
     {
         if (request.SampleType is not { } name)
         {
@@ -179,7 +182,7 @@ internal sealed class ConvertCommand(
         int type = SampleTypeSelector.Find(profile, name);
         string known = string.Join(", ", profile.SampleTypes.Select(t => t.Name).Distinct());
         return type >= 0
-            ? SampleTypeSelector.Select(profile, type)
+            ? new SampleTypeSelector(type).Apply(profile, context)
             : throw new UsageException($"--sample-type: expected one of {known}, found {MessageText.Quote(name)}"
                 + Suggestion.For(name, profile.SampleTypes.Select(t => t.Name)));
     }

@@ -109,28 +109,28 @@ internal sealed class FilterOptions
         string[] leaves = KeysOf(line, _tagLeaf);
         return
         [
-            .. If(line.GetValue(_demangle) is not null, () => new Demangler(StyleOf(line))),
-            .. If(line.GetValue(_dropFrames), () => new DeclaredFramePruner()),
-            .. If(line.GetValue(_trim) is not null, () => TrimmerOf(line)),
-            .. If(line.GetValue(_time) is not null, () => Named(_time, line.GetValue(_time)!, TimeSpanText.Parse)),
-            .. EachFilter(line, _thread, text => new LabelFilter(LabelPattern.OfThread(text))),
-            .. EachFilter(line, _process, text => new LabelFilter(LabelPattern.OfProcess(text))),
-            .. If(roots.Length + leaves.Length > 0, () => new LabelFrames(roots, leaves)),
-            .. EachFilter(line, _focus, text => new FocusFilter(NamePattern.Parse(text))),
-            .. EachFilter(line, _ignore, text => new FocusFilter(NamePattern.Parse(text), isInverted: true)),
-            .. EachFilter(line, _hide, text => new FrameHider(NamePattern.Parse(text))),
-            .. EachFilter(line, _show, text => new FrameHider(NamePattern.Parse(text), isInverted: true)),
+            .. If(line.GetValue(_demangle) is not null, _demangle, () => new Demangler(StyleOf(line))),
+            .. If(line.GetValue(_dropFrames), _dropFrames, () => new DeclaredFramePruner()),
+            .. If(line.GetValue(_trim) is not null, _trim, () => TrimmerOf(line)),
+            .. If(line.GetValue(_time) is not null, _time, () => Named(_time, line.GetValue(_time)!, TimeSpanText.Parse)),
+            .. EachFilter(line, _thread, text => new SampleLabelFilter(LabelPattern.ForThread(text))),
+            .. EachFilter(line, _process, text => new SampleLabelFilter(LabelPattern.ForProcess(text))),
+            .. If(roots.Length + leaves.Length > 0, _tagRoot, () => new LabelFrames(roots, leaves)),
+            .. EachFilter(line, _focus, text => new SampleFilter(NamePattern.Parse(text))),
+            .. EachFilter(line, _ignore, text => new SampleFilter(NamePattern.Parse(text), Keep.Others)),
+            .. EachFilter(line, _hide, text => new FrameSelector(NamePattern.Parse(text), Keep.Others)),
+            .. EachFilter(line, _show, text => new FrameSelector(NamePattern.Parse(text))),
             .. EachFilter(line, _showFrom, text => new RootCutter(NamePattern.Parse(text))),
-            .. EachFilter(line, _tagFocus, text => new LabelFilter(LabelPattern.Parse(text))),
-            .. EachFilter(line, _tagIgnore, text => new LabelFilter(LabelPattern.Parse(text), isInverted: true)),
+            .. EachFilter(line, _tagFocus, text => new SampleLabelFilter(LabelPattern.Parse(text))),
+            .. EachFilter(line, _tagIgnore, text => new SampleLabelFilter(LabelPattern.Parse(text), Keep.Others)),
             .. EachFilter(line, _tagShow, text => new LabelSelector(NamePattern.Parse(text))),
-            .. EachFilter(line, _tagHide, text => new LabelSelector(NamePattern.Parse(text), isInverted: true)),
+            .. EachFilter(line, _tagHide, text => new LabelSelector(NamePattern.Parse(text), Keep.Others)),
             .. Each(line, _pruneFrom, text => new LeafCutter(NamePattern.Parse(text))),
-            .. If(line.GetValue(_relative), () => new RelativePercentages()),
-            .. If(line.GetValue(_noInlines), () => new InlineRemover()),
-            .. If(line.GetValue(_granularity) is not null, () => new FrameGrouper(GranularityOf(line))),
-            .. If(line.GetValue(_foldRecursion), () => new RecursionFolder()),
-            .. If(line.GetValue(_scale) is not null, () => new ValueScaler(ScaleOf(line))),
+            .. If(line.GetValue(_relative), _relative, () => new RelativePercentages()),
+            .. If(line.GetValue(_noInlines), _noInlines, () => new InlineRemover()),
+            .. If(line.GetValue(_granularity) is not null, _granularity, () => new FrameGrouper(GranularityOf(line))),
+            .. If(line.GetValue(_foldRecursion), _foldRecursion, () => new RecursionFolder()),
+            .. If(line.GetValue(_scale) is not null, _scale, () => new ValueScaler(ScaleOf(line))),
         ];
     }
 
@@ -146,15 +146,15 @@ internal sealed class FilterOptions
     private static string[] KeysOf(ParseResult line, Option<string> option) =>
         line.GetValue(option)?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? [];
 
-    private static IEnumerable<IProfileTransform> If(bool isGiven, Func<IProfileTransform> create) =>
-        isGiven ? [create()] : [];
+    private static IEnumerable<IProfileTransform> If(bool isGiven, Option option, Func<IProfileTransform> create) =>
+        isGiven ? [new OptionStep(option.Name, create())] : [];
 
     private static IEnumerable<IProfileTransform> Each(
         ParseResult line, Option<string[]> option, Func<string, IProfileTransform> create)
     {
         foreach (string text in line.GetValue(option) ?? [])
         {
-            yield return Create(option.Name, text, create);
+            yield return new OptionStep(option.Name, Create(option.Name, text, create));
         }
     }
 

@@ -11,6 +11,7 @@ public readonly record struct Diagnostic(
     string Message,
     DiagnosticSeverity Severity = DiagnosticSeverity.Warning)
 {
-    /// <summary>As it is shown: <c>perf.txt(12): … [perf-script.no-period]</c>.</summary>
-    public override string ToString() => $"{Position}: {Message} [{Id}]";
+    /// <summary>The text for people: <c>perf.txt(12): … [perf-script.no-period]</c>; without a position, <c>… [id]</c>.</summary>
+    public override string ToString() =>
+        Position == default ? $"{Message} [{Id}]" : $"{Position}: {Message} [{Id}]";
 }

@@ -59,6 +59,17 @@ public sealed class DiagnosticLog
         }
     }
 
+    /// <summary>Sets the position of diagnostics that have none, as those of transforms.</summary>
+    /// <param name="start">The index in <see cref="Kept"/> of the first diagnostic to change.</param>
+    /// <param name="position">The position: the name of the option that requested the transform, for example.</param>
+    public void Locate(int start, InputPosition position)
+    {
+        for (int i = start; i < _kept.Count; i++)
+        {
+            _kept[i] = _kept[i].Position == default ? _kept[i] with { Position = position } : _kept[i];
+        }
+    }
+
     /// <summary>
     /// Warns that an input ends early, once for each input: the first report, from the outermost packing, is the cause,
     /// and those that follow from it are discarded. The number of samples read is appended when the profile is built.

@@ -2,45 +2,64 @@ using Refold.Formats;
 
 namespace Refold;
 
-/// <summary>
-/// What is left of a profile when only some kinds of facts are kept. docs/model.md says for each
-/// <see cref="ProfileFacts"/> flag what goes without it; this is where it goes.
-/// </summary>
+/// <summary>Keeps some kinds of facts of a profile and discards the others.</summary>
 /// <remarks>
-/// It serves as the oracle for formats: what comes back after writing and reading must be what is left here, and
-/// likewise what a reader makes when it is told what is wanted.
+/// docs/model.md defines for each flag of <see cref="ProfileFacts"/> what a profile without it is like; this transform is
+/// that definition in code. The tests of formats use it as the expected result: what a round trip through a format gives
+/// back, and what a reader makes of a request.
+/// <code>
+/// kept without Times       samples lose their times; rows are unchanged
+/// kept without Order       equal samples are summed
+/// kept without Inlining    an inlined function becomes a frame of its own
+/// kept without Stacks      of each stack only the leaf is kept
+/// </code>
 /// </remarks>
-public static class FactProjection
+/// <param name="kept">The facts and labels to keep.</param>
+public sealed class FactProjection(ReadRequest kept) : IProfileTransform
 {
-    /// <summary>What is left when only <paramref name="kept"/> is kept.</summary>
-    public static Profile Project(Profile profile, ProfileFacts kept) =>
-        Project(profile, new ReadRequest { Facts = kept });
+    /// <summary>Creates a transform that keeps kinds of facts, with all labels if labels are among them.</summary>
+    public FactProjection(ProfileFacts kept)
+        : this(new ReadRequest { Facts = kept })
+    {
+    }
 
-    /// <summary>What is left when only <paramref name="kept"/> is kept.</summary>
-    public static Profile Project(Profile profile, ReadRequest kept)
+    /// <inheritdoc/>
+    public ReadRequest Request { get; } = new() { Facts = ProfileFacts.None, LabelKeys = [] };
+
+    /// <inheritdoc/>
+    public Profile Apply(Profile profile, ConversionContext context)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        ArgumentNullException.ThrowIfNull(kept);
+        ArgumentNullException.ThrowIfNull(context);
         if (kept.Has(ProfileFacts.All) && kept.LabelKeys is null)
         {
             return profile;
         }
 
-        // Rows stay as they are, as they do when a reader leaves out times only.
+        // Rows are unchanged, as when a reader discards only times.
         if (kept.Has(ProfileFacts.All & ~ProfileFacts.Times) && kept.LabelKeys is null)
         {
             return profile.WithoutTimes();
         }
 
+        return Copy(profile, context);
+    }
+
+    private Profile Copy(Profile profile, ConversionContext context)
+    {
         int[] columns = kept.Has(ProfileFacts.SampleTypes)
             ? [.. Enumerable.Range(0, profile.SampleTypes.Count)]
             : [profile.DefaultSampleType];
-        var context = new ConversionContext { Request = kept };
-        var builder = new ProfileBuilder(context, Types(profile, kept))
+        ReferenceTotals? totals = profile.ReferenceTotals;
+        var request = new ConversionContext
+        {
+            Request = kept, Limits = context.Limits, Cancellation = context.Cancellation,
+        };
+        var builder = new ProfileBuilder(request, TypesOf(profile))
         {
             SumsEqualSamples = !kept.Has(ProfileFacts.Order),
-            Info = InfoOf(profile, kept),
-            ReferenceTotals = kept.Has(ProfileFacts.SampleTypes) ? profile.ReferenceTotals : profile.ReferenceTotals?.Select(columns[0]),
+            Info = InfoOf(profile),
+            ReferenceTotals = kept.Has(ProfileFacts.SampleTypes) ? totals : totals?.Select(columns[0]),
         };
         var copier = new RowCopier(profile, builder)
         {
@@ -53,9 +72,11 @@ public static class FactProjection
         }
 
         var values = new long[columns.Length];
+        int row = 0;
         foreach (Sample sample in profile.Samples)
         {
-            for (int i = 0; i < columns.Length; i++)
+            context.CheckCancelled(row++);
+            for (int i = 0; i < values.Length; i++)
             {
                 values[i] = sample[columns[i]];
             }
@@ -66,18 +87,18 @@ public static class FactProjection
         return builder.Build();
     }
 
-    private static SampleType[] Types(Profile profile, ReadRequest kept) =>
+    private SampleType[] TypesOf(Profile profile) =>
         kept.Has(ProfileFacts.SampleTypes) ? [.. profile.SampleTypes] : [SampleType.Unknown];
 
-    // Which sample type is meant goes with the sample types; how the source says it, with the facts about the whole.
-    private static ProfileInfo InfoOf(Profile profile, ReadRequest kept)
+    // The choice of the default sample type is part of the sample types; its name in the source is part of the info.
+    private ProfileInfo InfoOf(Profile profile)
     {
         ProfileInfo info = kept.Has(ProfileFacts.Info) ? profile.Info : ProfileInfo.None;
         bool isLast = profile.DefaultSampleType == profile.SampleTypes.Count - 1;
-        string meant = !kept.Has(ProfileFacts.SampleTypes) ? ""
+        string type = !kept.Has(ProfileFacts.SampleTypes) ? ""
             : kept.Has(ProfileFacts.Info) ? profile.Info.DefaultSampleType
             : isLast ? ""
             : profile.SampleTypes[profile.DefaultSampleType].Name;
-        return info with { DefaultSampleType = meant };
+        return info with { DefaultSampleType = type };
     }
 }

@@ -3,8 +3,8 @@ using Refold.Formats;
 namespace Refold;
 
 /// <summary>
-/// Writes a profile anew, sample by sample: what transforms that change stacks, labels or values have in common. Each
-/// stack and each list of labels is asked for once. Mappings, times and facts about the whole stay as they are.
+/// Copies a profile sample by sample, for transforms that change stacks, labels or values. Mappings, times and
+/// <see cref="ProfileInfo"/> are unchanged.
 /// </summary>
 internal sealed class ProfileRewriter
 {
@@ -13,47 +13,48 @@ internal sealed class ProfileRewriter
     private StackId?[] _stacks = [];
     private bool[] _isKnown = [];
 
-    /// <summary>Starts with nothing.</summary>
-    /// <param name="source">The profile to write anew.</param>
-    /// <param name="context">Its limits hold, its cancellation stops; what it wants does not count.</param>
-    /// <param name="sums">True if samples that become equal are summed.</param>
-    /// <param name="whole">
-    /// What percentages of the new profile are of; null for the same as those of the source.
-    /// </param>
-    public ProfileRewriter(Profile source, ConversionContext context, bool sums = false, ReferenceTotals? whole = null)
+    /// <summary>Creates a rewriter that changes nothing; its properties are the changes.</summary>
+    /// <param name="source">The profile to copy.</param>
+    /// <param name="context">Its limits and its cancellation apply, its request does not.</param>
+    /// <param name="sums">Whether samples that become equal are summed.</param>
+    /// <param name="totals">The totals that percentages of the new profile are of; null for the source's.</param>
+    public ProfileRewriter(Profile source, ConversionContext context, bool sums = false, ReferenceTotals? totals = null)
     {
         _source = source;
         _context = context;
         Target = new ProfileBuilder(
             new ConversionContext { Limits = context.Limits, Cancellation = context.Cancellation },
             [.. source.SampleTypes])
-        { Info = source.Info, SumsEqualSamples = sums, ReferenceTotals = whole ?? source.ReferenceTotals };
+        { Info = source.Info, SumsEqualSamples = sums, ReferenceTotals = totals ?? source.ReferenceTotals };
         Target.MarkDiscarded(source.Discarded);
         Copier = new RowCopier(source, Target);
     }
 
-    /// <summary>What becomes the new profile.</summary>
+    /// <summary>The builder of the new profile.</summary>
     public ProfileBuilder Target { get; }
 
-    /// <summary>Takes over rows that do not change.</summary>
+    /// <summary>Copies rows that do not change.</summary>
     public RowCopier Copier { get; }
 
-    /// <summary>Which samples stay; null for all.</summary>
+    /// <summary>Whether a sample is kept; null keeps all.</summary>
     public Func<Sample, bool>? Keeps { get; init; }
 
-    /// <summary>The new stack of a stack, null if its samples go; asked once for each. Null if stacks stay.</summary>
+    /// <summary>
+    /// The new stack for a stack, called once for each; its result null removes the samples of the stack. Null keeps
+    /// stacks.
+    /// </summary>
     public Func<StackId, StackId?>? Stacks { get; init; }
 
-    /// <summary>The new stack of a sample, for those that look at more than its stack. Null if stacks stay.</summary>
+    /// <summary>The new stack for a sample, for transforms that use more than its stack. Null keeps stacks.</summary>
     public Func<Sample, StackId>? StackOfSample { get; init; }
 
-    /// <summary>The new labels of a list of labels. Null if labels stay.</summary>
+    /// <summary>The new labels for a set of labels. Null keeps labels.</summary>
     public Func<LabelSetId, LabelSetId>? Labels { get; init; }
 
-    /// <summary>Changes the values of a sample in place. Null if they stay.</summary>
+    /// <summary>Changes the values of a sample in place. Null keeps values.</summary>
     public Action<long[]>? Values { get; init; }
 
-    /// <summary>Writes all samples.</summary>
+    /// <summary>Copies all samples and builds the new profile.</summary>
     public Profile Run()
     {
         _stacks = new StackId?[Stacks is null ? 0 : _source.StackCount + 1];

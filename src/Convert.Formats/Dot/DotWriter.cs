@@ -36,7 +36,7 @@ public sealed class DotWriter : IProfileWriter
     {
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(context);
-        Profile shown = _options.Tags ? profile : FactProjection.Project(profile, ProfileFacts.All & ~ProfileFacts.Labels);
+        Profile shown = _options.Tags ? profile : new FactProjection(ProfileFacts.All & ~ProfileFacts.Labels).Apply(profile, context);
         shown = _options.DropFrames ? new DeclaredFramePruner().Apply(shown, context) : shown;
         int type = shown.DefaultSampleType;
         var graph = CallGraph.Create(shown, type, _options.Graph, context.Cancellation);

@@ -114,6 +114,14 @@ public sealed partial class ArchitectureTests
     }
 
     [Fact]
+    public void Core_knows_no_flag_of_the_command_line() =>
+        Assert.Empty(
+            from file in SourceFiles("src/Convert.Core")
+            from Match literal in Literal().Matches(CodeOf(file))
+            where Flag().IsMatch(literal.Value)
+            select $"{Path.GetFileName(file)}: {literal.Value}");
+
+    [Fact]
     public void Each_format_has_a_folder_and_a_namespace_of_its_name() =>
         Assert.All(FormatFolders(), folder =>
         {
@@ -130,7 +138,7 @@ public sealed partial class ArchitectureTests
             Formats.GetExportedTypes().Where(t => t.Namespace == $"Refold.Formats.{name}" && !t.IsNested),
             t => Assert.StartsWith(name.Replace("Etlx", "", StringComparison.Ordinal), t.Name, StringComparison.Ordinal)));
 
-    // Core's folders in layers: a folder uses only those before it.
+    // Core's folders in layers: a folder uses only those before it. Line and Keep are names of members, too.
     [Fact]
     public void Folders_of_core_use_only_lower_layers()
     {
@@ -148,7 +156,7 @@ public sealed partial class ArchitectureTests
         {
             int layer = Array.IndexOf(CoreLayers, FolderOf(file));
             IEnumerable<string> above = TypeName().Matches(CodeOf(file))
-                .Where(m => m.Value != "Line" && homes[m.Value].Any() && homes[m.Value].All(f => Array.IndexOf(CoreLayers, f) > layer))
+                .Where(m => m.Value is not ("Line" or "Keep") && homes[m.Value].Any() && homes[m.Value].All(f => Array.IndexOf(CoreLayers, f) > layer))
                 .Select(m => $"{Path.GetFileName(file)} uses {m.Value}");
             Assert.Empty(above.Distinct());
         }
@@ -193,6 +201,9 @@ public sealed partial class ArchitectureTests
         Directory.GetFiles(Repository.Path(folder.Split('/')), "*.cs", SearchOption.AllDirectories);
 
     private static string CodeOf(string file) => Comment().Replace(File.ReadAllText(file), "");
+
+    [GeneratedRegex(@"(?<![\w-])--[a-z]")]
+    private static partial Regex Flag();
 
     [GeneratedRegex(@"^\s*namespace\s+([\w.]+\.)?Convert\b", RegexOptions.Multiline)]
     private static partial Regex NamespaceConvert();

@@ -35,7 +35,7 @@ public sealed class FactProjectionTests
     {
         Profile profile = Profiles.Parse(Full);
 
-        Assert.Same(profile, FactProjection.Project(profile, ProfileFacts.All));
+        Assert.Same(profile, new FactProjection(ProfileFacts.All).Apply(profile));
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class FactProjectionTests
     {
         Profile profile = Profiles.Parse(Full.Replace("default \"samples\"", ""));
 
-        Profile left = FactProjection.Project(profile, ProfileFacts.All & ~ProfileFacts.SampleTypes);
+        Profile left = new FactProjection(ProfileFacts.All & ~ProfileFacts.SampleTypes).Apply(profile);
 
         Assert.Equal([SampleType.Unknown], left.SampleTypes);
         Assert.Equal((Int128)150, ColumnSums.Of(left)[0]);
@@ -121,10 +121,8 @@ public sealed class FactProjectionTests
     [Fact]
     public void Without_system_names_one_stands_in_for_a_name_that_is_missing() => ProfileAssert.Equal(
         "refold profile 1\ntype a b\nfunction 1 \"_x\"\nlocation 1 in 1\nstack 1: 1\nsample 1 stack 1",
-        FactProjection.Project(
-            Profiles.Parse(
-                "refold profile 1\ntype a b\nfunction 1 \"\" system \"_x\"\nlocation 1 in 1\nstack 1: 1\nsample 1 stack 1"),
-            ProfileFacts.All & ~ProfileFacts.SystemNames));
+        new FactProjection(ProfileFacts.All & ~ProfileFacts.SystemNames).Apply(Profiles.Parse(
+                "refold profile 1\ntype a b\nfunction 1 \"\" system \"_x\"\nlocation 1 in 1\nstack 1: 1\nsample 1 stack 1")));
 
     [Fact]
     public void Without_stacks_the_innermost_function_of_each_stays() => Check(
@@ -146,12 +144,12 @@ public sealed class FactProjectionTests
         sample 13 stack 1
         sample 2 stack 2
         """,
-        FactProjection.Project(Profiles.Parse(Full), ProfileFacts.Stacks));
+        new FactProjection(ProfileFacts.Stacks).Apply(Profiles.Parse(Full)));
 
     [Fact]
     public void Of_labels_those_of_some_keys_may_stay()
     {
-        Profile left = FactProjection.Project(Profiles.Parse(Full), new ReadRequest { LabelKeys = ["comm"] });
+        Profile left = new FactProjection(new ReadRequest { LabelKeys = ["comm"] }).Apply(Profiles.Parse(Full));
 
         ProfileAssert.Equal(Profiles.Parse(Full.Replace("tid=1 ", "")), left, ProfileFacts.All);
     }
@@ -161,7 +159,7 @@ public sealed class FactProjectionTests
     {
         ProfileFacts kept = any & ProfileFacts.All;
 
-        Assert.Equal(ProfileFacts.None, FactProjection.Project(profile, kept).Facts & ~kept);
+        Assert.Equal(ProfileFacts.None, new FactProjection(kept).Apply(profile).Facts & ~kept);
     }
 
     [Property(Arbitrary = [typeof(ProfileGenerators)])]
@@ -170,15 +168,15 @@ public sealed class FactProjectionTests
         ProfileFacts first = any & ProfileFacts.All;
         ProfileFacts second = other & ProfileFacts.All;
 
-        Profile twice = FactProjection.Project(FactProjection.Project(profile, first), second);
+        Profile twice = new FactProjection(second).Apply(new FactProjection(first).Apply(profile));
 
-        ProfileAssert.Equal(FactProjection.Project(profile, first & second), twice, first & second);
+        ProfileAssert.Equal(new FactProjection(first & second).Apply(profile), twice, first & second);
     }
 
     [Property(Arbitrary = [typeof(ProfileGenerators)])]
     public void The_value_that_is_meant_comes_to_the_same(Profile profile, ProfileFacts any)
     {
-        Profile left = FactProjection.Project(profile, any & ProfileFacts.All);
+        Profile left = new FactProjection(any & ProfileFacts.All).Apply(profile);
 
         Assert.Equal(
             ColumnSums.Of(profile)[profile.DefaultSampleType], ColumnSums.Of(left)[left.DefaultSampleType]);
@@ -186,7 +184,7 @@ public sealed class FactProjectionTests
 
     private static void Check(ProfileFacts lost, string expected)
     {
-        Profile left = FactProjection.Project(Profiles.Parse(Full), ProfileFacts.All & ~lost);
+        Profile left = new FactProjection(ProfileFacts.All & ~lost).Apply(Profiles.Parse(Full));
 
         ProfileAssert.Equal(Profiles.Parse(expected), left, ProfileFacts.All);
         Assert.Equal(ProfileFacts.None, left.Facts & lost);

@@ -128,7 +128,7 @@ public sealed class FrameShapeTests
 
         Assert.Equal([$" {long.MaxValue}", " -3"], StackLines.Of(scaled));
         Assert.Equal(
-            "--scale: 1 values exceed 63 bits; the largest is taken [scale.too-large]",
+            "1 value does not fit into 64 bits; the largest that fits is used [scale.too-large]",
             context.Diagnostics.Kept[0].ToString());
     }
 
@@ -152,7 +152,7 @@ public sealed class FrameShapeTests
     {
         IProfileTransform[] steps =
         [
-            new InlineRemover(), new RecursionFolder(), new FrameHider(NamePattern.Parse("[a-m]")),
+            new InlineRemover(), new RecursionFolder(), new FrameSelector(NamePattern.Parse("[a-m]"), Keep.Others),
             new RootCutter(NamePattern.Parse("[a-m]")), new LeafCutter(NamePattern.Parse("[a-m]")),
             new FrameGrouper(FrameGranularity.Functions), new FrameGrouper(FrameGranularity.Lines),
         ];

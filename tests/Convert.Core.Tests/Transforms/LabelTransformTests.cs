@@ -41,8 +41,8 @@ public sealed class LabelTransformTests
     [InlineData("3s:", 0)]
     public void Patterns_find_labels_as_in_pprof(string pattern, long expected)
     {
-        var filter = new LabelFilter(LabelPattern.Parse(pattern));
-        var opposite = new LabelFilter(LabelPattern.Parse(pattern), isInverted: true);
+        var filter = new SampleLabelFilter(LabelPattern.Parse(pattern));
+        var opposite = new SampleLabelFilter(LabelPattern.Parse(pattern), Keep.Others);
 
         Assert.Equal(expected, Sum(filter));
         Assert.Equal(7 - expected, Sum(opposite));
@@ -54,25 +54,25 @@ public sealed class LabelTransformTests
     [InlineData("^ui$", 2)]
     [InlineData("u|w", 3)]
     public void Threads_are_found_by_number_or_name(string thread, long expected) =>
-        Assert.Equal(expected, Sum(new LabelFilter(LabelPattern.OfThread(thread))));
+        Assert.Equal(expected, Sum(new SampleLabelFilter(LabelPattern.ForThread(thread))));
 
     [Fact]
     public void A_label_that_is_not_there_is_a_warning()
     {
         var context = new ConversionContext();
 
-        new LabelFilter(LabelPattern.Parse("state=idle")).Apply(Profiles.Parse(Text), context);
+        new SampleLabelFilter(LabelPattern.Parse("state=idle")).Apply(Profiles.Parse(Text), context);
 
-        Assert.Equal("--tagfocus: no label matches 'state=idle' [filter.no-match]", context.Diagnostics.Kept[0].ToString());
+        Assert.Equal("no label matches 'state=idle' [filter.no-match]", context.Diagnostics.Kept[0].ToString());
     }
 
     [Theory]
-    [InlineData("o", false, "main 1 {color=red}")]
-    [InlineData("o", true, "main 2 {tid=8 thread=ui shade=dark}")]
-    public void Labels_are_selected_by_key(string pattern, bool isInverted, string expected)
+    [InlineData("o", Keep.Matching, "main 1 {color=red}")]
+    [InlineData("o", Keep.Others, "main 2 {tid=8 thread=ui shade=dark}")]
+    public void Labels_are_selected_by_key(string pattern, Keep keep, string expected)
     {
-        var selector = new LabelSelector(NamePattern.Parse(pattern), isInverted);
-        string text = isInverted ? Text : Text.Replace("sample 2", "sample 1");
+        var selector = new LabelSelector(NamePattern.Parse(pattern), keep);
+        string text = keep == Keep.Others ? Text : Text.Replace("sample 2", "sample 1");
 
         string[] lines = StackLines.Of(selector.Apply(Profiles.Parse(text), new ConversionContext()));
 
@@ -133,12 +133,12 @@ public sealed class LabelTransformTests
         Profile kept = new TimeFilter(0, null).Apply(Profiles.Parse(Text), context);
 
         Assert.Equal(0, kept.Samples.Count);
-        Assert.Equal("--time: 3 samples have no time; left out [filter.no-time]", context.Diagnostics.Kept[0].ToString());
+        Assert.Equal("3 samples without a time are discarded [filter.no-time]", context.Diagnostics.Kept[0].ToString());
     }
 
     [Fact]
     public void An_empty_span_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => new TimeFilter(5, 5));
 
-    private static long Sum(LabelFilter filter) =>
+    private static long Sum(SampleLabelFilter filter) =>
         (long)ColumnSums.Of(filter.Apply(Profiles.Parse(Text), new ConversionContext()))[0];
 }

@@ -370,8 +370,8 @@ public sealed class ProfileMergerTests
         {
             Arbitrary<Profile> any = ProfileGenerators.OfShape(ProfileShape.Any);
             return Arb.From(
-                any.Generator.Select(p => FactProjection.Project(p, Kept)),
-                p => any.Shrinker(p).Select(q => FactProjection.Project(q, Kept)));
+                any.Generator.Select(p => new FactProjection(Kept).Apply(p)),
+                p => any.Shrinker(p).Select(q => new FactProjection(Kept).Apply(q)));
         }
     }
 }

@@ -137,7 +137,7 @@ public sealed class DotTests
     [Fact]
     public void Parts_are_of_the_whole_whatever_filters_left()
     {
-        Profile filtered = new NamedFilter(new FocusFilter(NamePattern.Parse("libc")), "focus=libc")
+        Profile filtered = new NamedFilter(new SampleFilter(NamePattern.Parse("libc")), "focus=libc")
             .Apply(Profiles.Parse(Sample), new ConversionContext());
         Profile relative = new RelativePercentages().Apply(filtered, new ConversionContext());
 

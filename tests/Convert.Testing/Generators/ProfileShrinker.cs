@@ -20,7 +20,7 @@ internal static class ProfileShrinker
 
         foreach (ProfileFacts flag in Flags.Where(f => (profile.Facts & f) != 0))
         {
-            yield return FactProjection.Project(profile, ProfileFacts.All & ~flag);
+            yield return new FactProjection(ProfileFacts.All & ~flag).Apply(profile);
         }
 
         foreach (int keep in new[] { 1, 2, 8 }.Where(n => n < Deepest(profile)))

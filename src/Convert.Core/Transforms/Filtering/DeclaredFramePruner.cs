@@ -3,9 +3,13 @@ using Refold.Formats;
 namespace Refold;
 
 /// <summary>
-/// Drops the frames that a profile itself wants dropped (<see cref="ProfileInfo.DropFrames"/>), as the pprof tool does
-/// whenever it reads one. Warning <c>filter.drop-frames</c> if what the profile says is no regular expression.
+/// Removes the frames that the profile itself declares as noise (<see cref="ProfileInfo.DropFrames"/>), as pprof does with
+/// every profile it reads.
 /// </summary>
+/// <remarks>
+/// Removes what <see cref="FramePruner"/> removes. Warning <c>filter.drop-frames</c> if the profile's expression is not a
+/// regular expression; the profile is then unchanged.
+/// </remarks>
 public sealed class DeclaredFramePruner : IProfileTransform
 {
     /// <inheritdoc/>
@@ -16,15 +20,20 @@ public sealed class DeclaredFramePruner : IProfileTransform
     {
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(context);
+        if (profile.Info.DropFrames.Length == 0)
+        {
+            return profile;
+        }
+
         try
         {
-            return FramePruner.Create(profile)?.Apply(profile, context) ?? profile;
+            return new FramePruner(profile.Info.DropFrames, profile.Info.KeepFrames).Apply(profile, context);
         }
         catch (ArgumentException e)
         {
             context.Diagnostics.Warn(
                 "filter.drop-frames",
-                new InputPosition("--drop-frames"),
+                default,
                 $"expected a regular expression, found {MessageText.Quote(profile.Info.DropFrames)}: {e.Message}");
             return profile;
         }

@@ -1,9 +1,9 @@
 namespace Refold;
 
-/// <summary>What a <see cref="FrameFilter"/> finds of one location.</summary>
-/// <param name="Match">How much of the location is what the filter looks for.</param>
+/// <summary>The decision of a <see cref="FrameTransform"/> on one location.</summary>
+/// <param name="Match">How much of the location matches.</param>
 /// <param name="Lines">
-/// The lines that stay, innermost first, in terms of the profile; null if all stay, and with them the location.
-/// If it is empty, the location goes.
+/// The lines that are kept, leaf first, with the source's ids. Null keeps the location as it is, an empty array removes
+/// it.
 /// </param>
 internal readonly record struct FrameDecision(FrameMatch Match, Line[]? Lines = null);

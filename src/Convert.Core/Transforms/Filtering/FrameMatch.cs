@@ -1,14 +1,14 @@
 namespace Refold;
 
-/// <summary>How much of a location is what a <see cref="FrameFilter"/> looks for.</summary>
+/// <summary>How much of a location matches the pattern of a <see cref="FrameTransform"/>.</summary>
 internal enum FrameMatch
 {
     /// <summary>Nothing.</summary>
     None,
 
-    /// <summary>Lines inlined into one that is not.</summary>
+    /// <summary>Some inlined functions, but not the function that they are inlined into.</summary>
     Part,
 
-    /// <summary>All of it.</summary>
+    /// <summary>The whole location.</summary>
     Whole,
 }

@@ -1,23 +1,28 @@
-
 namespace Refold;
 
-/// <summary>
-/// Takes away frames that are not for people, and all below them, so that their callers get their values: what
-/// <see cref="ProfileInfo.DropFrames"/> and <see cref="ProfileInfo.KeepFrames"/> of a profile ask for. Frames at the root
-/// stay up to the first that is for people. Patterns must match a whole name, without its parameters.
-/// </summary>
-public sealed class FramePruner : FrameFilter
+/// <summary>Removes frames that match a pattern, with all frames below them, so that their callers get the values.</summary>
+/// <remarks>
+/// For the expressions <see cref="ProfileInfo.DropFrames"/> and <see cref="ProfileInfo.KeepFrames"/>, by which an
+/// allocator, for example, keeps its own functions out of heap profiles. As in pprof, an expression must match a whole
+/// name without its parameters, and frames at the root are kept up to the first that does not match.
+/// <code>
+/// main;parse;malloc;mmap 5      drop: malloc      ─►      main;parse 5
+/// malloc;main;parse 2                             ─►      malloc;main;parse 2     the root is kept
+/// </code>
+/// </remarks>
+public sealed class FramePruner : FrameTransform
 {
+    // Parentheses that are part of a name.
     private static readonly string[] Reserved = ["(anonymous namespace)", "operator()"];
 
     private readonly NamePattern? _keep;
 
-    /// <summary>Drops what one pattern matches and the other does not.</summary>
-    /// <param name="drop">Names of frames to drop.</param>
-    /// <param name="keep">Names that stay nevertheless; null for none.</param>
-    /// <exception cref="ArgumentException">One of them is no regular expression.</exception>
+    /// <summary>Creates a transform that removes the frames that one expression matches and the other does not.</summary>
+    /// <param name="drop">The regular expression of the names to remove.</param>
+    /// <param name="keep">The regular expression of names to keep nevertheless; null or empty for none.</param>
+    /// <exception cref="ArgumentException">One of them is not a regular expression.</exception>
     public FramePruner(string drop, string? keep = null)
-        : base("--drop-frames", NamePattern.Parse($"^({drop})$")) =>
+        : base(NamePattern.Parse($"^({drop})$")) =>
         _keep = string.IsNullOrEmpty(keep) ? null : NamePattern.Parse($"^({keep})$");
 
     /// <inheritdoc/>
@@ -26,19 +31,9 @@ public sealed class FramePruner : FrameFilter
     /// <inheritdoc/>
     private protected override bool RemovesSamples => false;
 
-    /// <summary>The frames a profile itself wants dropped; null if it wants none dropped.</summary>
-    /// <exception cref="ArgumentException">What it says is no regular expression.</exception>
-    public static FramePruner? Create(Profile profile)
-    {
-        ArgumentNullException.ThrowIfNull(profile);
-        return profile.Info.DropFrames.Length == 0
-            ? null
-            : new FramePruner(profile.Info.DropFrames, profile.Info.KeepFrames);
-    }
-
     /// <summary>
-    /// A name without its parameters, as the pprof tool looks at it: up to the first parenthesis that is not part of
-    /// <c>(anonymous namespace)</c> or <c>operator()</c>, without a dot in front.
+    /// Removes the parameters of a name, as pprof does: all from the first parenthesis that is not part of
+    /// <c>(anonymous namespace)</c> or <c>operator()</c>, and a dot at the start.
     /// </summary>
     internal static string Simplify(string name)
     {
@@ -74,12 +69,11 @@ public sealed class FramePruner : FrameFilter
         return new FrameDecision(FrameMatch.None);
     }
 
-    private protected override bool TrySlice(ReadOnlySpan<FrameMatch> matches, out int start, out int end)
+    private protected override bool TrySlice(ReadOnlySpan<FrameMatch> matches, out Range kept)
     {
-        end = matches.Length;
-        int firstForPeople = matches.LastIndexOf(FrameMatch.None);
-        int pruned = matches[..Math.Max(firstForPeople, 0)].LastIndexOfAnyExcept(FrameMatch.None);
-        start = pruned < 0 ? 0 : matches[pruned] == FrameMatch.Whole ? pruned + 1 : pruned;
+        int unmatched = matches.LastIndexOf(FrameMatch.None);
+        int pruned = matches[..Math.Max(unmatched, 0)].LastIndexOfAnyExcept(FrameMatch.None);
+        kept = pruned < 0 ? Range.All : matches[pruned] == FrameMatch.Whole ? (pruned + 1).. : pruned..;
         return true;
     }
 

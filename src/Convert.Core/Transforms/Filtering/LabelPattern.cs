@@ -3,12 +3,19 @@ using System.Text.RegularExpressions;
 
 namespace Refold;
 
-/// <summary>What a label must be like, in the language of the pprof tool's <c>-tagfocus</c>.</summary>
+/// <summary>A pattern of labels, in the language of pprof's <c>-tagfocus</c>.</summary>
 /// <remarks>
-/// <c>[key=]value</c>, where value is a range of numbers (<c>32kb</c>, <c>:64kb</c>, <c>4mb:</c>, <c>12kb:64mb</c>, both
-/// ends included, units converted) or regular expressions with commas between them. Without key, each expression must
-/// match some <c>key:text</c>; with a key, one of them some text of that key. A number without unit has its key as unit,
-/// as in the pprof tool; unlike there, a unit that cannot be converted is no match.
+/// <code>
+/// worker                  a text label whose "key:text" contains worker: thread:worker-1, worker:7
+/// worker,GET              two labels, or one: each expression must match some "key:text"
+/// thread=worker           a label thread whose text contains worker
+/// thread=main|worker,gc   a label thread whose text matches one of the expressions
+/// bytes=32kb              a label bytes of exactly 32 KB
+/// bytes=12kb:64kb         from 12 KB to 64 KB, both included; 12kb: and :64kb leave one end open
+/// :64kb                   any label of at most 64 KB
+/// </code>
+/// Units are converted. A number without a unit has its key as unit, as in pprof; unlike in pprof, a unit that cannot be
+/// converted never matches.
 /// </remarks>
 public sealed partial class LabelPattern
 {
@@ -18,8 +25,9 @@ public sealed partial class LabelPattern
     private LabelPattern(string text, params Func<Profile, Label, bool>[] conditions) =>
         (_text, _conditions) = (text, conditions);
 
-    /// <summary>Understands a pattern.</summary>
-    /// <exception cref="ArgumentException">It is none; the message says why.</exception>
+    /// <summary>Parses a pattern.</summary>
+    /// <param name="text">The pattern, <c>[key=]value</c>.</param>
+    /// <exception cref="ArgumentException">It is not a valid pattern; the message has the reason.</exception>
     public static LabelPattern Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -35,23 +43,25 @@ public sealed partial class LabelPattern
 
         NamePattern[] patterns = [.. value.Split(',').Select(NamePattern.Parse)];
         return key is null
-            ? new LabelPattern(text, [.. patterns.Select(OfKeyAndText)])
+            ? new LabelPattern(text, [.. patterns.Select(MatchesKeyAndText)])
             : new LabelPattern(text, (profile, label) => label.Kind == LabelKind.Text
                 && profile.Text(label.Key) == key
                 && Array.Exists(patterns, p => p.Matches(profile.Text(label.Text))));
     }
 
-    /// <summary>The thread of this number, or the threads whose name or command matches.</summary>
+    /// <summary>Creates a pattern of a thread, by its id or by its name or command.</summary>
+    /// <param name="text">A number, or a regular expression of the names.</param>
     /// <exception cref="ArgumentException">It is neither a number nor a regular expression.</exception>
-    public static LabelPattern OfThread(string text) =>
+    public static LabelPattern ForThread(string text) =>
         Create(text, WellKnownLabels.ThreadId, WellKnownLabels.Thread, WellKnownLabels.Command);
 
-    /// <summary>The process of this number, or the processes whose name matches.</summary>
+    /// <summary>Creates a pattern of a process, by its id or by its name.</summary>
+    /// <param name="text">A number, or a regular expression of the names.</param>
     /// <exception cref="ArgumentException">It is neither a number nor a regular expression.</exception>
-    public static LabelPattern OfProcess(string text) =>
+    public static LabelPattern ForProcess(string text) =>
         Create(text, WellKnownLabels.ProcessId, WellKnownLabels.Process);
 
-    /// <summary>The pattern as it was given, in quotes.</summary>
+    /// <summary>The text of the pattern, in quotes.</summary>
     public override string ToString() => MessageText.Quote(_text);
 
     internal bool Matches(Profile profile, LabelSetId id)
@@ -75,10 +85,10 @@ public sealed partial class LabelPattern
             && pattern.Matches(profile.Text(label.Text)));
     }
 
-    private static Func<Profile, Label, bool> OfKeyAndText(NamePattern pattern) => (profile, label) =>
+    private static Func<Profile, Label, bool> MatchesKeyAndText(NamePattern pattern) => (profile, label) =>
         label.Kind == LabelKind.Text && pattern.Matches($"{profile.Text(label.Key)}:{profile.Text(label.Text)}");
 
-    // The names of the labels that Go's heap profiles have, whose numbers are bytes although nothing says so.
+    // Go's heap profiles have labels with these keys, whose numbers are bytes although they have no unit.
     private static string UnitOf(Profile profile, in Label label) =>
         label.Unit != default ? profile.Text(label.Unit)
         : profile.Text(label.Key) is "alignment" or "request" ? "bytes"

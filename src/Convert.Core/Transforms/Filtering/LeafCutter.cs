@@ -1,11 +1,17 @@
 namespace Refold;
 
 /// <summary>
-/// Takes away all frames below the matching frame that is nearest to the leaf, so that it gets their values (pprof:
-/// <c>-prune_from</c>). Only names are looked at, without parameters: see <see cref="FramePruner"/>.
+/// Removes the frames below the matching frame that is nearest to the leaf, so that this frame gets their values.
 /// </summary>
-/// <param name="pattern">The frames to end at.</param>
-public sealed class LeafCutter(NamePattern pattern) : FrameFilter("--prune-from", pattern)
+/// <remarks>
+/// pprof: <c>-prune_from</c>. Only names of functions are matched, without their parameters (see
+/// <see cref="FramePruner"/>).
+/// <code>
+/// main;parse;read;malloc 5      pattern: parse|read      ─►      main;parse;read 5
+/// </code>
+/// </remarks>
+/// <param name="pattern">The pattern of the frames that become leaves.</param>
+public sealed class LeafCutter(NamePattern pattern) : FrameTransform(pattern)
 {
     private protected override bool RemovesSamples => false;
 
@@ -23,10 +29,9 @@ public sealed class LeafCutter(NamePattern pattern) : FrameFilter("--prune-from"
         return new FrameDecision(FrameMatch.None);
     }
 
-    private protected override bool TrySlice(ReadOnlySpan<FrameMatch> matches, out int start, out int end)
+    private protected override bool TrySlice(ReadOnlySpan<FrameMatch> matches, out Range kept)
     {
-        start = Math.Max(matches.IndexOf(FrameMatch.Whole), 0);
-        end = matches.Length;
+        kept = Math.Max(matches.IndexOf(FrameMatch.Whole), 0)..;
         return true;
     }
 }

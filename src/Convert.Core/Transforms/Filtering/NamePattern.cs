@@ -2,20 +2,27 @@ using System.Text.RegularExpressions;
 
 namespace Refold;
 
-/// <summary>
-/// A regular expression that frames are looked up by, as the pprof tool does: it may match anywhere, case counts, and
-/// it is tried on the function's name, on the source file and on the binary. It takes time in proportion to the text,
-/// whatever the expression; so there are no back references and no look-around.
-/// </summary>
+/// <summary>A regular expression that finds frames by function name, source file or binary, as in pprof.</summary>
+/// <remarks>
+/// It is case-sensitive and may match any part of a name.
+/// <code>
+/// parse                 function parse, parse_header, files under src/parser/
+/// ^runtime\.            functions of Go's package runtime
+/// libc\.so              all functions in libc
+/// (?i)HTTP|grpc         either, the first in any case
+/// </code>
+/// Matching takes time in proportion to the text, whatever the expression, so an expression may come from anywhere. In
+/// return, back references and look-around are not supported.
+/// </remarks>
 public sealed class NamePattern
 {
     private readonly Regex _regex;
 
     private NamePattern(Regex regex) => _regex = regex;
 
-    /// <summary>Understands a pattern.</summary>
-    /// <param name="pattern">The regular expression.</param>
-    /// <exception cref="ArgumentException">It is none; the message says why.</exception>
+    /// <summary>Parses a pattern.</summary>
+    /// <param name="pattern">The regular expression; Go's <c>(?P&lt;name&gt;…)</c> is understood.</param>
+    /// <exception cref="ArgumentException">It is not a valid regular expression; the message has the reason.</exception>
     public static NamePattern Parse(string pattern)
     {
         ArgumentNullException.ThrowIfNull(pattern);
@@ -31,24 +38,24 @@ public sealed class NamePattern
         }
     }
 
-    /// <summary>The pattern as it was given.</summary>
+    /// <summary>The regular expression.</summary>
     public override string ToString() => _regex.ToString();
 
-    /// <summary>True if the pattern matches somewhere in a text.</summary>
+    /// <summary>Whether the pattern matches some part of a text.</summary>
     public bool Matches(string text) => _regex.IsMatch(text);
 
-    /// <summary>True if it matches the name or the source file of a function.</summary>
+    /// <summary>Whether the pattern matches the name or the source file of a function.</summary>
     internal bool Matches(Profile profile, FunctionId function)
     {
         Function row = profile[function];
         return Matches(profile, row.Name) || (row.File != default && Matches(profile, row.File));
     }
 
-    /// <summary>True if a location has a mapping, and the pattern matches the mapping's file.</summary>
+    /// <summary>Whether a location has a mapping and the pattern matches the mapping's file.</summary>
     internal bool MatchesMapping(Profile profile, in Location location) =>
         location.Mapping != default && Matches(profile, profile[location.Mapping].File);
 
-    /// <summary>True if it matches one of the functions, source files or the binary of a location.</summary>
+    /// <summary>Whether the pattern matches a function, a source file or the binary of a location.</summary>
     internal bool Matches(Profile profile, in Location location)
     {
         foreach (Line line in location.Lines)

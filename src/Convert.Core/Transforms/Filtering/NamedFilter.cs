@@ -2,9 +2,9 @@ using Refold.Formats;
 
 namespace Refold;
 
-/// <summary>A filter with a name for people, which pictures of what it leaves show: <c>focus=main</c>.</summary>
+/// <summary>A filter with a name, which pictures of the filtered profile show: <c>focus=main</c>.</summary>
 /// <param name="filter">The filter.</param>
-/// <param name="name">What pictures call it.</param>
+/// <param name="name">The name that is appended to <see cref="ReferenceTotals.Filters"/>.</param>
 public sealed class NamedFilter(IProfileTransform filter, string name) : IProfileTransform
 {
     /// <inheritdoc/>
@@ -15,7 +15,7 @@ public sealed class NamedFilter(IProfileTransform filter, string name) : IProfil
     {
         ArgumentNullException.ThrowIfNull(profile);
         Profile filtered = filter.Apply(profile, context);
-        ReferenceTotals whole = filtered.ReferenceTotals ?? ReferenceTotals.From(profile);
-        return filtered.WithReferenceTotals(whole with { Filters = [.. whole.Filters, name] });
+        ReferenceTotals totals = filtered.ReferenceTotals ?? ReferenceTotals.From(profile);
+        return filtered.WithReferenceTotals(totals with { Filters = [.. totals.Filters, name] });
     }
 }

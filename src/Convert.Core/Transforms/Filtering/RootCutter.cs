@@ -1,11 +1,17 @@
 namespace Refold;
 
 /// <summary>
-/// Takes away all frames above the matching frame that is nearest to the root (pprof: <c>-show_from</c>); samples without
-/// a match go.
+/// Removes the frames above the matching frame that is nearest to the root, and the samples without a matching frame.
 /// </summary>
-/// <param name="pattern">The frames to start from.</param>
-public sealed class RootCutter(NamePattern pattern) : FrameFilter("--show-from", pattern)
+/// <remarks>
+/// pprof: <c>-show_from</c>.
+/// <code>
+/// main;parse;read 5      pattern: parse      ─►      parse;read 5
+/// main;write 2                                       (removed)
+/// </code>
+/// </remarks>
+/// <param name="pattern">The pattern of the frames that become roots.</param>
+public sealed class RootCutter(NamePattern pattern) : FrameTransform(pattern)
 {
     private protected override FrameDecision Decide(Profile profile, in Location location)
     {
@@ -26,10 +32,10 @@ public sealed class RootCutter(NamePattern pattern) : FrameFilter("--show-from",
         return new FrameDecision(FrameMatch.None);
     }
 
-    private protected override bool TrySlice(ReadOnlySpan<FrameMatch> matches, out int start, out int end)
+    private protected override bool TrySlice(ReadOnlySpan<FrameMatch> matches, out Range kept)
     {
-        start = 0;
-        end = matches.LastIndexOf(FrameMatch.Whole) + 1;
+        int end = matches.LastIndexOf(FrameMatch.Whole) + 1;
+        kept = ..end;
         return end > 0;
     }
 }

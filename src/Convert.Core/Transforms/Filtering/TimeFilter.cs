@@ -1,28 +1,27 @@
+using System.Globalization;
 using Refold.Formats;
 
 namespace Refold;
 
-/// <summary>
-/// Keeps the samples of a span of time, counted from the first sample. Samples without time go; warning
-/// <c>filter.no-time</c>.
-/// </summary>
+/// <summary>Keeps the samples of a span of time, which counts from the earliest sample.</summary>
+/// <remarks>Samples without a time are removed; warning <c>filter.no-time</c>.</remarks>
 public sealed class TimeFilter : IProfileTransform
 {
     private readonly long _from;
     private readonly long _to;
 
-    /// <summary>Keeps what is between two times.</summary>
-    /// <param name="from">Nanoseconds from the first sample to the first that stays.</param>
-    /// <param name="to">Nanoseconds from the first sample to the first that goes; null for no end.</param>
+    /// <summary>Creates a filter for a span of time.</summary>
+    /// <param name="fromNanoseconds">The start of the span, from the earliest sample.</param>
+    /// <param name="toNanoseconds">The exclusive end of the span, from the earliest sample; null for no end.</param>
     /// <exception cref="ArgumentOutOfRangeException">The span is empty.</exception>
-    public TimeFilter(long from, long? to)
+    public TimeFilter(long fromNanoseconds, long? toNanoseconds)
     {
-        if (to is { } end)
+        if (toNanoseconds is { } end)
         {
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(from, end, nameof(from));
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(fromNanoseconds, end);
         }
 
-        (_from, _to) = (from, to ?? long.MaxValue);
+        (_from, _to) = (fromNanoseconds, toNanoseconds ?? long.MaxValue);
     }
 
     /// <inheritdoc/>
@@ -34,7 +33,7 @@ public sealed class TimeFilter : IProfileTransform
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(context);
         long first = long.MaxValue;
-        int timeless = 0;
+        long timeless = 0;
         foreach (Sample sample in profile.Samples)
         {
             first = Math.Min(first, sample.Time ?? long.MaxValue);
@@ -43,13 +42,18 @@ public sealed class TimeFilter : IProfileTransform
 
         if (timeless > 0)
         {
-            context.Diagnostics.Warn(
-                "filter.no-time", new InputPosition("--time"), $"{timeless} samples have no time; left out");
+            string message = timeless == 1 ? "1 sample without a time is discarded"
+                : string.Create(CultureInfo.InvariantCulture, $"{timeless} samples without a time are discarded");
+            context.Diagnostics.Warn("filter.no-time", default, message);
         }
 
-        return new ProfileRewriter(profile, context, whole: ReferenceTotals.BeforeFilter(profile)) { Keeps = IsIn }.Run();
+        return new ProfileRewriter(profile, context, totals: ReferenceTotals.BeforeFilter(profile))
+        {
+            Keeps = IsInSpan,
+        }.Run();
 
-        bool IsIn(Sample sample) =>
+        // The difference of two times may need 65 bits.
+        bool IsInSpan(Sample sample) =>
             sample.Time is { } time && (Int128)time - first is var since && since >= _from && since < _to;
     }
 }

@@ -3,12 +3,11 @@ using Refold.Formats;
 
 namespace Refold;
 
-/// <summary>
-/// Keeps the labels whose key matches (pprof: <c>-tagshow</c>), or those whose key does not (<c>-taghide</c>).
-/// </summary>
-/// <param name="pattern">The keys to look for.</param>
-/// <param name="isInverted">True to keep the labels whose key does not match.</param>
-public sealed class LabelSelector(NamePattern pattern, bool isInverted = false) : IProfileTransform
+/// <summary>Keeps the labels whose key matches a pattern, or the other labels.</summary>
+/// <remarks>pprof: <c>-tagshow</c>, <c>-taghide</c>.</remarks>
+/// <param name="pattern">The pattern of the keys.</param>
+/// <param name="keep">The labels to keep.</param>
+public sealed class LabelSelector(NamePattern pattern, Keep keep = Keep.Matching) : IProfileTransform
 {
     /// <inheritdoc/>
     public ReadRequest Request { get; } = new() { Facts = ProfileFacts.None, LabelKeys = [] };
@@ -29,7 +28,7 @@ public sealed class LabelSelector(NamePattern pattern, bool isInverted = false) 
             kept.Clear();
             foreach (Label label in profile[id])
             {
-                if (pattern.Matches(profile.Text(label.Key)) != isInverted)
+                if (pattern.Matches(profile.Text(label.Key)) == (keep == Keep.Matching))
                 {
                     kept.Add(rewriter!.Copier.Copy(label));
                 }

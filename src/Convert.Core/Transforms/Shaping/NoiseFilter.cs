@@ -1,7 +1,9 @@
 namespace Refold;
 
-/// <summary>Takes frames of a runtime off the root, and out from between; a stack of nothing else keeps its leaf.</summary>
-internal sealed class NoiseFilter(RuntimeNoise noise) : FrameFilter("--trim", NamePattern.Parse(noise.Roots))
+/// <summary>
+/// Removes the frames of a runtime at the root and between others; a stack of nothing else keeps its leaf.
+/// </summary>
+internal sealed class NoiseFilter(RuntimeNoise noise) : FrameTransform(NamePattern.Parse(noise.Roots))
 {
     private readonly NamePattern? _hidden = noise.Hidden.Length == 0 ? null : NamePattern.Parse(noise.Hidden);
 
@@ -25,10 +27,9 @@ internal sealed class NoiseFilter(RuntimeNoise noise) : FrameFilter("--trim", Na
             isRoot ? FrameMatch.Whole : FrameMatch.None, shown.Length == lines.Length ? null : shown);
     }
 
-    private protected override bool TrySlice(ReadOnlySpan<FrameMatch> matches, out int start, out int end)
+    private protected override bool TrySlice(ReadOnlySpan<FrameMatch> matches, out Range kept)
     {
-        start = 0;
-        end = matches.Length == 0 ? 0 : Math.Max(matches.LastIndexOf(FrameMatch.None) + 1, 1);
+        kept = matches.Length == 0 ? Range.All : ..Math.Max(matches.LastIndexOf(FrameMatch.None) + 1, 1);
         return true;
     }
 

@@ -1,28 +1,34 @@
+using Refold.Formats;
+
 namespace Refold;
 
-/// <summary>Keeps one sample type of a profile and drops the others.</summary>
-public static class SampleTypeSelector
+/// <summary>Keeps one sample type of a profile.</summary>
+/// <remarks>The new profile shares all rows with its source, so the transform costs nothing.</remarks>
+/// <param name="type">The index of the sample type, from 0.</param>
+public sealed class SampleTypeSelector(int type) : IProfileTransform
 {
-    /// <summary>A profile with this sample type only; it shares all else with the one given, so it costs nothing.</summary>
-    /// <param name="profile">The profile.</param>
-    /// <param name="type">The column, from 0.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such column.</exception>
-    public static Profile Select(Profile profile, int type)
-    {
-        ArgumentNullException.ThrowIfNull(profile);
-        ArgumentOutOfRangeException.ThrowIfNegative(type);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(type, profile.SampleTypes.Count);
-        return profile.SampleTypes.Count == 1 ? profile : profile.WithSampleType(type);
-    }
+    /// <inheritdoc/>
+    public ReadRequest Request { get; } = new() { Facts = ProfileFacts.SampleTypes, LabelKeys = [] };
 
-    /// <summary>The column of a sample type, from 0; -1 if there is none.</summary>
+    /// <summary>Finds a sample type by its name.</summary>
     /// <param name="profile">The profile.</param>
-    /// <param name="name">Its name, or <c>name/unit</c> where several have one name; of equal ones, the first counts.</param>
+    /// <param name="name">The name, or <c>name/unit</c> to choose among equal names; the first match is used.</param>
+    /// <returns>The index of the sample type, from 0; -1 if there is none.</returns>
     public static int Find(Profile profile, string name)
     {
         ArgumentNullException.ThrowIfNull(profile);
         SampleType[] types = [.. profile.SampleTypes];
         int byName = Array.FindIndex(types, t => t.Name == name);
         return byName >= 0 ? byName : Array.FindIndex(types, t => t.ToString() == name);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="ArgumentOutOfRangeException">The profile has no such sample type.</exception>
+    public Profile Apply(Profile profile, ConversionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        ArgumentOutOfRangeException.ThrowIfNegative(type);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(type, profile.SampleTypes.Count);
+        return profile.SampleTypes.Count == 1 ? profile : profile.WithSampleType(type);
     }
 }

@@ -2,15 +2,16 @@ using Refold.Formats;
 
 namespace Refold;
 
-/// <summary>
-/// Multiplies all values, rounded to whole numbers; samples of which nothing is left go. A value that would not fit into
-/// 64 bits becomes the largest that does; warning <c>scale.too-large</c>.
-/// </summary>
+/// <summary>Multiplies all values by a number.</summary>
+/// <remarks>
+/// Products are rounded to the nearest whole number, halves away from zero; samples whose values all become 0 are removed.
+/// A product that does not fit into 64 bits becomes the largest value that does; warning <c>scale.too-large</c>.
+/// </remarks>
 public sealed class ValueScaler : IProfileTransform
 {
     private readonly Func<Profile, double[]> _ratios;
 
-    /// <summary>Multiplies all values by one number.</summary>
+    /// <summary>Creates a transform that multiplies all values by the same number.</summary>
     public ValueScaler(double ratio)
         : this(profile => [.. Enumerable.Repeat(ratio, profile.SampleTypes.Count)])
     {
@@ -27,13 +28,14 @@ public sealed class ValueScaler : IProfileTransform
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(context);
         double[] ratios = _ratios(profile);
-        int tooLarge = 0;
-        ReferenceTotals? whole = profile.ReferenceTotals?.Scale(ratios);
-        Profile scaled = new ProfileRewriter(profile, context, whole: whole) { Values = Scale, Keeps = HasValue }.Run();
+        long tooLarge = 0;
+        ReferenceTotals? totals = profile.ReferenceTotals?.Scale(ratios);
+        Profile scaled = new ProfileRewriter(profile, context, totals: totals) { Values = Scale, Keeps = HasValue }.Run();
         if (tooLarge > 0)
         {
+            string values = tooLarge == 1 ? "1 value does" : $"{tooLarge} values do";
             context.Diagnostics.Warn(
-                "scale.too-large", new InputPosition("--scale"), $"{tooLarge} values exceed 63 bits; the largest is taken");
+                "scale.too-large", default, $"{values} not fit into 64 bits; the largest that fits is used");
         }
 
         return scaled;
@@ -62,7 +64,7 @@ public sealed class ValueScaler : IProfileTransform
         }
     }
 
-    // Whole numbers stay exact beyond what a double holds.
+    // A double has 53 bits: products with whole numbers are exact only as integers.
     private static long Scaled(long value, double ratio) =>
         ratio == Math.Truncate(ratio) && Math.Abs(ratio) < long.MaxValue
             ? (long)Int128.Clamp((Int128)value * (long)ratio, long.MinValue, long.MaxValue)

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Refold.Core.Tests;
 
-public sealed class FrameFilterTests
+public sealed class FrameTransformTests
 {
     // main calls parse, which calls itself and, inlined into it, next; main calls draw; the last has no symbol.
     private const string Text = """
@@ -39,13 +39,13 @@ public sealed class FrameFilterTests
     [InlineData("parse\\.h", "main;parse;parse+next;malloc 1")]
     [InlineData("libc", "main;parse;parse+next;malloc 1|main;draw;0x3020 4")]
     public void Focus_keeps_samples_with_a_matching_function_file_or_binary(string pattern, string expected) =>
-        AssertLines(expected, new FocusFilter(NamePattern.Parse(pattern)));
+        AssertLines(expected, new SampleFilter(NamePattern.Parse(pattern)));
 
     [Theory]
     [InlineData("draw", "main;parse;parse+next;malloc 1")]
     [InlineData("libc", "main;draw 2")]
     public void Ignore_leaves_them_out_and_samples_without_frames(string pattern, string expected) =>
-        AssertLines(expected, new FocusFilter(NamePattern.Parse(pattern), isInverted: true));
+        AssertLines(expected, new SampleFilter(NamePattern.Parse(pattern), Keep.Others));
 
     [Theory]
     [InlineData("parse$", "main;next;malloc 1|main;draw 2|main;draw;0x3020 4")]
@@ -53,14 +53,14 @@ public sealed class FrameFilterTests
     [InlineData("main|draw", "parse;parse+next;malloc 1|0x3020 4")]
     [InlineData("libc", "main;parse;parse+next 1|main;draw 2|main;draw 4")]
     public void Hide_takes_frames_out_and_samples_of_which_nothing_is_left(string pattern, string expected) =>
-        AssertLines(expected, new FrameHider(NamePattern.Parse(pattern)));
+        AssertLines(expected, new FrameSelector(NamePattern.Parse(pattern), Keep.Others));
 
     [Theory]
     [InlineData("parse$", "parse;parse 1")]
     [InlineData("next|main", "main;next 1|main 2|main 4")]
     [InlineData("libc", "malloc 1|0x3020 4")]
     public void Show_keeps_only_these_frames(string pattern, string expected) =>
-        AssertLines(expected, new FrameHider(NamePattern.Parse(pattern), isInverted: true));
+        AssertLines(expected, new FrameSelector(NamePattern.Parse(pattern)));
 
     [Theory]
     [InlineData("parse", "parse;parse+next;malloc 1")]
@@ -104,26 +104,42 @@ public sealed class FrameFilterTests
         Assert.Equal(simple, FramePruner.Simplify(name));
 
     [Fact]
-    public void A_pattern_that_matches_nothing_is_a_warning()
+    public void A_pattern_that_matches_no_frame_is_a_warning()
     {
         var context = new ConversionContext();
 
-        new FocusFilter(NamePattern.Parse("nothing")).Apply(Profiles.Parse(Text), context);
-        new FrameHider(NamePattern.Parse("nothing")).Apply(Profiles.Parse(Text), context);
+        new SampleFilter(NamePattern.Parse("nothing")).Apply(Profiles.Parse(Text), context);
+        new FrameSelector(NamePattern.Parse("nothing"), Keep.Others).Apply(Profiles.Parse(Text), context);
 
         Assert.Equal(
             [
-                "--focus: no frame matches 'nothing' [filter.no-match]",
-                "--hide: no frame matches 'nothing' [filter.no-match]",
+                "no frame matches 'nothing' [filter.no-match]",
+                "no frame matches 'nothing' [filter.no-match]",
             ],
             context.Diagnostics.Kept.Select(d => d.ToString()));
+    }
+
+    [Fact]
+    public void Locating_sets_the_position_of_later_warnings_that_have_none()
+    {
+        var log = new DiagnosticLog();
+        log.Warn("a", default, "before");
+        int start = log.Kept.Count;
+        log.Warn("b", default, "without position");
+        log.Warn("c", new InputPosition("in.txt", 3), "with position");
+
+        log.Locate(start, new InputPosition("focus"));
+
+        Assert.Equal(
+            ["before [a]", "focus: without position [b]", "in.txt(3): with position [c]"],
+            log.Kept.Select(d => d.ToString()));
     }
 
     [Theory]
     [InlineData("(")]
     [InlineData("(?=a)")]
     [InlineData("(a)\\1")]
-    public void What_is_no_regular_expression_or_needs_backtracking_is_refused(string pattern) =>
+    public void An_invalid_regular_expression_or_one_that_needs_backtracking_is_rejected(string pattern) =>
         Assert.ThrowsAny<ArgumentException>(() => NamePattern.Parse(pattern));
 
     [Property(Arbitrary = [typeof(ProfileGenerators)])]
@@ -131,8 +147,8 @@ public sealed class FrameFilterTests
     {
         NamePattern pattern = NamePattern.Parse("[a-f]");
 
-        Profile focused = new FocusFilter(pattern).Apply(profile, new ConversionContext());
-        Profile ignored = new FocusFilter(pattern, isInverted: true).Apply(profile, new ConversionContext());
+        Profile focused = new SampleFilter(pattern).Apply(profile, new ConversionContext());
+        Profile ignored = new SampleFilter(pattern, Keep.Others).Apply(profile, new ConversionContext());
 
         Assert.Equal(WithFrames(profile), WithFrames(focused) + WithFrames(ignored));
         Assert.Equal(focused.Samples.Count + ignored.Samples.Count, WithFrames(profile));
@@ -143,7 +159,7 @@ public sealed class FrameFilterTests
     {
         IProfileTransform[] steps =
         [
-            new FrameHider(NamePattern.Parse("[a-m]")), new FrameHider(NamePattern.Parse("[a-m]"), isInverted: true),
+            new FrameSelector(NamePattern.Parse("[a-m]"), Keep.Others), new FrameSelector(NamePattern.Parse("[a-m]")),
             new RootCutter(NamePattern.Parse("[a-m]")), new LeafCutter(NamePattern.Parse("[a-m]")),
             new FramePruner("[a-m].*"), new InlineRemover(), new RecursionFolder(),
         ];
@@ -176,7 +192,7 @@ public sealed class FrameFilterTests
         return count;
     }
 
-    private static void AssertLines(string expected, FrameFilter filter) =>
+    private static void AssertLines(string expected, FrameTransform filter) =>
         Assert.Equal(
             expected.Split('|'),
             StackLines.Of(filter.Apply(Profiles.Parse(Text), new ConversionContext())));
