@@ -1,6 +1,6 @@
 namespace Refold.Formats.FlameGraph;
 
-/// <summary>Flame graphs as flamegraph.pl draws them: an SVG that zooms and searches in a browser.</summary>
+/// <summary>The format of interactive SVG flame graphs, as flamegraph.pl draws them; only written.</summary>
 public sealed class FlameGraphFormat : ProfileFormat
 {
     /// <inheritdoc/>
@@ -19,7 +19,7 @@ public sealed class FlameGraphFormat : ProfileFormat
     public override ProfileFacts Keeps => ProfileFacts.Stacks;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<FormatOption> Options => FlameGraphOptionTable.All;
+    public override IReadOnlyList<FormatOption> Options => FlameGraphOptions.Declared;
 
     /// <inheritdoc/>
     public override IProfileWriter CreateWriter(FormatOptions options) =>

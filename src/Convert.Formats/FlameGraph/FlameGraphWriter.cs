@@ -2,16 +2,17 @@ using Refold.Text;
 
 namespace Refold.Formats.FlameGraph;
 
-/// <summary>Writes a profile as an SVG flame graph that zooms and searches, as flamegraph.pl draws it.</summary>
+/// <summary>Writes a profile as an interactive SVG flame graph, as flamegraph.pl draws it.</summary>
 public sealed class FlameGraphWriter : IProfileWriter
 {
-    // How many frames are written between two looks at the cancellation token.
-    private const int FramesPerLook = 4096;
+    // The number of frames between two checks of the cancellation token.
+    private const int CancellationInterval = 4096;
 
     private readonly FlameGraphOptions _options;
 
-    /// <summary>Makes a writer.</summary>
-    /// <exception cref="FormatException">An option makes no sense.</exception>
+    /// <summary>Creates a writer.</summary>
+    /// <param name="options">The options of the graph; null for the defaults.</param>
+    /// <exception cref="FormatException">The value of an option is not valid.</exception>
     public FlameGraphWriter(FlameGraphOptions? options = null) =>
         _options = FlameGraphOptionChecks.Check(options ?? new FlameGraphOptions());
 
@@ -35,7 +36,7 @@ public sealed class FlameGraphWriter : IProfileWriter
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(context);
         var columns = FlameGraphColumns.Create(profile, _options);
-        FrameTree tree = FrameTrees.Create(profile, _options, columns, context.Cancellation);
+        DrawnTree tree = DrawnTree.Create(profile, _options, columns, context.Cancellation);
         Stream bytes = _options.Encoding.Length == 0 || IsUtf8 ? output : new CharacterReferenceStream(output);
         var text = new Utf8Output(bytes);
         if (tree.Width(0) == 0)
@@ -76,7 +77,7 @@ public sealed class FlameGraphWriter : IProfileWriter
         document.WriteHead();
         for (int i = 0; i < picture.Boxes.Count; i++)
         {
-            if (i % FramesPerLook == 0)
+            if (i % CancellationInterval == 0)
             {
                 context.Cancellation.ThrowIfCancellationRequested();
             }

@@ -91,11 +91,11 @@ public sealed class OutputFile : IDisposable
     // A link is resolved by its full path: .NET takes what a relative link points to for a place below the root. What is
     // below /dev and /proc are doors more than links: /dev/stdout leads to 'pipe:[42]'.
     private static string TargetOf(string path) =>
-        IsDoor(path) || new FileInfo(path).LinkTarget is null
+        IsSystemPath(path) || new FileInfo(path).LinkTarget is null
             ? path
             : File.ResolveLinkTarget(Path.GetFullPath(path), returnFinalTarget: true)!.FullName;
 
-    private static bool IsDoor(string path) =>
+    internal static bool IsSystemPath(string path) =>
         path.StartsWith("/dev/", StringComparison.Ordinal) || path.StartsWith("/proc/", StringComparison.Ordinal);
 
     private static OutputFile Open(string path, bool gzip)
@@ -120,7 +120,7 @@ public sealed class OutputFile : IDisposable
         }
 
         var existing = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
-        if (IsDoor(path) || !existing.CanSeek)
+        if (IsSystemPath(path) || !existing.CanSeek)
         {
             return existing;
         }

@@ -4,18 +4,18 @@ using Refold.Testing;
 
 namespace Refold.Formats.Tests.FlameGraph;
 
-/// <summary>A headless Chromium that looks at graphs; tests that use it are skipped where there is none.</summary>
+/// <summary>A headless Chromium; tests that use it are skipped where it is not installed.</summary>
 public sealed class Browser : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("refold-browser-").FullName;
     private ChromeDriver? _driver;
 
-    /// <summary>What the page shows now.</summary>
+    /// <summary>The open page.</summary>
     internal ChromeDriver Page => _driver!;
 
-    /// <summary>Opens a graph as a file of its own, or skips the test if there is no browser.</summary>
+    /// <summary>Opens a graph from a file, or skips the test if there is no browser.</summary>
     /// <param name="svg">The graph.</param>
-    /// <param name="query">What stands behind the file's name in the address.</param>
+    /// <param name="query">The query of the address: <c>?s=leaf</c>.</param>
     internal void Open(string svg, string query = "") => OpenFile("graph.svg", svg, query);
 
     /// <summary>Opens a file, or skips the test if there is no browser.</summary>
@@ -27,10 +27,13 @@ public sealed class Browser : IDisposable
         Page.Navigate().GoToUrl(new Uri(path).AbsoluteUri + query);
     }
 
-    /// <summary>What a piece of script, run in the page, returns.</summary>
+    /// <summary>Runs a script in the page and returns its result.</summary>
     internal T Run<T>(string script) => (T)Page.ExecuteScript(script)!;
 
-    /// <summary>The rectangle of the frame of a name, as "x width", or its state if it is not shown.</summary>
+    /// <summary>
+    /// Returns the rectangle of the frame with a name: <c>246.0 590.0</c>, with <c> parent</c> if it is dimmed;
+    /// <c>hidden</c> or <c>missing</c> if it is not shown.
+    /// </summary>
     internal string Frame(string name) => Run<string>(
         $$"""
         for (const g of document.getElementById("frames").children) {
@@ -43,65 +46,73 @@ public sealed class Browser : IDisposable
         return "missing";
         """);
 
-    /// <summary>Clicks on the frame of a name.</summary>
+    /// <summary>Clicks on the frame with a name.</summary>
     internal void Click(string name) =>
-        Page.FindElement(By.XPath($"//*[@id='frames']/*[*[name()='title'][starts-with(., '{name} (')]]/*[name()='rect']")).Click();
+        Page.FindElement(By.XPath(
+            $"//*[@id='frames']/*[*[name()='title'][starts-with(., '{name} (')]]/*[name()='rect']")).Click();
 
-    /// <summary>Clicks on one of the words around the frames.</summary>
+    /// <summary>Clicks on a text around the frames.</summary>
     internal void ClickText(string id) => Page.FindElement(By.Id(id)).Click();
 
-    /// <summary>The text of one of the words around the frames; empty if it is hidden.</summary>
+    /// <summary>Returns a text around the frames; empty if it is hidden.</summary>
     internal string Text(string id) => Run<string>(
-        $"const e = document.getElementById('{id}'); return getComputedStyle(e).display === 'none' ? '' : e.textContent;");
+        $$"""
+        const e = document.getElementById("{{id}}");
+        return getComputedStyle(e).display === "none" ? "" : e.textContent;
+        """);
 
-    /// <summary>What stands behind the file's name in the address.</summary>
+    /// <summary>Returns the query of the address.</summary>
     internal string Query() => Run<string>("return location.search;");
 
-    /// <summary>Presses keys wherever the focus is.</summary>
+    /// <summary>Presses keys on the focused element.</summary>
     internal void Press(params string[] keys) =>
         new OpenQA.Selenium.Interactions.Actions(Page).SendKeys(string.Concat(keys)).Perform();
 
-    /// <summary>Presses a key together with the control key.</summary>
+    /// <summary>Presses a key while the control key is down.</summary>
     internal void PressControl(string key) => new OpenQA.Selenium.Interactions.Actions(Page)
         .KeyDown(Keys.Control).SendKeys(key).KeyUp(Keys.Control).Perform();
 
-    /// <summary>Types a pattern into the search box.</summary>
+    /// <summary>Opens the search box and types a pattern.</summary>
     internal void Search(string pattern)
     {
         ClickText("search");
         Press(pattern, Keys.Enter);
     }
 
-    /// <summary>All of the frames as they are now.</summary>
+    /// <summary>Returns the markup and classes of all frames.</summary>
     internal string Frames() => Run<string>(
         "return [...document.getElementById('frames').children].map(g => g.innerHTML + g.classList).join('');");
 
-    /// <summary>The label of the frame of a name.</summary>
+    /// <summary>Returns the label of the frame with a name.</summary>
     internal string Label(string name) => OfFrame(name, "querySelector('text').textContent");
 
-    /// <summary>The colour of the frame of a name.</summary>
+    /// <summary>Returns the colour of the frame with a name.</summary>
     internal string Fill(string name) => OfFrame(name, "querySelector('rect').getAttribute('fill')");
 
-    /// <summary>The name of the frame that has the focus.</summary>
+    /// <summary>Returns the name of the focused frame.</summary>
     internal string Focused() => Run<string>(
         "return document.activeElement.querySelector('title').textContent.split(' (')[0];");
 
-    /// <summary>The colours of the background, the heading and the labels.</summary>
+    /// <summary>Returns the colours of the background, the heading and the labels.</summary>
     internal string Look() => Run<string>(
         """
         const color = (selector, name) => getComputedStyle(document.querySelector(selector))[name];
-        return [color("#background stop", "stopColor"), color("#title", "fill"), color("#frames text", "fill")].join(" ");
+        const stop = color("#background stop", "stopColor");
+        return [stop, color("#title", "fill"), color("#frames text", "fill")].join(" ");
         """);
 
-    /// <summary>Says whether the viewer wants pages "light" or "dark".</summary>
+    /// <summary>Sets the preferred colour scheme of the viewer: "light" or "dark".</summary>
     internal void Media(string scheme) => Page.ExecuteCdpCommand(
         "Emulation.setEmulatedMedia",
         new Dictionary<string, object?>
         {
-            ["features"] = new[] { new Dictionary<string, object> { ["name"] = "prefers-color-scheme", ["value"] = scheme } },
+            ["features"] = new[]
+            {
+                new Dictionary<string, object> { ["name"] = "prefers-color-scheme", ["value"] = scheme },
+            },
         });
 
-    /// <summary>The errors that the page has told on its console since the last call.</summary>
+    /// <summary>Returns the errors on the console of the page since the last call.</summary>
     internal string[] Errors() =>
         [.. Page.Manage().Logs.GetLog(LogType.Browser).Where(e => e.Level >= LogLevel.Severe).Select(e => e.Message)];
 
@@ -113,9 +124,9 @@ public sealed class Browser : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private string OfFrame(string name, string what) => Run<string>(
+    private string OfFrame(string name, string property) => Run<string>(
         "return [...document.getElementById('frames').children].find("
-        + $"g => g.querySelector('title').textContent.startsWith('{name} (')).{what};");
+        + $"g => g.querySelector('title').textContent.startsWith('{name} (')).{property};");
 
     private void Start()
     {

@@ -2,6 +2,6 @@ using Xunit;
 
 namespace Refold.Formats.Tests.FlameGraph;
 
-/// <summary>The tests that look at graphs one after the other in one browser.</summary>
+/// <summary>The tests that share one browser; they run one after another.</summary>
 [CollectionDefinition]
 public sealed class BrowserTests : ICollectionFixture<Browser>;

@@ -10,7 +10,7 @@ namespace Refold.Formats.Tests.FlameGraph;
 
 public sealed class DecimalsTests
 {
-    // What perl -e 'printf "%.1f %.2f"' prints.
+    // The output of perl -e 'printf "%.1f %.2f"'.
     [Theory]
     [InlineData(0.25, "0.2", "0.25")]
     [InlineData(0.75, "0.8", "0.75")]
@@ -23,14 +23,14 @@ public sealed class DecimalsTests
     [InlineData(0.375, "0.4", "0.38")]
     [InlineData(1189.95, "1190.0", "1189.95")]
     [InlineData(-0.004, "-0.0", "-0.00")]
-    public void Numbers_are_rounded_as_printf_rounds_them(double number, string one, string two)
+    public void Numbers_are_rounded_like_printf(double number, string one, string two)
     {
         Assert.Equal(one.TrimStart('-'), Written(o => Decimals.WriteTenths(o, Math.Abs(Decimals.Tenths(number)))));
         Assert.Equal(two, Written(o => Decimals.WriteHundredths(o, number)));
     }
 
     [Property(MaxTest = 2000)]
-    public void A_tenth_is_the_nearest_one_to_the_exact_number(int eighths, double other)
+    public void Tenths_are_the_nearest_to_the_exact_value_of_the_double(int eighths, double other)
     {
         AssertNearest(eighths / 8.0);
         AssertNearest(double.IsFinite(other) ? other % 1e6 : 0);
@@ -43,14 +43,14 @@ public sealed class DecimalsTests
     [InlineData(-999, "-999")]
     [InlineData(-100000, "-100,000")]
     [InlineData(long.MaxValue, "9,223,372,036,854,775,807")]
-    public void Thousands_are_parted_by_commas(long number, string expected) =>
+    public void Thousands_are_separated_by_commas(long number, string expected) =>
         Assert.Equal(expected, Written(o => Decimals.WriteGrouped(o, number)));
 
     [Fact]
-    public void Numbers_beyond_64_bits_are_written_whole() => Assert.Equal(
+    public void Numbers_beyond_64_bits_are_written_exactly() => Assert.Equal(
         Int128.MaxValue.ToString(CultureInfo.InvariantCulture), Written(o => Decimals.WriteWhole(o, Int128.MaxValue)));
 
-    // In whole numbers: the double is mantissa · 2^exponent, so ten times it may be compared exactly.
+    // The double is mantissa · 2^exponent, so with big integers ten times its value can be compared exactly.
     private static void AssertNearest(double number)
     {
         long tenths = Decimals.Tenths(number);

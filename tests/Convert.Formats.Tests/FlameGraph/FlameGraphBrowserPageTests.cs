@@ -6,30 +6,35 @@ using Xunit;
 
 namespace Refold.Formats.Tests.FlameGraph;
 
-/// <summary>Graphs alone, inside pages and as images; light, dark, wide and narrow.</summary>
+/// <summary>Graphs as files, inside pages and as images, with light and dark colours and several widths.</summary>
 [Collection<BrowserTests>]
 public sealed class FlameGraphBrowserPageTests(Browser browser)
 {
     [Fact]
-    public void Inline_in_a_page_two_graphs_do_not_disturb_each_other()
+    public void Two_graphs_in_one_page_are_independent()
     {
         string svg = Graphs.Draw(Graphs.Small)[Graphs.Draw(Graphs.Small).IndexOf("<svg", StringComparison.Ordinal)..];
         browser.OpenFile("page.html", $"<!DOCTYPE html><p>before</p>{svg}<p>between</p>{svg}<p>after</p>");
 
-        browser.Page.FindElements(By.CssSelector("svg"))[1].FindElement(By.CssSelector("#frames > g:nth-child(2) > rect")).Click();
+        IWebElement second = browser.Page.FindElements(By.CssSelector("svg"))[1];
+        second.FindElement(By.CssSelector("#frames > g:nth-child(2) > rect")).Click();
 
         Assert.Equal("826.0,1180.00", browser.Run<string>(
-            "return [...document.querySelectorAll('#frames > g:nth-child(2) > rect')].map(r => r.getAttribute('width')) + '';"));
+            """
+            const rects = document.querySelectorAll("#frames > g:nth-child(2) > rect");
+            return [...rects].map(r => r.getAttribute("width")) + "";
+            """));
         Assert.Equal(3L, browser.Run<long>("return document.querySelectorAll('p').length;"));
     }
 
     [Fact]
-    public void In_a_sandboxed_frame_searching_still_works()
+    public void Search_works_in_a_sandboxed_frame()
     {
         string data = Uri.EscapeDataString(Graphs.Draw(Graphs.Small));
         browser.OpenFile(
             "page.html",
-            $"<!DOCTYPE html><iframe sandbox='allow-scripts' width=1250 height=300 src='data:image/svg+xml,{data}'></iframe>");
+            "<!DOCTYPE html><iframe sandbox='allow-scripts' width=1250 height=300 "
+                + $"src='data:image/svg+xml,{data}'></iframe>");
         browser.Page.SwitchTo().Frame(0);
 
         browser.ClickText("search");
@@ -40,7 +45,7 @@ public sealed class FlameGraphBrowserPageTests(Browser browser)
     }
 
     [Fact]
-    public void In_the_dark_the_background_is_dark_and_the_frames_stay()
+    public void With_a_dark_colour_scheme_only_the_background_and_its_texts_change()
     {
         browser.Open(Graphs.Draw(Graphs.Small));
         string light = browser.Look();
@@ -55,7 +60,7 @@ public sealed class FlameGraphBrowserPageTests(Browser browser)
     }
 
     [Fact]
-    public void A_fluid_graph_is_as_wide_as_its_window()
+    public void A_fluid_graph_has_the_width_of_its_window()
     {
         browser.Open(Graphs.Draw(Graphs.Small, new FlameGraphOptions { Fluid = true }));
         long window = browser.Run<long>("return window.innerWidth;");
@@ -68,7 +73,7 @@ public sealed class FlameGraphBrowserPageTests(Browser browser)
     }
 
     [Fact]
-    public void Links_of_names_are_followed_only_without_the_control_key()
+    public void A_click_on_a_name_with_a_link_follows_the_link()
     {
         string file = Path.GetTempFileName();
         File.WriteAllText(file, "work\thref=#there\tclass=slow\n");
@@ -83,7 +88,7 @@ public sealed class FlameGraphBrowserPageTests(Browser browser)
     }
 
     [Fact]
-    public void As_an_image_a_graph_has_its_size_and_its_colours()
+    public void As_an_image_a_graph_has_its_size_and_colours()
     {
         string svg = Graphs.Draw(Graphs.Small);
         string color = Regex.Match(svg, @"<title>rest .*?fill=""(rgb[^""]*)""").Groups[1].Value;
@@ -106,9 +111,9 @@ public sealed class FlameGraphBrowserPageTests(Browser browser)
     }
 
     [Fact]
-    public void As_an_image_from_a_file_a_graph_shows_and_runs_nothing()
+    public void As_an_image_from_a_file_a_graph_is_shown_and_runs_no_script()
     {
-        browser.Open(Graphs.Draw(Stacks.Of("<script>top.hit=1</script> 10")));
+        browser.Open(Graphs.Draw(Stacks.Parse("<script>top.hit=1</script> 10")));
         browser.OpenFile("page.html", "<!DOCTYPE html><img src='graph.svg' width=600>");
         browser.Errors();
 
@@ -124,7 +129,7 @@ public sealed class FlameGraphBrowserPageTests(Browser browser)
     }
 
     [Fact]
-    public void As_a_file_of_its_own_a_graph_complains_of_nothing()
+    public void As_a_file_a_graph_causes_no_errors_on_the_console()
     {
         browser.Open(Graphs.Draw(Graphs.Small), "?x=10.0&y=69&s=leaf");
         browser.Click("work");
@@ -137,7 +142,7 @@ public sealed class FlameGraphBrowserPageTests(Browser browser)
     }
 
     [Fact]
-    public void A_background_that_was_asked_for_stays_in_the_dark()
+    public void A_given_background_is_kept_with_a_dark_colour_scheme()
     {
         browser.Open(Graphs.Draw(Graphs.Small, new FlameGraphOptions { Background = "#ffeedd" }));
         browser.Media("dark");
@@ -149,7 +154,7 @@ public sealed class FlameGraphBrowserPageTests(Browser browser)
     }
 
     [Fact]
-    public void A_dark_theme_on_a_background_that_was_asked_for_has_light_words()
+    public void A_dark_theme_on_a_given_background_has_light_texts()
     {
         browser.Open(Graphs.Draw(
             Graphs.Small, new FlameGraphOptions { Background = "#203040", Theme = FlameGraphTheme.Dark }));
@@ -180,7 +185,7 @@ public sealed class FlameGraphBrowserPageTests(Browser browser)
     }
 
     [Fact]
-    public void A_graph_of_fixed_width_does_not_care_for_its_window()
+    public void A_graph_of_fixed_width_does_not_depend_on_its_window()
     {
         browser.Open(Graphs.Draw(Graphs.Small));
         string before = browser.Frames();
@@ -198,7 +203,7 @@ public sealed class FlameGraphBrowserPageTests(Browser browser)
     [InlineData(12)]
     [InlineData(18)]
     [InlineData(30)]
-    public void The_words_at_the_right_are_whole_and_apart_in_every_size(double fontSize)
+    public void The_texts_at_the_right_do_not_overlap_at_any_font_size(double fontSize)
     {
         browser.Open(Graphs.Draw(Graphs.Small, new FlameGraphOptions { FontSize = fontSize }));
 

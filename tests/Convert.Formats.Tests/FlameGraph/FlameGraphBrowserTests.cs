@@ -9,7 +9,7 @@ namespace Refold.Formats.Tests.FlameGraph;
 public sealed class FlameGraphBrowserTests(Browser browser)
 {
     [Fact]
-    public void A_click_makes_a_frame_fill_the_width_and_dims_what_called_it()
+    public void A_click_zooms_to_a_frame_and_dims_its_callers()
     {
         browser.Open(Graphs.Draw(Graphs.Small));
 
@@ -39,7 +39,7 @@ public sealed class FlameGraphBrowserTests(Browser browser)
     }
 
     [Fact]
-    public void Resetting_brings_back_every_attribute_and_label()
+    public void Resetting_the_zoom_restores_every_attribute_and_label()
     {
         browser.Open(Graphs.Draw(Graphs.Small));
         string before = browser.Frames();
@@ -55,7 +55,7 @@ public sealed class FlameGraphBrowserTests(Browser browser)
     }
 
     [Fact]
-    public void A_click_on_the_root_resets_as_well()
+    public void A_click_on_the_root_resets_the_zoom()
     {
         browser.Open(Graphs.Draw(Graphs.Small));
         browser.Click("leaf");
@@ -67,10 +67,10 @@ public sealed class FlameGraphBrowserTests(Browser browser)
     }
 
     [Fact]
-    public void Zooming_far_uses_exact_sizes_not_rounded_pixels()
+    public void Zooming_uses_exact_sizes_not_rounded_pixels()
     {
-        // At first "tiny" takes 1.18 pixels, and each of its children a third of that.
-        browser.Open(Graphs.Draw(Stacks.Of("big 29970", "tiny;a 10", "tiny;b 10", "tiny;c 10")));
+        // Before the zoom "tiny" is 1.18 pixels wide, and each of its callees a third of that.
+        browser.Open(Graphs.Draw(Stacks.Parse("big 29970", "tiny;a 10", "tiny;b 10", "tiny;c 10")));
 
         browser.Run<object?>("zoom([...document.getElementById('frames').children].find("
             + "g => g.querySelector('title').textContent.startsWith('tiny'))); return null;");
@@ -81,9 +81,9 @@ public sealed class FlameGraphBrowserTests(Browser browser)
     }
 
     [Fact]
-    public void Labels_come_and_go_with_the_room_for_them()
+    public void Labels_appear_when_a_zoom_makes_room_for_them()
     {
-        browser.Open(Graphs.Draw(Stacks.Of("big 990", "a_rather_long_name;inside 10")));
+        browser.Open(Graphs.Draw(Stacks.Parse("big 990", "a_rather_long_name;inside 10")));
         Assert.Equal("", browser.Label("a_rather_long_name"));
 
         browser.Click("a_rather_long_name");
@@ -93,7 +93,7 @@ public sealed class FlameGraphBrowserTests(Browser browser)
     }
 
     [Fact]
-    public void A_search_colours_matches_and_counts_what_lies_over_them_once()
+    public void A_search_colours_matches_and_counts_nested_matches_once()
     {
         browser.Open(Graphs.Draw(Graphs.Small));
 
@@ -106,7 +106,7 @@ public sealed class FlameGraphBrowserTests(Browser browser)
     }
 
     [Fact]
-    public void Resetting_a_search_gives_the_colours_back()
+    public void Resetting_a_search_restores_the_colours()
     {
         browser.Open(Graphs.Draw(Graphs.Small));
         string before = browser.Frames();
@@ -121,7 +121,7 @@ public sealed class FlameGraphBrowserTests(Browser browser)
     }
 
     [Fact]
-    public void Within_a_zoom_the_matched_percentage_is_of_what_is_seen()
+    public void The_matched_percentage_is_relative_to_the_visible_width()
     {
         browser.Open(Graphs.Draw(Graphs.Small));
         browser.Search("leaf");
@@ -133,7 +133,7 @@ public sealed class FlameGraphBrowserTests(Browser browser)
     }
 
     [Fact]
-    public void A_search_goes_on_while_one_types()
+    public void A_search_runs_while_the_pattern_is_typed()
     {
         browser.Open(Graphs.Draw(Graphs.Small));
         browser.PressControl("f");
@@ -146,7 +146,7 @@ public sealed class FlameGraphBrowserTests(Browser browser)
     }
 
     [Fact]
-    public void Escape_in_the_search_box_takes_the_search_back()
+    public void Escape_in_the_search_box_cancels_the_search()
     {
         browser.Open(Graphs.Draw(Graphs.Small));
         browser.Press(Keys.F3);
@@ -160,7 +160,7 @@ public sealed class FlameGraphBrowserTests(Browser browser)
     }
 
     [Fact]
-    public void A_pattern_that_is_no_regular_expression_is_said_to_be_bad()
+    public void A_pattern_that_is_not_a_regular_expression_is_reported()
     {
         browser.Open(Graphs.Draw(Graphs.Small));
 
@@ -200,7 +200,7 @@ public sealed class FlameGraphBrowserTests(Browser browser)
     }
 
     [Fact]
-    public void An_address_that_names_no_frame_shows_all()
+    public void An_address_without_a_valid_frame_shows_all()
     {
         browser.Open(Graphs.Draw(Graphs.Small), "?x=1.0&y=2&s=%E0%A4%A");
 
@@ -208,7 +208,7 @@ public sealed class FlameGraphBrowserTests(Browser browser)
     }
 
     [Fact]
-    public void The_frame_under_the_pointer_is_told()
+    public void The_title_of_the_frame_under_the_pointer_is_shown()
     {
         browser.Open(Graphs.Draw(Graphs.Small));
 
@@ -219,7 +219,7 @@ public sealed class FlameGraphBrowserTests(Browser browser)
     }
 
     [Fact]
-    public void Arrow_keys_walk_over_the_picture_and_Enter_zooms()
+    public void Arrow_keys_move_the_focus_and_Enter_zooms()
     {
         browser.Open(Graphs.Draw(Graphs.Small));
         browser.Run<object?>("document.querySelector('#frames > g').focus(); return null;");
@@ -245,7 +245,7 @@ public sealed class FlameGraphBrowserTests(Browser browser)
     }
 
     [Fact]
-    public void In_an_icicle_graph_down_leads_away_from_the_root()
+    public void In_an_inverted_graph_the_down_key_moves_to_the_callees()
     {
         browser.Open(Graphs.Draw(Graphs.Small, new FlameGraphOptions { Inverted = true }));
         browser.Run<object?>("document.querySelector('#frames > g').focus(); return null;");
@@ -256,7 +256,7 @@ public sealed class FlameGraphBrowserTests(Browser browser)
     }
 
     [Fact]
-    public void An_icicle_graph_zooms_too()
+    public void An_inverted_graph_zooms()
     {
         browser.Open(Graphs.Draw(Graphs.Small, new FlameGraphOptions { Inverted = true }));
 
@@ -268,7 +268,7 @@ public sealed class FlameGraphBrowserTests(Browser browser)
     }
 
     [Fact]
-    public void The_keyboard_reaches_the_words_around_the_frames()
+    public void The_keyboard_reaches_the_texts_around_the_frames()
     {
         browser.Open(Graphs.Draw(Graphs.Small));
         browser.Run<object?>("document.getElementById('ignorecase').focus(); return null;");

@@ -6,12 +6,12 @@ using Xunit;
 
 namespace Refold.Formats.Tests.FlameGraph;
 
-/// <summary>In a real browser no name and no option becomes markup or script, or stops the script.</summary>
+/// <summary>In a real browser, no name and no option becomes markup or script, or breaks the script.</summary>
 [Collection<BrowserTests>]
 public sealed class FlameGraphBrowserTextTests(Browser browser)
 {
     [Fact]
-    public void Names_are_text_whatever_they_look_like()
+    public void Names_that_look_like_markup_are_text()
     {
         string[] names =
         [
@@ -19,7 +19,7 @@ public sealed class FlameGraphBrowserTextTests(Browser browser)
             "]]><script>window.hit=1</script>", "&lt<b>&amp", "<img src=x onerror=window.hit=1>", "\u0001\u001b[31m",
             "a'b\"c", "</svg><script>window.hit=1</script>", "--><script>window.hit=1</script>",
         ];
-        browser.Open(Graphs.Draw(Stacks.Of([.. names.Select(n => n + " 10")])));
+        browser.Open(Graphs.Draw(Stacks.Parse([.. names.Select(n => n + " 10")])));
 
         browser.ClickText("title");
         foreach (IWebElement rect in browser.Page.FindElements(By.CssSelector("#frames > g:not(:first-child) > rect")))
@@ -31,14 +31,13 @@ public sealed class FlameGraphBrowserTextTests(Browser browser)
         Assert.True(browser.Run<bool>("return window.hit === undefined;"));
         Assert.Equal(1L, browser.Run<long>("return document.getElementsByTagName('script').length;"));
         Assert.Equal(
-            names.Select(n => n.Replace("\u0001", "\uFFFD").Replace("\u001b", "\uFFFD") + " (10 samples, 10.00%)").Order(),
-            browser.Run<IReadOnlyCollection<object>>(
-                "return [...document.querySelectorAll('#frames > g:not(:first-child) > title')].map(t => t.textContent);")
-                .Cast<string>().Order());
+            names.Select(n => n.Replace('\u0001', '\uFFFD').Replace('\u001b', '\uFFFD'))
+                .Select(n => n + " (10 samples, 10.00%)").Order(),
+            Titles().Order());
     }
 
     [Fact]
-    public void Options_are_text_whatever_they_look_like()
+    public void Options_that_look_like_markup_are_text()
     {
         string hostile = "</script>]]></title>--><script>window.hit=1</script>\"';";
         browser.Open(Graphs.Draw(Graphs.Small, new FlameGraphOptions
@@ -58,7 +57,7 @@ public sealed class FlameGraphBrowserTextTests(Browser browser)
     }
 
     [Fact]
-    public void Names_that_scripts_stumble_over_are_drawn_zoomed_and_found()
+    public void Names_with_a_meaning_in_JavaScript_are_drawn_zoomed_and_found()
     {
         string[] names =
         [
@@ -68,7 +67,7 @@ public sealed class FlameGraphBrowserTextTests(Browser browser)
             "frames", "search", "all", "a (1 samples, 2%)",
             "operator()(int)", "\u007Fdel",
         ];
-        browser.Open(Graphs.Draw(Stacks.Of([.. names.Select(n => $"{n};inside {n} 10")])));
+        browser.Open(Graphs.Draw(Stacks.Parse([.. names.Select(n => $"{n};inside {n} 10")])));
         browser.Errors();
 
         foreach (string name in names)
@@ -88,9 +87,9 @@ public sealed class FlameGraphBrowserTextTests(Browser browser)
     }
 
     [Fact]
-    public void Bytes_that_are_no_text_are_replaced_one_by_one()
+    public void Each_byte_that_is_not_UTF8_is_replaced()
     {
-        // Latin-1, a surrogate alone, a character cut short, one coded too long, one beyond Unicode.
+        // Latin-1, a lone surrogate, a truncated character, an overlong encoding, a code point beyond Unicode.
         byte[] lines =
         [
             .. "caf\u00E9 1\n"u8[..3], 0xE9, .. " 10\nlone "u8, 0xED, 0xA0, 0x80, .. " 10\ncut "u8, 0xF0, 0x9F, 0x98,
@@ -98,9 +97,7 @@ public sealed class FlameGraphBrowserTextTests(Browser browser)
         ];
         browser.Open(Graphs.Draw(new FoldedReader().Read(lines)));
 
-        string[] titles = [.. browser.Run<IReadOnlyCollection<object>>(
-            "return [...document.querySelectorAll('#frames > g:not(:first-child) > title')].map(t => t.textContent);")
-            .Cast<string>().Select(t => t[..t.IndexOf(" (", StringComparison.Ordinal)])];
+        string[] titles = [.. Titles().Select(t => t[..t.IndexOf(" (", StringComparison.Ordinal)])];
 
         Assert.Equal(
             "beyond ????, caf?, cut ???, lone ???, long ??",
@@ -109,7 +106,7 @@ public sealed class FlameGraphBrowserTextTests(Browser browser)
     }
 
     [Fact]
-    public void Half_characters_in_options_are_replaced()
+    public void Lone_surrogates_in_options_are_replaced()
     {
         const string Half = "x\uD83D";
         browser.Open(Graphs.Draw(Graphs.Small, new FlameGraphOptions
@@ -130,7 +127,7 @@ public sealed class FlameGraphBrowserTextTests(Browser browser)
     [Theory]
     [InlineData("CPU (ms)")]
     [InlineData("ms (of 3)")]
-    public void A_count_name_with_brackets_stays_out_of_labels(string countName)
+    public void A_count_name_with_brackets_does_not_appear_in_labels(string countName)
     {
         browser.Open(Graphs.Draw(Graphs.Small, new FlameGraphOptions { CountName = countName }));
 
@@ -140,7 +137,7 @@ public sealed class FlameGraphBrowserTextTests(Browser browser)
     }
 
     [Fact]
-    public void A_hostile_address_neither_runs_nor_breaks_anything()
+    public void A_hostile_address_runs_no_script_and_causes_no_errors()
     {
         string hostile = Uri.EscapeDataString("</text><script>window.hit=1</script>");
         browser.Open(
@@ -154,6 +151,13 @@ public sealed class FlameGraphBrowserTextTests(Browser browser)
         Assert.True(browser.Run<bool>("return window.hit === undefined;"));
         Assert.Empty(browser.Errors());
     }
+
+    // The titles of all frames except the root.
+    private IEnumerable<string> Titles() => browser.Run<IReadOnlyCollection<object>>(
+        """
+        const titles = document.querySelectorAll("#frames > g:not(:first-child) > title");
+        return [...titles].map(t => t.textContent);
+        """).Cast<string>();
 
     private static string Quoted(string text) => System.Text.Json.JsonSerializer.Serialize(text);
 }

@@ -4,13 +4,13 @@ namespace Refold.Formats.Tests.FlameGraph;
 
 public sealed class FlameGraphDifferenceTests
 {
-    private static readonly Profile Compared = Stacks.Of(
+    private static readonly Profile Compared = Stacks.Parse(
         "main;faster 30 10", "main;slower 10 40", "main;same 10 10", "main;gone 20 0", "main;new 0 20");
 
     [Fact]
-    public void Two_counts_are_drawn_by_the_second_and_coloured_by_the_change()
+    public void With_two_counts_the_second_gives_widths_and_the_change_gives_colours()
     {
-        Svg svg = Svg.Of(Compared);
+        Svg svg = Svg.Draw(Compared);
 
         Assert.Equal(
             [
@@ -26,9 +26,9 @@ public sealed class FlameGraphDifferenceTests
     }
 
     [Fact]
-    public void Negated_more_is_blue()
+    public void With_negate_more_is_blue()
     {
-        Svg svg = Svg.Of(Compared, "negate");
+        Svg svg = Svg.Draw(Compared, "negate");
 
         Assert.Equal("rgb(0,0,255)", svg.Rect("slower", "fill"));
         Assert.Contains("slower (40 samples, 50.00%; -37.50%)", svg.Titles);
@@ -36,9 +36,9 @@ public sealed class FlameGraphDifferenceTests
     }
 
     [Fact]
-    public void In_total_a_caller_has_the_change_of_what_it_called()
+    public void With_diff_total_a_caller_has_the_change_of_its_callees()
     {
-        Svg svg = Svg.Of(Stacks.Of("main;f;a 10 40", "main;f;b 30 20", "main;g;c 10 10"), "diff=total");
+        Svg svg = Svg.Draw(Stacks.Parse("main;f;a 10 40", "main;f;b 30 20", "main;g;c 10 10"), "diff=total");
 
         Assert.Contains("f (60 samples, 85.71%; +28.57%)", svg.Titles);
         Assert.Equal("rgb(255,70,70)", svg.Rect("f", "fill"));
@@ -48,9 +48,9 @@ public sealed class FlameGraphDifferenceTests
     }
 
     [Fact]
-    public void Relative_colours_do_not_ask_how_wide_a_frame_is()
+    public void With_diff_relative_the_colour_does_not_depend_on_the_width()
     {
-        Svg svg = Svg.Of(Stacks.Of("wide 1000 1000", "thin 10 20", "none 0 5"), "diff=relative");
+        Svg svg = Svg.Draw(Stacks.Parse("wide 1000 1000", "thin 10 20", "none 0 5"), "diff=relative");
 
         Assert.Equal("rgb(255,105,105)", svg.Rect("thin", "fill"));
         Assert.Equal("rgb(255,0,0)", svg.Rect("none", "fill"));
@@ -58,9 +58,9 @@ public sealed class FlameGraphDifferenceTests
     }
 
     [Fact]
-    public void What_is_gone_is_seen_if_asked_for()
+    public void With_elided_stacks_that_disappeared_have_their_former_width()
     {
-        Svg svg = Svg.Of(Compared, "elided");
+        Svg svg = Svg.Draw(Compared, "elided");
 
         Assert.Contains("gone (0 samples, 0.00%; -25.00%)", svg.Titles);
         Assert.Equal("128.0 236.0", svg.Place("gone"));
@@ -70,18 +70,18 @@ public sealed class FlameGraphDifferenceTests
     }
 
     [Fact]
-    public void Without_a_difference_only_what_is_counts()
+    public void With_diff_none_frames_are_coloured_by_name()
     {
-        Svg svg = Svg.Of(Compared, "diff=none");
+        Svg svg = Svg.Draw(Compared, "diff=none");
 
         Assert.Equal("faster (10 samples, 12.50%)", svg.Titles[2]);
         Assert.NotEqual("rgb(255,255,255)", svg.Rect("main", "fill"));
     }
 
     [Fact]
-    public void Negative_values_are_as_wide_as_they_are_large()
+    public void Negative_values_have_the_width_of_their_absolute_value()
     {
-        Svg svg = Svg.Of(Stacks.Of("main;less -30", "main;more 10"));
+        Svg svg = Svg.Draw(Stacks.Parse("main;less -30", "main;more 10"));
 
         Assert.Equal(
             [
@@ -96,9 +96,9 @@ public sealed class FlameGraphDifferenceTests
     }
 
     [Fact]
-    public void A_chart_may_compare_too()
+    public void A_flame_chart_may_be_differential()
     {
-        Svg svg = Svg.Of(Stacks.Of("b 1 2", "a 2 1", "b 1 1"), "flamechart");
+        Svg svg = Svg.Draw(Stacks.Parse("b 1 2", "a 2 1", "b 1 1"), "flamechart");
 
         Assert.Equal(
             ["b (2 samples, 50.00%; +25.00%)", "a (1 samples, 25.00%; -25.00%)", "b (1 samples, 25.00%; 0.00%)"],

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Refold.Formats.Tests.FlameGraph;
 
-/// <summary>The files that options name: the palette map, and attributes of names.</summary>
+/// <summary>The files that options name: palette maps, and attributes of names.</summary>
 public sealed class FlameGraphFileTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("refold-test-").FullName;
@@ -12,11 +12,11 @@ public sealed class FlameGraphFileTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     [Fact]
-    public void A_palette_map_gives_names_the_colours_they_had_and_learns_new_ones()
+    public void A_palette_map_gives_colours_to_its_names_and_receives_new_names()
     {
         string map = File("palette.map", "a->rgb(1,2,3)\nInlined->java/x->rgb(4,5,6)\ngone->rgb(7,8,9)\n");
 
-        Svg svg = Svg.Of(Stacks.Of("a 1", "Inlined->java/x 1", "new 1", "-- 1"), "cp=" + map);
+        Svg svg = Svg.Draw(Stacks.Parse("a 1", "Inlined->java/x 1", "new 1", "-- 1"), "cp=" + map);
 
         Assert.Equal("rgb(1,2,3)", svg.Rect("a", "fill"));
         Assert.Equal("rgb(4,5,6)", svg.Rect("Inlined->java/x", "fill"));
@@ -27,23 +27,23 @@ public sealed class FlameGraphFileTests : IDisposable
     }
 
     [Fact]
-    public void A_palette_map_need_not_be_there_yet()
+    public void A_palette_map_that_does_not_exist_is_created()
     {
         string map = Path.Combine(_folder, "new.map");
 
-        Svg svg = Svg.Of(Stacks.Of("a 1"), "cp=" + map);
+        Svg svg = Svg.Draw(Stacks.Parse("a 1"), "cp=" + map);
 
         Assert.Equal($"->{svg.Rect("all", "fill")}\na->{svg.Rect("a", "fill")}\n", System.IO.File.ReadAllText(map));
     }
 
     [Fact]
-    public void A_palette_map_is_sorted_by_names_not_by_lines()
+    public void A_palette_map_is_sorted_by_the_bytes_of_names_not_of_lines()
     {
         string map = File(
             "palette.map",
             "f(int)->rgb(1,1,1)\nf->rgb(2,2,2)\nf (x)->rgb(3,3,3)\n\u00e9->rgb(4,4,4)\n->rgb(5,5,5)\n");
 
-        Svg.Of(Stacks.Of("f 1"), "cp=" + map);
+        Svg.Draw(Stacks.Parse("f 1"), "cp=" + map);
 
         Assert.Equal(
             "->rgb(5,5,5)\nf->rgb(2,2,2)\nf (x)->rgb(3,3,3)\nf(int)->rgb(1,1,1)\n\u00e9->rgb(4,4,4)\n",
@@ -51,19 +51,20 @@ public sealed class FlameGraphFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("a->rgb(1,2,3)\nb->red\n", "(2): expected a palette map with lines 'name->rgb(r,g,b)', found 'b->red'")]
-    [InlineData("a->rgb(1,2,3)\n\nb->rgb(1,2,3)\n", "(2): expected a palette map with lines 'name->rgb(r,g,b)', found ''")]
-    [InlineData("a->rgb(300,0,0)\n", "(1): expected a palette map with lines 'name->rgb(r,g,b)', found 'a->rgb(300,0,0)'")]
-    [InlineData("root:x:0:0\n", "(1): expected a palette map with lines 'name->rgb(r,g,b)', found 'root:x:0:0'")]
-    [InlineData("\n", "(1): expected a palette map with lines 'name->rgb(r,g,b)', found ''")]
-    public void A_file_that_is_no_palette_map_is_an_error_and_stays_as_it_is(string content, string trouble)
+    [InlineData("a->rgb(1,2,3)\nb->red\n", 2, "b->red")]
+    [InlineData("a->rgb(1,2,3)\n\nb->rgb(1,2,3)\n", 2, "")]
+    [InlineData("a->rgb(300,0,0)\n", 1, "a->rgb(300,0,0)")]
+    [InlineData("root:x:0:0\n", 1, "root:x:0:0")]
+    [InlineData("\n", 1, "")]
+    public void A_file_that_is_not_a_palette_map_is_an_error_and_is_not_changed(string content, int line, string found)
     {
         string map = File("palette.map", content);
 
         ProfileFormatException error =
-            Assert.Throws<ProfileFormatException>(() => Svg.Of(Stacks.Of("a 1"), "cp=" + map));
+            Assert.Throws<ProfileFormatException>(() => Svg.Draw(Stacks.Parse("a 1"), "cp=" + map));
 
-        Assert.Equal(map + trouble, error.Message);
+        Assert.Equal(
+            $"{map}({line}): expected a palette map with lines 'name->rgb(r,g,b)', found '{found}'", error.Message);
         Assert.Equal(content, System.IO.File.ReadAllText(map));
     }
 
@@ -72,19 +73,19 @@ public sealed class FlameGraphFileTests : IDisposable
     {
         string map = File("palette.map", "");
 
-        Svg.Of(Stacks.Of("a 1"), "cp=" + map);
+        Svg.Draw(Stacks.Parse("a 1"), "cp=" + map);
 
         Assert.Contains("a->rgb(", System.IO.File.ReadAllText(map), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_palette_map_is_written_once_the_output_is_in_its_place_and_not_before()
+    public void A_palette_map_is_written_after_the_output()
     {
         string map = Path.Combine(_folder, "palette.map");
         var context = new ConversionContext();
 
         new FlameGraphWriter(new FlameGraphOptions { PaletteFile = map })
-            .Write(Stacks.Of("a 1"), Stream.Null, context);
+            .Write(Stacks.Parse("a 1"), Stream.Null, context);
         bool isThereBefore = System.IO.File.Exists(map);
         context.Finish();
 
@@ -93,31 +94,31 @@ public sealed class FlameGraphFileTests : IDisposable
     }
 
     [Fact]
-    public void An_output_is_not_replaced_by_a_palette_map_of_its_name()
+    public void A_palette_map_with_the_path_of_the_output_does_not_replace_it()
     {
         string both = Path.Combine(_folder, "both.svg");
         var writer = new FlameGraphWriter(new FlameGraphOptions { PaletteFile = both });
 
-        Assert.Throws<ProfileFormatException>(() => ProfileFile.Write(Stacks.Of("a 1"), both, writer));
+        Assert.Throws<ProfileFormatException>(() => ProfileFile.Write(Stacks.Parse("a 1"), both, writer));
 
         Assert.StartsWith("<?xml", System.IO.File.ReadAllText(both), StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_directory_or_a_device_is_no_palette_map()
+    public void A_directory_or_device_as_palette_map_is_an_error()
     {
-        Assert.Throws<IOException>(() => Svg.Of(Stacks.Of("a 1"), "cp=" + _folder));
-        Assert.SkipUnless(System.IO.File.Exists("/dev/zero"), "there is no /dev/zero here");
-        Assert.Throws<IOException>(() => Svg.Of(Stacks.Of("a 1"), "cp=/dev/zero"));
-        Assert.Throws<IOException>(() => Svg.Of(Stacks.Of("a 1"), "nameattr=/dev/zero"));
+        Assert.Throws<IOException>(() => Svg.Draw(Stacks.Parse("a 1"), "cp=" + _folder));
+        Assert.SkipUnless(System.IO.File.Exists("/dev/zero"), "/dev/zero does not exist");
+        Assert.Throws<IOException>(() => Svg.Draw(Stacks.Parse("a 1"), "cp=/dev/zero"));
+        Assert.Throws<IOException>(() => Svg.Draw(Stacks.Parse("a 1"), "nameattr=/dev/zero"));
     }
 
     [Fact]
-    public void A_palette_map_behind_a_link_is_replaced_and_the_link_and_the_permissions_stay()
+    public void A_symbolic_link_to_a_palette_map_and_its_permissions_are_kept()
     {
         if (OperatingSystem.IsWindows())
         {
-            Assert.Skip("Windows has no file modes, and lets not everybody make links");
+            Assert.Skip("Windows has no file modes, and creating links needs a privilege");
             return;
         }
 
@@ -126,7 +127,7 @@ public sealed class FlameGraphFileTests : IDisposable
         string link = Path.Combine(_folder, "link.map");
         System.IO.File.CreateSymbolicLink(link, map);
 
-        Svg.Of(Stacks.Of("a 1"), "cp=" + link);
+        Svg.Draw(Stacks.Parse("a 1"), "cp=" + link);
 
         Assert.Equal(map, new FileInfo(link).LinkTarget);
         Assert.Contains("a->rgb(", System.IO.File.ReadAllText(map), StringComparison.Ordinal);
@@ -134,17 +135,19 @@ public sealed class FlameGraphFileTests : IDisposable
     }
 
     [Fact]
-    public void Attributes_of_a_name_stand_on_its_element()
+    public void Attributes_of_a_name_are_written_on_its_element()
     {
         string file = File(
             "attributes",
-            "f\ttitle=all of f\thref=https://example.org/?a=1&amp;b=2\ttarget=_blank\tclass=slow\tid=f1\ta_extra=rel=\"help\"\n"
+            "f\ttitle=all of f\thref=https://example.org/?a=1&amp;b=2\ttarget=_blank\tclass=slow\tid=f1\t"
+            + "a_extra=rel=\"help\"\n"
             + "g\tclass=fast\tg_extra=data-kind='x y'\n");
 
-        Svg svg = Svg.Of(Stacks.Of("f 1", "g 1"), "nameattr=" + file);
+        Svg svg = Svg.Draw(Stacks.Parse("f 1", "g 1"), "nameattr=" + file);
 
         Assert.Contains(
-            "<a xlink:href=\"https://example.org/?a=1&amp;b=2\" target=\"_blank\" rel=\"help\" id=\"f1\" class=\"slow\">\n"
+            "<a xlink:href=\"https://example.org/?a=1&amp;b=2\" target=\"_blank\" rel=\"help\" id=\"f1\" "
+            + "class=\"slow\">\n"
             + "<title>all of f</title>",
             svg.Text);
         Assert.Contains("<g class=\"fast\" data-kind=\"x y\">\n<title>g (1 samples, 50.00%)</title>", svg.Text);
@@ -169,7 +172,7 @@ public sealed class FlameGraphFileTests : IDisposable
         var context = new ConversionContext();
         string file = File("attributes", $"f\t{pairs}\n");
 
-        Svg svg = Svg.Of(Stacks.Of("f 1"), new FlameGraphOptions { NameAttributeFile = file }, context);
+        Svg svg = Svg.Draw(Stacks.Parse("f 1"), new FlameGraphOptions { NameAttributeFile = file }, context);
 
         string frame = svg.Frames[1].ToString();
         Assert.DoesNotContain("alert", frame);
@@ -179,11 +182,13 @@ public sealed class FlameGraphFileTests : IDisposable
     }
 
     [Fact]
-    public void A_value_cannot_leave_its_attribute()
+    public void A_value_cannot_end_its_attribute()
     {
-        string file = File("attributes", "f\tclass=\"><script>x</script>\ttitle=</title><script>y</script>\thref=#\" onclick=\"z\n");
+        string file = File(
+            "attributes",
+            "f\tclass=\"><script>x</script>\ttitle=</title><script>y</script>\thref=#\" onclick=\"z\n");
 
-        Svg svg = Svg.Of(Stacks.Of("f 1"), "nameattr=" + file);
+        Svg svg = Svg.Draw(Stacks.Parse("f 1"), "nameattr=" + file);
 
         Assert.Equal("\"><script>x</script>", svg.Frames[1].Attribute("class")!.Value);
         Assert.Equal("</title><script>y</script>", svg.Titles[1]);
@@ -191,14 +196,14 @@ public sealed class FlameGraphFileTests : IDisposable
     }
 
     [Fact]
-    public void An_attribute_that_comes_twice_is_taken_once()
+    public void A_repeated_attribute_is_written_once_with_a_warning()
     {
         var context = new ConversionContext();
         string file = File(
             "attributes",
             "f\thref=#f\ta_extra=role=\"link\" role=\"button\"\tg_extra=role=\"none\" data-x='1' data-x='2'\n");
 
-        Svg svg = Svg.Of(Stacks.Of("f 1"), new FlameGraphOptions { NameAttributeFile = file }, context);
+        Svg svg = Svg.Draw(Stacks.Parse("f 1"), new FlameGraphOptions { NameAttributeFile = file }, context);
 
         Assert.Equal("link", svg.Frames[1].Attribute("role")!.Value);
         Assert.Equal("1", svg.Frames[1].Attribute("data-x")!.Value);
@@ -209,12 +214,12 @@ public sealed class FlameGraphFileTests : IDisposable
     }
 
     [Fact]
-    public void A_line_without_a_tab_is_warned_of()
+    public void A_line_without_a_tab_is_a_warning()
     {
         var context = new ConversionContext();
         string file = File("attributes", "f class=x\n");
 
-        Svg.Of(Stacks.Of("f 1"), new FlameGraphOptions { NameAttributeFile = file }, context);
+        Svg.Draw(Stacks.Parse("f 1"), new FlameGraphOptions { NameAttributeFile = file }, context);
 
         Assert.Equal(
             $"{file}(1): expected a name, a tab and pairs 'key=value', found 'f class=x' [flamegraph.name-attribute]",
@@ -222,11 +227,11 @@ public sealed class FlameGraphFileTests : IDisposable
     }
 
     [Fact]
-    public void An_attribute_file_that_is_not_there_is_an_error()
+    public void An_attribute_file_that_does_not_exist_is_an_error()
     {
         var options = new FlameGraphOptions { NameAttributeFile = Path.Combine(_folder, "none") };
 
-        Assert.ThrowsAny<IOException>(() => new FlameGraphWriter(options).Write(Stacks.Of("f 1")));
+        Assert.ThrowsAny<IOException>(() => new FlameGraphWriter(options).Write(Stacks.Parse("f 1")));
     }
 
     private string File(string name, string text)

@@ -7,7 +7,7 @@ namespace Refold.Formats.Tests.FlameGraph;
 public sealed class FlameGraphOptionTests
 {
     [Fact]
-    public void Without_options_all_is_as_the_record_says()
+    public void The_declared_defaults_are_those_of_the_options_record()
     {
         FlameGraphOptions options = FlameGraphOptions.From(FormatOptions.Parse([], new FlameGraphFormat().Options));
 
@@ -26,13 +26,13 @@ public sealed class FlameGraphOptionTests
     [InlineData("fonttype=a;}", "option 'fonttype': expected letters, digits, blanks or one of ,.'\"_-, found 'a;}'")]
     [InlineData("bgcolors=#12345", "option 'bgcolors': expected yellow, blue, green, grey or #rrggbb, found '#12345'")]
     [InlineData("searchcolor=pink", "option 'searchcolor': expected #rrggbb or rgb(r,g,b), found 'pink'")]
-    [InlineData("encoding=utf-16", "option 'encoding': expected the name of an encoding that holds ASCII, found 'utf-16'")]
-    [InlineData("encoding=\"x", "option 'encoding': expected the name of an encoding that holds ASCII, found '\"x'")]
+    [InlineData("encoding=utf-16", "option 'encoding': expected an encoding that contains ASCII, found 'utf-16'")]
+    [InlineData("encoding=\"x", "option 'encoding': expected an encoding that contains ASCII, found '\"x'")]
     [InlineData("diff=some", "option 'diff': expected self, total, relative, none, found 'some'")]
     [InlineData("theme=dim", "option 'theme': expected auto, light, dark, found 'dim'")]
     [InlineData("inverted=maybe", "option 'inverted': expected true or false, found 'maybe'")]
     [InlineData("total=-1", "option 'total': expected a number from 0 to 9.223372036854776E+18, found '-1'")]
-    public void A_value_that_makes_no_sense_is_an_error_that_names_the_option(string pair, string message)
+    public void A_value_that_is_not_valid_is_an_error_with_the_name_of_the_option(string pair, string message)
     {
         var format = new FlameGraphFormat();
 
@@ -43,7 +43,7 @@ public sealed class FlameGraphOptionTests
     }
 
     [Fact]
-    public void An_options_record_is_checked_as_a_command_line_is()
+    public void An_options_record_is_validated_like_a_command_line()
     {
         FormatException error = Assert.Throws<FormatException>(
             () => new FlameGraphWriter(new FlameGraphOptions { FontType = "x</style>" }));
@@ -57,9 +57,9 @@ public sealed class FlameGraphOptionTests
     [InlineData("colors=aqua", "#f8f8f8 #e8e8e8")]
     [InlineData("colors=java", "#eeeeee #eeeeb0")]
     [InlineData("bgcolors=#1a2B3c", "#1a2B3c #1a2B3c")]
-    public void The_background_suits_the_palette_or_is_what_is_asked_for(string pair, string stops)
+    public void The_background_is_chosen_by_the_palette_unless_it_is_given(string pair, string stops)
     {
-        Svg svg = Svg.Of(Stacks.Of("f 1"), pair);
+        Svg svg = Svg.Draw(Stacks.Parse("f 1"), pair);
 
         Assert.Equal(
             stops, string.Join(' ', svg.ById("background").Elements().Select(e => e.Attribute("stop-color")!.Value)));
@@ -69,25 +69,25 @@ public sealed class FlameGraphOptionTests
     [InlineData("theme=auto", true, true)]
     [InlineData("theme=light", false, false)]
     [InlineData("theme=dark", true, false)]
-    public void The_theme_decides_whether_dark_is_possible_and_who_decides(string pair, bool hasDark, bool asks)
+    public void The_theme_is_chosen_by_the_option_or_by_the_browser(string pair, bool hasDark, bool asksBrowser)
     {
-        string text = Svg.Of(Stacks.Of("f 1"), pair).Text;
+        string text = Svg.Draw(Stacks.Parse("f 1"), pair).Text;
 
         Assert.Equal(hasDark, text.Contains("#background stop", StringComparison.Ordinal));
-        Assert.Equal(asks, text.Contains("prefers-color-scheme", StringComparison.Ordinal));
+        Assert.Equal(asksBrowser, text.Contains("prefers-color-scheme", StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData("bgcolors=blue", false, false)]
     [InlineData("bgcolors=blue theme=light", false, false)]
     [InlineData("bgcolors=blue theme=dark", true, false)]
-    public void A_background_that_is_asked_for_is_never_dark(string pairs, bool hasLightWords, bool asks)
+    public void A_given_background_is_not_replaced_by_a_dark_one(string pairs, bool hasLightTexts, bool asksBrowser)
     {
-        string text = Svg.Of(Stacks.Of("f 1"), pairs.Split(' ')).Text;
+        string text = Svg.Draw(Stacks.Parse("f 1"), pairs.Split(' ')).Text;
 
         Assert.DoesNotContain("#background stop", text);
-        Assert.Equal(hasLightWords, text.Contains("fill:rgb(225,225,225)", StringComparison.Ordinal));
-        Assert.Equal(asks, text.Contains("prefers-color-scheme", StringComparison.Ordinal));
+        Assert.Equal(hasLightTexts, text.Contains("fill:rgb(225,225,225)", StringComparison.Ordinal));
+        Assert.Equal(asksBrowser, text.Contains("prefers-color-scheme", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -95,18 +95,18 @@ public sealed class FlameGraphOptionTests
     [InlineData("12", "1090.00 1174.00 1090.00")]
     [InlineData("13", "1081.00 1172.00 1081.00")]
     [InlineData("24", "990.00 1158.00 990.00")]
-    public void Words_at_the_right_have_the_room_that_large_fonts_take(string fontSize, string places)
+    public void Texts_at_the_right_move_left_with_large_fonts(string fontSize, string positions)
     {
-        Svg svg = Svg.Of(Stacks.Of("f 1"), "fontsize=" + fontSize);
+        Svg svg = Svg.Draw(Stacks.Parse("f 1"), "fontsize=" + fontSize);
 
-        Assert.Equal(places, string.Join(
+        Assert.Equal(positions, string.Join(
             ' ', ((string[])["search", "ignorecase", "matched"]).Select(id => svg.ById(id).Attribute("x")!.Value)));
     }
 
     [Fact]
-    public void Sizes_are_written_as_they_are_given()
+    public void Sizes_are_written_as_given()
     {
-        Svg svg = Svg.Of(Stacks.Of("f 1"), "fontsize=13.5", "height=20", "width=601");
+        Svg svg = Svg.Draw(Stacks.Parse("f 1"), "fontsize=13.5", "height=20", "width=601");
 
         Assert.Equal("117.5", svg.Root.Attribute("height")!.Value);
         Assert.Equal("41.5", svg.Rect("f", "y"));
@@ -116,7 +116,7 @@ public sealed class FlameGraphOptionTests
     }
 
     [Fact]
-    public void For_palettes_that_colour_by_them_frames_are_annotated()
+    public void Frames_are_annotated_for_palettes_that_read_annotations()
     {
         var format = new FlameGraphFormat();
 
@@ -129,7 +129,7 @@ public sealed class FlameGraphOptionTests
     }
 
     [Fact]
-    public void The_command_name_is_the_root_and_parameters_are_cut_as_in_folded_stacks()
+    public void The_command_name_is_the_root_and_parameters_are_removed_as_in_folded_stacks()
     {
         var builder = new ProfileBuilder(new SampleType("cycles", "count"));
         LabelSetId labels = builder.AddLabels(
@@ -138,14 +138,15 @@ public sealed class FlameGraphOptionTests
         builder.AddSample(stack, [3], labels);
         Profile profile = builder.Build();
 
-        Assert.Equal(["all", "my_app", "f"], Names(Svg.Of(profile)));
-        Assert.Equal(["all", "f(int)"], Names(Svg.Of(profile, "roots=none", "tidy=false")));
+        Assert.Equal(["all", "my_app", "f"], Names(Svg.Draw(profile)));
+        Assert.Equal(["all", "f(int)"], Names(Svg.Draw(profile, "roots=none", "tidy=false")));
 
-        static IEnumerable<string> Names(Svg svg) => svg.Titles.Select(t => t[..t.LastIndexOf(" (", StringComparison.Ordinal)]);
+        static IEnumerable<string> Names(Svg svg) =>
+            svg.Titles.Select(t => t[..t.LastIndexOf(" (", StringComparison.Ordinal)]);
     }
 
     [Fact]
-    public void Only_a_chart_needs_the_order_of_samples()
+    public void Only_a_flame_chart_requests_the_order_of_samples()
     {
         Assert.False(new FlameGraphWriter().Request.Has(ProfileFacts.Order));
         Assert.True(new FlameGraphWriter(new FlameGraphOptions { FlameChart = true }).Request.Has(ProfileFacts.Order));

@@ -8,17 +8,17 @@ using Xunit;
 namespace Refold.Formats.Tests.FlameGraph;
 
 /// <summary>
-/// The frames of flamegraph.pl and ours are the same, in every character, for folded files of the corpus: title, place,
-/// size, colour, label; and so are the lines around them that make up the picture. Runs where flamegraph.pl is on PATH,
-/// or where REFOLD_FLAMEGRAPH_PL says.
+/// Compares graphs of the folded files of the corpus with those of flamegraph.pl: titles, positions, sizes, colours and
+/// labels of all frames, and the elements around them, are equal in every character. Skipped unless flamegraph.pl is on
+/// the PATH or named by REFOLD_FLAMEGRAPH_PL.
 /// </summary>
 public sealed partial class FlameGraphPeerTests
 {
     private static readonly string[] Files =
     [
         "threads", "nanoseconds", "dwarf-inlined", "java", "node", "csharp", "go", "deep-127", "kernel", "annotated",
-        "system-wide", "comm-pid-tid", "recursion", "one-frame", "suffixes", "blanks-in-frames", "unicode", "two-columns",
-        "thread-roots",
+        "system-wide", "comm-pid-tid", "recursion", "one-frame", "suffixes", "blanks-in-frames", "unicode",
+        "two-columns", "thread-roots",
     ];
 
     [Theory]
@@ -51,11 +51,11 @@ public sealed partial class FlameGraphPeerTests
     [InlineData("bgcolors=#0a1B2c title=head subtitle=second nametype=Name:")]
     [InlineData("total=999999999 countname=ticks")]
     [InlineData("factor=3 countname=ticks")]
-    public void Pictures_are_those_of_flamegraph_pl(string options)
+    public void Pictures_equal_those_of_flamegraph_pl(string options)
     {
         string script = FindScript();
 
-        // flamegraph.pl forgets the factor in the percent of a change.
+        // flamegraph.pl ignores the factor in the percentage of a change.
         bool hasFactor = options.Contains("factor", StringComparison.Ordinal);
         foreach (string file in Files.Where(f => !hasFactor || f != "two-columns"))
         {
@@ -86,7 +86,7 @@ public sealed partial class FlameGraphPeerTests
     }
 
     [Fact]
-    public void A_palette_map_that_flamegraph_pl_wrote_is_understood()
+    public void A_palette_map_written_by_flamegraph_pl_is_read()
     {
         string script = FindScript();
         DirectoryInfo folder = Directory.CreateTempSubdirectory("refold-test-");
@@ -110,7 +110,7 @@ public sealed partial class FlameGraphPeerTests
             : Judges.Require("flamegraph.pl");
         if (!File.ReadAllText(script).Contains("id=\"frames\"", StringComparison.Ordinal))
         {
-            // Devel::NYTProf comes with one of 2015, whose pictures are different.
+            // Devel::NYTProf contains a version of 2015, whose pictures are different.
             Judges.Miss("flamegraph.pl");
         }
 
@@ -141,19 +141,19 @@ public sealed partial class FlameGraphPeerTests
         return writer.WriteText(new FoldedReader().Read(File.ReadAllBytes(path), context));
     }
 
-    // The one difference that is meant: flamegraph.pl leaves the root without a label.
+    // The only intended difference: in flamegraph.pl the root has no label.
     private static string[] Frames(string svg) =>
         [.. Frame().Matches(svg[svg.IndexOf("<g id=\"frames\">", StringComparison.Ordinal)..])
             .Select(m => m.Value.Replace(">all</text>", "></text>", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal)];
 
-    // Declaration, notes, background, and the words around the frames.
+    // The declaration, notes, background and the texts around the frames.
     private static IEnumerable<string> Around(string svg) => PartOfHead()
         .Matches(svg[..svg.IndexOf("<g id=\"frames\">", StringComparison.Ordinal)]).Select(m => m.Value);
 
     private static string Difference(string[] expected, string[] actual) =>
-        $"flamegraph.pl alone has {string.Join('\n', expected.Except(actual).Take(2))}\n"
-        + $"we alone have {string.Join('\n', actual.Except(expected).Take(2))}";
+        $"only flamegraph.pl has {string.Join('\n', expected.Except(actual).Take(2))}\n"
+        + $"only Refold has {string.Join('\n', actual.Except(expected).Take(2))}";
 
     [GeneratedRegex(
         @"^\s*(<\?xml |<!DOCTYPE |<svg |<!-- NOTES|<linearGradient |<stop |<rect |<text ).*$", RegexOptions.Multiline)]

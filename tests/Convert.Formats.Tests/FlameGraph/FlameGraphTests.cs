@@ -9,13 +9,13 @@ namespace Refold.Formats.Tests.FlameGraph;
 
 public sealed class FlameGraphTests
 {
-    private static readonly Profile Small = Stacks.Of(
+    private static readonly Profile Small = Stacks.Parse(
         "main;Idle 20", "main;work;leaf 30", "main;work;other 10", "main;work 10", "rest 30");
 
     [Fact]
-    public void Each_frame_tells_its_samples_and_its_share()
+    public void The_title_of_a_frame_has_its_value_and_its_percentage()
     {
-        Svg svg = Svg.Of(Small);
+        Svg svg = Svg.Draw(Small);
 
         Assert.Equal(
             [
@@ -27,9 +27,9 @@ public sealed class FlameGraphTests
     }
 
     [Fact]
-    public void A_frame_lies_on_its_caller_beside_its_caller_s_own_samples()
+    public void A_frame_is_drawn_on_its_caller_to_the_right_of_the_callers_own_samples()
     {
-        Svg svg = Svg.Of(Small);
+        Svg svg = Svg.Draw(Small);
 
         Assert.Equal("10.0 1180.0", svg.Place("all"));
         Assert.Equal("10.0 826.0", svg.Place("main"));
@@ -40,9 +40,9 @@ public sealed class FlameGraphTests
     }
 
     [Fact]
-    public void What_scripts_look_for_has_its_id_and_its_place()
+    public void Texts_around_the_frames_have_the_ids_and_positions_of_flamegraph_pl()
     {
-        Svg svg = Svg.Of(Small, "subtitle=second");
+        Svg svg = Svg.Draw(Small, "subtitle=second");
 
         Assert.Equal("1200 158", $"{svg.Root.Attribute("width")?.Value} {svg.Root.Attribute("height")?.Value}");
         Assert.Equal(
@@ -51,15 +51,16 @@ public sealed class FlameGraphTests
                 "matched 1090.00 141  "],
             svg.Root.Elements().Where(e => e.Name.LocalName == "text").Select(
                 e => $"{e.Attribute("id")!.Value} {e.Attribute("x")!.Value} {e.Attribute("y")!.Value} {e.Value}"));
-        Assert.All(svg.Frames, f => Assert.Equal(["title", "rect", "text"], f.Elements().Select(e => e.Name.LocalName)));
+        Assert.All(
+            svg.Frames, f => Assert.Equal(["title", "rect", "text"], f.Elements().Select(e => e.Name.LocalName)));
     }
 
     [Fact]
-    public void Frames_below_the_minimum_are_left_out_but_keep_their_room()
+    public void Frames_below_the_minimum_width_are_not_drawn_but_keep_their_gap()
     {
-        Profile profile = Stacks.Of("a 1", "b;x 50", "c 1", "d 48");
+        Profile profile = Stacks.Parse("a 1", "b;x 50", "c 1", "d 48");
 
-        Svg svg = Svg.Of(profile, "minwidth=2%");
+        Svg svg = Svg.Draw(profile, "minwidth=2%");
 
         Assert.Equal(["all", "b", "x", "d"], svg.Titles.Select(t => t.Split(' ')[0]));
         Assert.Equal("21.8 590.0", svg.Place("b"));
@@ -68,26 +69,26 @@ public sealed class FlameGraphTests
     }
 
     [Fact]
-    public void The_minimum_in_pixels_counts_pixels()
+    public void A_minimum_width_without_a_percent_sign_is_in_pixels()
     {
-        Profile profile = Stacks.Of("a 1", "b 117", "c 2");
+        Profile profile = Stacks.Parse("a 1", "b 117", "c 2");
 
-        Assert.Equal(3, Svg.Of(profile, "width=140", "minwidth=2").Frames.Count);
-        Assert.Equal(4, Svg.Of(profile, "width=140", "minwidth=1").Frames.Count);
+        Assert.Equal(3, Svg.Draw(profile, "width=140", "minwidth=2").Frames.Count);
+        Assert.Equal(4, Svg.Draw(profile, "width=140", "minwidth=1").Frames.Count);
     }
 
     [Fact]
-    public void A_minimum_that_nothing_reaches_leaves_an_empty_picture()
+    public void A_minimum_width_above_all_frames_gives_a_picture_without_frames()
     {
-        Svg svg = Svg.Of(Small, "total=1000", "minwidth=50%");
+        Svg svg = Svg.Draw(Small, "total=1000", "minwidth=50%");
 
         Assert.Empty(svg.Frames);
     }
 
     [Fact]
-    public void A_total_above_the_sum_is_what_the_width_stands_for()
+    public void A_total_above_the_sum_is_the_value_of_the_full_width()
     {
-        Svg svg = Svg.Of(Small, "total=200");
+        Svg svg = Svg.Draw(Small, "total=200");
 
         Assert.Equal("all (200 samples, 100%)", svg.Titles[0]);
         Assert.Equal("main (70 samples, 35.00%)", svg.Titles[1]);
@@ -95,9 +96,9 @@ public sealed class FlameGraphTests
     }
 
     [Fact]
-    public void An_icicle_graph_has_its_root_at_the_top()
+    public void An_inverted_graph_has_its_root_at_the_top()
     {
-        Svg svg = Svg.Of(Small, "inverted", "subtitle=below the title");
+        Svg svg = Svg.Draw(Small, "inverted", "subtitle=below the title");
 
         Assert.Equal("Icicle Graph", svg.ById("title").Value);
         Assert.Equal(["60", "76", "92"], new[] { "all", "main", "work" }.Select(n => svg.Rect(n, "y")));
@@ -106,16 +107,16 @@ public sealed class FlameGraphTests
     [Fact]
     public void Reversed_stacks_are_merged_from_the_leaf()
     {
-        Svg svg = Svg.Of(Stacks.Of("a;c 1", "b;c 2", "b 4"), "reverse");
+        Svg svg = Svg.Draw(Stacks.Parse("a;c 1", "b;c 2", "b 4"), "reverse");
 
         Assert.Equal(
             ["all (7", "b (4", "c (3", "a (1", "b (2"], svg.Titles.Select(t => t.Split(" samples")[0]));
     }
 
     [Fact]
-    public void A_chart_keeps_the_order_of_samples_and_merges_neighbours_only()
+    public void A_flame_chart_keeps_the_order_of_samples_and_merges_only_adjacent_ones()
     {
-        Svg svg = Svg.Of(Stacks.Of("b;x 1", "b;y 2", "b 1", "b;y 3", "a 1", "b 1"), "flamechart");
+        Svg svg = Svg.Draw(Stacks.Parse("b;x 1", "b;y 2", "b 1", "b;y 3", "a 1", "b 1"), "flamechart");
 
         Assert.Equal("Flame Chart", svg.ById("title").Value);
         Assert.Equal(
@@ -124,30 +125,31 @@ public sealed class FlameGraphTests
     }
 
     [Fact]
-    public void With_a_base_stacks_begin_with_its_last_call()
+    public void With_a_base_stacks_start_at_its_last_call()
     {
-        Svg svg = Svg.Of(Stacks.Of("a;f;b 1", "a;f;c;f;d 2", "x;y 4", "f 8"), "base=f;nothing");
+        Svg svg = Svg.Draw(Stacks.Parse("a;f;b 1", "a;f;c;f;d 2", "x;y 4", "f 8"), "base=f;nothing");
 
         Assert.Equal(
             ["all (11", "f (11", "b (1", "d (2"], svg.Titles.Select(t => t.Split(" samples")[0]));
     }
 
     [Fact]
-    public void A_base_works_with_reversed_stacks_and_charts()
+    public void A_base_works_with_reversed_stacks_and_flame_charts()
     {
-        Profile profile = Stacks.Of("a;f;b 1", "x;y 4", "f;b 8");
+        Profile profile = Stacks.Parse("a;f;b 1", "x;y 4", "f;b 8");
 
-        Assert.Equal(
-            ["all (9", "b (9", "f (9"], Svg.Of(profile, "base=f", "reverse").Titles.Select(t => t.Split(" samples")[0]));
-        Assert.Equal(
-            ["all (9", "f (9", "b (9"], Svg.Of(profile, "base=f", "flamechart").Titles.Select(t => t.Split(" samples")[0]));
+        Assert.Equal(["all (9", "b (9", "f (9"], Titles("base=f", "reverse"));
+        Assert.Equal(["all (9", "f (9", "b (9"], Titles("base=f", "flamechart"));
+
+        IEnumerable<string> Titles(params string[] options) =>
+            Svg.Draw(profile, options).Titles.Select(t => t.Split(" samples")[0]);
     }
 
-    // "a b" sorts before "a" with callees, as it does in a sorted folded file: a blank comes before the semicolon.
+    // "a b" sorts before "a;x": a blank is less than a semicolon.
     [Fact]
-    public void Frames_stand_in_the_order_of_a_sorted_folded_file()
+    public void Frames_are_in_the_order_of_a_sorted_folded_file()
     {
-        Svg svg = Svg.Of(Stacks.Of("a;x 1", "a b 1", "é 1", "b 1", "Z 1", "a-1 1", "b-1 1", "a b;y 1"));
+        Svg svg = Svg.Draw(Stacks.Parse("a;x 1", "a b 1", "é 1", "b 1", "Z 1", "a-1 1", "b-1 1", "a b;y 1"));
 
         Assert.Equal(
             ["all", "Z", "a b", "y", "a-1", "a", "x", "b", "b-1", "é"], svg.Titles.Select(t => t.Split(" (")[0]));
@@ -163,18 +165,18 @@ public sealed class FlameGraphTests
     [InlineData("😀😀😀😀😀", 30, "😀😀..")]
     [InlineData("work_[j]", 30, "work")]
     [InlineData("a<b>c&d\"e", 90, "a<b>c&d\"e")]
-    public void A_label_is_as_much_of_the_name_as_fits(string name, int pixels, string expected)
+    public void A_label_is_cut_to_the_width_of_its_frame(string name, int pixels, string expected)
     {
-        // A character takes 7.08 pixels; the other frame fills what is left of 1180.
-        Svg svg = Svg.Of(Stacks.Of($"{name} {pixels}", $"zz {1180 - pixels}"));
+        // A character has 7.08 pixels; the other frame fills the rest of the 1180 pixels.
+        Svg svg = Svg.Draw(Stacks.Parse($"{name} {pixels}", $"zz {1180 - pixels}"));
 
         Assert.Equal(expected, Assert.Single(svg.Labels, label => label is not ("all" or "zz")));
     }
 
     [Fact]
-    public void Annotations_colour_but_are_not_shown()
+    public void Annotations_select_the_colour_and_are_not_shown()
     {
-        Svg svg = Svg.Of(Stacks.Of("f_[k] 1", "g_[x] 1"), "colors=java");
+        Svg svg = Svg.Draw(Stacks.Parse("f_[k] 1", "g_[x] 1"), "colors=java");
 
         Assert.Equal(["f (1 samples, 50.00%)", "g_[x] (1 samples, 50.00%)"], svg.Titles.Skip(1));
         Assert.Equal("f", svg.Labels[1]);
@@ -182,15 +184,15 @@ public sealed class FlameGraphTests
     }
 
     [Fact]
-    public void Behind_a_separator_a_chain_shows_wakers()
+    public void After_a_separator_frame_the_chain_palette_colours_wakers()
     {
-        Svg svg = Svg.Of(Stacks.Of("a;b;--;c;--;d 1"), "colors=chain");
+        Svg svg = Svg.Draw(Stacks.Parse("a;b;--;c;--;d 1"), "colors=chain");
 
-        // flamegraph.pl gives these names the suffix _[w], which counts for the shade.
+        // flamegraph.pl appends _[w] to these names, which changes their shade.
         var colors = new FrameColors(new FlameGraphOptions { Palette = FlameGraphPalette.Chain }, null);
-        Assert.Equal(colors.Of("b"u8, isWaker: false, 1).ToString(), svg.Rect("b", "fill"));
-        Assert.Equal(colors.Of("c_[w]"u8, isWaker: false, 1).ToString(), svg.Rect("c", "fill"));
-        Assert.Equal(colors.Of("d_[w]"u8, isWaker: false, 1).ToString(), svg.Rect("d", "fill"));
+        Assert.Equal(colors.Get("b"u8, isWaker: false, 1).ToString(), svg.Rect("b", "fill"));
+        Assert.Equal(colors.Get("c_[w]"u8, isWaker: false, 1).ToString(), svg.Rect("c", "fill"));
+        Assert.Equal(colors.Get("d_[w]"u8, isWaker: false, 1).ToString(), svg.Rect("d", "fill"));
     }
 
     [Theory]
@@ -206,86 +208,86 @@ public sealed class FlameGraphTests
     [InlineData("space", "bytes", 1_000_000, "f (1,000,000 bytes, 100.00%)")]
     [InlineData("space", "bytes", 10_485_760_000, "f (10,000 MiB, 100.00%)")]
     [InlineData("energy", "joules", 12, "f (12 joules, 100.00%)")]
-    public void Values_have_the_name_and_the_unit_that_people_expect(string name, string unit, long value, string title)
+    public void Values_in_titles_have_a_readable_unit(string name, string unit, long value, string title)
     {
-        Svg svg = Svg.Of(Stacks.Of(new SampleType(name, unit), $"f {value}"));
+        Svg svg = Svg.Draw(Stacks.Parse(new SampleType(name, unit), $"f {value}"));
 
         Assert.Equal(title, svg.Titles[1]);
     }
 
     [Fact]
-    public void A_count_name_or_a_factor_is_taken_at_its_word()
+    public void With_a_count_name_or_a_factor_values_are_only_multiplied()
     {
-        Profile profile = Stacks.Of(new SampleType("cpu", "nanoseconds"), "f 1500000", "g 500000");
+        Profile profile = Stacks.Parse(new SampleType("cpu", "nanoseconds"), "f 1500000", "g 500000");
 
-        Assert.Equal("f (1,500,000 ticks, 75.00%)", Svg.Of(profile, "countname=ticks").Titles[1]);
-        Assert.Equal("f (2 ms, 75.00%)", Svg.Of(profile, "countname=ms", "factor=0.000001").Titles[1]);
-        Assert.Equal("f (3,000,000 nanoseconds, 75.00%)", Svg.Of(profile, "factor=2").Titles[1]);
+        Assert.Equal("f (1,500,000 ticks, 75.00%)", Svg.Draw(profile, "countname=ticks").Titles[1]);
+        Assert.Equal("f (2 ms, 75.00%)", Svg.Draw(profile, "countname=ms", "factor=0.000001").Titles[1]);
+        Assert.Equal("f (3,000,000 nanoseconds, 75.00%)", Svg.Draw(profile, "factor=2").Titles[1]);
     }
 
     [Fact]
     public void Sums_beyond_64_bits_are_exact()
     {
-        Svg svg = Svg.Of(Stacks.Of($"a {long.MaxValue}", $"b {long.MaxValue}"));
+        Svg svg = Svg.Draw(Stacks.Parse($"a {long.MaxValue}", $"b {long.MaxValue}"));
 
         Assert.Equal("all (18,446,744,073,709,551,614 samples, 100%)", svg.Titles[0]);
         Assert.Equal("600.0 590.0", svg.Place("b"));
     }
 
     [Fact]
-    public void A_profile_without_samples_gives_a_picture_that_says_so()
+    public void A_profile_without_values_gives_a_picture_with_a_message()
     {
         var context = new ConversionContext();
 
-        Svg svg = Svg.Of(Stacks.Of("a 0"), options: null, context);
+        Svg svg = Svg.Draw(Stacks.Parse("a 0"), options: null, context);
 
         Assert.Equal("ERROR: No valid input provided to refold.", svg.Root.Value.Trim());
         Assert.Equal([EmptyOutput.NoValues], context.Diagnostics.Counts.Keys);
     }
 
     [Fact]
-    public void A_stack_without_frames_is_part_of_the_root()
+    public void The_samples_of_an_empty_stack_count_for_the_root()
     {
         var builder = new ProfileBuilder(new SampleType("samples", "count"));
         builder.AddSample(default, [5]);
         builder.AddSample(builder.AddStack([builder.AddLocation(builder.AddFunction("f"))]), [5]);
 
-        Svg svg = Svg.Of(builder.Build());
+        Svg svg = Svg.Draw(builder.Build());
 
         Assert.Equal("600.0 590.0", svg.Place("f"));
     }
 
     [Fact]
-    public void Depth_is_no_matter()
+    public void A_stack_of_50000_frames_is_drawn()
     {
         string stack = string.Join(';', Enumerable.Range(0, 50_000).Select(i => $"f{i % 7}"));
 
-        Svg svg = Svg.Of(Stacks.Of($"{stack} 1"));
+        Svg svg = Svg.Draw(Stacks.Parse($"{stack} 1"));
 
         Assert.Equal(50_001, svg.Frames.Count);
     }
 
     [Property(MaxTest = 300)]
-    public void Any_name_is_text(byte[] bytes)
+    public void No_name_becomes_markup(byte[] bytes)
     {
         byte[] name = [.. bytes, (byte)'x'];
         var builder = new ProfileBuilder(new SampleType("samples", "count"));
         var function = new Function(builder.AddString(name));
         builder.AddSample(builder.AddStack([builder.AddLocation(builder.AddFunction(function))]), [5]);
 
-        Svg svg = Svg.Of(builder.Build());
+        Svg svg = Svg.Draw(builder.Build());
 
-        // An XML parser took it apart, so it is well-formed; now nothing but text came of the name.
+        // The XML parser accepted the document. Two frames: the name did not become an element.
         Assert.Equal(2, svg.Frames.Count);
         string shown = Encoding.UTF8.GetString(name).Replace(';', ':');
         Assert.Equal(Visible(shown), Visible(svg.Titles[1].Split(" (5 samples")[0]));
     }
 
     [Fact]
-    public void With_another_encoding_the_file_is_ascii()
+    public void With_another_encoding_the_file_is_ASCII()
     {
         byte[] bytes = new FlameGraphWriter(new FlameGraphOptions { Encoding = "ISO-8859-1", Title = "Größe" })
-            .Write(Stacks.Of("é😀 5"));
+            .Write(Stacks.Parse("é😀 5"));
 
         string text = Encoding.ASCII.GetString(bytes);
         Assert.All(bytes, b => Assert.InRange(b, 0, 127));
@@ -295,15 +297,15 @@ public sealed class FlameGraphTests
     }
 
     [Fact]
-    public void Notes_are_a_comment_that_they_cannot_end()
+    public void Notes_cannot_end_their_comment()
     {
-        Svg svg = Svg.Of(Small, new FlameGraphOptions { Notes = "a --> b ---- <c> é\u0000-" });
+        Svg svg = Svg.Draw(Small, new FlameGraphOptions { Notes = "a --> b ---- <c> é\u0000-" });
 
         Assert.Contains("<!-- NOTES: a - -> b - - - - <c> ??- -->\n", svg.Text);
     }
 
     [Fact]
-    public void Cancelling_stops_the_writing()
+    public void Cancellation_stops_writing()
     {
         using var source = new CancellationTokenSource();
         source.Cancel();
@@ -312,7 +314,7 @@ public sealed class FlameGraphTests
         Assert.Throws<OperationCanceledException>(() => new FlameGraphWriter().Write(Small, context));
     }
 
-    // Only characters that both sides show the same way.
-    private static string Visible(string text) =>
-        new([.. text.Where(c => !char.IsControl(c) && c is not ('\uFFFD' or '\uFFFE' or '\uFFFF' or ' ') && XmlConvert.IsXmlChar(c))]);
+    // The characters that are not replaced or normalised.
+    private static string Visible(string text) => new([.. text.Where(
+        c => !char.IsControl(c) && c is not ('\uFFFD' or '\uFFFE' or '\uFFFF' or ' ') && XmlConvert.IsXmlChar(c))]);
 }

@@ -4,7 +4,10 @@ using Xunit;
 
 namespace Refold.Formats.Tests.FlameGraph;
 
-/// <summary>Colours; the numbers were computed by the functions of flamegraph.pl, commit 41fee1f, under Perl 5.36.</summary>
+/// <summary>
+/// Colours of frames. The expected numbers were computed by the functions of flamegraph.pl, commit 41fee1f, under Perl
+/// 5.36.
+/// </summary>
 public sealed class FrameColorTests
 {
     [Theory]
@@ -17,16 +20,16 @@ public sealed class FrameColorTests
     [InlineData("`a", 0.23567360856486985, 0.51975308641975315, 1.0)]
     [InlineData("a``b", 0.17132148968903849, 0.49382716049382713, 0.51975308641975315)]
     [InlineData("😀smile", 0.20876133030197153, 0.80665590069978788, 0.64199993667078314)]
-    public void A_name_falls_where_it_falls_in_flamegraph_pl(string name, double seeded, double? start, double? end)
+    public void The_hashes_of_a_name_are_those_of_flamegraph_pl(string name, double seeded, double? start, double? end)
     {
         byte[] utf8 = Encoding.UTF8.GetBytes(name);
 
-        Assert.Equal(seeded, NamePlaces.Seeded(utf8));
-        Assert.Equal(start ?? NamePlaces.FromStart(utf8), NamePlaces.FromStart(utf8));
-        Assert.Equal(end ?? NamePlaces.FromEnd(utf8), NamePlaces.FromEnd(utf8));
+        Assert.Equal(seeded, NameHash.FromSeed(utf8));
+        Assert.Equal(start ?? NameHash.FromStart(utf8), NameHash.FromStart(utf8));
+        Assert.Equal(end ?? NameHash.FromEnd(utf8), NameHash.FromEnd(utf8));
     }
 
-    // For foo::bar_[k], the same with hash, java/util/A:::b, and /x/a.js:1.
+    // The colours of foo::bar_[k], of the same with the option hash, of java/util/A:::b, and of /x/a.js:1.
     [Theory]
     [InlineData("hot", "231,122,29", "236,199,34", "247,197,47", "238,154,36")]
     [InlineData("mem", "0,216,111", "0,221,181", "0,232,180", "0,223,140")]
@@ -43,7 +46,7 @@ public sealed class FrameColorTests
     [InlineData("yellow", "204,204,60", "222,222,67", "222,222,67", "211,211,63")]
     [InlineData("purple", "224,111,224", "246,131,246", "245,131,245", "233,120,233")]
     [InlineData("orange", "224,124,0", "246,146,0", "245,145,0", "233,133,0")]
-    public void Each_palette_of_flamegraph_pl_has_its_colours(
+    public void Each_palette_has_the_colours_of_flamegraph_pl(
         string palette, string kernel, string hashed, string java, string js)
     {
         var options = new FlameGraphOptions { Palette = Enum.Parse<FlameGraphPalette>(palette, ignoreCase: true) };
@@ -83,9 +86,9 @@ public sealed class FrameColorTests
     [InlineData("chain", "f_[w]", "aqua")]
     [InlineData("chain", "f", "blue")]
     [InlineData("wakeup", "f", "aqua")]
-    public void A_name_tells_its_hue(string palette, string name, string hue)
+    public void The_palettes_of_languages_choose_the_hue_by_name(string palette, string name, string hue)
     {
-        FlameGraphPalette found = PaletteRules.Hue(
+        FlameGraphPalette found = PaletteRules.FindHue(
             Enum.Parse<FlameGraphPalette>(palette, ignoreCase: true), Encoding.UTF8.GetBytes(name));
 
         Assert.Equal(hue, found.ToString().ToLowerInvariant());
@@ -98,34 +101,34 @@ public sealed class FrameColorTests
     [InlineData(1, "rgb(255,180,180)")]
     [InlineData(5, "rgb(255,60,60)")]
     [InlineData(7, "rgb(255,0,0)")]
-    public void A_change_is_red_or_blue_by_its_share_of_the_largest(int delta, string expected)
+    public void A_change_is_red_or_blue_in_proportion_to_the_largest(int delta, string expected)
     {
         var colors = new FrameColors(new FlameGraphOptions(), null);
 
-        Assert.Equal(expected, colors.OfChange("f"u8, delta, 7).ToString());
+        Assert.Equal(expected, colors.GetForDelta("f"u8, delta, 7).ToString());
     }
 
     [Fact]
-    public void Frames_that_part_stacks_are_grey_whatever_else_is_asked_for()
+    public void Frames_that_separate_stacks_are_always_grey()
     {
         var colors = new FrameColors(new FlameGraphOptions { Diffusion = true }, null);
 
-        Assert.Equal("rgb(160,160,160)", colors.Of("--"u8, isWaker: false, 1).ToString());
-        Assert.Equal("rgb(200,200,200)", colors.OfChange("-"u8, 5, 7).ToString());
+        Assert.Equal("rgb(160,160,160)", colors.Get("--"u8, isWaker: false, 1).ToString());
+        Assert.Equal("rgb(200,200,200)", colors.GetForDelta("-"u8, 5, 7).ToString());
     }
 
     [Fact]
-    public void With_diffusion_width_gives_the_colour()
+    public void With_diffusion_the_width_gives_the_colour()
     {
         var colors = new FrameColors(new FlameGraphOptions { Diffusion = true }, null);
 
-        Assert.Equal("rgb(255,0,0)", colors.Of("f"u8, isWaker: false, 1).ToString());
-        Assert.Equal("rgb(255,105,105)", colors.Of("f"u8, isWaker: false, 0.25).ToString());
-        Assert.Equal("rgb(255,255,255)", colors.Of("f"u8, isWaker: false, 0).ToString());
+        Assert.Equal("rgb(255,0,0)", colors.Get("f"u8, isWaker: false, 1).ToString());
+        Assert.Equal("rgb(255,105,105)", colors.Get("f"u8, isWaker: false, 0.25).ToString());
+        Assert.Equal("rgb(255,255,255)", colors.Get("f"u8, isWaker: false, 0).ToString());
     }
 
     [Fact]
-    public void Random_colours_differ_within_a_graph_and_not_between_two()
+    public void Random_colours_differ_within_a_graph_and_not_between_graphs()
     {
         string[] first = Colors();
 
@@ -135,10 +138,10 @@ public sealed class FrameColorTests
         static string[] Colors()
         {
             var colors = new FrameColors(new FlameGraphOptions { Random = true }, null);
-            return [.. Enumerable.Range(0, 20).Select(_ => colors.Of("same"u8, isWaker: false, 1).ToString())];
+            return [.. Enumerable.Range(0, 20).Select(_ => colors.Get("same"u8, isWaker: false, 1).ToString())];
         }
     }
 
     private static string Color(FlameGraphOptions options, string name) =>
-        new FrameColors(options, null).Of(Encoding.UTF8.GetBytes(name), isWaker: false, 1).ToString();
+        new FrameColors(options, null).Get(Encoding.UTF8.GetBytes(name), isWaker: false, 1).ToString();
 }

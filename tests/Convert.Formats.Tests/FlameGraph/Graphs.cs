@@ -3,10 +3,10 @@ using Refold.Testing;
 
 namespace Refold.Formats.Tests.FlameGraph;
 
-/// <summary>Graphs to look at in a browser.</summary>
+/// <summary>Graphs for tests in a browser.</summary>
 internal static class Graphs
 {
-    /// <summary>The profile of most tests, 100 samples on 1180 pixels.</summary>
+    /// <summary>The profile of most tests: 100 samples, drawn on 1180 pixels.</summary>
     /// <remarks>
     /// <code>
     ///     leaf 30 ─ other 10
@@ -14,10 +14,10 @@ internal static class Graphs
     ///     main 70 ───────────────────  rest 30
     /// </code>
     /// </remarks>
-    public static readonly Profile Small = Stacks.Of(
+    public static readonly Profile Small = Stacks.Parse(
         "main;Idle 20", "main;work;leaf 30", "main;work;other 10", "main;work 10", "rest 30");
 
-    /// <summary>The graph of a profile as text.</summary>
+    /// <summary>Draws a profile as the text of an SVG.</summary>
     public static string Draw(Profile profile, FlameGraphOptions? options = null) =>
         new FlameGraphWriter(options).WriteText(profile);
 }

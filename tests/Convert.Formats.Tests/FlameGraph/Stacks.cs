@@ -3,16 +3,16 @@ using Refold.Testing;
 
 namespace Refold.Formats.Tests.FlameGraph;
 
-/// <summary>Profiles from folded lines.</summary>
+/// <summary>Creates profiles from folded stacks.</summary>
 internal static class Stacks
 {
-    /// <summary>A profile of samples, or of two columns that are compared if lines have two counts.</summary>
-    public static Profile Of(params string[] lines) => new FoldedReader().Read(string.Join('\n', lines));
+    /// <summary>Reads lines with one count as samples, or with two counts as a comparison.</summary>
+    public static Profile Parse(params string[] lines) => new FoldedReader().Read(string.Join('\n', lines));
 
-    /// <summary>A profile of one column of another type.</summary>
-    public static Profile Of(SampleType type, params string[] lines)
+    /// <summary>Reads lines with one count as values of a sample type.</summary>
+    public static Profile Parse(SampleType type, params string[] lines)
     {
-        Profile samples = Of(lines);
+        Profile samples = Parse(lines);
         var builder = new ProfileBuilder(type);
         foreach (Sample sample in samples.Samples)
         {

@@ -5,7 +5,7 @@ using Refold.Testing;
 
 namespace Refold.Formats.Tests.FlameGraph;
 
-/// <summary>A written graph, taken apart by an XML parser.</summary>
+/// <summary>A written graph, parsed as XML.</summary>
 internal sealed class Svg
 {
     private static readonly XNamespace Names = "http://www.w3.org/2000/svg";
@@ -24,33 +24,34 @@ internal sealed class Svg
     /// <summary>The outermost element.</summary>
     public XElement Root { get; }
 
-    /// <summary>The elements of the frames, in their order.</summary>
+    /// <summary>The elements of the frames, in document order.</summary>
     public IReadOnlyList<XElement> Frames => [.. ById("frames").Elements()];
 
-    /// <summary>The titles of the frames, in their order.</summary>
+    /// <summary>The titles of the frames, in document order.</summary>
     public IReadOnlyList<string> Titles => [.. Frames.Select(f => f.Element(Names + "title")!.Value)];
 
-    /// <summary>The labels of the frames, in their order.</summary>
+    /// <summary>The labels of the frames, in document order.</summary>
     public IReadOnlyList<string> Labels => [.. Frames.Select(f => f.Element(Names + "text")!.Value)];
 
-    /// <summary>The graph of a profile.</summary>
-    public static Svg Of(Profile profile, FlameGraphOptions? options = null, ConversionContext? context = null) =>
+    /// <summary>Draws a profile.</summary>
+    public static Svg Draw(Profile profile, FlameGraphOptions? options = null, ConversionContext? context = null) =>
         new(new FlameGraphWriter(options).WriteText(profile, context));
 
-    /// <summary>The graph of a profile, by options as the command line gives them.</summary>
-    public static Svg Of(Profile profile, params string[] options)
+    /// <summary>Draws a profile with options of the command line: <c>inverted</c>, <c>width=600</c>.</summary>
+    public static Svg Draw(Profile profile, params string[] options)
     {
         var format = new FlameGraphFormat();
         return new(format.CreateWriter(FormatOptions.Parse(options, format.Options)).WriteText(profile));
     }
 
-    /// <summary>The element of an id.</summary>
+    /// <summary>Returns the element with an id.</summary>
     public XElement ById(string id) => Root.Descendants().Single(e => (string?)e.Attribute("id") == id);
 
-    /// <summary>An attribute of the rectangle of the frame whose title begins with a name and a bracket.</summary>
-    public string Rect(string name, string attribute) => (string)Frame(name).Element(Names + "rect")!.Attribute(attribute)!;
+    /// <summary>Returns an attribute of the rectangle of the frame with a name.</summary>
+    public string Rect(string name, string attribute) =>
+        (string)Frame(name).Element(Names + "rect")!.Attribute(attribute)!;
 
-    /// <summary>The left edge and the width of a frame, as they are written.</summary>
+    /// <summary>Returns the left edge and the width of a frame, as written: <c>246.0 590.0</c>.</summary>
     public string Place(string name) => Rect(name, "x") + " " + Rect(name, "width");
 
     private XElement Frame(string name) =>

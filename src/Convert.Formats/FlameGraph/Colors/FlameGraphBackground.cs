@@ -1,8 +1,9 @@
 namespace Refold.Formats.FlameGraph;
 
-/// <summary>The two colours that the background runs between, from top to bottom.</summary>
+/// <summary>The colours of the background gradient.</summary>
 internal static class FlameGraphBackground
 {
+    /// <summary>Returns the colours at the top and at the bottom.</summary>
     public static (string Start, string End) Get(FlameGraphOptions options) =>
         (options.Background.Length > 0 ? options.Background : Default(options.Palette)) switch
         {

@@ -1,61 +1,62 @@
 namespace Refold.Formats.FlameGraph;
 
-/// <summary>
-/// What hues frames have. Those of one hue differ in shade by the name; the others first choose a hue by what the name
-/// tells of the frame's language or origin. All but <see cref="Python"/> and <see cref="Rust"/> are flamegraph.pl's.
-/// </summary>
+/// <summary>The colours of the frames.</summary>
+/// <remarks>
+/// The name of a frame gives its shade. The palettes of languages also choose the hue by the name, which shows the
+/// language or library. All but <see cref="Python"/> and <see cref="Rust"/> come from flamegraph.pl.
+/// </remarks>
 public enum FlameGraphPalette
 {
-    /// <summary>Red to yellow: flames.</summary>
+    /// <summary>Red to yellow.</summary>
     Hot,
 
-    /// <summary>Green to blue, for memory.</summary>
+    /// <summary>Green to blue, for memory profiles.</summary>
     Mem,
 
-    /// <summary>Blues, for input and output.</summary>
+    /// <summary>Blue, for profiles of input and output.</summary>
     Io,
 
-    /// <summary>Aqua, for wake-ups.</summary>
+    /// <summary>Aqua, for profiles of wake-ups.</summary>
     Wakeup,
 
-    /// <summary>Blue for the stack that waits, aqua for those behind a <c>--</c> frame, which woke it.</summary>
+    /// <summary>Blue for the waiting stack, aqua for those of its wakers, which follow a <c>--</c> frame.</summary>
     Chain,
 
     /// <summary>
-    /// Java by package or by the annotations <c>_[j]</c>, <c>_[i]</c>, <c>_[k]</c>; C++ and system apart.
+    /// Java by package or by the annotations <c>_[j]</c>, <c>_[i]</c>, <c>_[k]</c>; other hues for C++ and system code.
     /// </summary>
     Java,
 
-    /// <summary>JavaScript by source path or annotation; C++ and system apart.</summary>
+    /// <summary>JavaScript by source path or annotation; other hues for C++ and system code.</summary>
     Js,
 
-    /// <summary>Perl, C++, kernel and the rest.</summary>
+    /// <summary>One hue each for Perl, C++, the kernel and other code.</summary>
     Perl,
 
-    /// <summary>Python: installed packages, the standard library, and the rest.</summary>
+    /// <summary>One hue each for installed Python packages, the standard library and other code.</summary>
     Python,
 
-    /// <summary>Rust: its own libraries, crates, and the rest.</summary>
+    /// <summary>One hue each for the standard library of Rust, crates and other code.</summary>
     Rust,
 
-    /// <summary>Reds.</summary>
+    /// <summary>Red.</summary>
     Red,
 
-    /// <summary>Greens.</summary>
+    /// <summary>Green.</summary>
     Green,
 
-    /// <summary>Blues.</summary>
+    /// <summary>Blue.</summary>
     Blue,
 
-    /// <summary>Aquas.</summary>
+    /// <summary>Aqua.</summary>
     Aqua,
 
-    /// <summary>Yellows.</summary>
+    /// <summary>Yellow.</summary>
     Yellow,
 
-    /// <summary>Purples.</summary>
+    /// <summary>Purple.</summary>
     Purple,
 
-    /// <summary>Oranges.</summary>
+    /// <summary>Orange.</summary>
     Orange,
 }

@@ -1,13 +1,13 @@
 namespace Refold.Formats.FlameGraph;
 
-/// <summary>The range of colours of each palette of one hue, as flamegraph.pl's <c>color</c> has them.</summary>
+/// <summary>The colour range of each palette of one hue, from the function <c>color</c> of flamegraph.pl.</summary>
 internal static class PaletteColors
 {
-    /// <summary>One colour of a palette.</summary>
-    /// <param name="hue">A palette of one hue; of the others, black comes back.</param>
-    /// <param name="v1">The main place in the range, from 0 to 1.</param>
-    /// <param name="v2">The place for a second part, from 0 to 1.</param>
-    /// <param name="v3">The place for a third part, from 0 to 1.</param>
+    /// <summary>Returns one colour of a palette.</summary>
+    /// <param name="hue">A palette of one hue; black is returned for the others.</param>
+    /// <param name="v1">The position in the range of the first component, from 0 to 1.</param>
+    /// <param name="v2">The position in the range of the second component, from 0 to 1.</param>
+    /// <param name="v3">The position in the range of the third component, from 0 to 1.</param>
     public static Rgb Get(FlameGraphPalette hue, double v1, double v2, double v3) => hue switch
     {
         FlameGraphPalette.Hot => new(At(205, 50, v3), At(0, 230, v1), At(0, 55, v2)),
@@ -23,5 +23,5 @@ internal static class PaletteColors
         _ => default,
     };
 
-    private static byte At(int start, int span, double place) => (byte)(start + (int)(span * place));
+    private static byte At(int start, int span, double position) => (byte)(start + (int)(span * position));
 }

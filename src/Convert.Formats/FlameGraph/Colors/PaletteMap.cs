@@ -1,26 +1,30 @@
+using Refold.Formats.Outputs;
 using Refold.Text;
 
 namespace Refold.Formats.FlameGraph;
 
 /// <summary>
-/// Colours that names had in earlier graphs, kept in a file so that they have them again: flamegraph.pl's
-/// <c>palette.map</c>, one <c>name->rgb(r,g,b)</c> a line, sorted by name.
+/// The colours of names in earlier graphs, kept in a file so that later graphs use them again: the <c>palette.map</c>
+/// of flamegraph.pl.
 /// </summary>
 /// <remarks>
-/// The colour stands behind the last arrow of a line, since names of inlined Java methods and of lambdas hold arrows
-/// too. flamegraph.pl takes what stands between the first two.
+/// <code>
+/// main->rgb(231,122,29)                       one name per line, sorted by the bytes of the names
+/// inlined->java/util/A:::b->rgb(101,247,101)  names of inlined Java methods and lambdas contain arrows
+/// </code>
+/// The last arrow of a line separates name and colour. flamegraph.pl takes the text between the first two as colour.
 /// </remarks>
 internal sealed class PaletteMap
 {
     private readonly Dictionary<string, Rgb> _colors = new(StringComparer.Ordinal);
 
-    /// <summary>Reads a map; one that is not there yet is empty.</summary>
+    /// <summary>Reads a map; a file that does not exist is an empty map.</summary>
     /// <remarks>
-    /// The map will take the place of the file, so everything in the file must be understood: of any other file nothing
-    /// would be left.
+    /// <see cref="Write"/> replaces the file, so a line that is not understood is an error: it would be lost, and a
+    /// file named by mistake would be overwritten.
     /// </remarks>
-    /// <exception cref="ProfileFormatException">It is no palette map.</exception>
-    /// <exception cref="IOException">It could not be read, or is no file.</exception>
+    /// <exception cref="ProfileFormatException">A line is not a name and a colour.</exception>
+    /// <exception cref="IOException">The file cannot be read, or is a directory or device.</exception>
     public static PaletteMap Read(string path)
     {
         var map = new PaletteMap();
@@ -43,18 +47,18 @@ internal sealed class PaletteMap
         return map;
     }
 
-    /// <summary>The colour of a name, if it has one yet.</summary>
+    /// <summary>Finds the colour of a name.</summary>
     public bool TryGet(ReadOnlySpan<byte> name, out Rgb color) => _colors.TryGetValue(Utf8Text.Decode(name), out color);
 
-    /// <summary>Gives a name a colour.</summary>
+    /// <summary>Sets the colour of a name.</summary>
     public void Set(ReadOnlySpan<byte> name, Rgb color) => _colors[Utf8Text.Decode(name)] = color;
 
-    /// <summary>Writes the map, sorted by the bytes of the names, whole or not at all.</summary>
-    /// <exception cref="ProfileFormatException">The file has become something else since it was read.</exception>
-    /// <exception cref="IOException">It could not be written.</exception>
+    /// <summary>Replaces the file by the map, sorted by the bytes of the names.</summary>
+    /// <exception cref="ProfileFormatException">The file no longer contains a palette map.</exception>
+    /// <exception cref="IOException">The file cannot be written; it stays as it was.</exception>
     public void Write(string path)
     {
-        // It may be the output, which has been written by now.
+        // The path may be that of the output, which has been written by now and must not be overwritten.
         Read(path);
         byte[][] names = [.. _colors.Keys.Select(Utf8Text.Encode)];
         byte[][] lines = [.. _colors.Select(c => Utf8Text.Encode($"{c.Key}->{c.Value}\n"))];
@@ -70,17 +74,17 @@ internal sealed class PaletteMap
         }
 
         var file = new FileInfo(path);
-        if (file.Exists && IsDoor(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? file.FullName))
+        if (file.Exists && OutputFile.IsSystemPath(ResolveLink(path)))
         {
             throw new IOException($"{path}: expected a palette map, found a device");
         }
 
-        // An empty file holds an empty map; so does a named pipe, whose reading would wait.
+        // An empty file is an empty map. A named pipe has no length either, and reading it could block.
         return file.Exists && file.Length > 0;
     }
 
-    private static bool IsDoor(string path) =>
-        path.StartsWith("/dev/", StringComparison.Ordinal) || path.StartsWith("/proc/", StringComparison.Ordinal);
+    private static string ResolveLink(string path) =>
+        File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
 
     private bool TryAdd(string line)
     {

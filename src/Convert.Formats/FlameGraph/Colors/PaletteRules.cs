@@ -2,18 +2,30 @@ using System.Buffers;
 
 namespace Refold.Formats.FlameGraph;
 
-/// <summary>
-/// Which hue a name has in the palettes that know languages. Those for Java, JavaScript, Perl and chains ask what
-/// flamegraph.pl's <c>color</c> asks, in its order; those for Python and Rust ask what inferno-flamegraph asks.
-/// </summary>
+/// <summary>Chooses the hue of a name in the palettes of languages.</summary>
+/// <remarks>
+/// The rules for Java, JavaScript, Perl and chains are those of the function <c>color</c> of flamegraph.pl, in its
+/// order; those for Python and Rust are those of inferno-flamegraph.
+/// <code>
+/// java    Lcom/acme/A:::f                                  green    (package)
+///         std::sort                                        yellow   (C++)
+///         read                                             red      (system)
+/// js      LazyCompile:~f /a.js_[j]                         green
+///         Builtin:A_[j]                                    aqua
+/// python  f (/venv/site-packages/a.py:1)                   aqua     (installed package)
+///         f (/usr/lib/python3.11/json/decoder.py:3)        yellow   (standard library)
+/// rust    app`&lt;alloc::vec::Vec as T&gt;::f                    orange   (standard library)
+///         tokio::run                                       aqua     (crate)
+/// </code>
+/// </remarks>
 internal static class PaletteRules
 {
     private static readonly SearchValues<byte> VersionCharacters = SearchValues.Create("0123456789."u8);
 
-    /// <summary>The palette of one hue that a frame is coloured from.</summary>
-    /// <param name="palette">The palette chosen.</param>
-    /// <param name="name">The name of the frame, with its annotation.</param>
-    public static FlameGraphPalette Hue(FlameGraphPalette palette, ReadOnlySpan<byte> name) => palette switch
+    /// <summary>Returns the palette of one hue that colours a frame.</summary>
+    /// <param name="palette">The palette of the graph.</param>
+    /// <param name="name">The name of the frame in UTF-8, with its annotation.</param>
+    public static FlameGraphPalette FindHue(FlameGraphPalette palette, ReadOnlySpan<byte> name) => palette switch
     {
         FlameGraphPalette.Java => Java(name),
         FlameGraphPalette.Js => Js(name),
@@ -75,7 +87,7 @@ internal static class PaletteRules
             || name.StartsWith("<frozen"u8) ? FlameGraphPalette.Yellow
         : FlameGraphPalette.Red;
 
-    // "python3.11", "Python", "python310": where the standard library lies.
+    // "python3.11", "Python", "python310": the folders of the standard library.
     private static bool IsPythonFolder(ReadOnlySpan<byte> part) =>
         (part.StartsWith("python"u8) || part.StartsWith("Python"u8))
         && !part["python".Length..].ContainsAnyExcept(VersionCharacters);
@@ -108,7 +120,7 @@ internal static class PaletteRules
             : FlameGraphPalette.Yellow;
     }
 
-    // The compiler turned asynchronous functions of users into a GenFuture of core, so that one is no library.
+    // The compiler wraps asynchronous functions of any crate into core's GenFuture, so these are not library code.
     private static bool IsRustLibrary(ReadOnlySpan<byte> function)
     {
         ReadOnlySpan<byte> path = function is [(byte)'<', ..] ? function[1..] : function;

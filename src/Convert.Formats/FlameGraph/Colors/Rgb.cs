@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Refold.Formats.FlameGraph;
 
-/// <summary>A colour, each part from 0 to 255.</summary>
+/// <summary>A colour with components from 0 to 255.</summary>
 internal readonly record struct Rgb(byte Red, byte Green, byte Blue)
 {
-    /// <summary>Reads <c>#rrggbb</c> or <c>rgb(r,g,b)</c>.</summary>
+    /// <summary>Parses <c>#rrggbb</c> or <c>rgb(r,g,b)</c>.</summary>
     public static bool TryParse(string text, out Rgb color)
     {
         color = default;
@@ -14,13 +14,13 @@ internal readonly record struct Rgb(byte Red, byte Green, byte Blue)
                 && TryParseParts(text[4..^1].Split(','), out color);
     }
 
-    /// <summary>As SVG and palette maps spell it: <c>rgb(230,0,230)</c>.</summary>
+    /// <summary>Returns the form used in SVG and palette maps: <c>rgb(230,0,230)</c>.</summary>
     public override string ToString() => FormattableString.Invariant($"rgb({Red},{Green},{Blue})");
 
     private static bool TryParseHex(string digits, out Rgb color)
     {
-        bool valid = uint.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out uint number)
-            && digits.Length == 6;
+        NumberStyles hex = NumberStyles.AllowHexSpecifier;
+        bool valid = uint.TryParse(digits, hex, CultureInfo.InvariantCulture, out uint number) && digits.Length == 6;
         color = new Rgb((byte)(number >> 16), (byte)(number >> 8), (byte)number);
         return valid;
     }

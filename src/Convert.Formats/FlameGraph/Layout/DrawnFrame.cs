@@ -1,29 +1,29 @@
 namespace Refold.Formats.FlameGraph;
 
-/// <summary>All that the element of one frame tells.</summary>
+/// <summary>One frame of the picture with everything that its SVG element shows.</summary>
 internal readonly ref struct DrawnFrame
 {
-    /// <summary>The name, with its annotation; empty for the root.</summary>
+    /// <summary>The name in UTF-8, with its annotation (<c>_[k]</c>); empty for the root.</summary>
     public required ReadOnlySpan<byte> Name { get; init; }
 
-    /// <summary>How many frames lie below; 0 for the root.</summary>
+    /// <summary>The number of callers; 0 for the root.</summary>
     public required int Depth { get; init; }
 
-    /// <summary>Where it begins, in the unit of values.</summary>
+    /// <summary>The left edge, in the unit of the sample values.</summary>
     public required Int128 Start { get; init; }
 
-    /// <summary>How wide it is, in the unit of values.</summary>
+    /// <summary>The width, in the unit of the sample values.</summary>
     public required Int128 Width { get; init; }
 
-    /// <summary>What the title tells.</summary>
+    /// <summary>The cumulative value that the title shows.</summary>
     public required Int128 Value { get; init; }
 
-    /// <summary>By how much that has changed; null if the graph is not differential.</summary>
+    /// <summary>The change of the value, shown in the title; null unless two sample types are compared.</summary>
     public Int128? Delta { get; init; }
 
-    /// <summary>The colour of the rectangle.</summary>
+    /// <summary>The fill colour of the rectangle.</summary>
     public required Rgb Color { get; init; }
 
-    /// <summary>True for the frame that stands for all.</summary>
+    /// <summary>Whether this is the root frame, <c>all</c>.</summary>
     public bool IsRoot => Depth == 0;
 }

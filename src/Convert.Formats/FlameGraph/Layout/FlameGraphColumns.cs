@@ -1,14 +1,15 @@
 namespace Refold.Formats.FlameGraph;
 
-/// <summary>Which sample types a graph shows, each as its column from 0.</summary>
-/// <param name="After">The one that is shown.</param>
-/// <param name="Before">The one it is compared with; -1 if with none.</param>
+/// <summary>The indexes of the sample types that a graph shows.</summary>
+/// <param name="After">The sample type that gives the widths.</param>
+/// <param name="Before">The sample type that it is compared with; -1 for none.</param>
 internal readonly record struct FlameGraphColumns(int After, int Before)
 {
-    /// <summary>
-    /// The columns of a profile: the one that is meant when none is chosen. If that is called <c>after</c>, as in a
-    /// folded file of two columns, it is compared with the one called <c>before</c>.
-    /// </summary>
+    /// <summary>Chooses the default sample type of a profile.</summary>
+    /// <remarks>
+    /// If it is named <c>after</c>, as in folded stacks with two counts per line, it is compared with the sample type
+    /// named <c>before</c>.
+    /// </remarks>
     public static FlameGraphColumns Create(Profile profile, FlameGraphOptions options)
     {
         int after = profile.DefaultSampleType;

@@ -1,28 +1,39 @@
 namespace Refold.Formats.FlameGraph;
 
-/// <summary>
-/// Where each frame of a tree is drawn. Frames thinner than the minimum, and so all above them, are left out before
-/// anything is sorted or written.
-/// </summary>
+/// <summary>Computes the position of each frame of a tree that is wide enough to be drawn.</summary>
+/// <remarks>
+/// <code>
+/// main 10 = 2 of its own + callees a 3, b 1, c 4;  minimum width 2
+///
+///         ┌────────┐   ┌───────────┐
+///         │   a    │   │     c     │      callees are sorted by name, to the right of main's own samples
+///   ┌─────┴────────┴───┴───────────┤
+///   │            main              │      b is too thin to be drawn, but leaves its gap
+///   └──────────────────────────────┘
+///   0     2        5   6          10
+/// </code>
+/// A frame below the minimum is not drawn, and neither are its callees, which are not wider. These frames are
+/// discarded first: in a large profile they are nearly all, and only the rest is sorted.
+/// </remarks>
 internal sealed class FlameGraphLayout
 {
-    private readonly FrameTree _tree;
-    private readonly FrameOrder _order;
+    private readonly DrawnTree _tree;
+    private readonly SiblingOrder _order;
     private readonly bool[] _isWide;
-    private readonly Stack<FlameGraphBox> _waiting = new();
-    private readonly List<FlameGraphBox> _boxes = [];
+    private readonly Stack<FrameBox> _pending = new();
+    private readonly List<FrameBox> _boxes = [];
 
-    // The children of node n are _children[_ends[n - 1].._ends[n]]; only nodes that are drawn have any.
+    // The children of node n are _children[_ends[n - 1].._ends[n]]; nodes that are not drawn have none here.
     private readonly int[] _ends;
     private readonly int[] _children;
 
-    // Scratch: where the children of one node begin.
+    // Scratch for GetOffsets: the left edges of the children of one node.
     private Int128[] _offsets = new Int128[64];
 
-    private FlameGraphLayout(FrameTree tree, double minWidth)
+    private FlameGraphLayout(DrawnTree tree, double minWidth)
     {
         _tree = tree;
-        _order = new FrameOrder(tree);
+        _order = new SiblingOrder(tree);
         _isWide = new bool[tree.Count];
         for (int node = 0; node < _isWide.Length; node++)
         {
@@ -34,18 +45,18 @@ internal sealed class FlameGraphLayout
         _children = FindChildren();
     }
 
-    /// <summary>The frames to draw: each before its children, children from left to right.</summary>
+    /// <summary>Lays out a tree: each frame before its callees, callees from left to right.</summary>
     /// <param name="tree">The stacks.</param>
-    /// <param name="minWidth">Frames below it are not drawn; in the unit of the tree's widths.</param>
-    public static List<FlameGraphBox> Create(FrameTree tree, double minWidth)
+    /// <param name="minWidth">The least width of a drawn frame, in the unit of the tree's widths.</param>
+    public static List<FrameBox> Arrange(DrawnTree tree, double minWidth)
     {
         var layout = new FlameGraphLayout(tree, minWidth);
         if (layout._isWide[0])
         {
-            layout._waiting.Push(default);
+            layout._pending.Push(default);
         }
 
-        while (layout._waiting.TryPop(out FlameGraphBox box))
+        while (layout._pending.TryPop(out FrameBox box))
         {
             layout._boxes.Add(box);
             layout.PlaceChildren(box);
@@ -54,7 +65,7 @@ internal sealed class FlameGraphLayout
         return layout._boxes;
     }
 
-    // A counting sort by parent.
+    // A counting sort of all nodes by parent.
     private int[] FindChildren()
     {
         for (int node = 1; node < _ends.Length; node++)
@@ -68,7 +79,7 @@ internal sealed class FlameGraphLayout
             (end, sum) = (sum, sum + end);
         }
 
-        // While they are filled, ends run from where a node's children begin to where they end.
+        // _ends[n] is now the start of the children of n; adding each child moves it on to their end.
         int[] children = new int[sum];
         for (int node = 1; node < _ends.Length; node++)
         {
@@ -81,7 +92,7 @@ internal sealed class FlameGraphLayout
         return children;
     }
 
-    private void PlaceChildren(FlameGraphBox box)
+    private void PlaceChildren(FrameBox box)
     {
         Span<int> children = _children.AsSpan((box.Node == 0 ? 0 : _ends[box.Node - 1]).._ends[box.Node]);
         int wide = MoveWideToFront(children);
@@ -90,11 +101,11 @@ internal sealed class FlameGraphLayout
             return;
         }
 
-        ReadOnlySpan<Int128> offsets = Offsets(children, wide, box);
+        ReadOnlySpan<Int128> offsets = GetOffsets(children, wide, box);
         bool isWaker = box.IsWaker || _tree.Name(box.Node).SequenceEqual("--"u8);
         for (int i = wide - 1; i >= 0; i--)
         {
-            _waiting.Push(new FlameGraphBox(children[i], box.Depth + 1, offsets[i], isWaker));
+            _pending.Push(new FrameBox(children[i], box.Depth + 1, offsets[i], isWaker));
         }
     }
 
@@ -113,9 +124,9 @@ internal sealed class FlameGraphLayout
         return wide;
     }
 
-    // In a merged tree a frame's own samples lie at its left, its children side by side to the right of them. Thin ones
-    // take their room too, so each is looked up among the wide ones.
-    private ReadOnlySpan<Int128> Offsets(Span<int> children, int wide, FlameGraphBox box)
+    // In a merged tree the children follow the frame's own samples, side by side. Thin children keep their gap: each is
+    // searched among the sorted wide ones, and its width is added before the next one.
+    private ReadOnlySpan<Int128> GetOffsets(Span<int> children, int wide, FrameBox box)
     {
         Array.Resize(ref _offsets, Math.Max(_offsets.Length, wide + 1));
         Span<Int128> offsets = _offsets.AsSpan(0, wide + 1);
@@ -134,8 +145,8 @@ internal sealed class FlameGraphLayout
         offsets.Clear();
         foreach (int thin in children[wide..])
         {
-            int place = children[..wide].BinarySearch(thin, _order);
-            offsets[place < 0 ? ~place : place] += _tree.Width(thin);
+            int index = children[..wide].BinarySearch(thin, _order);
+            offsets[index < 0 ? ~index : index] += _tree.Width(thin);
         }
 
         Int128 next = box.Start + _tree.Self(box.Node).Width;

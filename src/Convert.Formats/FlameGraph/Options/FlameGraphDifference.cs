@@ -1,21 +1,19 @@
 namespace Refold.Formats.FlameGraph;
 
-/// <summary>By what the frames of a differential graph are coloured: red for more, blue for less.</summary>
+/// <summary>The change that colours the frames of a differential graph: red for more, blue for less.</summary>
 public enum FlameGraphDifference
 {
-    /// <summary>
-    /// By the change of the samples that ended in the frame itself, as flamegraph.pl does: callers are white.
-    /// </summary>
+    /// <summary>The change of the flat value, as in flamegraph.pl: frames that are never a leaf are white.</summary>
     Self,
 
-    /// <summary>By the change of the frame and all it called.</summary>
+    /// <summary>The change of the cumulative value: callers are coloured, too.</summary>
     Total,
 
     /// <summary>
-    /// As <see cref="Total"/>, but against the frame's own size: what doubled is as red however small.
+    /// The change of the cumulative value relative to that value: a frame that doubled has the same red at any width.
     /// </summary>
     Relative,
 
-    /// <summary>Not at all: the graph shows one column as if there were no other.</summary>
+    /// <summary>No comparison: only the default sample type is shown, with colours by name.</summary>
     None,
 }

@@ -4,57 +4,60 @@ using Refold.Formats.Shared;
 
 namespace Refold.Formats.FlameGraph;
 
-/// <summary>The names of the options on the command line, and what their values may be.</summary>
+/// <summary>The options on the command line: names, defaults, descriptions and parsing.</summary>
 internal static class FlameGraphOptionTable
 {
-    public static readonly IReadOnlyList<FormatOption> All =
+    /// <summary>The declared options, in the order in which they are listed.</summary>
+    public static readonly IReadOnlyList<FormatOption> Declared =
     [
-        new("title", "", "Heading; Flame Graph, Icicle Graph or Flame Chart if not given"),
+        new("title", "", "Heading; Flame Graph, Icicle Graph or Flame Chart by default"),
         new("subtitle", "", "Second heading"),
         new("width", "1200", "Width of the picture in pixels"),
-        new("fluid", "false", "Grow or shrink to the window's width when opened"),
+        new("fluid", "false", "Adapt the width to the window in the browser"),
         new("height", "16", "Height of a frame in pixels"),
-        new("minwidth", "0.1", "Leave out thinner frames; in pixels, or in percent of the whole as 0.5%"),
-        new("fonttype", "Verdana", "Font, as CSS names it"),
-        new("fontsize", "12", "Size of the font in pixels"),
-        new("fontwidth", "0.59", "Average width of a character in font sizes"),
-        new("countname", "", "What is counted; from the sample type if not given"),
-        new("nametype", "Function:", "What stands before the name under the pointer"),
+        new("minwidth", "0.1", "Least width of a frame that is drawn, in pixels or in percent of the picture (0.5%)"),
+        new("fonttype", "Verdana", "CSS font family"),
+        new("fontsize", "12", "Font size in pixels"),
+        new("fontwidth", "0.59", "Average width of a character, as a multiple of the font size"),
+        new("countname", "", "Unit after the values in titles; chosen by the sample type by default"),
+        new("nametype", "Function:", "Text before the title of the frame under the pointer"),
         new("colors", "hot", "Palette: " + string.Join(", ", PaletteNames())),
-        new("bgcolors", "", "Background: yellow, blue, green, grey or #rrggbb; by the palette if not given"),
-        new("searchcolor", "rgb(230,0,230)", "Colour of what a search found: #rrggbb or rgb(r,g,b)"),
-        new("theme", "auto", "Around the frames: auto (as the viewer wants it), light or dark"),
-        new("hash", "false", "Like colours for names that begin alike"),
-        new("random", "false", "Colours that tell nothing; the same each time"),
-        new("diffusion", "false", "Wide frames red, thin ones pale"),
-        new("cp", "", "Palette map to take colours from and add colours to; a path, palette.map if none is given"),
-        new("nameattr", "", "Path of a file with attributes for names: NAME, then KEY=VALUE pairs, parted by tabs"),
+        new("bgcolors", "", "Background: yellow, blue, green, grey or #rrggbb; chosen by the palette by default"),
+        new("searchcolor", "rgb(230,0,230)", "Colour of frames that match a search: #rrggbb or rgb(r,g,b)"),
+        new("theme", "auto", "Colours around the frames: auto (preference of the browser), light or dark"),
+        new("hash", "false", "Similar colours for names with the same beginning"),
+        new("random", "false", "Random colours, the same each time"),
+        new("diffusion", "false", "Colours by width: wide frames red, thin ones pale"),
+        new("cp", "", "Palette map that gives colours and receives new ones; a path, or palette.map if none is given"),
+        new("nameattr", "", "Path of a file with attributes of names: NAME and KEY=VALUE pairs, separated by tabs"),
         new("reverse", "false", "Merge stacks from the leaf"),
         new("inverted", "false", "Root at the top: an icicle graph"),
-        new("flamechart", "false", "Keep input order, merge only neighbours"),
-        new("base", "", "Show only what these functions called; names parted by semicolons"),
-        new("diff", "self", "What colours a differential graph: self, total, relative or none"),
-        new("negate", "false", "Blue for more, red for less"),
-        new("elided", "false", "Show stacks that are gone from a differential graph, as wide as they were"),
-        new("notes", "", "Remark in the file, not in the picture"),
-        new("factor", "1", "What values are multiplied by for the titles"),
-        new("total", "0", "What the whole width stands for, if more than the sum; 0 for the sum"),
-        new("encoding", "", "Encoding that the XML declaration names"),
-        new("roots", "auto", "Frame under each stack: auto, none, comm, comm-pid, comm-pid/tid, or the key of a label"),
+        new("flamechart", "false", "Keep the order of the samples and merge only adjacent ones"),
+        new("base", "", "Start stacks at these functions (separated by semicolons) and discard stacks without them"),
+        new("diff", "self", "Change that colours a differential graph: self, total, relative or none"),
+        new("negate", "false", "Swap the colours of a differential graph: blue for more, red for less"),
+        new("elided", "false", "Show stacks that disappeared from a differential graph, with their former width"),
+        new("notes", "", "Comment in the file, not in the picture"),
+        new("factor", "1", "Factor for the values in titles"),
+        new("total", "0", "Value of the full width, if greater than the sum of the samples; 0 for the sum"),
+        new("encoding", "", "Encoding named in the XML declaration"),
+        new("roots", "auto", "Root frame of stacks: auto, none, comm, comm-pid, comm-pid/tid, or the key of a label"),
         new(
             "annotations",
             "auto",
-            "Marks _[k] _[j] _[i] that palettes colour by: auto (all for java, js and perl), "
+            "Suffixes _[k] _[j] _[i] that palettes colour by: auto (all for java, js and perl), "
                 + "none, kernel, jit, inlined or all"),
-        new("tidy", "auto", "Cut parameters and hashes off symbols: auto (names from perf), true or false"),
-        new("addresses", "false", "Show the addresses of frames without symbol"),
+        new("tidy", "auto", "Remove parameters and hashes from symbols: auto (names from perf), true or false"),
+        new("addresses", "false", "Show the addresses of frames without a symbol"),
     ];
 
+    /// <summary>Reads the values given on a command line.</summary>
+    /// <exception cref="FormatException">The value of an option is not valid.</exception>
     public static FlameGraphOptions Read(FormatOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        options = options.WithDefaults(All);
-        (double minWidth, bool isPercent) = MinWidth(options.Text("minwidth"));
+        options = options.WithDefaults(Declared);
+        (double minWidth, bool isPercent) = ParseMinWidth(options.Text("minwidth"));
         return FlameGraphOptionChecks.Check(ReadPicture(options) with
         {
             MinWidth = minWidth,
@@ -77,9 +80,9 @@ internal static class FlameGraphOptionTable
     {
         Title = options.Text("title"),
         Subtitle = options.Text("subtitle"),
-        Width = Whole(options, "width"),
+        Width = WholeNumber(options, "width"),
         Fluid = options.Flag("fluid"),
-        FrameHeight = Whole(options, "height"),
+        FrameHeight = WholeNumber(options, "height"),
         FontType = options.Text("fonttype"),
         FontSize = options.Number("fontsize"),
         FontWidth = options.Number("fontwidth"),
@@ -114,10 +117,10 @@ internal static class FlameGraphOptionTable
     private static IEnumerable<string> PaletteNames() =>
         Enum.GetNames<FlameGraphPalette>().Select(n => n.ToLowerInvariant());
 
-    private static int Whole(FormatOptions options, string name) =>
+    private static int WholeNumber(FormatOptions options, string name) =>
         (int)Math.Clamp(options.Integer(name), -1, int.MaxValue);
 
-    private static (double Number, bool IsPercent) MinWidth(string text)
+    private static (double Number, bool IsPercent) ParseMinWidth(string text)
     {
         bool isPercent = text.EndsWith('%');
         string number = isPercent ? text[..^1] : text;

@@ -1,14 +1,15 @@
 namespace Refold.Formats.FlameGraph;
 
-/// <summary>Whether what stands around the frames is light or dark. The colours of the frames stay.</summary>
+/// <summary>The colours of the background and of the text around the frames.</summary>
 public enum FlameGraphTheme
 {
     /// <summary>
-    /// As the viewer of the graph wants it (CSS <c>prefers-color-scheme</c>); light if a background was asked for.
+    /// The preference of the viewer's browser (CSS <c>prefers-color-scheme</c>); light if the option <c>bgcolors</c> is
+    /// given.
     /// </summary>
     Auto,
 
-    /// <summary>Always light, as flamegraph.pl's graphs are.</summary>
+    /// <summary>Always light, as in flamegraph.pl.</summary>
     Light,
 
     /// <summary>Always dark.</summary>

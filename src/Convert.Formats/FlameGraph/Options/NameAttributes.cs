@@ -6,12 +6,17 @@ using Refold.Text;
 namespace Refold.Formats.FlameGraph;
 
 /// <summary>
-/// Attributes for the frames of some names, from a file as flamegraph.pl's <c>--nameattr</c> takes it: a name, then
-/// <c>key=value</c> pairs, all parted by tabs. Keys: title, href, target, id, class, g_extra, a_extra.
+/// The attributes of the frames of some names, from a file in the format of flamegraph.pl's <c>--nameattr</c>.
 /// </summary>
 /// <remarks>
-/// Such a file often comes with the profile, so nothing in it can become script: links lead to pages, not to code, and
-/// extra attributes are taken from a short list.
+/// A name, then <c>key=value</c> pairs, separated by tabs (shown as →):
+/// <code>
+/// main → title=The entry point
+/// parse → href=https://example.org/?a=1&amp;amp;b=2 → target=_blank → a_extra=rel="help"
+/// work → id=w1 → class=slow → g_extra=data-kind='x y'
+/// </code>
+/// Such files come with profiles of other people, so nothing in them may become script: links have one of a few
+/// schemes, and extra attributes must be in a short list.
 /// </remarks>
 internal sealed partial class NameAttributes
 {
@@ -28,11 +33,11 @@ internal sealed partial class NameAttributes
 
     private NameAttributes(DiagnosticLog diagnostics) => _diagnostics = diagnostics;
 
-    /// <summary>True if there are none, so that names need not be looked up.</summary>
+    /// <summary>Whether no name has attributes.</summary>
     public bool IsEmpty => _byName.Count == 0;
 
-    /// <summary>Reads a file; what makes no sense in it, or is not safe, is warned of and left out.</summary>
-    /// <exception cref="IOException">It could not be read.</exception>
+    /// <summary>Reads a file. Text that is not understood or not safe is discarded with a warning.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
     public static NameAttributes Read(string path, DiagnosticLog diagnostics)
     {
         var attributes = new NameAttributes(diagnostics);
@@ -46,7 +51,7 @@ internal sealed partial class NameAttributes
         return attributes;
     }
 
-    /// <summary>The attributes of a name; null if it has none.</summary>
+    /// <summary>Returns the attributes of a name; null if it has none.</summary>
     public FrameAttributes? Find(ReadOnlySpan<byte> name) => _byName.GetValueOrDefault(Utf8Text.Decode(name));
 
     private void Add(string[] parts)
@@ -63,7 +68,7 @@ internal sealed partial class NameAttributes
             string key = pair.Split('=')[0];
             if (Keys.Contains(key) && pair.Length > key.Length)
             {
-                // flamegraph.pl copies values as they are, so files for it hold them escaped.
+                // flamegraph.pl copies values without escaping, so files for it contain entities.
                 values[key] = WebUtility.HtmlDecode(pair[(key.Length + 1)..]);
             }
             else
@@ -72,10 +77,10 @@ internal sealed partial class NameAttributes
             }
         }
 
-        _byName[parts[0]] = Make(values);
+        _byName[parts[0]] = Create(values);
     }
 
-    private FrameAttributes Make(Dictionary<string, string> values)
+    private FrameAttributes Create(Dictionary<string, string> values)
     {
         string href = SafeLink(values.GetValueOrDefault("href", ""));
         string element = href.Length > 0 ? "a" : "g";
@@ -118,19 +123,19 @@ internal sealed partial class NameAttributes
             }
             else if (!attributes.TryAdd(name, match.Groups["value"].Value))
             {
-                // Twice the same attribute is no XML: nothing at all would be shown.
+                // XML does not allow an attribute twice: browsers would show an error instead of the graph.
                 Warn("each attribute once", name);
             }
         }
     }
 
-    // Browsers overlook control characters and blanks in front of and inside a scheme.
+    // Browsers ignore control characters and blanks before and inside a scheme.
     private string SafeLink(string href)
     {
-        string seen = new([.. href.Where(c => c > ' ')]);
-        int colon = seen.IndexOf(':', StringComparison.Ordinal);
-        bool hasScheme = colon >= 0 && seen.AsSpan(0, colon).IndexOfAny("/?#") < 0;
-        if (!hasScheme || SafeSchemes.Contains(seen[..colon], StringComparer.OrdinalIgnoreCase))
+        string compact = new([.. href.Where(c => c > ' ')]);
+        int colon = compact.IndexOf(':', StringComparison.Ordinal);
+        bool hasScheme = colon >= 0 && compact.AsSpan(0, colon).IndexOfAny("/?#") < 0;
+        if (!hasScheme || SafeSchemes.Contains(compact[..colon], StringComparer.OrdinalIgnoreCase))
         {
             return href;
         }
@@ -142,8 +147,8 @@ internal sealed partial class NameAttributes
     private static bool IsSafeExtra(string name) => SafeExtras.Contains(name)
         || name.StartsWith("data-", StringComparison.Ordinal) || name.StartsWith("aria-", StringComparison.Ordinal);
 
-    private void Warn(string expected, string found) =>
-        _diagnostics.Warn("flamegraph.name-attribute", _position, $"expected {expected}, found {MessageText.Quote(found)}");
+    private void Warn(string expected, string found) => _diagnostics.Warn(
+        "flamegraph.name-attribute", _position, $"expected {expected}, found {MessageText.Quote(found)}");
 
     [GeneratedRegex("""(?<name>[A-Za-z][A-Za-z0-9-]*)\s*=\s*(?:"(?<value>[^"]*)"|'(?<value>[^']*)')""")]
     private static partial Regex ExtraAttribute();

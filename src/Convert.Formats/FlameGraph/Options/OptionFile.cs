@@ -4,14 +4,14 @@ using Refold.Text;
 
 namespace Refold.Formats.FlameGraph;
 
-/// <summary>The small files that options name: read and written whole, as UTF-8 with any other bytes kept.</summary>
+/// <summary>Reads and writes the small files that options name. Bytes that are not UTF-8 are kept.</summary>
 internal static class OptionFile
 {
-    // A device such as /dev/zero never ends.
+    // A device such as /dev/zero has no end.
     private const int MaxLength = 1 << 26;
 
-    /// <summary>The lines of a file, without their ends.</summary>
-    /// <exception cref="IOException">It could not be read.</exception>
+    /// <summary>Reads the lines of a file, without their line ends.</summary>
+    /// <exception cref="IOException">The file cannot be read, or is longer than 64 MiB.</exception>
     public static string[] ReadLines(string path)
     {
         try
@@ -25,8 +25,8 @@ internal static class OptionFile
         }
     }
 
-    /// <summary>Writes a file anew, whole or not at all.</summary>
-    /// <exception cref="IOException">It could not be written.</exception>
+    /// <summary>Replaces a file by new content.</summary>
+    /// <exception cref="IOException">The file cannot be written; it stays as it was.</exception>
     public static void Write(string path, IEnumerable<byte[]> parts)
     {
         using OutputFile file = OutputFile.Create(path);

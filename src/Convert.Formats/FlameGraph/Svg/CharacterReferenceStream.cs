@@ -5,33 +5,40 @@ using System.Text;
 namespace Refold.Formats.FlameGraph;
 
 /// <summary>
-/// Passes UTF-8 on as ASCII, all else as references such as <c>&amp;#xe9;</c>: a document that any encoding can carry.
+/// Replaces all characters that are not ASCII by references such as <c>&amp;#xe9;</c>, so that the document is valid in
+/// every encoding that contains ASCII.
 /// </summary>
 internal sealed class CharacterReferenceStream(Stream output) : Stream
 {
-    // The first bytes of a character whose others come with the next call.
-    private byte[] _begun = [];
+    // The first bytes of a character that the next call completes.
+    private byte[] _partial = [];
 
+    /// <inheritdoc/>
     public override bool CanRead => false;
 
+    /// <inheritdoc/>
     public override bool CanSeek => false;
 
+    /// <inheritdoc/>
     public override bool CanWrite => true;
 
-    public override long Length => throw new NotSupportedException("The stream is only written.");
+    /// <inheritdoc/>
+    public override long Length => throw new NotSupportedException("The stream can only be written.");
 
+    /// <inheritdoc/>
     public override long Position
     {
-        get => throw new NotSupportedException("The stream is only written.");
-        set => throw new NotSupportedException("The stream is only written.");
+        get => throw new NotSupportedException("The stream can only be written.");
+        set => throw new NotSupportedException("The stream can only be written.");
     }
 
+    /// <inheritdoc/>
     public override void Write(ReadOnlySpan<byte> buffer)
     {
-        if (_begun.Length > 0)
+        if (_partial.Length > 0)
         {
-            buffer = (byte[])[.. _begun, .. buffer];
-            _begun = [];
+            buffer = (byte[])[.. _partial, .. buffer];
+            _partial = [];
         }
 
         while (!buffer.IsEmpty)
@@ -42,7 +49,7 @@ internal sealed class CharacterReferenceStream(Stream output) : Stream
             OperationStatus status = Rune.DecodeFromUtf8(buffer, out Rune rune, out int length);
             if (status == OperationStatus.NeedMoreData)
             {
-                _begun = buffer.ToArray();
+                _partial = buffer.ToArray();
                 return;
             }
 
@@ -55,15 +62,20 @@ internal sealed class CharacterReferenceStream(Stream output) : Stream
         }
     }
 
+    /// <inheritdoc/>
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
+    /// <inheritdoc/>
     public override void Flush() => output.Flush();
 
+    /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count) =>
-        throw new NotSupportedException("The stream is only written.");
+        throw new NotSupportedException("The stream can only be written.");
 
+    /// <inheritdoc/>
     public override long Seek(long offset, SeekOrigin origin) =>
-        throw new NotSupportedException("The stream is only written.");
+        throw new NotSupportedException("The stream can only be written.");
 
-    public override void SetLength(long value) => throw new NotSupportedException("The stream is only written.");
+    /// <inheritdoc/>
+    public override void SetLength(long value) => throw new NotSupportedException("The stream can only be written.");
 }

@@ -4,10 +4,24 @@ using Refold.Text;
 
 namespace Refold.Formats.FlameGraph;
 
-/// <summary>
-/// All of the SVG but its frames. Elements, ids, classes and their order are those of flamegraph.pl, so that scripts
-/// and style sheets made for its graphs find what they look for.
-/// </summary>
+/// <summary>Writes all of the SVG except its frames.</summary>
+/// <remarks>
+/// Elements, ids, classes and their order are those of flamegraph.pl, so that scripts and style sheets made for its
+/// graphs work on these.
+/// <code>
+/// &lt;?xml …?&gt;
+/// &lt;svg … onload="init(evt)" …&gt;
+/// &lt;!-- NOTES: --&gt;
+/// &lt;defs&gt;  the background gradient
+/// &lt;style&gt; Web/*.css
+/// &lt;script&gt; Web/*.js and flamegraph({ settings })
+/// &lt;rect … fill="url(#background)" /&gt;
+/// &lt;text id="title" …&gt; subtitle, details, unzoom, search, ignorecase, matched
+/// &lt;g id="frames"&gt; … &lt;/g&gt;                          FrameWriter
+/// &lt;metadata id="spans"&gt;100 70 20 … &lt;/metadata&gt;      FrameSpanWriter
+/// &lt;/svg&gt;
+/// </code>
+/// </remarks>
 internal sealed class FlameGraphDocument
 {
     private const string Namespaces =
@@ -17,6 +31,7 @@ internal sealed class FlameGraphDocument
     private readonly FlameGraphGeometry _geometry;
     private readonly Utf8Output _output;
 
+    /// <summary>Creates the writer of one document.</summary>
     public FlameGraphDocument(FlameGraphOptions options, FlameGraphGeometry geometry, Utf8Output output)
     {
         _options = options;
@@ -29,7 +44,7 @@ internal sealed class FlameGraphDocument
         : _options.Inverted ? "Icicle Graph"
         : "Flame Graph";
 
-    /// <summary>Writes a picture that only says that there is nothing to draw.</summary>
+    /// <summary>Writes the picture of a profile without samples: a line of text.</summary>
     public static void WriteEmpty(FlameGraphOptions options, Utf8Output output)
     {
         WriteStart(options, options.FontSize * 5, output);
@@ -39,7 +54,7 @@ internal sealed class FlameGraphDocument
         output.Write("</svg>\n"u8);
     }
 
-    /// <summary>Writes all that comes before the first frame.</summary>
+    /// <summary>Writes everything before the first frame.</summary>
     public void WriteHead()
     {
         WriteStart(_options, _geometry.Height, _output);
@@ -50,11 +65,11 @@ internal sealed class FlameGraphDocument
         Write("<g id=\"frames\">\n");
     }
 
-    /// <summary>Writes all that comes behind the last frame.</summary>
+    /// <summary>Writes everything after the last frame.</summary>
     public void WriteTail(FlameGraphPicture picture)
     {
         Write("</g>\n<metadata id=\"spans\">");
-        FrameSpans.Write(picture, _output);
+        FrameSpanWriter.Write(picture, _output);
         Write("</metadata>\n</svg>\n");
     }
 
@@ -70,7 +85,7 @@ internal sealed class FlameGraphDocument
              <!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">
              <svg version="1.1" {size} onload="init(evt)" {view} {Namespaces}>
              <!-- Flame graph, drawn by Refold. Open it in a browser to zoom and search. -->
-             <!-- NOTES: {XmlText.Comment(options.Notes)} -->
+             <!-- NOTES: {XmlText.EscapeComment(options.Notes)} -->
 
              """);
     }
@@ -109,7 +124,7 @@ internal sealed class FlameGraphDocument
         _ => "",
     };
 
-    // The default JSON encoder escapes all that could end a script or a CDATA section.
+    // The default JSON encoder escapes <, >, & and quotes, so no text can end the script or the CDATA section.
     private void WriteScript() => Write(
         $$"""
           <script type="text/ecmascript">
@@ -141,13 +156,13 @@ internal sealed class FlameGraphDocument
 
         WriteText("details", FlameGraphGeometry.SidePad, _geometry.DetailsY, " ");
         WriteText("unzoom", FlameGraphGeometry.SidePad, size * 2, "Reset Zoom", "class=\"hide\"");
-        WriteText("search", right - WordsRoom(100), size * 2, "Search");
-        WriteText("ignorecase", right - WordsRoom(16), size * 2, "ic");
-        WriteText("matched", right - WordsRoom(100), _geometry.DetailsY, " ");
+        WriteText("search", right - ButtonRoom(100), size * 2, "Search");
+        WriteText("ignorecase", right - ButtonRoom(16), size * 2, "ic");
+        WriteText("matched", right - ButtonRoom(100), _geometry.DetailsY, " ");
     }
 
-    // What the words at the right take in flamegraph.pl, whatever the font; it is enough for fonts of 12 pixels.
-    private int WordsRoom(int pixels) => (int)Math.Ceiling(pixels * Math.Max(1, _options.FontSize / 12));
+    // flamegraph.pl reserves these pixels at the right for any font size; they suffice for fonts of up to 12 pixels.
+    private int ButtonRoom(int pixels) => (int)Math.Ceiling(pixels * Math.Max(1, _options.FontSize / 12));
 
     private void WriteText(string id, int x, double y, string text, string extra = "") => Write(
         $"<text id=\"{id}\" x=\"{x}.00\" y=\"{Decimals.Plain(y)}\" {extra}>{XmlText.Escape(text)}</text>\n");

@@ -2,23 +2,23 @@ using System.Text;
 
 namespace Refold.Formats.FlameGraph;
 
-/// <summary>The style sheets and the script that graphs contain, without their comments and indentation.</summary>
+/// <summary>The style sheets and scripts that graphs contain, without comments and indentation.</summary>
 internal static class FlameGraphResources
 {
-    /// <summary>The style sheet; FONT_TYPE, FONT_SIZE and TITLE_SIZE stand for what the options say.</summary>
+    /// <summary>The style sheet, with the placeholders FONT_TYPE, FONT_SIZE and TITLE_SIZE.</summary>
     public static string Style { get; } = Load("flamegraph.css");
 
-    /// <summary>What is different in the dark, but for the background.</summary>
+    /// <summary>The rules of the dark theme, except for the background.</summary>
     public static string DarkStyle { get; } = Load("flamegraph-dark.css");
 
-    /// <summary>The background in the dark.</summary>
+    /// <summary>The background of the dark theme.</summary>
     public static string DarkBackground { get; } = Load("flamegraph-dark-background.css");
 
-    /// <summary>The script: a function <c>flamegraph(settings)</c>, and those it calls.</summary>
+    /// <summary>The script: the function <c>flamegraph(settings)</c> and the functions that it calls.</summary>
     public static string Script { get; } = Load("frames.js") + Load("labels.js") + Load("view.js") + Load("search.js")
         + Load("address.js") + Load("flamegraph.js");
 
-    // Both languages are written so that comments stand on lines of their own.
+    // Comments in these files are on lines of their own, so removing whole lines removes all of them.
     private static string Load(string name)
     {
         using Stream stream = typeof(FlameGraphResources).Assembly.GetManifestResourceStream("FlameGraph/" + name)!;

@@ -3,22 +3,30 @@ using Refold.Text;
 
 namespace Refold.Formats.FlameGraph;
 
-/// <summary>
-/// Writes the element of one frame: title, rectangle and label, byte for byte as flamegraph.pl lays them out, since
-/// many scripts read its lines with regular expressions.
-/// </summary>
+/// <summary>Writes the element of one frame.</summary>
+/// <remarks>
+/// Byte for byte the output of flamegraph.pl, since many scripts read its lines with regular expressions:
+/// <code>
+/// &lt;g &gt;
+/// &lt;title&gt;work (50 samples, 50.00%)&lt;/title&gt;&lt;rect x="246.0" y="53" width="590.0" height="15.0" …/&gt;
+/// &lt;text  x="249.00" y="63.5" &gt;work&lt;/text&gt;
+/// &lt;/g&gt;
+/// </code>
+/// A label that does not fit is cut: <c>a_long_na..</c>; below three characters it is empty.
+/// </remarks>
 internal sealed class FrameWriter
 {
-    // What is cut off a label's end is shown by two dots, and at least one character stands before them.
-    private const int LeastLabel = 3;
+    // The least number of characters of a label: one, and the two dots of a cut name.
+    private const int MinLabelLength = 3;
 
     private readonly FlameGraphOptions _options;
     private readonly FlameGraphGeometry _geometry;
     private readonly FlameGraphScale _scale;
     private readonly Utf8Output _output;
     private readonly byte[] _countName;
-    private readonly List<FrameRow> _rows = [];
+    private readonly List<FrameRowMarkup> _rows = [];
 
+    /// <summary>Creates the writer of the frames of one graph.</summary>
     public FrameWriter(
         FlameGraphOptions options, FlameGraphGeometry geometry, FlameGraphScale scale, Utf8Output output)
     {
@@ -30,6 +38,8 @@ internal sealed class FrameWriter
     }
 
     /// <summary>Writes a frame.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="attributes">The attributes of its name from a name-attribute file; null for none.</param>
     public void Write(in DrawnFrame frame, FrameAttributes? attributes)
     {
         _output.Write(attributes is null ? "<g >\n"u8 : attributes.Open);
@@ -52,7 +62,7 @@ internal sealed class FrameWriter
     {
         XmlText.Escape(frame.IsRoot ? "all"u8 : WithoutAnnotation(frame.Name), _output);
         _output.Write(" ("u8);
-        Decimals.WriteGrouped(_output, _scale.Shown(frame.Value));
+        Decimals.WriteGrouped(_output, _scale.ToDisplayed(frame.Value));
         _output.Write(_countName);
         double percent = _scale.Percent(frame.Value);
         if (frame.IsRoot && percent is > 99.995 and < 100.005)
@@ -80,7 +90,7 @@ internal sealed class FrameWriter
 
     private void WriteShape(in DrawnFrame frame)
     {
-        FrameRow row = Row(frame.Depth);
+        FrameRowMarkup row = GetRow(frame.Depth);
         double left = _scale.X(frame.Start);
         double right = _scale.X(frame.Start + frame.Width);
         long x = Decimals.Tenths(left);
@@ -94,7 +104,7 @@ internal sealed class FrameWriter
         Decimals.WriteHundredths(_output, left + 3);
         _output.Write(row.BeforeLabel);
         int room = (int)((right - left) / (_options.FontSize * _options.FontWidth));
-        if (room >= LeastLabel)
+        if (room >= MinLabelLength)
         {
             WriteLabel(frame.IsRoot ? "all"u8 : WithoutAnnotation(frame.Name), room);
         }
@@ -104,19 +114,19 @@ internal sealed class FrameWriter
 
     private void WriteLabel(ReadOnlySpan<byte> name, int room)
     {
-        int cut = LengthOf(name, room);
-        if (cut == name.Length)
+        int length = GetByteLength(name, room);
+        if (length == name.Length)
         {
             XmlText.EscapeLabel(name, _output);
             return;
         }
 
-        XmlText.EscapeLabel(name[..LengthOf(name, room - 2)], _output);
+        XmlText.EscapeLabel(name[..GetByteLength(name, room - 2)], _output);
         _output.Write(".."u8);
     }
 
-    // The bytes of the first characters of a name. Most names are ASCII and short, most room is long.
-    private static int LengthOf(ReadOnlySpan<byte> name, int characters)
+    // The length in bytes of the first characters of a name.
+    private static int GetByteLength(ReadOnlySpan<byte> name, int characters)
     {
         int length = 0;
         while (length < name.Length && characters-- > 0)
@@ -137,17 +147,17 @@ internal sealed class FrameWriter
         _output.Write((long)color.Blue);
     }
 
-    private FrameRow Row(int depth)
+    private FrameRowMarkup GetRow(int depth)
     {
         while (_rows.Count <= depth)
         {
-            _rows.Add(FrameRow.At(_geometry, _rows.Count));
+            _rows.Add(FrameRowMarkup.Create(_geometry, _rows.Count));
         }
 
         return _rows[depth];
     }
 
-    // _[k] kernel, _[w] waker, _[i] inlined, _[j] compiled at run time: for the colour only.
+    // _[k] kernel, _[w] waker, _[i] inlined, _[j] compiled at run time: these select the colour and are not shown.
     private static ReadOnlySpan<byte> WithoutAnnotation(ReadOnlySpan<byte> name) =>
         name is [.., (byte)'_', (byte)'[', (byte)'k' or (byte)'w' or (byte)'i' or (byte)'j', (byte)']']
             ? name[..^4]

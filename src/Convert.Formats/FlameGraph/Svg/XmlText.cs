@@ -4,18 +4,19 @@ using Refold.Text;
 
 namespace Refold.Formats.FlameGraph;
 
-/// <summary>
-/// Text as XML 1.0 can hold it, so that no name becomes markup: <c>&amp; &lt; &gt; "</c> escaped, characters that XML
-/// forbids or that command a terminal (<see cref="PrintableText"/>) and bytes that are not UTF-8 replaced by U+FFFD.
-/// </summary>
+/// <summary>Escapes text for XML 1.0, so that no name becomes markup.</summary>
+/// <remarks>
+/// <c>&amp; &lt; &gt; "</c> become entities. Control characters and other characters that are not printable
+/// (<see cref="PrintableText"/>), and each byte that is not UTF-8, become U+FFFD.
+/// </remarks>
 internal static class XmlText
 {
-    // Bytes from 0x80 need a look at what they begin.
+    // Bytes from 0x80 on are included: the character that they encode may be one that is replaced.
     private static readonly SearchValues<byte> Special = SearchValues.Create(
-        [.. Enumerable.Range(0, 256).Where(b => b is (< 0x20 and not '\t') or 0x7F or > 0x7F or '&' or '<' or '>' or '"')
+        [.. Enumerable.Range(0, 256).Where(b => b is (< 0x20 and not '\t') or >= 0x7F or '&' or '<' or '>' or '"')
             .Select(b => (byte)b)]);
 
-    /// <summary>The text escaped.</summary>
+    /// <summary>Escapes a text.</summary>
     public static string Escape(string text)
     {
         var bytes = new MemoryStream();
@@ -25,17 +26,17 @@ internal static class XmlText
         return Encoding.UTF8.GetString(bytes.ToArray());
     }
 
-    /// <summary>The text as a comment can hold it, in ASCII: no two dashes together, no control characters.</summary>
-    public static string Comment(string text)
+    /// <summary>Converts a text to the content of a comment: ASCII, without control characters and <c>--</c>.</summary>
+    public static string EscapeComment(string text)
     {
         string plain = string.Concat(text.Select(c => c is >= ' ' and <= '~' ? c : c is '\t' or '\n' ? ' ' : '?'));
         return plain.Replace("--", "- -", StringComparison.Ordinal).Replace("--", "- -", StringComparison.Ordinal);
     }
 
-    /// <summary>Writes the text escaped.</summary>
+    /// <summary>Writes a text escaped for element content or an attribute in quotes.</summary>
     public static void Escape(ReadOnlySpan<byte> text, Utf8Output to) => Escape(text, to, quotes: true);
 
-    /// <summary>Writes the text escaped for the inside of an element, where quotes may stand as they are.</summary>
+    /// <summary>Writes a text escaped for element content only: quotes are kept.</summary>
     public static void EscapeLabel(ReadOnlySpan<byte> text, Utf8Output to) => Escape(text, to, quotes: false);
 
     private static void Escape(ReadOnlySpan<byte> text, Utf8Output to, bool quotes)
@@ -55,12 +56,12 @@ internal static class XmlText
         }
     }
 
-    // Returns how many bytes it has used.
+    // Returns the number of bytes read.
     private static int EscapeOne(ReadOnlySpan<byte> text, Utf8Output to, bool quotes)
     {
         if (Rune.DecodeFromUtf8(text, out Rune rune, out int length) != OperationStatus.Done)
         {
-            // One replacement for each byte, so that no two broken names look alike by accident of length.
+            // One U+FFFD per byte, so that invalid names of different lengths remain different.
             to.Write("\uFFFD"u8);
             return 1;
         }

@@ -1,4 +1,11 @@
-// What the page's address tells of a graph: ?x=…&y=… the frame that is zoomed to, as it was drawn; s=… the search.
+// The state of a graph in the address of its page.
+//
+//   graph.svg?x=246.0&y=53&s=leaf%7Cother
+//
+//   x, y   the rectangle of the zoomed frame, as it was drawn
+//   s      the searched pattern
+//
+// flamegraph.pl has the same parameters.
 var flamegraphAddress = {
 	read: function () {
 		"use strict";
@@ -10,14 +17,14 @@ var flamegraphAddress = {
 			try {
 				value = decodeURIComponent(value);
 			} catch (e) {
-				// Not encoded: as it stands.
+				// Not valid percent-encoding: keep the text as it is.
 			}
 			found[pair.slice(0, at)] = value;
 		});
 		return found;
 	},
 
-	// Changes some of it; null takes away.
+	// Sets parameters; null removes one. Other parameters of the page are kept.
 	change: function (changes) {
 		"use strict";
 		var all = flamegraphAddress.read();
@@ -30,7 +37,7 @@ var flamegraphAddress = {
 			var page = window.location.href.split(/[?#]/)[0];
 			history.replaceState(null, "", page + (query ? "?" + query : "") + window.location.hash);
 		} catch (e) {
-			// Sandboxed pages and documents without an address have nothing to keep it in.
+			// Sandboxed pages and documents without an address do not allow it.
 		}
 	}
 };

@@ -1,12 +1,16 @@
-// Zoom, search and keyboard for the flame graph that this script stands in. All state is in the closure, so that a
-// page may hold several graphs; ids, classes, attributes and global functions are those of flamegraph.pl's graphs.
+// Zoom, search and keyboard of the flame graph that contains this script.
+//
+// All state is in the closure, so a page may contain several graphs. Ids, classes, attributes and global functions are
+// those of flamegraph.pl, so scripts made for its graphs work here.
 function flamegraph(settings) {
 	"use strict";
 
 	var script = document.currentScript;
 	var svg, group, details, matched, searchButton, caseButton, zoomButton;
 	var frames = null, view, search;
-	var current = null;   // the frame that the keyboard stands on
+
+	// The frame with the keyboard focus.
+	var current = null;
 
 	function byId(id) { return svg.querySelector("#" + id); }
 
@@ -39,7 +43,7 @@ function flamegraph(settings) {
 		if (settings.fluid) window.addEventListener("resize", fit);
 	}
 
-	// Nobody pays for what he does not use: frames are looked at when something first moves.
+	// Reads the frames on first use, so that opening a large graph stays fast.
 	function load() {
 		if (frames) return;
 		frames = flamegraphFrames(group, byId("spans"), settings.inverted);
@@ -66,7 +70,7 @@ function flamegraph(settings) {
 		showMatched();
 	}
 
-	// Fluid graphs are as wide as what they stand in.
+	// Sets the width of a fluid graph to that of its container or window.
 	function fit() {
 		load();
 		var parent = svg.parentElement;
@@ -162,7 +166,7 @@ function flamegraph(settings) {
 				e.preventDefault();
 			}
 			load();
-			stand(frames.of(frame), true);
+			moveFocus(frames.of(frame), true);
 			zoom(current);
 		}
 		else if (e.target === zoomButton) zoom(null);
@@ -171,7 +175,7 @@ function flamegraph(settings) {
 	}
 
 	function keyInPage(e) {
-		// What fills forms in sends events without a key.
+		// Programs that fill in forms send events without a key.
 		var key = (e.key || "").toLowerCase();
 		if (e.key === "F3" || (e.ctrlKey && key === "f")) {
 			e.preventDefault();
@@ -187,29 +191,29 @@ function flamegraph(settings) {
 
 	function keyInGraph(e) {
 		if (e.ctrlKey || e.altKey || e.metaKey) return;
-		var presses = e.key === "Enter" || e.key === " ";
+		var activates = e.key === "Enter" || e.key === " ";
 		var frame = groupOf(e.target);
 		if (frame) {
-			keyOnFrame(e, frame, presses);
-		} else if (presses && e.target.getAttribute("role") === "button") {
+			keyOnFrame(e, frame, activates);
+		} else if (activates && e.target.getAttribute("role") === "button") {
 			e.preventDefault();
 			e.target.dispatchEvent(new MouseEvent("click", { bubbles: true }));
 		}
 	}
 
-	function keyOnFrame(e, frame, presses) {
-		// On a link, Enter is the browser's.
+	function keyOnFrame(e, frame, activates) {
+		// On a link, Enter follows the link.
 		if (frame.nodeName === "a" && e.key === "Enter") return;
 		load();
 		var node = current && current.group === frame ? current : frames.of(frame);
-		var next = presses ? node : neighbour(node, e.key);
+		var next = activates ? node : neighbour(node, e.key);
 		if (next === undefined) return;
 		e.preventDefault();
-		if (presses) zoom(node === view.focus ? null : node);
-		else if (next) stand(next);
+		if (activates) zoom(node === view.focus ? null : node);
+		else if (next) moveFocus(next);
 	}
 
-	// Where a key leads, by the picture: up is up. undefined if it is no such key, null if there is nothing.
+	// The frame in the direction of an arrow key as seen in the picture. Null if there is none, undefined for other keys.
 	function neighbour(node, key) {
 		var outwards = settings.inverted ? "ArrowDown" : "ArrowUp";
 		switch (key) {
@@ -222,12 +226,12 @@ function flamegraph(settings) {
 		}
 	}
 
-	// One frame at a time can be reached with the tabulator; the arrows go on from there.
-	function stand(node, stays) {
+	// Focuses a frame. Only one frame at a time is reached by Tab; the arrow keys move on from it.
+	function moveFocus(node, staysInPlace) {
 		group.querySelectorAll(":scope > [tabindex]").forEach(function (e) { e.removeAttribute("tabindex"); });
 		current = node;
 		asItem(node.group, node.row.level + 1);
-		node.group.focus({ preventScroll: stays === true });
+		node.group.focus({ preventScroll: staysInPlace === true });
 	}
 
 	function asItem(frame, level) {
@@ -249,7 +253,7 @@ function flamegraph(settings) {
 		[details, matched].forEach(function (e) { e.setAttribute("aria-live", "polite"); });
 	}
 
-	// ---- what other scripts call -------------------------------------------------------------------------------
+	// ---- functions for other scripts ---------------------------------------------------------------------------
 
 	window.init = start;
 	window.search = find;

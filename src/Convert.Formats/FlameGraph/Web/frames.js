@@ -1,9 +1,16 @@
-// The frames of a graph as they were drawn, as objects: where they are, what lies on what.
+// The frames of a graph as objects, with their positions and parents.
+//
+//   frames     the element <g id="frames">, whose children are the frames
+//   list       the element <metadata id="spans">, with their exact sizes
+//   inverted   whether the root is at the top
 function flamegraphFrames(frames, list, inverted) {
 	"use strict";
 
-	var nodes = [];   // sorted by start, then depth: parents before children, left before right
-	var rows = [];    // from the root outwards, each from left to right
+	// Sorted by start, then by level: parents before children, left before right.
+	var nodes = [];
+
+	// Rows of frames, the root's first; each row from left to right.
+	var rows = [];
 
 	function childOf(group, name) {
 		for (var e = group.firstElementChild; e; e = e.nextElementSibling) {
@@ -16,13 +23,13 @@ function flamegraphFrames(frames, list, inverted) {
 		var text = childOf(group, "text");
 		return {
 			group: group, rect: rect, text: text, label: text ? text.textContent : "", name: null,
-			// As they were drawn: text for attributes and addresses, numbers to reckon with.
+			// As drawn in the file: texts for attributes and addresses, numbers for computing.
 			x: rect.getAttribute("x"), y: rect.getAttribute("y"), width: rect.getAttribute("width"),
 			left: parseFloat(rect.getAttribute("x")), size: parseFloat(rect.getAttribute("width")),
-			// In the unit of values; in pixels if that is unknown.
+			// The exact span, in the unit of sample values; in pixels if the list of spans is not valid.
 			start: 0, end: 0,
-			row: null, place: 0, parent: null,
-			// As they are shown.
+			row: null, index: 0, parent: null,
+			// As shown now.
 			moved: false, shownLeft: NaN, shownSize: NaN, state: "", matches: false
 		};
 	}
@@ -36,7 +43,8 @@ function flamegraphFrames(frames, list, inverted) {
 
 	function depth(thing) { return inverted ? +thing.y : -thing.y; }
 
-	function arrange() {
+	// Groups the frames by their y.
+	function groupRows() {
 		var byY = {};
 		nodes.forEach(function (n) {
 			if (!byY[n.y]) rows.push(byY[n.y] = { y: n.y, nodes: [], level: 0 });
@@ -46,9 +54,15 @@ function flamegraphFrames(frames, list, inverted) {
 		rows.forEach(function (row, level) { row.level = level; });
 	}
 
-	// Coordinates have one decimal; zooming far needs more, so exact sizes stand beside the frames, one word each:
-	// "size", or "gap+size" if there is room before it.
-	function measure() {
+	// Reads the exact spans. Coordinates have one decimal, which is too coarse for zooming far.
+	//
+	//          [ a ]   [   c   ]             all main a c
+	//      [        main        ]       →    10  10  2+3 1+4
+	//      0    2    5  6      10
+	//
+	// One word per frame: its size, or gap+size. The gap is measured from the end of the previous callee of the same
+	// caller, or from the caller's start. False if the list does not fit the frames.
+	function readSpans() {
 		var words = list ? list.textContent.trim().split(" ") : [];
 		if (words.length !== nodes.length) return false;
 		var next = [0];
@@ -62,33 +76,33 @@ function flamegraphFrames(frames, list, inverted) {
 		return nodes.every(function (n) { return n.end > n.start; });
 	}
 
-	// In the order of nodes, the frame met last in the row below is the parent.
-	function adopt() {
+	// In the order of nodes, the parent of a frame is the last frame before it on the level below.
+	function findParents() {
 		var last = [];
 		nodes.forEach(function (n) {
 			var level = n.row.level;
-			n.place = n.row.nodes.push(n) - 1;
+			n.index = n.row.nodes.push(n) - 1;
 			n.parent = level > 0 ? last[level - 1] || null : null;
 			last[level] = n;
 		});
 	}
 
 	collect();
-	arrange();
-	if (!measure()) {
-		// Something else changed the graph: pixels will do.
+	groupRows();
+	if (!readSpans()) {
+		// Another program changed the graph: use the rounded pixels.
 		nodes.forEach(function (n) {
 			n.start = n.left;
 			n.end = n.left + n.size;
 		});
 	}
 	nodes.sort(function (a, b) { return a.start - b.start || a.row.level - b.row.level; });
-	adopt();
+	findParents();
 
 	return {
 		nodes: nodes,
 
-		// The title's text, read when it is first asked for.
+		// The text of a frame's title, cached.
 		nameOf: function (node) {
 			if (node.name === null) {
 				var title = childOf(node.group, "title");
@@ -99,9 +113,9 @@ function flamegraphFrames(frames, list, inverted) {
 
 		of: function (group) { return nodes.find(function (n) { return n.group === group; }) || null; },
 
-		// The next shown frame of the row in a direction, or null.
+		// The adjacent frame of the same row at the left (step -1) or right (step 1); null if there is none or it is hidden.
 		beside: function (node, step) {
-			var next = node.row.nodes[node.place + step];
+			var next = node.row.nodes[node.index + step];
 			return next && next.state !== "hide" ? next : null;
 		},
 

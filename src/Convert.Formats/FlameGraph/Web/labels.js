@@ -1,4 +1,9 @@
-// How much of a name fits into a frame: measured by characters, each once, without asking for the page's layout.
+// Cuts the names of frames to the width of their frame.
+//
+// Widths are measured once per character, on a canvas: measuring text in the page would make the browser lay out the
+// whole page for each frame. Returns a function from a title and a width in pixels to a label:
+//
+//   "parse_request (50 samples, 50.00%)", 70   →   "parse_re.."
 function flamegraphLabels(sample, settings) {
 	"use strict";
 
@@ -22,14 +27,14 @@ function flamegraphLabels(sample, settings) {
 		return widths[character];
 	}
 
-	// The name of a title, cut and ended with two dots if it is too wide; empty if hardly anything fits.
+	// Empty if there is no room for one character and the two dots.
 	return function (title, room) {
 		if (room < 2 * settings.fontSize * settings.fontWidth) return "";
 		var name = title.replace(/^([^]*) \(-?[\d,]+ [^]*\)$/, "$1");
 		var dots = 2 * widthOf(".");
 		var width = 0, cut = 0;
 		for (var i = 0; i < name.length;) {
-			// A character may take two places.
+			// A character may consist of two UTF-16 code units.
 			var character = String.fromCodePoint(name.codePointAt(i));
 			width += widthOf(character);
 			if (width > room) return cut > 0 ? name.slice(0, cut) + ".." : "";

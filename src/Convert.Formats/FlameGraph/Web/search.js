@@ -1,4 +1,4 @@
-// Finds frames by a regular expression over their titles, colours them, and tells how much they take.
+// Searches the titles of frames by a regular expression, colours the matching ones, and computes their share.
 function flamegraphSearch(frames, view, color) {
 	"use strict";
 
@@ -22,21 +22,26 @@ function flamegraphSearch(frames, view, color) {
 		}
 	}
 
-	// How much of what is seen lies under matches. Frames are sorted by start and then depth, so one that begins before
-	// the last counted one ends lies over it, and is not counted again.
-	function matched() {
+	// The percentage of the visible width that matching frames cover.
+	//
+	//          [ leaf* ]                     leaf starts before the end of work, which is counted
+	//      [   work*    ]                    already, so it is above work and is not counted again
+	//      [    main        ][ rest* ]       matched: work + rest
+	//
+	// Frames are sorted by start, then by level, so a callee follows its caller.
+	function matchedPercent() {
 		var seen = view.seen();
-		var sum = 0, last = -Infinity;
+		var sum = 0, countedEnd = -Infinity;
 		frames.nodes.forEach(function (n) {
-			if (!n.matches || n.start < last || n.end <= seen.start || n.start >= seen.end) return;
+			if (!n.matches || n.start < countedEnd || n.end <= seen.start || n.start >= seen.end) return;
 			sum += Math.min(n.end, seen.end) - Math.max(n.start, seen.start);
-			last = n.end;
+			countedEnd = n.end;
 		});
 		return 100 * sum / (seen.end - seen.start);
 	}
 
 	var search = {
-		// What is searched for; null if nothing is.
+		// The searched pattern; null if there is no search.
 		term: null,
 
 		ignoreCase: false,
@@ -47,17 +52,17 @@ function flamegraphSearch(frames, view, color) {
 			frames.nodes.forEach(function (n) { mark(n, pattern !== null && pattern.test(frames.nameOf(n))); });
 		},
 
-		// What to tell of the search.
+		// The text for the lower right corner.
 		result: function () {
 			if (search.isBad) return "Bad pattern";
-			var percent = matched();
+			var percent = matchedPercent();
 			return "Matched: " + (percent === 0 || percent === 100 ? percent : percent.toFixed(1)) + "%";
 		}
 	};
 	return search;
 }
 
-// A box to type a search in. Not prompt(): sandboxed pages block it, and it cannot search while one types.
+// Opens a box for the pattern. window.prompt() is blocked in sandboxed pages and cannot search during typing.
 function flamegraphSearchBox(svg, place, changed, closed) {
 	"use strict";
 

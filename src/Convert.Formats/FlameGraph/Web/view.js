@@ -1,4 +1,14 @@
-// What part of a graph is seen, and how wide: lays the frames out so that one of them fills the width.
+// The visible part of a graph: lays out the frames so that one of them fills the width.
+//
+//   all frames, 100 samples on 1180 pixels         after a click on work: 50 samples on 1180 pixels
+//
+//                 [leaf 30][other 10]                     [   leaf 30    ][other 10]
+//   [ Idle 20 ][      work 50       ]              [           work 50             ]     Idle is hidden
+//   [           main 70             ][rest 30]     [  main: full width and dimmed  ]     rest is hidden
+//   [               all 100                  ]     [  all: full width and dimmed   ]
+//
+//   left(n) = pad + (n.start - seen.start) * ratio      ratio = (width - 2 * pad) / (seen.end - seen.start)
+//   size(n) = (n.end - n.start) * ratio
 function flamegraphView(frames, labelOf, settings) {
 	"use strict";
 
@@ -11,7 +21,7 @@ function flamegraphView(frames, labelOf, settings) {
 		node.state = state;
 	}
 
-	// flamegraph.pl's script keeps what it changes in attributes of these names; others look for them.
+	// The script of flamegraph.pl keeps the original values in attributes of these names, and other scripts read them.
 	function move(node) {
 		node.moved = true;
 		node.rect.setAttribute("_orig_x", node.x);
@@ -37,6 +47,7 @@ function flamegraphView(frames, labelOf, settings) {
 		text.setAttribute("x", x);
 	}
 
+	// Shows a frame at a position. Equal to the drawn one, within rounding, the original attributes return.
 	function place(node, left, size) {
 		if (node.shownLeft === left && node.shownSize === size) return;
 		node.shownLeft = left;
@@ -54,10 +65,10 @@ function flamegraphView(frames, labelOf, settings) {
 	var view = {
 		width: settings.width,
 
-		// The frame that fills the width; null if all is seen.
+		// The zoomed frame, which fills the width; null for the root.
 		focus: null,
 
-		// What is seen: focus, or the root.
+		// The frame that fills the width.
 		seen: function () { return view.focus || frames.nodes[0]; },
 
 		layOut: function () {

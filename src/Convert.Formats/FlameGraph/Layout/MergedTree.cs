@@ -2,8 +2,8 @@ using Refold.Aggregation;
 
 namespace Refold.Formats.FlameGraph;
 
-/// <summary>All stacks merged, whatever their order: a flame graph.</summary>
-internal sealed class MergedStacks : FrameTree
+/// <summary>The tree of a flame graph: all stacks merged by the names of their frames, whatever their order.</summary>
+internal sealed class MergedTree : DrawnTree
 {
     private readonly CallTree _tree;
     private readonly bool _showsElided;
@@ -11,10 +11,10 @@ internal sealed class MergedStacks : FrameTree
     private readonly Int128[] _after;
     private readonly Int128[]? _before;
 
-    /// <summary>Takes over a tree.</summary>
-    /// <param name="tree">A tree with one value, or with two: what there is, and what there was.</param>
-    /// <param name="showsElided">True if what is gone takes the room it had.</param>
-    public MergedStacks(CallTree tree, bool showsElided)
+    /// <summary>Creates the drawn form of a call tree.</summary>
+    /// <param name="tree">A call tree with one value per node, or with two: after and before.</param>
+    /// <param name="showsElided">Whether stacks without a value after have the width of their value before.</param>
+    public MergedTree(CallTree tree, bool showsElided)
         : base(tree.Names)
     {
         _tree = tree;
@@ -35,12 +35,12 @@ internal sealed class MergedStacks : FrameTree
     public override int Parent(int node) => _tree.Parent(node);
 
     /// <inheritdoc/>
-    public override FrameMeasure Self(int node) => _before is null
-        ? FrameMeasure.From(_tree.Self(node))
-        : FrameMeasure.From(_tree.Self(node, 1), _tree.Self(node), _showsElided);
+    public override FrameWeight Self(int node) => _before is null
+        ? FrameWeight.From(_tree.Self(node))
+        : FrameWeight.From(_tree.Self(node, 1), _tree.Self(node), _showsElided);
 
     /// <inheritdoc/>
-    public override FrameMeasure Total(int node) =>
+    public override FrameWeight Total(int node) =>
         new(_widths[node], _after[node], _after[node] - (_before?[node] ?? 0));
 
     /// <inheritdoc/>
@@ -49,7 +49,7 @@ internal sealed class MergedStacks : FrameTree
     /// <inheritdoc/>
     protected override int NameNumber(int node) => _tree.Name(node);
 
-    // Children come after their parents, so one walk backwards is enough.
+    // A parent is less than its children, so one pass from the last node to the first sums all of them.
     private Int128[] SumWidths()
     {
         var widths = new Int128[Count];

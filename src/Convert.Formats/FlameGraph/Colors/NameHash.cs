@@ -3,16 +3,16 @@ using System.Text;
 namespace Refold.Formats.FlameGraph;
 
 /// <summary>
-/// Where in a palette's range a name falls, always at the same place, so that a function has one colour in all graphs.
-/// Two ways, both flamegraph.pl's and equal to it in every bit.
+/// Maps names to positions in the range of a palette, from 0 to 1, so that a function has one colour in all graphs.
 /// </summary>
-internal static class NamePlaces
+/// <remarks>Both functions are those of flamegraph.pl and return the same numbers to the last bit.</remarks>
+internal static class NameHash
 {
     /// <summary>
-    /// The way of every flamegraph.pl since April 2023: the first random number after seeding with the sum of the
-    /// name's code points (<c>random_namehash</c>).
+    /// Returns the first random number after seeding with the sum of the code points of the name
+    /// (<c>random_namehash</c>, the default of flamegraph.pl since April 2023).
     /// </summary>
-    public static double Seeded(ReadOnlySpan<byte> name)
+    public static double FromSeed(ReadOnlySpan<byte> name)
     {
         uint sum = 0;
         if (Ascii.IsValid(name))
@@ -34,27 +34,27 @@ internal static class NamePlaces
     }
 
     /// <summary>
-    /// The way of <c>--hash</c>: names that begin alike get like colours (<c>namehash</c>). A module before a backtick
-    /// does not count.
+    /// Returns similar numbers for names with the same beginning (<c>namehash</c>, the option <c>hash</c>). A module
+    /// before a backtick is ignored: <c>libc`malloc</c>.
     /// </summary>
-    public static double FromStart(ReadOnlySpan<byte> name) => Weigh(Runes(name));
+    public static double FromStart(ReadOnlySpan<byte> name) => HashStart(Runes(name));
 
-    /// <summary>As <see cref="FromStart"/>, for the name read backwards: names that end alike get like places.</summary>
+    /// <summary>Returns similar numbers for names with the same end: the hash of the reversed name.</summary>
     public static double FromEnd(ReadOnlySpan<byte> name)
     {
         Rune[] runes = Runes(name);
         Array.Reverse(runes);
-        return Weigh(runes);
+        return HashStart(runes);
     }
 
     private static Rune[] Runes(ReadOnlySpan<byte> name) => [.. Encoding.UTF8.GetString(name).EnumerateRunes()];
 
-    // Three characters count, each 0.7 times as much as the one before; the third modulus is the last, 12.
-    private static double Weigh(ReadOnlySpan<Rune> name)
+    // The first three characters, with weights 1, 0.7 and 0.49 and moduli 10, 11 and 12.
+    private static double HashStart(ReadOnlySpan<Rune> name)
     {
         if (!name.IsEmpty)
         {
-            // Perl: s/.(.*?)`// — there must be something before the backtick.
+            // Perl: s/.(.*?)`// requires at least one character before the backtick.
             name = name[1..].IndexOf(new Rune('`')) is >= 0 and int backtick ? name[(backtick + 2)..] : name;
         }
 

@@ -4,24 +4,39 @@ using Refold.Aggregation;
 namespace Refold.Formats.FlameGraph;
 
 /// <summary>
-/// Stacks in the order of the samples: a frame goes on only as long as each next sample has it too, on the same frames.
+/// The tree of a flame chart: stacks in the order of the samples, where a frame continues only while each following
+/// sample has it on top of the same callers.
 /// </summary>
-internal sealed class FlameChart : FrameTree
+/// <remarks>
+/// <code>
+/// samples in order:  b;x 1   b;y 2   b 1   b;y 3   a 1   b 1
+///
+///      ┌─┬────┐ ┌──────┐
+///      │x│ y  │ │  y   │          two frames y: between them b itself was the leaf
+///      ├─┴────┴─┴──────┼──┬──┐
+///      │       b       │a │b │    two frames b: a was between them
+///      └───────────────┴──┴──┘
+///      0 1    3 4      7  8  9
+/// </code>
+/// </remarks>
+internal sealed class FlameChartTree : DrawnTree
 {
-    // How many samples are added between two looks at the cancellation token.
-    private const int SamplesPerLook = 4096;
+    // The number of samples between two checks of the cancellation token.
+    private const int CancellationInterval = 4096;
 
     private readonly List<int> _parents = [0];
     private readonly List<int> _names = [0];
     private readonly List<Int128> _starts = [0];
-    private readonly List<FrameMeasure> _selves = [default];
-    private FrameMeasure[] _totals = [];
+    private readonly List<FrameWeight> _flat = [default];
+    private FrameWeight[] _totals = [];
 
-    // The nodes of the last sample's stack, the root first.
+    // The nodes of the previous sample's stack, root first.
     private readonly List<int> _open = [0];
-    private Int128 _time;
 
-    private FlameChart(FrameNames names)
+    // The sum of the widths of the samples so far: the left edge of the next sample.
+    private Int128 _next;
+
+    private FlameChartTree(FrameNames names)
         : base(names)
     {
     }
@@ -30,31 +45,31 @@ internal sealed class FlameChart : FrameTree
     public override int Count => _parents.Count;
 
     /// <inheritdoc/>
-    public override bool HasNegative => _selves.Exists(m => m.Value < 0);
+    public override bool HasNegative => _flat.Exists(m => m.Value < 0);
 
-    /// <summary>The chart of a profile.</summary>
+    /// <summary>Builds the chart of a profile.</summary>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static FlameChart Create(
+    public static FlameChartTree Create(
         Profile profile,
         FrameNames names,
-        FrameCut cut,
-        Func<Sample, FrameMeasure> measure,
+        StackTrimmer trimmer,
+        Func<Sample, FrameWeight> weigh,
         CancellationToken cancellation)
     {
-        var chart = new FlameChart(names);
+        var chart = new FlameChartTree(names);
         var frames = new List<int>();
         int count = 0;
         foreach (Sample sample in profile.Samples)
         {
-            if (count++ % SamplesPerLook == 0)
+            if (count++ % CancellationInterval == 0)
             {
                 cancellation.ThrowIfCancellationRequested();
             }
 
-            Span<int> path = Path(profile, names, sample, frames);
-            if (cut.Apply(ref path))
+            Span<int> path = GetPath(profile, names, sample, frames);
+            if (trimmer.TryTrim(ref path))
             {
-                chart.Add(path, measure(sample));
+                chart.Add(path, weigh(sample));
             }
         }
 
@@ -66,10 +81,10 @@ internal sealed class FlameChart : FrameTree
     public override int Parent(int node) => _parents[node];
 
     /// <inheritdoc/>
-    public override FrameMeasure Self(int node) => _selves[node];
+    public override FrameWeight Self(int node) => _flat[node];
 
     /// <inheritdoc/>
-    public override FrameMeasure Total(int node) => _totals[node];
+    public override FrameWeight Total(int node) => _totals[node];
 
     /// <inheritdoc/>
     public override Int128 Width(int node) => _totals[node].Width;
@@ -80,7 +95,7 @@ internal sealed class FlameChart : FrameTree
     /// <inheritdoc/>
     protected override int NameNumber(int node) => _names[node];
 
-    private static Span<int> Path(Profile profile, FrameNames names, Sample sample, List<int> frames)
+    private static Span<int> GetPath(Profile profile, FrameNames names, Sample sample, List<int> frames)
     {
         frames.Clear();
         foreach (LocationId location in profile[sample.Stack])
@@ -97,7 +112,7 @@ internal sealed class FlameChart : FrameTree
         return CollectionsMarshal.AsSpan(frames);
     }
 
-    private void Add(ReadOnlySpan<int> path, FrameMeasure measure)
+    private void Add(ReadOnlySpan<int> path, FrameWeight weight)
     {
         int shared = 0;
         while (shared < path.Length && shared + 1 < _open.Count && _names[_open[shared + 1]] == path[shared])
@@ -110,18 +125,18 @@ internal sealed class FlameChart : FrameTree
         {
             _parents.Add(_open[^1]);
             _names.Add(name);
-            _starts.Add(_time);
-            _selves.Add(default);
+            _starts.Add(_next);
+            _flat.Add(default);
             _open.Add(_parents.Count - 1);
         }
 
-        _selves[_open[^1]] += measure;
-        _time += measure.Width;
+        _flat[_open[^1]] += weight;
+        _next += weight.Width;
     }
 
     private void SumTotals()
     {
-        _totals = [.. _selves];
+        _totals = [.. _flat];
         for (int node = _totals.Length - 1; node > 0; node--)
         {
             _totals[_parents[node]] += _totals[node];
