@@ -5,9 +5,6 @@ namespace Refold.Formats.FlameGraph;
 /// <summary>Writes a profile as an interactive SVG flame graph, as flamegraph.pl draws it.</summary>
 public sealed class FlameGraphWriter : IProfileWriter
 {
-    // The number of frames between two checks of the cancellation token.
-    private const int CancellationInterval = 4096;
-
     private readonly FlameGraphOptions _options;
 
     /// <summary>Creates a writer.</summary>
@@ -77,11 +74,7 @@ public sealed class FlameGraphWriter : IProfileWriter
         document.WriteHead();
         for (int i = 0; i < picture.Boxes.Count; i++)
         {
-            if (i % CancellationInterval == 0)
-            {
-                context.Cancellation.ThrowIfCancellationRequested();
-            }
-
+            context.CheckCancelled(i);
             DrawnFrame frame = picture.Frame(i, colors);
             frames.Write(frame, attributes.IsEmpty ? null : attributes.Find(frame.Name));
         }

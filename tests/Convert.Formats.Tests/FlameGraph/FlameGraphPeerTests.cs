@@ -108,7 +108,7 @@ public sealed partial class FlameGraphPeerTests
         string script = Environment.GetEnvironmentVariable("REFOLD_FLAMEGRAPH_PL") is { Length: > 0 } named
             ? named
             : Judges.Require("flamegraph.pl");
-        if (!File.ReadAllText(script).Contains("id=\"frames\"", StringComparison.Ordinal))
+        if (!File.ReadAllText(script).Contains("{id => \"frames\"}", StringComparison.Ordinal))
         {
             // Devel::NYTProf contains a version of 2015, whose pictures are different.
             Judges.Miss("flamegraph.pl");

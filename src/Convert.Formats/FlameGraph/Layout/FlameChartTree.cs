@@ -21,9 +21,6 @@ namespace Refold.Formats.FlameGraph;
 /// </remarks>
 internal sealed class FlameChartTree : DrawnTree
 {
-    // The number of samples between two checks of the cancellation token.
-    private const int CancellationInterval = 4096;
-
     private readonly List<int> _parents = [0];
     private readonly List<int> _names = [0];
     private readonly List<Int128> _starts = [0];
@@ -58,14 +55,10 @@ internal sealed class FlameChartTree : DrawnTree
     {
         var chart = new FlameChartTree(names);
         var frames = new List<int>();
-        int count = 0;
+        long row = 0;
         foreach (Sample sample in profile.Samples)
         {
-            if (count++ % CancellationInterval == 0)
-            {
-                cancellation.ThrowIfCancellationRequested();
-            }
-
+            cancellation.ThrowIfCancellationRequested(row++);
             Span<int> path = GetPath(profile, names, sample, frames);
             if (trimmer.TryTrim(ref path))
             {
