@@ -64,7 +64,7 @@ public static class ProfileFile
     public static void Write(Profile profile, string path, ConversionContext? context = null)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        ProfileFormat? format = OutputName.FormatOf(path, BuiltInFormats.All);
+        ProfileFormat? format = OutputName.FindFormat(path, BuiltInFormats.All);
         IProfileWriter? writer = format?.CreateWriter(FormatOptions.Parse(format.OptionsFor(path), format.Options));
         if (writer is null)
         {
@@ -72,7 +72,7 @@ public static class ProfileFile
             throw new ArgumentException($"{path}: expected one of the endings {string.Join(", ", known)}", nameof(path));
         }
 
-        Write(profile, path, OutputFile.Create(path, OutputName.AsksForGzip(path, format!)), writer, context);
+        Write(profile, path, OutputFile.Create(path, OutputName.IsGzip(path, format!)), writer, context);
     }
 
     /// <summary>Writes a profile with a writer of your choice: <c>new FoldedWriter(new FoldedOptions { … })</c>.</summary>

@@ -12,6 +12,7 @@ public sealed partial class FormatPageTests
     {
         ["heap.pb.gz"] = "pprof/go-heap.pb.gz",
         ["main.folded"] = "folded/csharp.folded",
+        ["cpu.refold.txt"] = "text/everything.refold.txt",
         ["measured.csv"] = "csv/spreadsheet.csv",
         ["callgrind.out.1234"] = "callgrind/instructions.callgrind.out",
         ["app.speedscope.json"] = "nettrace/everything.nettrace.gz",

@@ -36,7 +36,7 @@ internal static class FormatChoice
                 : throw Unfit("--to", name, "is unknown", f => f.CanWrite);
         }
 
-        return OutputName.FormatOf(output, Known) switch
+        return OutputName.FindFormat(output, Known) switch
         {
             { CanWrite: true } format => format,
             { } read => throw new UsageException(

@@ -36,7 +36,7 @@ internal sealed class OutputTarget : IDisposable
     {
         return IsStandardOutput(path)
             ? OpenStandardOutput(format.Name, format.IsBinary, whole)
-            : OpenFile(path, OutputName.AsksForGzip(path, format));
+            : OpenFile(path, OutputName.IsGzip(path, format));
     }
 
     /// <summary>Opens the output for content that is not written by a format's writer.</summary>

@@ -3,33 +3,33 @@ using static Refold.Formats.Foreign.HeadText;
 
 namespace Refold.Formats.Foreign;
 
-/// <summary>Programs, pictures, archives and databases.</summary>
+/// <summary>Signatures of binary files that are not profiles: programs, pictures, archives, databases.</summary>
 internal static class ForeignBinaries
 {
     private const string Rar = "use 'unrar p -inul {0} | refold - -o OUT'";
 
-    /// <summary>The table.</summary>
+    /// <summary>The signatures, in the order in which they are tried.</summary>
     public static IReadOnlyList<ForeignSignature> All { get; } =
     [
         new("a core dump (ELF)", head => IsElf(head) && head.Length > 17 && (head[16] | head[17]) == 4),
         new("a program or library (ELF)", IsElf),
-        new("a program or library of Windows (PE)", IsPortableExecutable),
-        new("a program or library of macOS (Mach-O)", IsMachO),
-        new("a class of Java", head => Starts(head, [0xca, 0xfe, 0xba, 0xbe]) && head.Length > 8),
+        new("a Windows program or library (PE)", IsPortableExecutable),
+        new("a macOS program or library (Mach-O)", IsMachO),
+        new("a Java class file", head => Starts(head, [0xca, 0xfe, 0xba, 0xbe]) && head.Length > 8),
         new("a WebAssembly module", head => head.StartsWith("\0asm"u8)),
-        new("code of LLVM (bitcode)", head => Starts(head, [(byte)'B', (byte)'C', 0xc0, 0xde])),
-        new("code of Android (dex)", head => head.StartsWith("dex\n"u8)),
-        new("compiled code of Python", head => head is [_, 12 or 13 or 14, 13, 10, ..] && head.Length > 16),
+        new("LLVM bitcode", head => Starts(head, [(byte)'B', (byte)'C', 0xc0, 0xde])),
+        new("an Android program (dex)", head => head.StartsWith("dex\n"u8)),
+        new("compiled Python code", head => head is [_, 12 or 13 or 14, 13, 10, ..] && head.Length > 16),
         new("coverage data of GCC", head => head.StartsWith("adcg"u8) || head.StartsWith("oncg"u8)),
         new("a library (ar)", head => head.StartsWith("!<arch>\n"u8)),
-        new("a package of RPM", head => Starts(head, [0xed, 0xab, 0xee, 0xdb])),
+        new("an RPM package", head => Starts(head, [0xed, 0xab, 0xee, 0xdb])),
         new("a RAR archive", head => head.StartsWith("Rar!\u001a\u0007"u8)) { Advice = Rar },
         new("a cabinet archive", head => head.StartsWith("MSCF\0\0\0\0"u8)),
-        new("a pack of Git objects", head => head.StartsWith("PACK\0\0\0"u8)),
+        new("a pack file of Git", head => head.StartsWith("PACK\0\0\0"u8)),
         new("the index of a Git repository", head => head.StartsWith("DIRC\0\0\0"u8)),
         new("a database (SQLite)", head => head.StartsWith("SQLite format 3\0"u8)),
-        new("a table in Parquet", head => head.StartsWith("PAR1"u8)),
-        new("a table in Arrow", head => head.StartsWith("ARROW1\0\0"u8)),
+        new("a Parquet file", head => head.StartsWith("PAR1"u8)),
+        new("an Arrow file", head => head.StartsWith("ARROW1\0\0"u8)),
         new("an Avro file", head => head.StartsWith("Obj\u0001"u8)),
         new("an HDF5 file", head => Starts(head, [0x89, .. "HDF\r\n\u001a\n"u8])),
         new("a NumPy array", head => Starts(head, [0x93, .. "NUMPY"u8])),
@@ -60,7 +60,10 @@ internal static class ForeignBinaries
         return offset <= head.Length && head[(int)offset..].StartsWith("PE\0\0"u8);
     }
 
-    // A file for several processors begins like a class of Java; their number is below all versions of classes.
+    // Universal binaries and Java class files have the same magic number:
+    //
+    //   ca fe ba be  00 00 00 02     two architectures
+    //   ca fe ba be  00 00 00 41     minor version 0, major version 65; the lowest is 45 (Java 1.1)
     private static bool IsMachO(ReadOnlySpan<byte> head)
     {
         const int FirstJavaVersion = 45;

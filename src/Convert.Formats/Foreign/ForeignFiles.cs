@@ -1,12 +1,16 @@
 namespace Refold.Formats.Foreign;
 
-/// <summary>
-/// The kinds of files that people give to Refold and that no format reads, so that a message can name them. A new kind
-/// is one line in one of the tables; put more special ones first.
-/// </summary>
+/// <summary>The signatures of files that no format reads, so that an error can name the kind of file.</summary>
+/// <remarks>
+/// <code>
+/// rec.jfr: this is a Java Flight Recording, which Refold cannot read yet
+/// perf.data: this is a recording of perf (perf.data), …; use 'perf script -i perf.data | refold - -o OUT'
+/// </code>
+/// A new kind of file is one line in one of the tables. Signatures are tried in order, so specific ones come first.
+/// </remarks>
 internal static class ForeignFiles
 {
-    /// <summary>All of them, in the order in which they are tried; guesses last.</summary>
+    /// <summary>All signatures, in the order in which they are tried; uncertain ones last.</summary>
     public static IReadOnlyList<ForeignSignature> All { get; } =
     [
         .. ForeignRecordings.All,

@@ -2,10 +2,10 @@ using static Refold.Formats.Foreign.HeadText;
 
 namespace Refold.Formats.Foreign;
 
-/// <summary>Profiles of other tools in JSON, by keys that only they have.</summary>
+/// <summary>Signatures of profiles in JSON, by the keys that identify each tool.</summary>
 internal static class ForeignJson
 {
-    /// <summary>The table.</summary>
+    /// <summary>The signatures, in the order in which they are tried.</summary>
     public static IReadOnlyList<ForeignSignature> All { get; } =
     [
         Profile("a V8 CPU profile (Chrome, Node.js)", head => HasKey(head, "\"nodes\""u8) && IsCpuProfile(head)),
@@ -42,7 +42,7 @@ internal static class ForeignJson
             head =>
                 Begins(head, "{"u8)
                     && HasNear(head, "\"children\""u8) && HasNear(head, "\"value\""u8) && HasNear(head, "\"name\""u8)),
-        new("a JSON document of no known profiler", IsJson) { IsGuess = true },
+        new("a JSON document of an unknown tool", IsJson) { IsGuess = true },
     ];
 
     private static ForeignSignature Profile(string title, HeadPredicate matches, string? advice = null) =>

@@ -2,10 +2,10 @@ using static Refold.Formats.Foreign.HeadText;
 
 namespace Refold.Formats.Foreign;
 
-/// <summary>Recordings and profiles of other tools, in binary form.</summary>
+/// <summary>Signatures of binary recordings and profiles of other tools.</summary>
 internal static class ForeignRecordings
 {
-    /// <summary>The table.</summary>
+    /// <summary>The signatures, in the order in which they are tried.</summary>
     public static IReadOnlyList<ForeignSignature> All { get; } =
     [
         Profile(
@@ -19,7 +19,7 @@ internal static class ForeignRecordings
         Profile("a .NET heap dump (gcdump)", head => IsSerialized(head, "GCHeapDump"u8)),
         Profile("a file of PerfView", head => IsSerialized(head, default)),
         Profile(
-            "the data of gprof (gmon.out)",
+            "gprof data (gmon.out)",
             head => head.StartsWith("gmon\u0001\0\0\0"u8) || head.StartsWith("gmon\0\0\0\u0001"u8)),
         Profile("a profile of Python's cProfile (pstats)", IsPstats),
         Profile("a profile of Python's hotshot", head => head.StartsWith("hotshot-version"u8)),
@@ -52,18 +52,19 @@ internal static class ForeignRecordings
     private static ForeignSignature Profile(string title, HeadPredicate matches, string? advice = null) =>
         new(title, matches) { IsProfile = true, Advice = advice };
 
-    // Written in the byte order of the machine; the first eight bytes are a number.
+    // The magic number is a 64-bit integer in the byte order of the recorded machine, so both orders occur.
     private static bool IsPerfData(ReadOnlySpan<byte> head) =>
         head.StartsWith("PERFILE2"u8) || head.StartsWith("2ELIFREP"u8) || head.StartsWith("PERFFILE"u8);
 
-    // The header is its own size, 16, and then events follow.
+    // In pipe mode the second integer, the size of the header, is 16; the events follow.
     private static bool IsPipedPerfData(ReadOnlySpan<byte> head) =>
         head.StartsWith("PERFILE2\u0010\0\0\0\0\0\0\0"u8) || head.StartsWith("2ELIFREP\0\0\0\0\0\0\0\u0010"u8);
 
     private static bool IsSerialized(ReadOnlySpan<byte> head, ReadOnlySpan<byte> name) =>
         head.StartsWith("\u0014\0\0\0!FastSerialization.1"u8) && head[..Math.Min(head.Length, 128)].IndexOf(name) >= 0;
 
-    // A dictionary whose first key is a tuple of three; from Python 3.4 on, each object may be marked for reference.
+    // A marshalled dictionary { (file, line, function): … }: '{', then a tuple of 3: ')' 3, or '(' 3 in 32 bits.
+    // Since Python 3.4 the type bytes may have the reference flag 0x80.
     private static bool IsPstats(ReadOnlySpan<byte> head) =>
         head is [(byte)'{' or 0xfb, (byte)')' or 0xa9, 3, ..] || head.StartsWith("{(\u0003\0\0\0"u8);
 

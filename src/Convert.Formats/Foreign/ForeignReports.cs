@@ -2,27 +2,27 @@ using static Refold.Formats.Foreign.HeadText;
 
 namespace Refold.Formats.Foreign;
 
-/// <summary>What profilers print for people, and profiles of other tools as text.</summary>
+/// <summary>Signatures of the reports of profilers, and of text profiles of other tools.</summary>
 internal static class ForeignReports
 {
     private const string TheProfile = "use the profile that it was made from";
     private const string PerfScript = "use 'perf script' of the same recording";
 
-    /// <summary>The table.</summary>
+    /// <summary>The signatures, in the order in which they are tried.</summary>
     public static IReadOnlyList<ForeignSignature> All { get; } =
     [
-        Profile("text of 'jfr print' (Java Flight Recorder)", IsJfrText),
-        Profile("a thread dump of Java (jstack)", head => HasLine(head, "Full thread dump "u8) || IsJavaThread(head)),
-        Profile("a dump of goroutines", head => Begins(head, "goroutine "u8) && HasNear(head, "]:\n"u8)),
-        Profile("text of 'pprof -raw'", head => Begins(head, "PeriodType: "u8), TheProfile),
-        Profile("a report of pprof", head => HasNear(head, "flat  flat%"u8) || HasNear(head, "(pprof)"u8), TheProfile),
-        Profile("a report of pprof", head => HasLine(head, "-----------+-----"u8), TheProfile),
+        Profile("the output of 'jfr print' (Java Flight Recorder)", IsJfrText),
+        Profile("a Java thread dump (jstack)", head => HasLine(head, "Full thread dump "u8) || IsJavaThread(head)),
+        Profile("a goroutine dump", head => Begins(head, "goroutine "u8) && HasNear(head, "]:\n"u8)),
+        Profile("the output of 'pprof -raw'", head => Begins(head, "PeriodType: "u8), TheProfile),
+        Profile("a pprof report", head => HasNear(head, "flat  flat%"u8) || HasNear(head, "(pprof)"u8), TheProfile),
+        Profile("a pprof report", head => HasLine(head, "-----------+-----"u8), TheProfile),
         Profile(
-            "a report of pprof",
+            "a pprof report",
             head => Begins(head, "Total: "u8) && FirstLine(head).EndsWith(" samples"u8),
             TheProfile),
         Profile("a report of perf (perf report)", IsPerfReport, PerfScript),
-        Profile("counters of perf (perf stat)", head => HasNear(head, "Performance counter stats for"u8)),
+        Profile("the output of perf stat", head => HasNear(head, "Performance counter stats for"u8)),
         Profile(
             "maps printed by bpftrace",
             IsBpftrace,
@@ -68,10 +68,10 @@ internal static class ForeignReports
             "a flame graph as an HTML page", head => BeginsHtml(head) && HasNear(head, "lame Graph</"u8), TheProfile),
     ];
 
-    /// <summary>Whether it is a picture in SVG.</summary>
+    /// <summary>Whether the file is an SVG picture.</summary>
     public static bool IsSvg(ReadOnlySpan<byte> head) => Begins(head, "<"u8) && HasNear(head, "<svg"u8);
 
-    /// <summary>Whether it is a page in HTML.</summary>
+    /// <summary>Whether the file is an HTML page.</summary>
     public static bool BeginsHtml(ReadOnlySpan<byte> head) =>
         BeginsIgnoreCase(head, "<!doctype html"u8)
             || BeginsIgnoreCase(head, "<html"u8) || BeginsIgnoreCase(head, "<head"u8);

@@ -2,32 +2,32 @@ using System.Text;
 
 namespace Refold.Formats.Foreign;
 
-/// <summary>Questions about the first bytes of a text, for signatures.</summary>
+/// <summary>Predicates on the head of a file, for signatures.</summary>
 internal static class HeadText
 {
     private const int Near = 4096;
 
-    /// <summary>Whether these are the first bytes.</summary>
+    /// <summary>Whether the head starts with these bytes.</summary>
     public static bool Starts(ReadOnlySpan<byte> head, ReadOnlySpan<byte> bytes) => head.StartsWith(bytes);
 
-    /// <summary>Whether the text begins so, blanks and a byte order mark aside.</summary>
+    /// <summary>Whether the text starts so after an optional byte order mark and white space.</summary>
     public static bool Begins(ReadOnlySpan<byte> head, ReadOnlySpan<byte> text) => Trim(head).StartsWith(text);
 
-    /// <summary>Whether the text begins so, in upper or lower case.</summary>
+    /// <summary>As <see cref="Begins"/>, ignoring ASCII case.</summary>
     public static bool BeginsIgnoreCase(ReadOnlySpan<byte> head, ReadOnlySpan<byte> text)
     {
         ReadOnlySpan<byte> start = Trim(head);
         return start.Length >= text.Length && Ascii.EqualsIgnoreCase(start[..text.Length], text);
     }
 
-    /// <summary>Whether the bytes are somewhere in the head.</summary>
+    /// <summary>Whether the head contains a text.</summary>
     public static bool Has(ReadOnlySpan<byte> head, ReadOnlySpan<byte> text) => head.IndexOf(text) >= 0;
 
-    /// <summary>Whether the bytes are somewhere in the first 4 KiB.</summary>
+    /// <summary>Whether the first 4 KiB contain a text.</summary>
     public static bool HasNear(ReadOnlySpan<byte> head, ReadOnlySpan<byte> text) =>
         head[..Math.Min(head.Length, Near)].IndexOf(text) >= 0;
 
-    /// <summary>Whether one of the lines that begin in the first 4 KiB begins so.</summary>
+    /// <summary>Whether a line in the first 4 KiB starts with a text.</summary>
     public static bool HasLine(ReadOnlySpan<byte> head, ReadOnlySpan<byte> start)
     {
         ReadOnlySpan<byte> near = head[..Math.Min(head.Length, Near)];
@@ -41,7 +41,7 @@ internal static class HeadText
         return at >= 0;
     }
 
-    /// <summary>Whether it is a JSON object or array.</summary>
+    /// <summary>Whether the head starts a JSON object or array.</summary>
     public static bool IsJson(ReadOnlySpan<byte> head) =>
         Trim(head) switch
         {
@@ -51,10 +51,10 @@ internal static class HeadText
             _ => false,
         };
 
-    /// <summary>Whether it is JSON that has this key, written with its quotes, in the head.</summary>
+    /// <summary>Whether the head is JSON and contains a key, which is given with its quotes.</summary>
     public static bool HasKey(ReadOnlySpan<byte> head, ReadOnlySpan<byte> key) => IsJson(head) && Has(head, key);
 
-    /// <summary>The first line with text, without its line end; at most 1 KiB of it.</summary>
+    /// <summary>Returns the first line that is not blank, without its line end; at most 1 KiB.</summary>
     public static ReadOnlySpan<byte> FirstLine(ReadOnlySpan<byte> head)
     {
         const int Longest = 1024;
@@ -65,9 +65,10 @@ internal static class HeadText
     }
 
     /// <summary>
-    /// Whether the text begins with this pattern: <c>9</c> is a digit, <c>a</c> a letter, others are themselves.
+    /// Whether the text starts with a pattern, <c>9999-99-99</c>: <c>9</c> matches any digit, <c>a</c> any ASCII letter,
+    /// other characters themselves.
     /// </summary>
-    public static bool HasForm(ReadOnlySpan<byte> text, ReadOnlySpan<byte> pattern)
+    public static bool MatchesPattern(ReadOnlySpan<byte> text, ReadOnlySpan<byte> pattern)
     {
         if (text.Length < pattern.Length)
         {

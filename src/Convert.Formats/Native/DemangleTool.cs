@@ -1,17 +1,17 @@
 namespace Refold.Formats.Native;
 
-/// <summary>Programs that decode the names of some compilers.</summary>
-/// <param name="Language">Whose names.</param>
-/// <param name="Beginnings">How such names begin.</param>
-/// <param name="Programs">The programs, the better first.</param>
-/// <param name="Advice">What to install.</param>
+/// <summary>The programs that demangle the names of a language.</summary>
+/// <param name="Language">The language, for messages.</param>
+/// <param name="Prefixes">The prefixes of its mangled names: <c>_Z</c>.</param>
+/// <param name="Programs">The programs, in order of preference.</param>
+/// <param name="Advice">The programs and their packages, for messages.</param>
 internal sealed record DemangleTool(
-    string Language, IReadOnlyList<string> Beginnings, IReadOnlyList<string> Programs, string Advice)
+    string Language, IReadOnlyList<string> Prefixes, IReadOnlyList<string> Programs, string Advice)
 {
-    private const string Others = "_.$";
+    private const string SymbolPunctuation = "_.$";
 
-    /// <summary>True if a name may be one of these: it begins so, and has nothing but what linkers take.</summary>
-    public bool IsFor(string name) =>
-        Beginnings.Any(b => name.Length > b.Length && name.StartsWith(b, StringComparison.Ordinal))
-        && name.All(c => char.IsAsciiLetterOrDigit(c) || Others.Contains(c, StringComparison.Ordinal));
+    /// <summary>Whether a name has one of the prefixes and only characters of symbols.</summary>
+    public bool Matches(string name) =>
+        Prefixes.Any(b => name.Length > b.Length && name.StartsWith(b, StringComparison.Ordinal))
+        && name.All(c => char.IsAsciiLetterOrDigit(c) || SymbolPunctuation.Contains(c, StringComparison.Ordinal));
 }

@@ -2,19 +2,28 @@ using System.Text;
 
 namespace Refold.Formats.Native;
 
-/// <summary>Shortens decoded names.</summary>
+/// <summary>Shortens demangled names.</summary>
+/// <remarks>
+/// <code>
+/// std::map&lt;int, std::vector&lt;int&gt; &gt;::operator[]    std::map::operator[]
+/// foo&lt;int&gt;::operator&lt;                             foo::operator&lt;
+/// core::fmt::write::h0123456789abcdef            core::fmt::write
+/// alloc::vec::Vec::&lt;u8&gt;::push                    alloc::vec::Vec::push
+/// &lt;alloc::vec::Vec&lt;T&gt; as Drop&gt;::drop             unchanged
+/// </code>
+/// </remarks>
 internal static class DemangledNames
 {
     private const int HashLength = 16;
-    private const string HashMark = "::h";
+    private const string HashPrefix = "::h";
     private const string Operator = "operator";
 
-    /// <summary>A name without arguments of templates and without Rust's hash.</summary>
+    /// <summary>Removes template arguments and the hash of Rust.</summary>
     public static string Simplify(string name)
     {
         string plain = WithoutHash(name);
 
-        // Rust writes the type of a method in such brackets: <alloc::vec::Vec<T> as Drop>::drop.
+        // In Rust these brackets contain the type of a method: <alloc::vec::Vec<T> as Drop>::drop.
         if (plain.StartsWith('<'))
         {
             return plain;
@@ -40,21 +49,21 @@ internal static class DemangledNames
             depth -= plain[i] == '>' && depth > 0 ? 1 : 0;
         }
 
-        // Rust's v0 names have an empty path where arguments stood: Vec::<T>::push.
+        // Rust v0 names have "::" before the arguments, too: Vec::<T>::push.
         return text.Replace("::::", "::").ToString();
     }
 
-    /// <summary>A name without the hash that Rust's older compilers put behind: <c>core::fmt::write::h0123456789abcdef</c>.</summary>
+    /// <summary>Removes the hash that the legacy mangling of Rust appends.</summary>
     public static string WithoutHash(string name)
     {
-        int mark = name.Length - HashLength - HashMark.Length;
-        bool hasHash = mark > 0
-            && string.CompareOrdinal(name, mark, HashMark, 0, HashMark.Length) == 0
-            && name[(mark + HashMark.Length)..].All(char.IsAsciiHexDigitLower);
-        return hasHash ? name[..mark] : name;
+        int start = name.Length - HashLength - HashPrefix.Length;
+        bool hasHash = start > 0
+            && string.CompareOrdinal(name, start, HashPrefix, 0, HashPrefix.Length) == 0
+            && name[(start + HashPrefix.Length)..].All(char.IsAsciiHexDigitLower);
+        return hasHash ? name[..start] : name;
     }
 
-    // operator<, operator<<, operator<=>, operator->: these brackets are the name; arguments stand behind a blank.
+    // operator<, operator<<, operator<=>, operator->: brackets of the name; a blank separates template arguments.
     private static bool IsOperator(string name, int at, out int length)
     {
         length = 0;

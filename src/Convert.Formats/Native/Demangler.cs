@@ -3,18 +3,28 @@ using Refold.Formats.Outputs;
 
 namespace Refold.Formats.Native;
 
-/// <summary>
-/// Decodes the names that compilers of C++ (Itanium), Rust (legacy and v0) and Swift make, by the programs that know
-/// them: <c>c++filt</c> or <c>llvm-cxxfilt</c>, and <c>swift-demangle</c>. All other names stay, and the encoded ones
-/// are kept as names in the binary. Warning <c>demangle.no-program</c> if names stay for want of a program.
-/// </summary>
-/// <param name="style">How much is shown.</param>
+/// <summary>Demangles the names of functions in C++ (Itanium), Rust (legacy and v0) and Swift.</summary>
+/// <remarks>
+/// <code>
+/// _ZNSt6vectorIiSaIiEE9push_backEOi                       std::vector::push_back
+/// _ZN4core3ptr13drop_in_place17h0123456789abcdefE         core::ptr::drop_in_place
+/// __ZN3foo3barEi                                          foo::bar      (macOS)
+/// main                                                    unchanged
+/// </code>
+/// Runs <c>c++filt</c> or <c>llvm-cxxfilt</c>, and <c>swift-demangle</c>. The mangled name becomes the system name of
+/// the function. Without the program, names stay mangled, with the warning <c>demangle.no-program</c>.
+/// </remarks>
+/// <param name="style">How much of the names is shown.</param>
 public sealed class Demangler(DemangleStyle style) : IProfileTransform
 {
     private static readonly DemangleTool[] Tools =
     [
-        new("C++ or Rust", ["_Z", "__Z", "_R", "__R"], ["c++filt", "llvm-cxxfilt"], "c++filt (binutils) or llvm-cxxfilt (LLVM)"),
-        new("Swift", ["$s", "$S", "_$s", "_$S", "_T0"], ["swift-demangle"], "swift-demangle (Swift's toolchain)"),
+        new(
+            "C++ or Rust",
+            ["_Z", "__Z", "_R", "__R"],
+            ["c++filt", "llvm-cxxfilt"],
+            "c++filt (binutils) or llvm-cxxfilt (LLVM)"),
+        new("Swift", ["$s", "$S", "_$s", "_$S", "_T0"], ["swift-demangle"], "swift-demangle (Swift toolchain)"),
     ];
 
     /// <inheritdoc/>
@@ -25,39 +35,39 @@ public sealed class Demangler(DemangleStyle style) : IProfileTransform
     {
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(context);
-        var decoded = new Dictionary<string, string>();
+        var demangled = new Dictionary<string, string>();
         foreach (DemangleTool tool in Tools)
         {
-            string[] names = [.. NamesFor(profile, tool)];
-            if (names.Length > 0 && !TryDecode(tool, names, decoded, context))
+            string[] names = [.. FindNames(profile, tool)];
+            if (names.Length > 0 && !TryDemangle(tool, names, demangled, context))
             {
                 context.Diagnostics.Warn(
                     "demangle.no-program",
                     new InputPosition("--demangle"),
-                    $"{names.Length} names of {tool.Language} stay as they are: expected {tool.Advice} on the PATH, found none");
+                    $"{names.Length} names of {tool.Language} are not demangled: {tool.Advice} is not on the PATH");
             }
         }
 
-        return decoded.Count == 0
+        return demangled.Count == 0
             ? profile
-            : new FunctionRenamer(name => decoded.GetValueOrDefault(name, name)).Apply(profile, context);
+            : new FunctionRenamer(name => demangled.GetValueOrDefault(name, name)).Apply(profile, context);
     }
 
-    private static IEnumerable<string> NamesFor(Profile profile, DemangleTool tool)
+    private static IEnumerable<string> FindNames(Profile profile, DemangleTool tool)
     {
         var seen = new HashSet<string>();
         for (int i = 1; i <= profile.FunctionCount; i++)
         {
             string name = profile.Text(profile[new FunctionId(i)].Name);
-            if (tool.IsFor(name) && seen.Add(name))
+            if (tool.Matches(name) && seen.Add(name))
             {
                 yield return name;
             }
         }
     }
 
-    private bool TryDecode(
-        DemangleTool tool, string[] names, Dictionary<string, string> decoded, ConversionContext context)
+    private bool TryDemangle(
+        DemangleTool tool, string[] names, Dictionary<string, string> demangled, ConversionContext context)
     {
         foreach (string program in tool.Programs)
         {
@@ -66,38 +76,41 @@ public sealed class Demangler(DemangleStyle style) : IProfileTransform
                 string[] lines = Run(program, tool, names, context.Cancellation);
                 for (int i = 0; i < Math.Min(names.Length, lines.Length); i++)
                 {
-                    decoded[names[i]] = Shown(names[i], lines[i]);
+                    demangled[names[i]] = Shorten(names[i], lines[i]);
                 }
 
                 return true;
             }
             catch (FileNotFoundException)
             {
-                // The next one may be there.
+                // Try the next program.
             }
         }
 
         return false;
     }
 
-    // One name a line, and one line a name.
+    // The programs print one line for each line of input.
     private string[] Run(string program, DemangleTool tool, string[] names, CancellationToken cancellation)
     {
         string[] arguments = style == DemangleStyle.Full || tool.Language == "Swift" ? [] : ["-p"];
-        using var input = new MemoryStream(Encoding.ASCII.GetBytes(string.Join('\n', names.Select(Plain)) + "\n"));
+        string lines = string.Join('\n', names.Select(WithoutUnderscore)) + "\n";
+        using var input = new MemoryStream(Encoding.ASCII.GetBytes(lines));
         using var output = new MemoryStream();
         ExternalProgram.Run(program, arguments, input, output, cancellation);
         return Encoding.UTF8.GetString(output.ToArray()).Split('\n');
     }
 
-    // macOS puts an underscore before every symbol.
-    private static string Plain(string name) =>
-        name.StartsWith("__Z", StringComparison.Ordinal) || name.StartsWith("__R", StringComparison.Ordinal) ? name[1..] : name;
+    // macOS prefixes every symbol with an underscore.
+    private static string WithoutUnderscore(string name) =>
+        name.StartsWith("__Z", StringComparison.Ordinal) || name.StartsWith("__R", StringComparison.Ordinal)
+            ? name[1..]
+            : name;
 
-    private string Shown(string name, string line)
+    private string Shorten(string name, string line)
     {
         string text = line.TrimEnd('\r');
-        return text.Length == 0 || text == Plain(name) ? name
+        return text.Length == 0 || text == WithoutUnderscore(name) ? name
             : style == DemangleStyle.Simple ? DemangledNames.Simplify(text)
             : style == DemangleStyle.Templates ? DemangledNames.WithoutHash(text)
             : text;

@@ -3,35 +3,36 @@ using System.Diagnostics;
 
 namespace Refold.Formats.Outputs;
 
-/// <summary>Runs other programs that read one stream and write another.</summary>
+/// <summary>Runs other programs with one stream as standard input and another as standard output.</summary>
 internal static class ExternalProgram
 {
-    /// <summary>Runs a program to its end.</summary>
-    /// <param name="program">Its name, looked up where the system looks up programs.</param>
-    /// <param name="arguments">Its arguments.</param>
-    /// <param name="input">What it reads from standard input.</param>
-    /// <param name="output">Where its standard output goes.</param>
-    /// <param name="cancellation">Ends the program.</param>
-    /// <exception cref="FileNotFoundException">There is no such program.</exception>
-    /// <exception cref="IOException">It fails; the message has the first line that it says.</exception>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    /// <summary>Runs a program and waits for its end.</summary>
+    /// <param name="program">The name of the program; it is searched on the PATH.</param>
+    /// <param name="arguments">The arguments.</param>
+    /// <param name="input">The content of standard input.</param>
+    /// <param name="output">The stream that receives standard output.</param>
+    /// <param name="cancellation">Kills the program.</param>
+    /// <exception cref="FileNotFoundException">The program does not exist.</exception>
+    /// <exception cref="IOException">The program failed; the message has its first line of errors.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public static void Run(
         string program, IReadOnlyList<string> arguments, Stream input, Stream output, CancellationToken cancellation)
     {
         using Process process = Start(program, arguments);
         using CancellationTokenRegistration stop = cancellation.Register(() => process.Kill());
 
-        // All three at once: a program that waits for one of its streams must not wait for ever.
+        // All three streams at once: a program blocks when a pipe that nothing reads is full.
         Task feeding = Task.Run(() => Feed(process, input), CancellationToken.None);
-        Task<string> complaints = process.StandardError.ReadToEndAsync(CancellationToken.None);
+        Task<string> errors = process.StandardError.ReadToEndAsync(CancellationToken.None);
         process.StandardOutput.BaseStream.CopyTo(output);
         process.WaitForExit();
         feeding.Wait(CancellationToken.None);
         cancellation.ThrowIfCancellationRequested();
         if (process.ExitCode != 0)
         {
-            string reason = complaints.Result.Split('\n')[0].Trim();
-            throw new IOException($"{program}: {(reason.Length > 0 ? reason : $"ended with exit code {process.ExitCode}")}");
+            string reason = errors.Result.Split('\n')[0].Trim();
+            reason = reason.Length > 0 ? reason : $"exit code {process.ExitCode}";
+            throw new IOException($"{program}: {reason}");
         }
     }
 
@@ -63,7 +64,7 @@ internal static class ExternalProgram
         }
         catch (IOException)
         {
-            // The program has ended before it read everything; its exit code tells why.
+            // The program ended before it read everything; Run reports its exit code.
         }
     }
 }

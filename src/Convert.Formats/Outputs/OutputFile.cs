@@ -2,11 +2,16 @@ using System.IO.Compression;
 
 namespace Refold.Formats.Outputs;
 
-/// <summary>
-/// A file that is written as a whole or not at all: into a temporary file beside it, which takes its place on
-/// <see cref="Commit"/>. So a failure leaves no half file, and a file may be read while it is written anew. Devices and
-/// pipes are written as they are.
-/// </summary>
+/// <summary>A file that is replaced as a whole, or not at all.</summary>
+/// <remarks>
+/// <code>
+/// Create("cpu.svg")    opens cpu.svg.k3x9a0bq.tmp in the same folder
+/// Stream.Write(…)      cpu.svg stays as it was, and may even be the input that is being read
+/// Commit()             renames the temporary file to cpu.svg, with the permissions of the old one
+/// Dispose()            without Commit: deletes the temporary file
+/// </code>
+/// Symbolic links are followed. Devices and pipes (<c>/dev/null</c>, <c>/dev/stdout</c>) are written directly.
+/// </remarks>
 public sealed class OutputFile : IDisposable
 {
     private readonly string _path;
@@ -20,12 +25,12 @@ public sealed class OutputFile : IDisposable
         Stream = stream;
     }
 
-    /// <summary>Where the content goes.</summary>
+    /// <summary>The stream that receives the content.</summary>
     public Stream Stream { get; }
 
-    /// <summary>Starts to write a file anew.</summary>
-    /// <param name="path">The path of the file, which need not exist; a link is followed.</param>
-    /// <param name="gzip">True to pack the content.</param>
+    /// <summary>Opens a file for writing.</summary>
+    /// <param name="path">The path of the file, which need not exist.</param>
+    /// <param name="gzip">Whether the content is compressed.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public static OutputFile Create(string path, bool gzip = false)
     {
@@ -39,7 +44,7 @@ public sealed class OutputFile : IDisposable
         {
             return Directory.Exists(path)
                 ? throw new IOException($"{path}: is a directory")
-                : Open(TargetOf(path), gzip);
+                : Open(ResolveLink(path), gzip);
         }
         catch (DirectoryNotFoundException e)
         {
@@ -51,8 +56,8 @@ public sealed class OutputFile : IDisposable
         }
     }
 
-    /// <summary>Ends the file and puts it in its place.</summary>
-    /// <exception cref="IOException">The file cannot be written, or may not be replaced.</exception>
+    /// <summary>Closes the stream and replaces the file.</summary>
+    /// <exception cref="IOException">The file cannot be written or replaced.</exception>
     public void Commit()
     {
         Stream.Dispose();
@@ -72,7 +77,7 @@ public sealed class OutputFile : IDisposable
         _committed = true;
     }
 
-    /// <summary>Without <see cref="Commit"/> before, everything stays as it was.</summary>
+    /// <summary>Closes the stream. Without an earlier <see cref="Commit"/>, the file stays as it was.</summary>
     public void Dispose()
     {
         try
@@ -88,13 +93,14 @@ public sealed class OutputFile : IDisposable
         }
     }
 
-    // A link is resolved by its full path: .NET takes what a relative link points to for a place below the root. What is
-    // below /dev and /proc are doors more than links: /dev/stdout leads to 'pipe:[42]'.
-    private static string TargetOf(string path) =>
+    // .NET resolves a relative target against the root if the path of the link is relative, so the full path is used.
+    // Links below /dev and /proc may have targets that are not paths: /dev/stdout has the target 'pipe:[42]'.
+    private static string ResolveLink(string path) =>
         IsSystemPath(path) || new FileInfo(path).LinkTarget is null
             ? path
             : File.ResolveLinkTarget(Path.GetFullPath(path), returnFinalTarget: true)!.FullName;
 
+    /// <summary>Whether a path is below <c>/dev</c> or <c>/proc</c>, where files must not be replaced.</summary>
     internal static bool IsSystemPath(string path) =>
         path.StartsWith("/dev/", StringComparison.Ordinal) || path.StartsWith("/proc/", StringComparison.Ordinal);
 
@@ -111,7 +117,7 @@ public sealed class OutputFile : IDisposable
         return new OutputFile(path, temporary, gzip ? new GZipStream(stream, CompressionLevel.Optimal) : stream);
     }
 
-    // A file system has things that must not be replaced by a file: /dev/null, a terminal, a named pipe.
+    // Devices, terminals and named pipes must not be replaced by a file. Null for all other paths.
     private static FileStream? OpenInPlace(string path)
     {
         if (!File.Exists(path))

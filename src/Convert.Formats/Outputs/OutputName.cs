@@ -1,30 +1,37 @@
 namespace Refold.Formats.Outputs;
 
-/// <summary>What the name of an output asks for: a format by its ending, packed if <c>.gz</c> stands behind.</summary>
+/// <summary>Interprets the ending of an output's name.</summary>
+/// <remarks>
+/// <code>
+/// cpu.folded       folded
+/// cpu.folded.gz    folded, compressed with gzip
+/// cpu.pb.gz        pprof, an ending of the format, which compresses by itself
+/// </code>
+/// </remarks>
 public static class OutputName
 {
-    private const string Packed = ".gz";
+    private const string GzipEnding = ".gz";
 
-    /// <summary>The format that the ending of a path names, <c>.gz</c> behind it or not; null if none has it.</summary>
-    /// <param name="path">The path: <c>cpu.pb.gz</c>, <c>cpu.folded</c>, <c>cpu.folded.gz</c>.</param>
-    /// <param name="formats">The formats there are.</param>
-    public static ProfileFormat? FormatOf(string path, FormatRegistry formats)
+    /// <summary>Finds the format by the ending of a path, with or without <c>.gz</c>; null if there is none.</summary>
+    /// <param name="path">The path of the output.</param>
+    /// <param name="formats">The formats to search.</param>
+    public static ProfileFormat? FindFormat(string path, FormatRegistry formats)
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(formats);
         return formats.FindByExtension(path)
-            ?? (EndsPacked(path) ? formats.FindByExtension(path[..^Packed.Length]) : null);
+            ?? (EndsInGzip(path) ? formats.FindByExtension(path[..^GzipEnding.Length]) : null);
     }
 
-    /// <summary>True if gzip must pack what is written: a format with such an ending of its own packs by itself.</summary>
+    /// <summary>Whether the output must be compressed: it ends in <c>.gz</c> and the format does not.</summary>
     /// <param name="path">The path of the output.</param>
-    /// <param name="format">What is written.</param>
-    public static bool AsksForGzip(string path, ProfileFormat format)
+    /// <param name="format">The format that is written.</param>
+    public static bool IsGzip(string path, ProfileFormat format)
     {
         ArgumentNullException.ThrowIfNull(path);
         ArgumentNullException.ThrowIfNull(format);
-        return EndsPacked(path) && !format.Extensions.Any(EndsPacked);
+        return EndsInGzip(path) && !format.Extensions.Any(EndsInGzip);
     }
 
-    private static bool EndsPacked(string path) => path.EndsWith(Packed, StringComparison.OrdinalIgnoreCase);
+    private static bool EndsInGzip(string path) => path.EndsWith(GzipEnding, StringComparison.OrdinalIgnoreCase);
 }

@@ -3,15 +3,15 @@ using Refold.Aggregation;
 namespace Refold.Formats.Shared;
 
 /// <summary>
-/// What the formats whose frames are nothing but names share on the command line: the options <c>roots</c>,
-/// <c>annotations</c>, <c>tidy</c> and <c>addresses</c>.
+/// The options <c>roots</c>, <c>annotations</c>, <c>tidy</c> and <c>addresses</c> of formats whose frames are names
+/// only.
 /// </summary>
 internal static class FrameNaming
 {
-    /// <summary>How frames are named.</summary>
-    /// <param name="options">A command line; options that it does not have count as not given.</param>
-    /// <param name="automatic">The annotations that <c>auto</c> stands for, if the format has that.</param>
-    /// <exception cref="FormatException">A value makes no sense.</exception>
+    /// <summary>Reads these options.</summary>
+    /// <param name="options">The options of a command line; undeclared ones have their defaults.</param>
+    /// <param name="automatic">The annotations that the value <c>auto</c> selects.</param>
+    /// <exception cref="FormatException">The value of an option is not valid.</exception>
     public static FrameNameOptions From(FormatOptions options, FrameAnnotations automatic = FrameAnnotations.None) =>
         new()
         {

@@ -2,13 +2,13 @@ using System.Text;
 
 namespace Refold.Formats;
 
-/// <summary>Which characters a picture can show as they are.</summary>
+/// <summary>Decides which characters may appear in pictures.</summary>
 internal static class PrintableText
 {
     /// <summary>
-    /// False for control characters (C0, C1, DEL), for those that turn the direction of the text around them (U+202A to
-    /// U+202E, U+2066 to U+2069), for line and paragraph separators, and for those that are no characters (U+FFFE,
-    /// U+FFFF and their like): XML forbids some, and the others command a terminal, or make a name look like another.
+    /// Whether a character may appear unchanged. Not allowed are control characters (C0, C1, DEL), bidirectional
+    /// controls (U+202A to U+202E, U+2066 to U+2069), line and paragraph separators, and noncharacters (U+FFFE, U+FFFF
+    /// of every plane, U+FDD0 to U+FDEF): XML forbids some, and the others control a terminal or disguise a name.
     /// </summary>
     public static bool IsSafe(Rune rune) => rune.Value switch
     {

@@ -3,25 +3,34 @@ using System.Runtime.CompilerServices;
 
 namespace Refold.Formats.Shared;
 
-/// <summary>
-/// Numbers of 64 bits in one to ten bytes: seven bits a byte, the low ones first, the top bit set in all bytes but the
-/// last. Source: protobuf.dev, "Encoding".
-/// </summary>
+/// <summary>Reads and writes 64-bit numbers as varints of one to ten bytes.</summary>
+/// <remarks>
+/// Seven bits per byte, the low ones first; the top bit is set in all bytes but the last.
+/// <code>
+///   1   01
+/// 127   7f
+/// 300   ac 02          0xac = 1·0101100   0x02 = 0·0000010   →  0000010 0101100 = 300
+///  -1   ff ff ff ff ff ff ff ff ff 01       as an unsigned number
+/// </code>
+/// Source: protobuf.dev, "Encoding".
+/// </remarks>
 internal static class Varint
 {
+    /// <summary>The length of the longest varint.</summary>
     public const int MaxLength = 10;
 
-    /// <summary>How many bytes a number takes.</summary>
+    /// <summary>Returns the length of a number in bytes.</summary>
     public static int Length(ulong value) => ((BitOperations.Log2(value | 1) * 9) + 73) >> 6;
 
-    /// <summary>
-    /// The number at a place, which moves behind it; false if the bytes end before the number does, or if it is longer
-    /// than a number can be.
-    /// </summary>
+    /// <summary>Reads a number.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="at">The offset of the number; then that of the byte after it.</param>
+    /// <param name="value">The number.</param>
+    /// <returns>False if the number is truncated or has more than ten bytes.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool TryRead(ReadOnlySpan<byte> bytes, ref int at, out ulong value)
     {
-        // Most numbers are small: these cases are all that hot loops see.
+        // Most numbers are small, so lengths of one to three bytes are inlined.
         if ((uint)at < (uint)bytes.Length && bytes[at] is < 0x80 and byte only)
         {
             value = only;
@@ -46,7 +55,7 @@ internal static class Varint
         return TryReadLong(bytes, ref at, out value);
     }
 
-    /// <summary>Writes a number and returns the place behind it. There must be room.</summary>
+    /// <summary>Writes a number at an offset and returns the offset after it. The span must be long enough.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Write(Span<byte> bytes, int at, ulong value)
     {

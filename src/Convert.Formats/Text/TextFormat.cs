@@ -1,9 +1,9 @@
 namespace Refold.Formats.Text;
 
-/// <summary>The canonical text of a profile: everything in the model, a line for each row, for people and for diffs.</summary>
+/// <summary>The canonical text of a profile: everything in the model, one line per row.</summary>
 public sealed class TextFormat : ProfileFormat
 {
-    /// <summary>How every profile in this format begins, before the number of the version.</summary>
+    /// <summary>The beginning of the first line, before the number of the version.</summary>
     internal static ReadOnlySpan<byte> Signature => "refold profile "u8;
 
     /// <inheritdoc/>

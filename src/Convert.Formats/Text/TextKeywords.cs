@@ -2,10 +2,10 @@ using System.Buffers;
 
 namespace Refold.Formats.Text;
 
-/// <summary>The words of the text format: what is a bare word, and what mapping flags are called.</summary>
+/// <summary>The lexical rules of the text format: bare words and the names of mapping flags.</summary>
 internal static class TextKeywords
 {
-    /// <summary>The flags of mappings and their names, in the order they are written.</summary>
+    /// <summary>The flags of mappings and their names, in the order in which they are written.</summary>
     public static readonly (MappingFlags Flag, string Name)[] MappingFlagNames =
     [
         (MappingFlags.HasFunctions, "functions"),
@@ -14,13 +14,13 @@ internal static class TextKeywords
         (MappingFlags.HasInlineFrames, "inlined"),
     ];
 
-    private static readonly SearchValues<byte> Inner =
+    private static readonly SearchValues<byte> BareCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.:/"u8);
 
-    /// <summary>True if a name needs no quotes: it begins with a letter and holds nothing unusual.</summary>
+    /// <summary>Whether a name needs no quotes: a letter, then letters, digits and <c>_ - . : /</c>.</summary>
     public static bool IsBare(ReadOnlySpan<byte> name) => !name.IsEmpty && BareLength(name) == name.Length;
 
-    /// <summary>The length of the bare word that a text begins with; 0 if it begins with none.</summary>
+    /// <summary>Returns the length of the bare word at the start of a text; 0 for none.</summary>
     public static int BareLength(ReadOnlySpan<byte> text)
     {
         if (text.IsEmpty || !char.IsAsciiLetter((char)text[0]))
@@ -28,7 +28,7 @@ internal static class TextKeywords
             return 0;
         }
 
-        int length = text.IndexOfAnyExcept(Inner);
+        int length = text.IndexOfAnyExcept(BareCharacters);
         return length < 0 ? text.Length : length;
     }
 }

@@ -1,19 +1,19 @@
 namespace Refold.Formats.Text;
 
-/// <summary>How a profile is written as text.</summary>
+/// <summary>The options of the canonical text.</summary>
 public sealed record TextOptions
 {
-    /// <summary>The options as the command line knows them.</summary>
+    /// <summary>The options as they are declared for the command line.</summary>
     internal static IReadOnlyList<FormatOption> Declared { get; } =
     [
-        new("comments", "true", "Write the names of functions behind each location and stack, for people"),
+        new("comments", "true", "Write the names of functions as comments after locations and stacks"),
     ];
 
-    /// <summary>True if the names of functions stand as a comment behind each location and stack.</summary>
+    /// <summary>Whether locations and stacks are followed by a comment with the names of their functions.</summary>
     public bool Comments { get; init; } = true;
 
-    /// <summary>Takes the options that a command line gave.</summary>
-    /// <exception cref="FormatException">The value of an option makes no sense.</exception>
+    /// <summary>Reads the options given on a command line.</summary>
+    /// <exception cref="FormatException">The value of an option is not valid.</exception>
     public static TextOptions From(FormatOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);

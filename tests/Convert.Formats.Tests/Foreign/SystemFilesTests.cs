@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Refold.Formats.Tests.Foreign;
 
-/// <summary>The files of the system that the tests run on: thousands that are no profiles.</summary>
+/// <summary>Detection on thousands of files of the system that runs the tests.</summary>
 public sealed class SystemFilesTests
 {
     private const int MaxFiles = 4000;
@@ -11,17 +11,19 @@ public sealed class SystemFilesTests
     private const int MaxLength = 1 << 20;
 
     private static readonly string[] Folders =
-        ["/etc", "/usr/include", "/usr/share/doc", "/usr/share/perl", "/usr/share/misc", "/usr/lib/python3", "/usr/bin"];
+    [
+        "/etc", "/usr/include", "/usr/share/doc", "/usr/share/perl", "/usr/share/misc", "/usr/lib/python3", "/usr/bin",
+    ];
 
     [Fact]
-    public void No_file_of_the_system_is_read_as_a_profile()
+    public void No_system_file_is_detected_as_a_profile()
     {
         string[] files = [.. Folders.SelectMany(f => Files(f).Take(MaxFiles / Folders.Length))];
-        Assert.SkipWhen(files.Length < FewestFiles, $"found {files.Length} files to try, expected {FewestFiles}");
+        Assert.SkipWhen(files.Length < FewestFiles, $"expected {FewestFiles} files, found {files.Length}");
 
-        string[] taken = [.. files.Select(Taken).OfType<string>()];
+        string[] detected = [.. files.Select(Detect).OfType<string>()];
 
-        Assert.Empty(taken);
+        Assert.Empty(detected);
     }
 
     private static IEnumerable<string> Files(string folder)
@@ -37,7 +39,7 @@ public sealed class SystemFilesTests
             : [];
     }
 
-    private static string? Taken(string file)
+    private static string? Detect(string file)
     {
         try
         {

@@ -8,7 +8,7 @@ namespace Refold.Formats.Tests.Outputs;
 public sealed class OutputFileTests
 {
     [Fact]
-    public void Until_it_is_committed_a_file_stays_as_it_was()
+    public void A_file_is_not_changed_before_it_is_committed()
     {
         using var folder = new TemporaryFolder();
         string path = folder.Write("out", [1]);
@@ -26,7 +26,7 @@ public sealed class OutputFileTests
     }
 
     [Fact]
-    public void What_is_not_committed_leaves_nothing_behind()
+    public void A_file_that_is_not_committed_leaves_no_files()
     {
         using var folder = new TemporaryFolder();
 
@@ -39,7 +39,7 @@ public sealed class OutputFileTests
     }
 
     [Fact]
-    public void A_file_may_be_read_while_it_is_written_anew()
+    public void A_file_may_be_read_while_it_is_replaced()
     {
         using var folder = new TemporaryFolder();
         string path = folder.Write("out", [1, 2, 3]);
@@ -57,11 +57,11 @@ public sealed class OutputFileTests
     }
 
     [Fact]
-    public void A_link_stays_a_link_and_permissions_stay()
+    public void A_symbolic_link_and_permissions_are_kept()
     {
         if (OperatingSystem.IsWindows())
         {
-            Assert.Skip("Windows has no file modes, and lets not everybody make links");
+            Assert.Skip("Windows has no file modes, and creating links needs a privilege");
             return;
         }
 
@@ -84,11 +84,11 @@ public sealed class OutputFileTests
     [Theory]
     [InlineData("there")]
     [InlineData("not-there")]
-    public void A_relative_link_by_a_relative_path_leads_to_the_file_beside_it(string target)
+    public void A_relative_link_given_by_a_relative_path_is_followed(string target)
     {
         if (OperatingSystem.IsWindows())
         {
-            Assert.Skip("Windows lets not everybody make links");
+            Assert.Skip("on Windows, creating links needs a privilege");
             return;
         }
 
@@ -107,7 +107,7 @@ public sealed class OutputFileTests
     }
 
     [Fact]
-    public void Content_is_packed_if_asked_for()
+    public void With_gzip_the_content_is_compressed()
     {
         using var folder = new TemporaryFolder();
 
@@ -126,7 +126,7 @@ public sealed class OutputFileTests
     [Fact]
     public void A_device_is_not_replaced()
     {
-        Assert.SkipUnless(File.Exists("/dev/null"), "there is no /dev/null here");
+        Assert.SkipUnless(File.Exists("/dev/null"), "/dev/null does not exist");
 
         using (OutputFile file = OutputFile.Create("/dev/null"))
         {
@@ -139,7 +139,7 @@ public sealed class OutputFileTests
     }
 
     [Fact]
-    public void A_place_that_does_not_exist_is_an_error_that_names_it()
+    public void A_missing_folder_is_an_error_with_the_path()
     {
         using var folder = new TemporaryFolder();
         string path = Path.Combine(folder.Path, "none", "out");
@@ -150,7 +150,7 @@ public sealed class OutputFileTests
     }
 
     [Fact]
-    public void A_folder_is_an_error_that_names_it()
+    public void A_folder_is_an_error_with_the_path()
     {
         using var folder = new TemporaryFolder();
 

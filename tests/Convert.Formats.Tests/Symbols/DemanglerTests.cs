@@ -10,7 +10,7 @@ public sealed class DemanglerTests
     [InlineData(DemangleStyle.Full, "std::vector<int, std::allocator<int> >::push_back(int&&)")]
     [InlineData(DemangleStyle.Templates, "std::vector<int, std::allocator<int> >::push_back")]
     [InlineData(DemangleStyle.Simple, "std::vector::push_back")]
-    public void Names_of_cpp_are_shown_as_wished(DemangleStyle style, string expected) =>
+    public void The_style_selects_the_shown_parts_of_a_name(DemangleStyle style, string expected) =>
         Assert.Equal(expected, Demangle(style, "_ZNSt6vectorIiSaIiEE9push_backEOi"));
 
     [Theory]
@@ -19,13 +19,13 @@ public sealed class DemanglerTests
     [InlineData("main", "main")]
     [InlineData("_Z", "_Z")]
     [InlineData("_Zebra crossing", "_Zebra crossing")]
-    public void Rust_and_macos_are_understood_and_other_names_stay(string name, string expected) =>
+    public void Names_of_Rust_and_macOS_are_demangled_and_other_names_are_kept(string name, string expected) =>
         Assert.Equal(expected, Demangle(DemangleStyle.Simple, name));
 
     [Fact]
-    public void The_name_in_the_binary_is_kept()
+    public void The_mangled_name_becomes_the_system_name()
     {
-        Need();
+        RequireProgram();
 
         Profile profile = Apply(DemangleStyle.Simple, "_ZN3foo3barEi", new ConversionContext());
 
@@ -35,11 +35,11 @@ public sealed class DemanglerTests
     }
 
     [Fact]
-    public void A_program_that_is_missing_is_a_warning()
+    public void A_missing_program_is_a_warning()
     {
         if (Judges.Find("swift-demangle") is not null)
         {
-            Assert.Skip("swift-demangle is on PATH: what happens without it was not seen.");
+            Assert.Skip("swift-demangle is on the PATH: the warning without it was not tested");
         }
 
         var context = new ConversionContext();
@@ -48,7 +48,7 @@ public sealed class DemanglerTests
 
         Assert.Equal("$s4main3fooyyF", profile.Text(profile[new FunctionId(1)].Name));
         Assert.Equal(
-            "--demangle: 1 names of Swift stay as they are: expected swift-demangle (Swift's toolchain) on the PATH, found none "
+            "--demangle: 1 names of Swift are not demangled: swift-demangle (Swift toolchain) is not on the PATH "
             + "[demangle.no-program]",
             context.Diagnostics.Kept[0].ToString());
     }
@@ -62,12 +62,12 @@ public sealed class DemanglerTests
     [InlineData("alloc::vec::Vec::<u8>::push", "alloc::vec::Vec::push")]
     [InlineData("core::fmt::write::h0123456789abcdef", "core::fmt::write")]
     [InlineData("core::fmt::hello", "core::fmt::hello")]
-    public void Names_are_simplified(string name, string expected) =>
+    public void Template_arguments_and_hashes_are_removed(string name, string expected) =>
         Assert.Equal(expected, DemangledNames.Simplify(name));
 
     private static string Demangle(DemangleStyle style, string name)
     {
-        Need();
+        RequireProgram();
         Profile profile = Apply(style, name, new ConversionContext());
         return profile.Text(profile[new FunctionId(1)].Name);
     }
@@ -84,5 +84,5 @@ public sealed class DemanglerTests
                 """),
             context);
 
-    private static void Need() => Judges.Require("c++filt", "llvm-cxxfilt");
+    private static void RequireProgram() => Judges.Require("c++filt", "llvm-cxxfilt");
 }

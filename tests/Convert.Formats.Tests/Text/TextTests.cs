@@ -8,10 +8,10 @@ namespace Refold.Formats.Tests.Text;
 public sealed class TextTests
 {
     private static readonly TextProfileReader Reader = new();
-    private static readonly TextProfileWriter Writer = new(new TextOptions());
+    private static readonly TextProfileWriter Writer = new();
 
     [Fact]
-    public void Everything_has_its_line()
+    public void Every_row_and_fact_has_its_line()
     {
         string text = """
             refold profile 1
@@ -58,10 +58,11 @@ public sealed class TextTests
     }
 
     [Fact]
-    public void A_long_stack_shows_the_names_of_its_first_frames()
+    public void The_comment_of_a_deep_stack_has_the_names_of_its_first_frames()
     {
         var builder = new ProfileBuilder(new SampleType("samples", "count"));
-        LocationId[] frames = [.. Enumerable.Range(0, 50).Select(i => builder.AddLocation(builder.AddFunction($"f{i}")))];
+        LocationId[] frames =
+            [.. Enumerable.Range(0, 50).Select(i => builder.AddLocation(builder.AddFunction($"f{i}")))];
         builder.AddSample(builder.AddStack(frames), [1]);
 
         string text = Writer.WriteText(builder.Build());
@@ -72,7 +73,7 @@ public sealed class TextTests
     }
 
     [Property(Arbitrary = [typeof(ProfileGenerators)])]
-    public void Every_row_comes_back_at_its_place(Profile profile)
+    public void Every_row_is_read_back_at_its_position(Profile profile)
     {
         byte[] text = Writer.Write(profile);
 
@@ -87,29 +88,29 @@ public sealed class TextTests
     [InlineData("refold profile 2", "test(1): expected 'refold profile 1', found 'refold profile 2'")]
     [InlineData("refold profile 1", "test(1): expected at least one type, found none")]
     [InlineData("!type a", "test(2): expected a name, found the end of the line")]
-    [InlineData("!sampel 1", "test(2): expected the name of a row or a fact, found 'sampel 1'")]
+    [InlineData("!sampel 1", "test(2): expected the keyword of a row or a fact, found 'sampel 1'")]
     [InlineData("!type a b c", "test(2): expected the end of the line, found 'c'")]
     [InlineData("!start x", "test(2): expected a whole number, found 'x'")]
     [InlineData("!start 9223372036854775808", "test(2): expected a whole number, found '9223372036854775808'")]
-    [InlineData("!start 1 # one\nstart 1", "test(3): expected 'start' once only, found 'start 1'")]
+    [InlineData("!start 1 # one\nstart 1", "test(3): expected 'start' only once, found 'start 1'")]
     [InlineData("!clock tai", "test(2): expected 'unix', found 'tai'")]
     [InlineData("!drop x", "test(2): expected a text in quotes, found 'x'")]
-    [InlineData("!drop \"x", "test(2): expected a text with known escapes and a quote at its end, found '\"x'")]
-    [InlineData("!drop \"\\q\"", "test(2): expected a text with known escapes and a quote at its end, found '\"\\q\"'")]
+    [InlineData("!drop \"x", "test(2): expected a text with valid escapes and a closing quote, found '\"x'")]
+    [InlineData("!drop \"\\q\"", "test(2): expected a text with valid escapes and a closing quote, found '\"\\q\"'")]
     [InlineData("!drop \"x\"y", "test(2): expected a blank, found 'y'")]
     [InlineData("!function 2 \"f\"", "test(2): expected function 1, found '2 \"f\"'")]
-    [InlineData("!location 1 in 1", "test(2): expected a function that stands above (there is none), found '1'")]
+    [InlineData("!location 1 in 1", "test(2): expected a function defined above (there is none), found '1'")]
     [InlineData("!location 1 in 0:x", "test(2): expected a whole number, found 'x'")]
-    [InlineData("!location 1 at 12", "test(2): expected a number that begins with 0x, found '12'")]
+    [InlineData("!location 1 at 12", "test(2): expected a number that starts with 0x, found '12'")]
     [InlineData("!mapping 1 \"m\" id -1", "test(2): expected a whole number, found '-1'")]
-    [InlineData("!location 1\nstack 1: 2", "test(3): expected a location that stands above (1 to 1), found '2'")]
+    [InlineData("!location 1\nstack 1: 2", "test(3): expected a location defined above (1 to 1), found '2'")]
     [InlineData("!location 1\nstack 1 1", "test(3): expected ':', found ' 1'")]
     [InlineData("!labels 1: a=", "test(2): expected a whole number, found the end of the line")]
     [InlineData("!labels 1: a 5", "test(2): expected '=', found ' 5'")]
     [InlineData("!type a b\nsample", "test(3): expected a whole number, found the end of the line")]
-    [InlineData("!type a b\nsample 1 stack 1", "test(3): expected a stack that stands above (there is none), found '1'")]
+    [InlineData("!type a b\nsample 1 stack 1", "test(3): expected a stack defined above (there is none), found '1'")]
     [InlineData("!type a b\nsample 1\ntype a b", "test(4): expected types before the first sample, found 'type a b'")]
-    public void What_makes_no_sense_is_an_error_with_its_place(string text, string message)
+    public void A_line_that_is_not_valid_is_an_error_with_its_line_number(string text, string message)
     {
         var error = Assert.Throws<ProfileFormatException>(
             () => Reader.Read(text.Replace("!", "refold profile 1\n", StringComparison.Ordinal)));
@@ -118,7 +119,7 @@ public sealed class TextTests
     }
 
     [Fact]
-    public void A_text_that_is_cut_anywhere_is_an_error_or_says_so()
+    public void A_text_truncated_anywhere_is_an_error_or_a_warning()
     {
         string whole = Writer.WriteText(FormatCases.Read(new CorpusFile("text", "everything.refold.txt")));
         for (int length = 0; length < whole.Length - 1; length++)
@@ -138,19 +139,19 @@ public sealed class TextTests
     }
 
     [Fact]
-    public void A_number_of_samples_that_is_not_that_of_the_lines_is_a_warning()
+    public void A_declared_number_of_samples_that_differs_from_the_lines_is_a_warning()
     {
         var context = new ConversionContext();
 
         Reader.Read("refold profile 1\nsamples 3\ntype n count\nsample 1\nend\n", context);
 
         Assert.Equal(
-            "test(5): the file has 3 samples by its own count, and 1 lines of them [text.samples]",
+            "test(5): expected 3 samples, as the file declares, found 1 [text.samples]",
             Assert.Single(context.Diagnostics.Kept).ToString());
     }
 
     [Fact]
-    public void Nothing_but_comments_may_follow_the_end()
+    public void Only_comments_may_follow_the_end()
     {
         Reader.Read("refold profile 1\nsamples 0\ntype n count\nend\n# checked\n");
 

@@ -3,10 +3,27 @@ using Refold.Text;
 namespace Refold.Formats.Text;
 
 /// <summary>Writes the canonical text of a profile; <see cref="TextProfileReader"/> reads it back.</summary>
-/// <param name="options">How to write it.</param>
-public sealed class TextProfileWriter(TextOptions options) : IProfileWriter
+/// <remarks>
+/// <code>
+/// refold profile 1
+/// samples 1
+/// type samples count
+///
+/// function 1 "main"
+///
+/// location 1 in 1 # main
+///
+/// stack 1: 1 # main
+///
+/// sample 7 stack 1
+///
+/// end
+/// </code>
+/// </remarks>
+/// <param name="options">The options; null for the defaults.</param>
+public sealed class TextProfileWriter(TextOptions? options = null) : IProfileWriter
 {
-    private const int CancellationInterval = 4096;
+    private readonly TextOptions _options = options ?? new TextOptions();
 
     /// <inheritdoc/>
     public void Write(Profile profile, Stream output, ConversionContext context)
@@ -14,21 +31,21 @@ public sealed class TextProfileWriter(TextOptions options) : IProfileWriter
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(context);
         var text = new Utf8Output(output);
-        var lines = new TextLines(text, profile);
-        var comments = new TextComments(text, profile, options.Comments);
+        var lines = new TextLineWriter(text, profile);
+        var comments = new TextComments(text, profile, _options.Comments);
         WriteTypes(lines, profile);
         WriteInfo(lines, profile.Info);
         WriteMappings(lines, profile);
         WriteFunctions(lines, profile);
         WriteLocations(lines, profile, comments);
-        WriteStacks(lines, profile, comments, context.Cancellation);
+        WriteStacks(lines, profile, comments, context);
         WriteLabelSets(lines, profile);
-        WriteSamples(lines, profile, context.Cancellation);
+        WriteSamples(lines, profile, context);
         lines.Word("\nend\n"u8);
         text.Flush();
     }
 
-    private static void WriteTypes(TextLines lines, Profile profile)
+    private static void WriteTypes(TextLineWriter lines, Profile profile)
     {
         lines.Word(TextFormat.Signature).Word("1"u8).End();
         lines.Word("samples "u8).Number(profile.Samples.Count).End();
@@ -38,7 +55,7 @@ public sealed class TextProfileWriter(TextOptions options) : IProfileWriter
         }
     }
 
-    private static void WriteInfo(TextLines lines, ProfileInfo info)
+    private static void WriteInfo(TextLineWriter lines, ProfileInfo info)
     {
         WriteInfo(lines, "default "u8, info.DefaultSampleType);
         WriteInfo(lines, "start "u8, info.StartUnixNanoseconds);
@@ -62,7 +79,7 @@ public sealed class TextProfileWriter(TextOptions options) : IProfileWriter
         }
     }
 
-    private static void WriteInfo(TextLines lines, ReadOnlySpan<byte> word, string value)
+    private static void WriteInfo(TextLineWriter lines, ReadOnlySpan<byte> word, string value)
     {
         if (value.Length > 0)
         {
@@ -70,7 +87,7 @@ public sealed class TextProfileWriter(TextOptions options) : IProfileWriter
         }
     }
 
-    private static void WriteInfo(TextLines lines, ReadOnlySpan<byte> word, long value)
+    private static void WriteInfo(TextLineWriter lines, ReadOnlySpan<byte> word, long value)
     {
         if (value != 0)
         {
@@ -78,7 +95,7 @@ public sealed class TextProfileWriter(TextOptions options) : IProfileWriter
         }
     }
 
-    private static void WriteMappings(TextLines lines, Profile profile)
+    private static void WriteMappings(TextLineWriter lines, Profile profile)
     {
         lines.BeginBlock(profile.MappingCount);
         for (int i = 1; i <= profile.MappingCount; i++)
@@ -99,7 +116,7 @@ public sealed class TextProfileWriter(TextOptions options) : IProfileWriter
         }
     }
 
-    private static void WriteFunctions(TextLines lines, Profile profile)
+    private static void WriteFunctions(TextLineWriter lines, Profile profile)
     {
         lines.BeginBlock(profile.FunctionCount);
         for (int i = 1; i <= profile.FunctionCount; i++)
@@ -111,7 +128,7 @@ public sealed class TextProfileWriter(TextOptions options) : IProfileWriter
         }
     }
 
-    private static void WriteLocations(TextLines lines, Profile profile, TextComments comments)
+    private static void WriteLocations(TextLineWriter lines, Profile profile, TextComments comments)
     {
         lines.BeginBlock(profile.LocationCount);
         for (int i = 1; i <= profile.LocationCount; i++)
@@ -136,12 +153,12 @@ public sealed class TextProfileWriter(TextOptions options) : IProfileWriter
     }
 
     private static void WriteStacks(
-        TextLines lines, Profile profile, TextComments comments, CancellationToken cancellation)
+        TextLineWriter lines, Profile profile, TextComments comments, ConversionContext context)
     {
         lines.BeginBlock(profile.StackCount);
         for (int i = 1; i <= profile.StackCount; i++)
         {
-            StopIfAsked(i, cancellation);
+            context.CheckCancelled(i);
             ReadOnlySpan<LocationId> frames = profile[new StackId(i)];
             lines.Word("stack "u8).Number(i).Word(":"u8);
             foreach (LocationId frame in frames)
@@ -154,7 +171,7 @@ public sealed class TextProfileWriter(TextOptions options) : IProfileWriter
         }
     }
 
-    private static void WriteLabelSets(TextLines lines, Profile profile)
+    private static void WriteLabelSets(TextLineWriter lines, Profile profile)
     {
         lines.BeginBlock(profile.LabelSetCount);
         for (int i = 1; i <= profile.LabelSetCount; i++)
@@ -169,7 +186,7 @@ public sealed class TextProfileWriter(TextOptions options) : IProfileWriter
         }
     }
 
-    private static void WriteLabel(TextLines lines, Profile profile, in Label label)
+    private static void WriteLabel(TextLineWriter lines, Profile profile, in Label label)
     {
         lines.Word(" "u8).Name(profile[label.Key]).Word("="u8);
         if (label.Kind == LabelKind.Text)
@@ -186,13 +203,13 @@ public sealed class TextProfileWriter(TextOptions options) : IProfileWriter
         }
     }
 
-    private static void WriteSamples(TextLines lines, Profile profile, CancellationToken cancellation)
+    private static void WriteSamples(TextLineWriter lines, Profile profile, ConversionContext context)
     {
         lines.BeginBlock(profile.Samples.Count);
-        int row = 0;
+        long row = 0;
         foreach (Sample sample in profile.Samples)
         {
-            StopIfAsked(row++, cancellation);
+            context.CheckCancelled(row++);
             lines.Word("sample"u8);
             for (int type = 0; type < profile.SampleTypes.Count; type++)
             {
@@ -206,14 +223,6 @@ public sealed class TextProfileWriter(TextOptions options) : IProfileWriter
             }
 
             lines.End();
-        }
-    }
-
-    private static void StopIfAsked(int row, CancellationToken cancellation)
-    {
-        if (row % CancellationInterval == 0)
-        {
-            cancellation.ThrowIfCancellationRequested();
         }
     }
 }

@@ -2,13 +2,23 @@ using Refold.Text;
 
 namespace Refold.Formats.Text;
 
-/// <summary>Reads the lines with facts about the whole.</summary>
+/// <summary>Reads the lines with facts of the profile.</summary>
+/// <remarks>
+/// <code>
+/// default "cpu"
+/// start 1700000000000000000
+/// period 10000000 cpu nanoseconds
+/// clock unix
+/// drop "^runtime\\."
+/// comment "any number of these; the others at most once"
+/// </code>
+/// </remarks>
 internal sealed class TextInfoReader(ProfileBuilder builder)
 {
     private readonly HashSet<string> _seen = [];
     private readonly List<string> _comments = [];
 
-    /// <summary>Reads a fact; false if the line begins with none.</summary>
+    /// <summary>Reads a fact; false for other lines.</summary>
     public bool TryRead(ref TextScanner scanner)
     {
         if (scanner.TryWord("comment"u8))
@@ -20,7 +30,7 @@ internal sealed class TextInfoReader(ProfileBuilder builder)
         return TryReadNumber(ref scanner) || TryReadText(ref scanner);
     }
 
-    /// <summary>Hands over what the lines together say.</summary>
+    /// <summary>Adds the comments to the profile. Call it after the last line.</summary>
     public void Finish() => builder.Info = builder.Info with { Comments = _comments };
 
     private static string Text(ref TextScanner scanner) => Utf8Text.Decode(scanner.Text());
@@ -91,6 +101,6 @@ internal sealed class TextInfoReader(ProfileBuilder builder)
             return false;
         }
 
-        return _seen.Add(word) ? true : throw before.Unexpected($"'{word}' once only");
+        return _seen.Add(word) ? true : throw before.Unexpected($"'{word}' only once");
     }
 }

@@ -2,12 +2,12 @@ using System.Buffers.Text;
 
 namespace Refold.Formats.Text;
 
-/// <summary>Turns escapes back into the bytes they stand for.</summary>
+/// <summary>Replaces escapes by their bytes: <c>\" \\ \n \r \t \x1b</c>.</summary>
 internal static class TextUnescaper
 {
-    /// <summary>The bytes before the closing quote; null if there is none, or if an escape is unknown.</summary>
-    /// <param name="text">What stands behind the opening quote.</param>
-    /// <param name="used">How many bytes belong to the text, the closing quote among them.</param>
+    /// <summary>Returns the bytes before the closing quote; null if there is none or an escape is not valid.</summary>
+    /// <param name="text">The text after the opening quote.</param>
+    /// <param name="used">The length of the text with its escapes and the closing quote.</param>
     public static byte[]? Unescape(ReadOnlySpan<byte> text, out int used)
     {
         byte[] bytes = new byte[text.Length];

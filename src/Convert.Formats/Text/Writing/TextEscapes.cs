@@ -5,7 +5,15 @@ using Refold.Text;
 
 namespace Refold.Formats.Text;
 
-/// <summary>Names in which every byte that would not show as itself is an escape.</summary>
+/// <summary>Writes names with escapes for all characters that are not visible.</summary>
+/// <remarks>
+/// <code>
+/// a "b" \   →   a \"b\" \\
+/// TAB, ESC  →   \t, \x1b
+/// U+202E    →   \xe2\x80\xae       (turns the direction of text)
+/// byte ff   →   \xff               (not UTF-8)
+/// </code>
+/// </remarks>
 internal static class TextEscapes
 {
     private static readonly SearchValues<byte> Plain = SearchValues.Create(
@@ -13,7 +21,7 @@ internal static class TextEscapes
 
     private static ReadOnlySpan<byte> HexDigits => "0123456789abcdef"u8;
 
-    /// <summary>Writes a name, without quotes.</summary>
+    /// <summary>Writes a name without quotes around it.</summary>
     public static void Write(Utf8Output output, ReadOnlySpan<byte> name)
     {
         while (!name.IsEmpty)
@@ -32,7 +40,7 @@ internal static class TextEscapes
         }
     }
 
-    /// <summary>How many of the first bytes show as themselves.</summary>
+    // The number of leading bytes that are written as they are.
     private static int PlainLength(ReadOnlySpan<byte> name)
     {
         int plain = name.IndexOfAnyExcept(Plain);
@@ -45,7 +53,7 @@ internal static class TextEscapes
         return isText && !rune.IsAscii && IsVisible(rune) ? length : 0;
     }
 
-    // By category, since marks that turn text around or take no room would make two names look like one.
+    // Characters without width and bidirectional controls would make different names look equal.
     private static bool IsVisible(Rune rune) => Rune.GetUnicodeCategory(rune) is not
         (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator
         or UnicodeCategory.ParagraphSeparator or UnicodeCategory.SpaceSeparator or UnicodeCategory.PrivateUse);

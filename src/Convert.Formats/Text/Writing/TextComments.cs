@@ -2,22 +2,27 @@ using Refold.Text;
 
 namespace Refold.Formats.Text;
 
-/// <summary>
-/// Names of functions behind locations and stacks, leaf first: <c># malloc &lt; work &lt; main</c>. For people; readers
-/// skip them. Long ones are cut, so that a file grows with its rows and not with their product.
-/// </summary>
-internal sealed class TextComments(Utf8Output output, Profile profile, bool isWanted)
+/// <summary>Writes the names of functions as comments after locations and stacks; readers skip them.</summary>
+/// <remarks>
+/// <code>
+/// stack 1: 1 2 3 # malloc &lt; work &lt; main
+/// stack 2: 5 4 … # ? &lt; a_name_that_is_cut_… &lt; f3 &lt; … 28 more
+/// </code>
+/// Leaf first; <c>?</c> is a frame without a function. Comments are cut at about 120 bytes: otherwise a file of deep
+/// stacks would grow with the product of depth and stacks.
+/// </remarks>
+internal sealed class TextComments(Utf8Output output, Profile profile, bool isEnabled)
 {
     private const int MaxNameBytes = 60;
     private const int MaxBytes = 120;
 
     private int _room;
-    private int _left;
+    private int _remaining;
 
-    /// <summary>Writes the names at one location.</summary>
+    /// <summary>Writes the functions of one location, innermost inlined first.</summary>
     public void Write(ReadOnlySpan<Line> lines)
     {
-        if (isWanted && !lines.IsEmpty)
+        if (isEnabled && !lines.IsEmpty)
         {
             Begin(lines.Length);
             WriteNames(lines);
@@ -25,10 +30,10 @@ internal sealed class TextComments(Utf8Output output, Profile profile, bool isWa
         }
     }
 
-    /// <summary>Writes the names along a stack.</summary>
+    /// <summary>Writes the functions of a stack, leaf first.</summary>
     public void Write(ReadOnlySpan<LocationId> frames)
     {
-        if (!isWanted)
+        if (!isEnabled)
         {
             return;
         }
@@ -42,7 +47,7 @@ internal sealed class TextComments(Utf8Output output, Profile profile, bool isWa
             }
 
             Location location = profile[frame];
-            _left += Math.Max(location.Lines.Length - 1, 0);
+            _remaining += Math.Max(location.Lines.Length - 1, 0);
             WriteNames(location.Lines);
             if (location.Lines.IsEmpty)
             {
@@ -57,7 +62,7 @@ internal sealed class TextComments(Utf8Output output, Profile profile, bool isWa
     {
         output.Write(" #"u8);
         _room = MaxBytes;
-        _left = names;
+        _remaining = names;
     }
 
     private void WriteNames(ReadOnlySpan<Line> lines)
@@ -80,20 +85,20 @@ internal sealed class TextComments(Utf8Output output, Profile profile, bool isWa
         TextEscapes.Write(output, shown);
         output.Write(shown.Length < name.Length ? "…"u8 : default);
         _room -= shown.Length + 3;
-        _left--;
+        _remaining--;
     }
 
     private void End()
     {
-        if (_left > 0)
+        if (_remaining > 0)
         {
             output.Write(" < … "u8);
-            output.Write(_left);
+            output.Write(_remaining);
             output.Write(" more"u8);
         }
     }
 
-    // Not in the middle of a character.
+    // Cuts before the first byte of a character, not inside it.
     private static ReadOnlySpan<byte> Cut(ReadOnlySpan<byte> name)
     {
         if (name.Length <= MaxNameBytes)

@@ -3,27 +3,35 @@ using System.Globalization;
 
 namespace Refold.Formats.Text;
 
-/// <summary>Takes one line of the text format apart, from left to right, token by token.</summary>
+/// <summary>Reads the tokens of one line, from left to right.</summary>
+/// <remarks>
+/// <code>
+/// location 2 in 1:40 # main        word, number, word, then the parts of one token: 1 : 40; then a comment
+/// labels 1: size=64bytes           word, 1 and :, then the parts of one token: size = 64 bytes
+/// </code>
+/// Methods that read a whole token require a blank or the end of the line after it and skip blanks; those that read a
+/// part of a token do not.
+/// </remarks>
 internal ref struct TextScanner(ReadOnlySpan<byte> line, InputPosition position)
 {
     private readonly InputPosition _position = position;
     private ReadOnlySpan<byte> _rest = line.TrimStart(Blanks);
 
-    /// <summary>True if nothing is left but a comment.</summary>
+    /// <summary>Whether only a comment or nothing follows.</summary>
     public readonly bool IsAtEnd => _rest.IsEmpty || _rest[0] == (byte)'#';
 
-    /// <summary>True if a number stands here.</summary>
+    /// <summary>Whether a number follows.</summary>
     public readonly bool IsAtNumber => !_rest.IsEmpty && (char.IsAsciiDigit((char)_rest[0]) || _rest[0] == (byte)'-');
 
-    /// <summary>True if a text in quotes stands here.</summary>
+    /// <summary>Whether a text in quotes follows.</summary>
     public readonly bool IsAtQuote => !_rest.IsEmpty && _rest[0] == (byte)'"';
 
-    /// <summary>True if the token ends here.</summary>
+    /// <summary>Whether the token ends here.</summary>
     public readonly bool IsAtTokenEnd => _rest.IsEmpty || Blanks.Contains(_rest[0]);
 
     private static ReadOnlySpan<byte> Blanks => " \t"u8;
 
-    /// <summary>Takes a word, if it stands here.</summary>
+    /// <summary>Reads a word if it follows.</summary>
     public bool TryWord(ReadOnlySpan<byte> word)
     {
         bool isHere = _rest.StartsWith(word) && TextKeywords.BareLength(_rest) == word.Length;
@@ -35,10 +43,10 @@ internal ref struct TextScanner(ReadOnlySpan<byte> line, InputPosition position)
         return isHere;
     }
 
-    /// <summary>Takes a sign, if it stands here; the token goes on behind it.</summary>
-    public bool TrySign(char sign)
+    /// <summary>Reads a character, a part of a token, if it follows.</summary>
+    public bool TrySymbol(char symbol)
     {
-        bool isHere = !_rest.IsEmpty && _rest[0] == (byte)sign;
+        bool isHere = !_rest.IsEmpty && _rest[0] == (byte)symbol;
         if (isHere)
         {
             _rest = _rest[1..];
@@ -47,16 +55,16 @@ internal ref struct TextScanner(ReadOnlySpan<byte> line, InputPosition position)
         return isHere;
     }
 
-    /// <summary>Takes a sign that must stand here; the token goes on behind it.</summary>
-    public void Sign(char sign)
+    /// <summary>Reads a required character, a part of a token.</summary>
+    public void Symbol(char symbol)
     {
-        if (!TrySign(sign))
+        if (!TrySymbol(symbol))
         {
-            throw Unexpected($"'{sign}'");
+            throw Unexpected($"'{symbol}'");
         }
     }
 
-    /// <summary>Goes on to the next token; here must be the end of this one.</summary>
+    /// <summary>Requires the end of a token, and skips blanks.</summary>
     public void EndToken()
     {
         if (!IsAtTokenEnd)
@@ -67,7 +75,7 @@ internal ref struct TextScanner(ReadOnlySpan<byte> line, InputPosition position)
         _rest = _rest.TrimStart(Blanks);
     }
 
-    /// <summary>Takes a whole number; the token may go on behind it.</summary>
+    /// <summary>Reads a whole number, a part of a token.</summary>
     public long Digits()
     {
         if (!Utf8Parser.TryParse(_rest, out long number, out int length))
@@ -79,7 +87,7 @@ internal ref struct TextScanner(ReadOnlySpan<byte> line, InputPosition position)
         return number;
     }
 
-    /// <summary>Takes a whole number.</summary>
+    /// <summary>Reads a whole number.</summary>
     public long Number()
     {
         long number = Digits();
@@ -87,7 +95,7 @@ internal ref struct TextScanner(ReadOnlySpan<byte> line, InputPosition position)
         return number;
     }
 
-    /// <summary>Takes a number that is not negative.</summary>
+    /// <summary>Reads an unsigned number.</summary>
     public ulong Id()
     {
         if (!Utf8Parser.TryParse(_rest, out ulong number, out int length))
@@ -100,14 +108,14 @@ internal ref struct TextScanner(ReadOnlySpan<byte> line, InputPosition position)
         return number;
     }
 
-    /// <summary>Takes an address: <c>0x</c> and hexadecimal digits.</summary>
+    /// <summary>Reads a number in the form <c>0x</c> and hexadecimal digits.</summary>
     public ulong Hex()
     {
         int length = 0;
         ulong number = 0;
         if (!_rest.StartsWith("0x"u8) || !Utf8Parser.TryParse(_rest[2..], out number, out length, 'x'))
         {
-            throw Unexpected("a number that begins with 0x");
+            throw Unexpected("a number that starts with 0x");
         }
 
         _rest = _rest[(2 + length)..];
@@ -115,10 +123,10 @@ internal ref struct TextScanner(ReadOnlySpan<byte> line, InputPosition position)
         return number;
     }
 
-    /// <summary>Takes the number of a row that stands before this line; the token may go on behind it.</summary>
-    /// <param name="kind">The kind of row, for the message.</param>
-    /// <param name="first">The least number that is allowed.</param>
-    /// <param name="count">How many rows of that kind there are.</param>
+    /// <summary>Reads the number of a row defined above this line, a part of a token.</summary>
+    /// <param name="kind">The kind of row, for messages.</param>
+    /// <param name="first">The least valid number.</param>
+    /// <param name="count">The number of rows of that kind so far.</param>
     public int Row(string kind, int first, int count)
     {
         TextScanner before = this;
@@ -126,11 +134,11 @@ internal ref struct TextScanner(ReadOnlySpan<byte> line, InputPosition position)
         return number >= first && number <= count
             ? (int)number
             : throw before.Unexpected(count == 0
-                ? $"a {kind} that stands above (there is none)"
-                : string.Create(CultureInfo.InvariantCulture, $"a {kind} that stands above ({first} to {count})"));
+                ? $"a {kind} defined above (there is none)"
+                : string.Create(CultureInfo.InvariantCulture, $"a {kind} defined above ({first} to {count})"));
     }
 
-    /// <summary>Takes the number of the row that begins here; the token may go on behind it.</summary>
+    /// <summary>Reads the number of the row of this line, a part of a token; it must be the next one.</summary>
     public void NewRow(string kind, int number)
     {
         TextScanner before = this;
@@ -140,16 +148,16 @@ internal ref struct TextScanner(ReadOnlySpan<byte> line, InputPosition position)
         }
     }
 
-    /// <summary>Takes a name, which is a bare word or a text in quotes.</summary>
+    /// <summary>Reads a name: a bare word or a text in quotes.</summary>
     public ReadOnlySpan<byte> Name()
     {
-        ReadOnlySpan<byte> name = NameBefore();
+        ReadOnlySpan<byte> name = NamePart();
         EndToken();
         return name;
     }
 
-    /// <summary>Takes a name; the token may go on behind it.</summary>
-    public ReadOnlySpan<byte> NameBefore()
+    /// <summary>Reads a name, a part of a token.</summary>
+    public ReadOnlySpan<byte> NamePart()
     {
         int length = TextKeywords.BareLength(_rest);
         if (length == 0)
@@ -162,7 +170,7 @@ internal ref struct TextScanner(ReadOnlySpan<byte> line, InputPosition position)
         return name;
     }
 
-    /// <summary>Takes a text in quotes.</summary>
+    /// <summary>Reads a text in quotes.</summary>
     public ReadOnlySpan<byte> Text()
     {
         ReadOnlySpan<byte> text = Quoted("a text in quotes");
@@ -170,9 +178,12 @@ internal ref struct TextScanner(ReadOnlySpan<byte> line, InputPosition position)
         return text;
     }
 
-    /// <summary>What to throw if what stands here makes no sense.</summary>
-    public readonly ProfileFormatException Unexpected(string expected) =>
-        new(_position, $"expected {expected}, found {(_rest.IsEmpty ? "the end of the line" : MessageText.Quote(_rest))}");
+    /// <summary>Creates the error for text that is not what is expected here.</summary>
+    public readonly ProfileFormatException Unexpected(string expected)
+    {
+        string found = _rest.IsEmpty ? "the end of the line" : MessageText.Quote(_rest);
+        return new ProfileFormatException(_position, $"expected {expected}, found {found}");
+    }
 
     private ReadOnlySpan<byte> Quoted(string expected)
     {
@@ -190,7 +201,7 @@ internal ref struct TextScanner(ReadOnlySpan<byte> line, InputPosition position)
         }
 
         byte[] text = TextUnescaper.Unescape(inner, out int used)
-            ?? throw Unexpected("a text with known escapes and a quote at its end");
+            ?? throw Unexpected("a text with valid escapes and a closing quote");
         _rest = inner[used..];
         return text;
     }

@@ -3,7 +3,18 @@ using Refold.Text;
 
 namespace Refold.Formats.Text;
 
-/// <summary>Reads the lines with rows. The lists hold the ids that the builder gave the rows of the text.</summary>
+/// <summary>Reads the lines with rows.</summary>
+/// <remarks>
+/// <code>
+/// mapping 1 "/usr/bin/app" from 0x400000 to 0x452000 offset 0x1000 build "ab12" functions lines
+/// function 1 "main" file "main.c" line 10
+/// location 1 mapping 1 at 0x401136 in 2:12:3 1:40      function:line:column, innermost inlined first
+/// stack 1: 1 2                                         leaf first
+/// labels 1: pid=12 comm="app" size=64bytes
+/// sample 1 10000000 stack 1 labels 1 time 1700000000010000000
+/// </code>
+/// The lists map the numbers of rows in the text, from 1, to ids of the builder.
+/// </remarks>
 internal sealed class TextRowReader(ProfileBuilder builder)
 {
     private readonly List<MappingId> _mappings = [];
@@ -19,7 +30,7 @@ internal sealed class TextRowReader(ProfileBuilder builder)
     /// <summary>The number of samples read so far.</summary>
     public long SampleCount { get; private set; }
 
-    /// <summary>Reads a row; false if the line begins with none.</summary>
+    /// <summary>Reads a row; false for other lines.</summary>
     public bool TryRead(ref TextScanner scanner)
     {
         if (scanner.TryWord("sample"u8))
@@ -54,7 +65,7 @@ internal sealed class TextRowReader(ProfileBuilder builder)
         return true;
     }
 
-    /// <summary>Takes the name and the unit of a sample type.</summary>
+    /// <summary>Reads the name and the unit of a sample type.</summary>
     public static SampleType Type(ref TextScanner scanner)
     {
         string name = Utf8Text.Decode(scanner.Name());
@@ -135,8 +146,8 @@ internal sealed class TextRowReader(ProfileBuilder builder)
     private Line ReadLine(ref TextScanner scanner)
     {
         int function = scanner.Row("function", 0, _functions.Count);
-        long number = scanner.TrySign(':') ? scanner.Digits() : 0;
-        long column = scanner.TrySign(':') ? scanner.Digits() : 0;
+        long number = scanner.TrySymbol(':') ? scanner.Digits() : 0;
+        long column = scanner.TrySymbol(':') ? scanner.Digits() : 0;
         scanner.EndToken();
         return new Line(function == 0 ? default : _functions[function - 1], number, column);
     }
@@ -144,7 +155,7 @@ internal sealed class TextRowReader(ProfileBuilder builder)
     private void ReadStack(ref TextScanner scanner)
     {
         scanner.NewRow("stack", _stacks.Count + 1);
-        scanner.Sign(':');
+        scanner.Symbol(':');
         scanner.EndToken();
         _frames.Clear();
         do
@@ -159,7 +170,7 @@ internal sealed class TextRowReader(ProfileBuilder builder)
     private void ReadLabels(ref TextScanner scanner)
     {
         scanner.NewRow("labels", _labelSets.Count + 1);
-        scanner.Sign(':');
+        scanner.Symbol(':');
         scanner.EndToken();
         _labels.Clear();
         do
@@ -173,15 +184,15 @@ internal sealed class TextRowReader(ProfileBuilder builder)
 
     private Label ReadLabel(ref TextScanner scanner)
     {
-        StringId key = builder.AddString(scanner.NameBefore());
-        scanner.Sign('=');
+        StringId key = builder.AddString(scanner.NamePart());
+        scanner.Symbol('=');
         if (scanner.IsAtQuote)
         {
             return Label.OfText(key, builder.AddString(scanner.Text()));
         }
 
         long number = scanner.Digits();
-        ReadOnlySpan<byte> unit = scanner.IsAtTokenEnd ? default : scanner.NameBefore();
+        ReadOnlySpan<byte> unit = scanner.IsAtTokenEnd ? default : scanner.NamePart();
         scanner.EndToken();
         return Label.OfNumber(key, number, builder.AddString(unit));
     }

@@ -3,8 +3,6 @@ namespace Refold.Formats.Text;
 /// <summary>Reads the canonical text of a profile, as <see cref="TextProfileWriter"/> writes it.</summary>
 public sealed class TextProfileReader : IProfileReader
 {
-    private const int CancellationInterval = 4096;
-
     /// <inheritdoc/>
     public Profile Read(ProfileInput input, ConversionContext context)
     {
@@ -15,22 +13,18 @@ public sealed class TextProfileReader : IProfileReader
         var builder = new ProfileBuilder(context) { SumsEqualSamples = !context.Request.Has(ProfileFacts.Order) };
         var rows = new TextRowReader(builder);
         var info = new TextInfoReader(builder);
-        var ending = new TextEnding(lines, context.Diagnostics);
+        var end = new TextEndCheck(lines, context.Diagnostics);
         while (lines.TryReadLine(out ReadOnlySpan<byte> line))
         {
-            if (lines.LineNumber % CancellationInterval == 0)
-            {
-                context.Cancellation.ThrowIfCancellationRequested();
-            }
-
+            context.CheckCancelled(lines.LineNumber);
             var scanner = new TextScanner(line, lines.Position);
-            if (!scanner.IsAtEnd && !ending.IsHalf(line))
+            if (!scanner.IsAtEnd && !end.IsPartial(line))
             {
-                ReadLine(ref scanner, rows, info, ending);
+                ReadLine(ref scanner, rows, info, end);
             }
         }
 
-        ending.Check(rows.SampleCount);
+        end.Check(rows.SampleCount);
         info.Finish();
         return builder.SampleTypes.Count > 0
             ? builder.Build()
@@ -48,11 +42,11 @@ public sealed class TextProfileReader : IProfileReader
         }
     }
 
-    private static void ReadLine(ref TextScanner scanner, TextRowReader rows, TextInfoReader info, TextEnding ending)
+    private static void ReadLine(ref TextScanner scanner, TextRowReader rows, TextInfoReader info, TextEndCheck end)
     {
-        if (!ending.TryRead(ref scanner) && !rows.TryRead(ref scanner) && !info.TryRead(ref scanner))
+        if (!end.TryRead(ref scanner) && !rows.TryRead(ref scanner) && !info.TryRead(ref scanner))
         {
-            throw scanner.Unexpected("the name of a row or a fact");
+            throw scanner.Unexpected("the keyword of a row or a fact");
         }
 
         if (!scanner.IsAtEnd)
