@@ -1,37 +1,41 @@
 namespace Refold.Formats.GoTrace;
 
-/// <summary>Says what is odd, damaged or chosen, and where. The ids are on the format's page.</summary>
+/// <summary>Reports the notes, warnings and errors of one trace. The format's page lists their ids.</summary>
+/// <remarks>
+/// Once the trace is known to be truncated, nothing else is reported: missing stacks, events without order and wrong
+/// states are consequences of the missing end.
+/// </remarks>
 internal sealed class GoDiagnostics(DiagnosticLog log, string input)
 {
-    /// <summary>The profile that is read when none was asked for.</summary>
-    public void Chosen(bool hasCpuSamples) => log.Note(
+    /// <summary>Notes the channel that is read because none was requested.</summary>
+    public void DefaultChannel(bool hasCpuSamples) => log.Note(
         "go-trace.profile",
         At(0),
         hasCpuSamples
-            ? "no profile asked for: CPU samples are read; --profile reads others"
-            : "no profile asked for, and no CPU samples: running time is read; --profile reads others");
+            ? "no profile requested: reading CPU samples; --profile selects others"
+            : "no profile requested and no CPU samples: reading running time; --profile selects others");
 
-    /// <summary>CPU samples where none were expected any more.</summary>
+    /// <summary>Reports CPU samples after running time was chosen because there had been none.</summary>
     public void LateCpuSamples(long offset) =>
-        Say("go-trace.late-cpu-samples", offset, "CPU samples begin here: --profile cpu reads them");
+        Warn("go-trace.late-cpu-samples", offset, "CPU samples begin here: use --profile cpu to read them");
 
-    /// <summary>A profile that was asked for, and of which the trace has nothing.</summary>
-    public void NoCpuSamples() => Say(
+    /// <summary>Reports that CPU samples were requested and the trace has none.</summary>
+    public void NoCpuSamples() => Warn(
         "go-trace.no-cpu-samples",
         0,
-        "no CPU samples, since the CPU profiler did not run: --profile running has exact times");
+        "no CPU samples, since the CPU profiler was not running: --profile running has exact times");
 
-    /// <summary>A version that is newer than what is known of the format.</summary>
+    /// <summary>Reports a version that is newer than the newest known one.</summary>
     public void UnknownVersion(int version, int newest) =>
-        Say("go-trace.version", 0, $"written for Go 1.{version}, read by the rules of Go 1.{newest}");
+        Warn("go-trace.version", 0, $"unknown version Go 1.{version}, read by the rules of Go 1.{newest}");
 
-    /// <summary>The end of the input where there should be more.</summary>
+    /// <summary>Reports that the input ends before the trace does.</summary>
     public void Truncated(long offset, string what) => log.WarnOfCut("go-trace.truncated", At(offset), what);
 
-    /// <summary>Bytes that are no part of a trace, or part of a batch that makes no sense.</summary>
-    public void Damaged(long offset, string what) => Say("go-trace.damaged", offset, what);
+    /// <summary>Reports bytes that are not part of a valid batch or event.</summary>
+    public void Corrupt(long offset, string what) => Warn("go-trace.damaged", offset, what);
 
-    /// <summary>Stacks or names that are referred to and not there.</summary>
+    /// <summary>Counts references to stacks or strings that the trace does not contain.</summary>
     public void Missing(string what)
     {
         if (!log.IsCut(input) && log.Count("go-trace.missing"))
@@ -40,31 +44,30 @@ internal sealed class GoDiagnostics(DiagnosticLog log, string input)
         }
     }
 
-    /// <summary>The frequency of the clock is not there.</summary>
+    /// <summary>Reports that the clock frequency is missing.</summary>
     public void NoFrequency(string consequence) =>
-        Say("go-trace.no-frequency", 0, $"the frequency of the clock is missing: {consequence}");
+        Warn("go-trace.no-frequency", 0, $"the frequency of the clock is missing: {consequence}");
 
-    /// <summary>A generation whose events fit together in no order.</summary>
-    public void NoOrder(ulong generation, string where) => Say(
+    /// <summary>Reports a generation whose events cannot be ordered.</summary>
+    public void NoOrder(ulong generation, string where) => Warn(
         "go-trace.order",
         0,
-        $"no order of all events in generation {generation} ({where}): each goroutine's own is used");
+        $"the events of generation {generation} cannot be ordered ({where}): each goroutine's own order is used");
 
-    /// <summary>A status that is not the one which the events before it led to.</summary>
-    public void Inconsistent() =>
-        Say("go-trace.state", 0, "states of goroutines that do not follow from the events before: events were lost");
+    /// <summary>Reports a status that contradicts the previous events.</summary>
+    public void Inconsistent() => Warn(
+        "go-trace.state", 0, "states of goroutines do not follow from the previous events: events were lost");
 
-    /// <summary>Times that run backwards, so that durations would be negative.</summary>
-    public void Backwards() => Say("go-trace.time-order", 0, "times run backwards: taken as no time at all");
+    /// <summary>Reports an interval that would end before it begins.</summary>
+    public void Backwards() => Warn("go-trace.time-order", 0, "times run backwards: such an interval lasts 0 ns");
 
-    /// <summary>An input that nothing can be made of.</summary>
+    /// <summary>Creates the error for a trace that cannot be read at all.</summary>
     public ProfileFormatException Error(long offset, string problem) =>
         new(new InputPosition(input, Offset: offset), problem);
 
     private InputPosition At(long offset) => new(input, Offset: offset == 0 ? null : offset);
 
-    // What does not fit together in a trace that is cut off is a consequence of the cut.
-    private void Say(string id, long offset, string message)
+    private void Warn(string id, long offset, string message)
     {
         if (!log.IsCut(input))
         {

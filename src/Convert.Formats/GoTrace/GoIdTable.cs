@@ -2,10 +2,11 @@ using System.Runtime.CompilerServices;
 
 namespace Refold.Formats.GoTrace;
 
-/// <summary>
-/// From the ids of a trace to numbers from 1. The runtime counts from 1, so small ids index an array; a damaged file
-/// may hold any others, which go to a hash table.
-/// </summary>
+/// <summary>Maps the ids of a trace to row numbers from 1.</summary>
+/// <remarks>
+/// The runtime assigns ids from 1, so small ids index an array. A corrupt file may contain any others; they are kept in
+/// a dictionary, so that memory stays proportional to the number of rows.
+/// </remarks>
 internal sealed class GoIdTable
 {
     private const int AlwaysDense = 1024;
@@ -14,7 +15,7 @@ internal sealed class GoIdTable
     private Dictionary<ulong, int>? _sparse;
     private int _count;
 
-    /// <summary>Forgets all, and keeps the room.</summary>
+    /// <summary>Removes all ids and keeps the array.</summary>
     public void Clear()
     {
         Array.Clear(_dense);
@@ -22,7 +23,7 @@ internal sealed class GoIdTable
         _count = 0;
     }
 
-    /// <summary>Gives an id its number; the last one counts.</summary>
+    /// <summary>Sets the row number of an id, in place of any previous one.</summary>
     public void Set(ulong id, int number)
     {
         _count++;
@@ -41,7 +42,7 @@ internal sealed class GoIdTable
         _dense[id] = number;
     }
 
-    /// <summary>The number of an id; 0 if it has none.</summary>
+    /// <summary>Finds the row number of an id; 0 if it has none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Find(ulong id)
     {

@@ -1,19 +1,20 @@
 namespace Refold.Formats.GoTrace;
 
 /// <summary>
-/// Whose numbers the profiles net, sync, syscall and sched give: see the page of the format for what differs.
+/// The version of <c>go tool trace -pprof</c> whose rules the channels net, sync, syscall and sched follow.
 /// </summary>
+/// <remarks>Section "Differences" of the format's page compares their rules.</remarks>
 public enum GoTraceCompat
 {
-    /// <summary>Our own: every interval counts once, from its true start to its true end.</summary>
+    /// <summary>Refold's own rules: every interval counts once, from its true start to its true end.</summary>
     None,
 
-    /// <summary>Those of <c>go tool trace -pprof</c> up to Go 1.21.</summary>
+    /// <summary>The tool of Go 1.21 and earlier.</summary>
     Go121,
 
-    /// <summary>Those of Go 1.22 to 1.25.</summary>
+    /// <summary>The tool of Go 1.22 to 1.25.</summary>
     Go125,
 
-    /// <summary>Those of Go 1.26 and later.</summary>
+    /// <summary>The tool of Go 1.26 and later.</summary>
     Go126,
 }

@@ -1,6 +1,6 @@
 namespace Refold.Formats.GoTrace;
 
-/// <summary>Go execution traces: what <c>runtime/trace</c> writes, from Go 1.5 on. Only read.</summary>
+/// <summary>Execution traces of Go programs, as written by <c>runtime/trace</c> since Go 1.5. Read only.</summary>
 public sealed class GoTraceFormat : ProfileFormat
 {
     /// <inheritdoc/>

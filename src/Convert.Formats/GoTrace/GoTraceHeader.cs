@@ -1,15 +1,22 @@
 namespace Refold.Formats.GoTrace;
 
-/// <summary>
-/// The first 16 bytes of a trace: <c>go 1.26 trace</c> and zeros. The number is that of the Go version that introduced
-/// the layout, not of the one that wrote the file.
-/// </summary>
+/// <summary>The first 16 bytes of a trace.</summary>
+/// <remarks>
+/// <code>
+/// 67 6f 20 31 2e 32 36 20 74 72 61 63 65 00 00 00     "go 1.26 trace", padded with zeros
+/// 67 6f 20 31 2e 35 20 74 72 61 63 65 00 00 00 00     "go 1.5 trace"
+/// </code>
+/// The version is that of the Go release that introduced the layout: programs built with Go 1.27 write 1.26.
+/// </remarks>
 internal static class GoTraceHeader
 {
-    /// <summary>How many bytes the header has; events begin behind it.</summary>
+    /// <summary>Length of the header in bytes, which is the offset of the first batch.</summary>
     public const int Length = 16;
 
-    /// <summary>The minor version in a header: 5 for <c>go 1.5 trace</c>; false if there is no header.</summary>
+    /// <summary>Parses the header.</summary>
+    /// <param name="head">The first bytes of the input.</param>
+    /// <param name="version">The minor version: 5 for <c>go 1.5 trace</c>.</param>
+    /// <returns>False if the input does not begin with a header.</returns>
     public static bool TryParse(ReadOnlySpan<byte> head, out int version)
     {
         version = 0;

@@ -1,54 +1,54 @@
-
 namespace Refold.Formats.GoTrace;
 
-/// <summary>How a <see cref="GoTraceReader"/> reads.</summary>
+/// <summary>The options of a <see cref="GoTraceReader"/>.</summary>
 public sealed record GoTraceOptions
 {
     private const int DefaultRate = 100;
 
-    // In the order of the enumerations.
-    private static readonly string[] ProfileNames =
+    // Indexed by GoTraceChannel.
+    private static readonly string[] ChannelNames =
         ["cpu", "net", "sync", "syscall", "sched", "offcpu", "running", "wall", "gc-assist", "stw", "create"];
 
+    // Indexed by GoTraceCompat - 1.
     private static readonly string[] CompatNames = ["go1.21", "go1.25", "go1.26"];
 
-    /// <summary>The options as the command line knows them.</summary>
+    /// <summary>The options as the command line declares them.</summary>
     public static IReadOnlyList<FormatOption> Declared { get; } =
     [
-        new("profile", "", $"Profiles to read, with commas between: {string.Join(", ", ProfileNames)}"),
-        new("compat", "", "Net, sync, syscall and sched as go tool trace has them: go1.21, go1.25 or go1.26"),
-        new("rate", "100", "CPU samples a second, as the program set it; the trace does not tell"),
-        new("system", "false", "True if waits of the runtime's own goroutines count, too"),
+        new("profile", "", $"Profiles to read, separated by commas: {string.Join(", ", ChannelNames)}"),
+        new("compat", "", "Net, sync, syscall and sched as go tool trace counts them: go1.21, go1.25 or go1.26"),
+        new("rate", "100", "CPU samples per second, as set in the program; traces do not record it"),
+        new("system", "false", "True to include waits of the runtime's own goroutines"),
     ];
 
     /// <summary>
-    /// The profiles to read, each once; a column or two of the result each. Empty for CPU samples if the trace has any,
-    /// else running time.
+    /// The channels to read; each becomes one or two sample types. Empty: CPU samples if the trace has any, else
+    /// running time.
     /// </summary>
-    public IReadOnlyList<GoTraceChannel> Profiles { get; init; } = [];
+    public IReadOnlyList<GoTraceChannel> Channels { get; init; } = [];
 
-    /// <summary>Whose numbers the profiles of go tool trace give.</summary>
+    /// <summary>The version of <c>go tool trace</c> whose numbers are reproduced.</summary>
     public GoTraceCompat Compat { get; init; }
 
-    /// <summary>CPU samples a second; at least 1.</summary>
+    /// <summary>CPU samples per second; at least 1.</summary>
     public int Rate { get; init; } = DefaultRate;
 
     /// <summary>
-    /// True if the runtime's own goroutines count when they wait; they nearly always do. Their work on processors
+    /// Whether waits of the runtime's own goroutines count. These wait nearly all the time. Their time on processors
     /// always counts.
     /// </summary>
     public bool HasSystemGoroutines { get; init; }
 
-    /// <summary>Takes the options from a command line.</summary>
-    /// <exception cref="FormatException">The value of an option makes no sense.</exception>
+    /// <summary>Parses the options of a command line.</summary>
+    /// <exception cref="FormatException">The value of an option is invalid.</exception>
     public static GoTraceOptions From(FormatOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         long rate = options.Integer("rate", DefaultRate);
         return new GoTraceOptions
         {
-            Profiles = ProfilesOf(options.Text("profile")),
-            Compat = CompatOf(options.Text("compat")),
+            Channels = ParseChannels(options.Text("profile")),
+            Compat = ParseCompat(options.Text("compat")),
             Rate = rate is >= 1 and <= 1_000_000
                 ? (int)rate
                 : throw new FormatException($"option 'rate': expected 1 to 1000000, found '{rate}'"),
@@ -56,21 +56,21 @@ public sealed record GoTraceOptions
         };
     }
 
-    /// <summary>The name of a profile on the command line.</summary>
-    internal static string NameOf(GoTraceChannel profile) => ProfileNames[(int)profile];
+    /// <summary>The name of a channel on the command line.</summary>
+    internal static string GetName(GoTraceChannel channel) => ChannelNames[(int)channel];
 
-    private static GoTraceCompat CompatOf(string name) =>
+    private static GoTraceCompat ParseCompat(string name) =>
         name.Length == 0 ? GoTraceCompat.None
         : Array.IndexOf(CompatNames, name) is >= 0 and int index ? (GoTraceCompat)(index + 1)
         : throw new FormatException(
             $"option 'compat': expected {string.Join(", ", CompatNames)}, found {MessageText.Quote(name)}");
 
-    private static GoTraceChannel[] ProfilesOf(string text) =>
-        [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(n => ProfileOf(n.Trim())).Distinct()];
+    private static GoTraceChannel[] ParseChannels(string text) =>
+        [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(n => ParseChannel(n.Trim())).Distinct()];
 
-    private static GoTraceChannel ProfileOf(string name) =>
-        Array.IndexOf(ProfileNames, name) is >= 0 and int index
+    private static GoTraceChannel ParseChannel(string name) =>
+        Array.IndexOf(ChannelNames, name) is >= 0 and int index
             ? (GoTraceChannel)index
             : throw new FormatException(
-                $"option 'profile': expected {string.Join(", ", ProfileNames)}, found {MessageText.Quote(name)}");
+                $"option 'profile': expected {string.Join(", ", ChannelNames)}, found {MessageText.Quote(name)}");
 }

@@ -1,10 +1,10 @@
 namespace Refold.Formats.GoTrace;
 
-/// <summary>Reads execution traces of Go programs. Safe to share between threads.</summary>
-/// <param name="options">What to read of them.</param>
+/// <summary>Reads execution traces of Go programs. Thread-safe.</summary>
+/// <param name="options">The options.</param>
 public sealed class GoTraceReader(GoTraceOptions options) : IProfileReader
 {
-    /// <summary>A reader with the default options.</summary>
+    /// <summary>Creates a reader with the default options.</summary>
     public GoTraceReader()
         : this(new GoTraceOptions())
     {

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Refold.Formats.Tests.GoTrace;
 
-/// <summary>The order of events of several queues.</summary>
+/// <summary>The merge of several queues of events into one order.</summary>
 public sealed class GoMergeTests
 {
     [Theory]
@@ -11,29 +11,29 @@ public sealed class GoMergeTests
     [InlineData("5|4|3|2|1", "1 2 3 4 5")]
     [InlineData("1 2 3", "1 2 3")]
     [InlineData("9 1|5", "5 9 1")]
-    public void The_earliest_event_is_the_first(string queues, string order) =>
+    public void The_earliest_event_comes_first(string queues, string order) =>
         Assert.Equal(order, Merge(queues, _ => true));
 
-    // 3 may come only behind 5: as when the clock of one processor is late.
+    // Event 3 depends on event 5 of another queue, as if the clock of its processor were slow.
     [Fact]
-    public void An_event_waits_for_one_of_another_queue()
+    public void A_deferred_event_is_applied_after_the_event_that_it_depends_on()
     {
         var seen = new List<long>();
 
         string order = Merge("3 4|5 6", time =>
         {
-            bool mayHappen = time != 3 || seen.Contains(5);
+            bool isPossible = time != 3 || seen.Contains(5);
             seen.Add(time);
-            return mayHappen;
+            return isPossible;
         });
 
         Assert.Equal("5 3 4 6", order);
     }
 
     [Fact]
-    public void If_all_wait_nothing_happens() => Assert.Equal("1 Waits", Merge("1 2|3", time => time == 1));
+    public void If_all_events_are_deferred_none_is_applied() => Assert.Equal("1 Deferred", Merge("1 2|3", time => time == 1));
 
-    private static string Merge(string queues, Func<long, bool> mayHappen)
+    private static string Merge(string queues, Func<long, bool> isPossible)
     {
         var merge = new GoMerge<Queue>();
         foreach (string queue in queues.Split('|'))
@@ -44,25 +44,25 @@ public sealed class GoMergeTests
         }
 
         var order = new List<string>();
-        var result = GoAdvance.Done;
-        while (merge.Count > 0 && result == GoAdvance.Done)
+        var result = GoEventResult.Applied;
+        while (merge.Count > 0 && result == GoEventResult.Applied)
         {
             result = merge.Step(queue =>
             {
-                if (!mayHappen(queue.Time))
+                if (!isPossible(queue.Time))
                 {
-                    return GoAdvance.Waits;
+                    return GoEventResult.Deferred;
                 }
 
                 order.Add($"{queue.Time}");
-                return GoAdvance.Done;
+                return GoEventResult.Applied;
             });
         }
 
-        return string.Join(' ', result == GoAdvance.Done ? order : order.Append($"{result}"));
+        return string.Join(' ', result == GoEventResult.Applied ? order : order.Append($"{result}"));
     }
 
-    private sealed class Queue(long[] times) : GoCursor
+    private sealed class Queue(long[] times) : GoEventQueue
     {
         private int _next;
 

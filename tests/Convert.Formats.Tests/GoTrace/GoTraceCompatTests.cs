@@ -2,12 +2,12 @@ using Xunit;
 
 namespace Refold.Formats.Tests.GoTrace;
 
-/// <summary>The numbers of Go's own tools, to the nanosecond.</summary>
+/// <summary>Option compat: the numbers of Go's own tools, to the nanosecond.</summary>
 public sealed class GoTraceCompatTests
 {
     [Theory]
     [MemberData(nameof(GoTraceToolTotals.All), MemberType = typeof(GoTraceToolTotals))]
-    public void Compat_gives_what_the_tool_of_that_version_counts(
+    public void Compat_reproduces_the_numbers_of_that_version_of_the_tool(
         string file, string compat, string kind, long contentions, long nanoseconds)
     {
         Profile profile = GoTraceSample.Read(file, $"profile={kind}", $"compat={compat}");
@@ -18,7 +18,7 @@ public sealed class GoTraceCompatTests
     }
 
     [Fact]
-    public void Our_own_numbers_leave_no_wait_without_a_stack()
+    public void Only_the_tool_has_waits_without_a_stack()
     {
         Profile tool = GoTraceSample.Read("go1.27.trace.gz", "profile=sched", "compat=go1.26");
         Profile own = GoTraceSample.Read("go1.27.trace.gz", "profile=sched");
@@ -28,7 +28,7 @@ public sealed class GoTraceCompatTests
     }
 
     [Fact]
-    public void Compat_says_nothing_about_the_other_profiles() =>
+    public void Compat_does_not_change_the_other_channels() =>
         Assert.Equal(
             GoTraceSample.Lines(GoTraceSample.Read("small.trace", "profile=offcpu,running")),
             GoTraceSample.Lines(GoTraceSample.Read("small.trace", "profile=offcpu,running", "compat=go1.25")));

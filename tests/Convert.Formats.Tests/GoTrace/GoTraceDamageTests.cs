@@ -4,13 +4,13 @@ using Xunit;
 
 namespace Refold.Formats.Tests.GoTrace;
 
-/// <summary>What is left of traces that are cut, damaged, or recorded with faults.</summary>
+/// <summary>Traces that are truncated, corrupt, or faultily recorded.</summary>
 public sealed class GoTraceDamageTests
 {
     private static byte[] Small => new CorpusFile("go-trace", "small-cpu.trace").ReadBytes();
 
     [Fact]
-    public void A_wrong_byte_at_the_head_of_a_batch_costs_that_batch_alone()
+    public void A_wrong_byte_in_the_header_of_a_batch_discards_only_that_batch()
     {
         var context = new ConversionContext();
 
@@ -23,18 +23,18 @@ public sealed class GoTraceDamageTests
     }
 
     [Fact]
-    public void Where_there_is_no_order_each_goroutine_has_its_own()
+    public void Events_without_an_order_are_replayed_goroutine_by_goroutine()
     {
         Profile whole = GoTraceSample.Read("small-cpu.trace", "profile=running");
         Profile damaged = GoTraceSample.Read("damaged-batch.trace", "profile=running");
 
-        // The thread whose events are lost ran the goroutine of region "more".
+        // The discarded batch is of the thread that ran region "more".
         long compute = GoTraceSample.SumsBy(whole, "entry")["main.work.func1.1"];
         Assert.InRange(GoTraceSample.SumsBy(damaged, "entry")["main.work.func1.1"], compute / 3, compute);
     }
 
     [Fact]
-    public void C_threads_of_Go_1_19_are_read_although_their_events_have_no_order()
+    public void Threads_of_C_code_in_Go_1_19_are_read_although_their_events_have_no_order()
     {
         var context = new ConversionContext();
 
@@ -46,7 +46,7 @@ public sealed class GoTraceDamageTests
     }
 
     [Fact]
-    public void A_cut_of_an_older_trace_leaves_counts()
+    public void A_truncated_older_trace_keeps_its_counts()
     {
         var context = new ConversionContext();
 
@@ -58,7 +58,7 @@ public sealed class GoTraceDamageTests
     }
 
     [Fact]
-    public void A_generation_before_a_cut_is_whole()
+    public void A_generation_before_the_truncated_one_is_complete()
     {
         byte[] twice = [.. Small, .. NextGeneration(Small)];
         var context = new ConversionContext();
@@ -72,7 +72,7 @@ public sealed class GoTraceDamageTests
     }
 
     [Fact]
-    public void A_newer_version_is_read_by_the_rules_that_are_known()
+    public void A_newer_version_is_read_by_the_newest_known_rules()
     {
         var context = new ConversionContext();
 
@@ -80,7 +80,7 @@ public sealed class GoTraceDamageTests
 
         Assert.Equal(5, GoTraceSample.Sum(profile, 0));
         Assert.Equal(
-            "test: written for Go 1.31, read by the rules of Go 1.26 [go-trace.version]",
+            "test: unknown version Go 1.31, read by the rules of Go 1.26 [go-trace.version]",
             $"{Assert.Single(context.Diagnostics.Kept)}");
     }
 
@@ -91,11 +91,11 @@ public sealed class GoTraceDamageTests
     [InlineData("go 1.26 trace\0\0x", Confidence.None)]
     [InlineData("go 1. trace\0\0\0\0\0", Confidence.None)]
     [InlineData("go 2.26 trace\0\0\0", Confidence.None)]
-    public void The_header_tells(string head, Confidence confidence) =>
+    public void A_trace_is_detected_by_its_header(string head, Confidence confidence) =>
         Assert.Equal(
             confidence, BuiltInFormats.All.Find("go-trace")!.Detect(Encoding.ASCII.GetBytes(head)));
 
-    // The same events once more, one generation later: the number stands behind the first byte of each batch.
+    // Repeats the events as the next generation: its number is the second byte of each batch.
     private static byte[] NextGeneration(byte[] trace)
     {
         byte[] next = trace[16..];

@@ -3,22 +3,30 @@ using Refold.Testing;
 
 namespace Refold.Formats.Tests.GoTrace;
 
-/// <summary>Reads traces of the corpus and shows what became of them.</summary>
+/// <summary>Reads traces and prints their samples.</summary>
 internal static class GoTraceSample
 {
-    /// <summary>A file of the corpus, read with options as people type them.</summary>
+    /// <summary>Reads a file of the corpus.</summary>
+    /// <param name="file">The name of the file.</param>
+    /// <param name="options">Options as on the command line: <c>profile=cpu</c>.</param>
     public static Profile Read(string file, params string[] options) => Read(file, new ConversionContext(), options);
 
-    /// <summary>A file of the corpus, read with options as people type them.</summary>
+    /// <summary>Reads a file of the corpus.</summary>
+    /// <param name="file">The name of the file.</param>
+    /// <param name="context">The context, which receives the diagnostics.</param>
+    /// <param name="options">Options as on the command line.</param>
     public static Profile Read(string file, ConversionContext context, params string[] options) =>
         Read(new CorpusFile("go-trace", file).ReadBytes(), context, options);
 
-    /// <summary>Some bytes, read with options as people type them.</summary>
+    /// <summary>Reads a trace.</summary>
+    /// <param name="bytes">The trace.</param>
+    /// <param name="context">The context, which receives the diagnostics.</param>
+    /// <param name="options">Options as on the command line.</param>
     public static Profile Read(byte[] bytes, ConversionContext context, params string[] options) =>
         new GoTraceReader(GoTraceOptions.From(FormatOptions.Parse(options, GoTraceOptions.Declared)))
             .Read(bytes, context);
 
-    /// <summary>The sum of a column.</summary>
+    /// <summary>Sums the values of one sample type.</summary>
     public static long Sum(Profile profile, int column)
     {
         long sum = 0;
@@ -30,7 +38,7 @@ internal static class GoTraceSample
         return sum;
     }
 
-    /// <summary>The sums of the last column, by the text or the number of a label; "" where it is missing.</summary>
+    /// <summary>Sums the last sample type by the text or number of a label; "" for samples without it.</summary>
     public static SortedDictionary<string, long> SumsBy(Profile profile, string key)
     {
         var sums = new SortedDictionary<string, long>(StringComparer.Ordinal);
@@ -44,7 +52,8 @@ internal static class GoTraceSample
     }
 
     /// <summary>
-    /// The functions of each sample, root first, with the last value behind; in the order of the profile.
+    /// Prints the samples in the order of the profile, like <c>main.main;main.work 10000000</c>: functions root first,
+    /// then the last value.
     /// </summary>
     public static IEnumerable<string> Lines(Profile profile)
     {

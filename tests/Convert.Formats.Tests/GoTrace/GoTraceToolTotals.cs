@@ -3,12 +3,12 @@ using Xunit;
 namespace Refold.Formats.Tests.GoTrace;
 
 /// <summary>
-/// What <c>go tool trace -pprof</c> counts in the corpus, by Go 1.19.8 and 1.21.13 (go1.21), 1.25.12 (go1.25) and
-/// 1.27.3 (go1.26): contentions, and nanoseconds of delay.
+/// The totals of <c>go tool trace -pprof</c> for files of the corpus, computed by Go 1.19.8 and 1.21.13 (go1.21),
+/// 1.25.12 (go1.25) and 1.27.3 (go1.26).
 /// </summary>
 internal static class GoTraceToolTotals
 {
-    /// <summary>File, whose numbers, profile, contentions, nanoseconds.</summary>
+    /// <summary>File, value of compat, channel, contentions, nanoseconds of delay.</summary>
     public static TheoryData<string, string, string, long, long> All { get; } = new()
     {
         { "go1.19.trace.gz", "go1.21", "net", 102, 427413782 },

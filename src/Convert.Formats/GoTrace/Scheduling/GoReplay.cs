@@ -2,33 +2,40 @@ using System.Runtime.InteropServices;
 
 namespace Refold.Formats.GoTrace;
 
-/// <summary>
-/// Moves goroutines where no order of all events is known: each goroutine's own moves are numbered, so they are sorted
-/// by that number and made goroutine by goroutine. Nothing else than the order among goroutines is lost.
-/// </summary>
+/// <summary>Applies transitions goroutine by goroutine, where no order of all events is known.</summary>
+/// <remarks>
+/// Starts and wake-ups of a goroutine are numbered by the runtime; the events between two of them come from one
+/// thread, in the order of the file. Sorting by both keeps each goroutine's own order, and only the order among
+/// goroutines is lost:
+/// <code>
+/// thread 1:  start G7 #1 · block G7             sorted:  G7 #1.0 start · #1.1 block · #2.0 unblock
+/// thread 2:  unblock G7 #2 · start G7 #3                 G7 #3.0 start
+///                                                          (sequence.step)
+/// </code>
+/// </remarks>
 internal sealed class GoReplay(GoTimeline timeline)
 {
     private readonly List<Record> _records = [];
 
-    /// <summary>Notes a move.</summary>
-    /// <param name="goroutine">Who moves.</param>
-    /// <param name="sequence">How often it had been started or woken.</param>
-    /// <param name="step">Which move it is since then, from 0; negative for what comes before all.</param>
-    /// <param name="move">The move.</param>
-    public void Add(Goroutine goroutine, ulong sequence, int step, in GoTransition move)
+    /// <summary>Adds a transition.</summary>
+    /// <param name="goroutine">The goroutine.</param>
+    /// <param name="sequence">The sequence number of its last start or wake-up.</param>
+    /// <param name="step">The position among the events since then, from 0; negative to come first of all.</param>
+    /// <param name="transition">The transition.</param>
+    public void Add(Goroutine goroutine, ulong sequence, int step, in GoTransition transition)
     {
-        timeline.Reach(move.Time);
-        _records.Add(new Record(goroutine, sequence, step, move));
+        timeline.ExtendTo(transition.Time);
+        _records.Add(new Record(goroutine, sequence, step, transition));
     }
 
-    /// <summary>Makes all moves.</summary>
+    /// <summary>Applies all transitions to the timeline.</summary>
     public void Run()
     {
         Span<Record> records = CollectionsMarshal.AsSpan(_records);
         records.Sort(Compare);
         foreach (ref readonly Record record in records)
         {
-            timeline.Move(record.Goroutine, record.Move);
+            timeline.Apply(record.Goroutine, record.Transition);
         }
     }
 
@@ -39,5 +46,5 @@ internal sealed class GoReplay(GoTimeline timeline)
         return result != 0 ? result : a.Step.CompareTo(b.Step);
     }
 
-    private readonly record struct Record(Goroutine Goroutine, ulong Sequence, int Step, GoTransition Move);
+    private readonly record struct Record(Goroutine Goroutine, ulong Sequence, int Step, GoTransition Transition);
 }

@@ -1,23 +1,23 @@
 namespace Refold.Formats.GoTrace;
 
-/// <summary>What a goroutine does.</summary>
+/// <summary>The states of a goroutine.</summary>
 internal enum GoState : byte
 {
-    /// <summary>The trace has not told yet.</summary>
+    /// <summary>Not known yet: the trace began after the goroutine did.</summary>
     Unknown,
 
-    /// <summary>It is not created yet, or has ended.</summary>
+    /// <summary>Not created yet, or ended.</summary>
     Dead,
 
-    /// <summary>It could run, and waits for a processor.</summary>
+    /// <summary>Ready to run, waiting for a processor.</summary>
     Runnable,
 
-    /// <summary>It runs.</summary>
+    /// <summary>Running on a processor.</summary>
     Running,
 
-    /// <summary>It waits for something.</summary>
+    /// <summary>Blocked: on a channel, the network, a timer, …</summary>
     Waiting,
 
-    /// <summary>It is in a system call, or in C code.</summary>
+    /// <summary>In a system call or C code.</summary>
     Syscall,
 }

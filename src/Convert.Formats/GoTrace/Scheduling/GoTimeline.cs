@@ -1,31 +1,40 @@
 namespace Refold.Formats.GoTrace;
 
-/// <summary>
-/// What the goroutines of a trace do, event by event in the order of time. Readers of both families tell it; it makes
-/// samples of single events itself and lets observers make those of intervals.
-/// </summary>
-internal sealed class GoTimeline(GoChannels profiles)
+/// <summary>The goroutines of a trace and their state, event by event in the order of time.</summary>
+/// <remarks>
+/// Both trace readers feed it events; its sources turn intervals between transitions into samples, and it adds the
+/// samples of single events itself.
+/// <code>
+/// events of G7    start        block "chan send"      unblock by G9      start
+///                   |                  |                     |             |
+/// state             |     Running      |       Waiting       |  Runnable   |  Running …
+/// interval          |       3 ms       |        5 ms         |    1 ms     |
+/// channels          |     running      |    sync, offcpu     |    sched    |
+/// stack             |  its entry func  |   of its "block"    |    of G9    |
+/// </code>
+/// </remarks>
+internal sealed class GoTimeline(GoReadSession session)
 {
-    // Where nothing better is known, the function that a goroutine began with stands for its stack.
-    private static readonly GoChannelSet NeedEntryFrames = GoChannelSet.Create(
+    // Channels whose samples have the goroutine's entry function as their stack if no better one is known.
+    private static readonly GoChannelSet ChannelsWithEntryFrames = GoChannelSet.Create(
         GoTraceChannel.Running, GoTraceChannel.Wall, GoTraceChannel.OffCpu, GoTraceChannel.Net, GoTraceChannel.Sync,
         GoTraceChannel.Syscall, GoTraceChannel.Sched, GoTraceChannel.Stw, GoTraceChannel.GcAssist);
 
-    private readonly ProfileBuilder _builder = profiles.Builder;
-    private readonly GoSamples _samples = profiles.Samples;
-    private readonly GoStacks _stacks = profiles.Stacks;
-    private readonly GoLabels _labels = profiles.Labels;
+    private readonly ProfileBuilder _builder = session.Builder;
+    private readonly GoSampleSink _samples = session.Samples;
+    private readonly GoStackTable _stacks = session.Stacks;
+    private readonly GoLabelBuilder _labels = session.Labels;
     private readonly Dictionary<ulong, Goroutine> _goroutines = [];
     private readonly Dictionary<ulong, StringId> _tasks = [];
-    private readonly long _step = profiles.Options.Compat == GoTraceCompat.Go121 ? 0 : 1;
-    private GoSampleSource[] _observers = [];
+    private readonly long _minimumStep = session.Options.Compat == GoTraceCompat.Go121 ? 0 : 1;
+    private GoSampleSource[] _sources = [];
     private GoOpenInterval? _stop;
     private bool _hasStarted;
-    private long _last;
-    private long _reached = long.MinValue;
+    private long _lastTime;
+    private long _lastUnorderedTime = long.MinValue;
 
-    /// <summary>Nanoseconds of processor that a CPU sample stands for.</summary>
-    public long CpuPeriod { get; } = 1_000_000_000 / profiles.Options.Rate;
+    /// <summary>Processor time of a CPU sample, in nanoseconds.</summary>
+    public long CpuPeriod { get; } = 1_000_000_000 / session.Options.Rate;
 
     /// <summary>The time of the first event, in nanoseconds.</summary>
     public long Start { get; private set; }
@@ -33,46 +42,50 @@ internal sealed class GoTimeline(GoChannels profiles)
     /// <summary>Nanoseconds from the first to the last event.</summary>
     public long Duration => unchecked(End - Start);
 
-    /// <summary>True once there was a CPU sample.</summary>
+    /// <summary>Whether there was a CPU sample.</summary>
     public bool HasCpuSamples { get; private set; }
 
-    private long End => Math.Max(_last, _reached);
+    private long End => Math.Max(_lastTime, _lastUnorderedTime);
 
-    private bool Wants(GoTraceChannel profile) => _samples.Chosen.Has(profile);
+    private bool IsRequested(GoTraceChannel channel) => _samples.Channels.Has(channel);
 
-    /// <summary>Lets somebody see all moves.</summary>
-    public void Watch(GoSampleSource[] observers) => _observers = observers;
+    /// <summary>Sets the sources that are called at each transition.</summary>
+    public void SetSources(GoSampleSource[] sources) => _sources = sources;
 
-    /// <summary>
-    /// The time of the next event. No two are equal: an event that is not later than the one before comes a nanosecond
-    /// after it, as in Go's own reader since Go 1.22.
-    /// </summary>
-    public long Tick(long time)
+    /// <summary>Advances the clock to the next event and returns the event's time.</summary>
+    /// <remarks>
+    /// No two events have equal times: an event that is not after the previous one is moved to 1 ns after it, as in
+    /// Go's own reader since Go 1.22. Compatibility with the tools up to Go 1.21 keeps equal times.
+    /// </remarks>
+    public long AdvanceTo(long time)
     {
         if (!_hasStarted)
         {
             _hasStarted = true;
             Start = time;
-            _last = time;
+            _lastTime = time;
         }
         else
         {
-            _last = time > _last ? time : _last + _step;
+            _lastTime = time > _lastTime ? time : _lastTime + _minimumStep;
         }
 
-        return _last;
+        return _lastTime;
     }
 
-    /// <summary>Says that there is an event at a time, in no order with the others.</summary>
-    public void Reach(long time) => _reached = Math.Max(_reached, time);
+    /// <summary>Extends the trace to the time of an event that is not in order with the others.</summary>
+    public void ExtendTo(long time) => _lastUnorderedTime = Math.Max(_lastUnorderedTime, time);
 
-    /// <summary>A goroutine by its number; null if it is not known, or has ended.</summary>
+    /// <summary>Finds a goroutine by its id; null if it is unknown or has ended.</summary>
     public Goroutine? Find(ulong id) => _goroutines.GetValueOrDefault(id);
 
-    /// <summary>A goroutine by its number, which is made known if it is not yet.</summary>
-    /// <param name="id">Its number.</param>
-    /// <param name="state">What it does before its first move: nothing yet, or nothing known.</param>
-    public Goroutine Open(ulong id, GoState state)
+    /// <summary>Finds a goroutine by its id, or adds it.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="state">
+    /// The state of a new one before its first transition: <see cref="GoState.Dead"/> if the transition creates it,
+    /// else <see cref="GoState.Unknown"/>.
+    /// </param>
+    public Goroutine GetOrAdd(ulong id, GoState state)
     {
         if (!_goroutines.TryGetValue(id, out Goroutine? goroutine))
         {
@@ -83,38 +96,38 @@ internal sealed class GoTimeline(GoChannels profiles)
         return goroutine;
     }
 
-    /// <summary>Moves a goroutine to another state.</summary>
-    public void Move(Goroutine goroutine, in GoTransition move)
+    /// <summary>Applies a transition to a goroutine.</summary>
+    public void Apply(Goroutine goroutine, in GoTransition transition)
     {
-        if (goroutine.EntryName == default && goroutine.Entry == default && move.OwnStack != 0)
+        if (goroutine.EntryName == default && goroutine.Entry == default && transition.OwnStack != 0)
         {
-            LearnEntry(goroutine, move.OwnStack);
+            SetEntry(goroutine, transition.OwnStack);
         }
 
         if (goroutine.State == GoState.Dead)
         {
-            Create(goroutine, move);
+            Create(goroutine, transition);
         }
 
-        foreach (GoSampleSource observer in _observers)
+        foreach (GoSampleSource source in _sources)
         {
-            observer.Moving(goroutine, move);
+            source.OnTransition(goroutine, transition);
         }
 
-        goroutine.State = move.To;
-        if (move.To == GoState.Dead)
+        goroutine.State = transition.To;
+        if (transition.To == GoState.Dead)
         {
             _goroutines.Remove(goroutine.Id);
         }
     }
 
-    /// <summary>A CPU sample.</summary>
-    public void Add(in GoCpuSample sample)
+    /// <summary>Adds a CPU sample.</summary>
+    public void AddCpuSample(in GoCpuSample sample)
     {
         HasCpuSamples = true;
         Goroutine? goroutine = Find(sample.Goroutine);
-        bool isPart = Wants(GoTraceChannel.Wall) && goroutine?.State == GoState.Running;
-        if (!isPart && !Wants(GoTraceChannel.Cpu))
+        bool isPart = IsRequested(GoTraceChannel.Wall) && goroutine?.State == GoState.Running;
+        if (!isPart && !IsRequested(GoTraceChannel.Cpu))
         {
             return;
         }
@@ -122,69 +135,70 @@ internal sealed class GoTimeline(GoChannels profiles)
         StackId stack = _stacks[sample.Stack];
         if (isPart)
         {
-            (goroutine!.Samples ??= []).Add(stack);
+            (goroutine!.CpuStacks ??= []).Add(stack);
         }
 
-        if (Wants(GoTraceChannel.Cpu))
+        if (IsRequested(GoTraceChannel.Cpu))
         {
             StringId entry = goroutine is { EntryName.Number: > 0 } ? goroutine.EntryName
                 : sample.Goroutine == 0 ? default
-                : _stacks.EntryNameOf(sample.Stack);
+                : _stacks.GetEntryName(sample.Stack);
             LabelSetId labels =
-                _labels.For(goroutine, sample.Goroutine, entry).On(sample.Processor, sample.Thread).End();
+                _labels.Begin(goroutine, sample.Goroutine, entry).AddPlace(sample.Processor, sample.Thread).End();
             _samples.Add(
                 GoTraceChannel.Cpu, stack == default ? UnknownStack() : stack, labels, sample.Time, CpuPeriod);
         }
     }
 
-    /// <summary>The world is about to stop.</summary>
-    public void BeginStop(Goroutine? stopper, StringId kind, ulong stack, long time)
+    /// <summary>Begins a stop of the world.</summary>
+    public void BeginStop(Goroutine? stopper, StringId reason, ulong stack, long time)
     {
-        if (Wants(GoTraceChannel.Stw))
+        if (IsRequested(GoTraceChannel.Stw))
         {
-            _stop = new GoOpenInterval(time, _stacks[stack], kind, stopper);
+            _stop = new GoOpenInterval(time, _stacks[stack], reason, stopper);
         }
     }
 
-    /// <summary>The world goes on.</summary>
+    /// <summary>Ends the current stop of the world.</summary>
     public void EndStop(long time)
     {
         if (_stop is { } stop)
         {
-            AddRange(GoTraceChannel.Stw, stop, time);
+            AddInterval(GoTraceChannel.Stw, stop, time);
         }
 
         _stop = null;
     }
 
     /// <summary>
-    /// A goroutine begins to help the garbage collector; or is found to do so, which is nothing new if known.
+    /// Begins an assist of the garbage collector. Has no effect if the goroutine is in one already, since each
+    /// generation repeats the ones that are active.
     /// </summary>
     public void BeginAssist(Goroutine? goroutine, ulong stack, long time)
     {
-        if (goroutine is not null && Wants(GoTraceChannel.GcAssist))
+        if (goroutine is not null && IsRequested(GoTraceChannel.GcAssist))
         {
             goroutine.Assist ??= new GoOpenInterval(time, _stacks[stack], default, goroutine);
         }
     }
 
-    /// <summary>A goroutine has helped enough.</summary>
+    /// <summary>Ends the goroutine's assist of the garbage collector.</summary>
     public void EndAssist(Goroutine? goroutine, long time)
     {
         if (goroutine?.Assist is { } assist)
         {
-            AddRange(GoTraceChannel.GcAssist, assist, time);
+            AddInterval(GoTraceChannel.GcAssist, assist, time);
             goroutine.Assist = null;
         }
     }
 
-    /// <summary>A task begins. Its name outlives the generation.</summary>
+    /// <summary>Begins a task. Its name stays valid in later generations.</summary>
     public void BeginTask(ulong id, StringId name) => _tasks[id] = name;
 
-    /// <summary>A task ends.</summary>
+    /// <summary>Ends a task.</summary>
     public void EndTask(ulong id) => _tasks.Remove(id);
 
-    /// <summary>A goroutine enters a region.</summary>
+    /// <summary>Enters a user region.</summary>
     public void BeginRegion(Goroutine? goroutine, ulong task, StringId name, long time)
     {
         if (goroutine is not null)
@@ -193,7 +207,7 @@ internal sealed class GoTimeline(GoChannels profiles)
         }
     }
 
-    /// <summary>A goroutine leaves a region.</summary>
+    /// <summary>Leaves a user region.</summary>
     public void EndRegion(Goroutine? goroutine, long time)
     {
         if (goroutine is not null)
@@ -202,63 +216,71 @@ internal sealed class GoTimeline(GoChannels profiles)
         }
     }
 
-    /// <summary>The trace ends.</summary>
+    /// <summary>Ends the trace: the sources add the intervals that are still open.</summary>
     public void Finish()
     {
-        foreach (GoSampleSource observer in _observers)
+        foreach (GoSampleSource source in _sources)
         {
-            observer.Finish(_goroutines.Values, End);
+            source.Finish(_goroutines.Values, End);
         }
     }
 
     private GoAnnotations Annotate(Goroutine goroutine, long time)
     {
-        foreach (GoSampleSource observer in _observers)
+        foreach (GoSampleSource source in _sources)
         {
-            observer.Annotating(goroutine, time);
+            source.OnRegionChange(goroutine, time);
         }
 
         return goroutine.Annotations ??= new GoAnnotations();
     }
 
-    private void Create(Goroutine goroutine, in GoTransition move)
+    private void Create(Goroutine goroutine, in GoTransition transition)
     {
-        goroutine.Annotations = GoAnnotations.Inherit(move.Actor?.Annotations);
-        if (move.IsStatus || !Wants(GoTraceChannel.Create))
+        goroutine.Annotations = GoAnnotations.Inherit(transition.Actor?.Annotations);
+        if (transition.IsStatus || !IsRequested(GoTraceChannel.Create))
         {
             return;
         }
 
-        StackId stack = _stacks[move.Stack];
-        LabelSetId labels = _labels
-            .For(move.Actor, move.Actor?.Id ?? 0, move.Actor?.EntryName ?? default)
-            .Add(_labels.Created, goroutine.EntryName).End();
+        StackId stack = _stacks[transition.Stack];
+        LabelSetId labels = BeginLabels(transition.Actor).Add(_labels.Created, goroutine.EntryName).End();
         _samples.Add(
-            GoTraceChannel.Create, stack == default ? UnknownStack() : stack, labels, move.Time, nanoseconds: 0);
+            GoTraceChannel.Create, stack == default ? UnknownStack() : stack, labels, transition.Time, nanoseconds: 0);
     }
 
-    private void AddRange(GoTraceChannel profile, GoOpenInterval range, long time)
+    private void AddInterval(GoTraceChannel channel, GoOpenInterval interval, long time)
     {
-        LabelSetId labels = _labels
-            .For(range.Goroutine, range.Goroutine?.Id ?? 0, range.Goroutine?.EntryName ?? default)
-            .Add(_labels.Reason, range.Kind).End();
-        StackId stack = range.Stack != default ? range.Stack
-            : range.Goroutine is { Entry.Number: > 0 } goroutine ? _stacks.OfFrame(goroutine.Entry)
+        LabelSetId labels = BeginLabels(interval.Goroutine).Add(_labels.Reason, interval.Reason).End();
+        StackId stack = interval.Stack != default ? interval.Stack
+            : interval.Goroutine is { Entry.Number: > 0 } goroutine ? _stacks.AddSingleFrame(goroutine.Entry)
             : UnknownStack();
-        _samples.Add(profile, stack, labels, range.Since, Math.Max(0, unchecked(time - range.Since)));
+        _samples.Add(channel, stack, labels, interval.Since, Math.Max(0, unchecked(time - interval.Since)));
     }
 
-    private StackId UnknownStack() => _stacks.OfFrame(_stacks.UnknownFrame);
+    private GoLabelBuilder BeginLabels(Goroutine? goroutine) =>
+        _labels.Begin(goroutine, goroutine?.Id ?? 0, goroutine?.EntryName ?? default);
 
-    private void LearnEntry(Goroutine goroutine, ulong stack)
+    private StackId UnknownStack() => _stacks.AddSingleFrame(_stacks.UnknownFrame);
+
+    private void SetEntry(Goroutine goroutine, ulong stack)
     {
-        goroutine.EntryName = _stacks.EntryNameOf(stack);
-        if (_samples.Chosen.HasAny(NeedEntryFrames))
+        goroutine.EntryName = _stacks.GetEntryName(stack);
+        if (_samples.Channels.HasAny(ChannelsWithEntryFrames))
         {
-            goroutine.Entry = _stacks.EntryOf(stack);
+            goroutine.Entry = _stacks.GetEntry(stack);
         }
 
         ReadOnlySpan<byte> name = _builder.Utf8(goroutine.EntryName);
         goroutine.IsSystem = name.StartsWith("runtime."u8) && !name.SequenceEqual("runtime.main"u8);
     }
 }
+
+/// <summary>
+/// An interval that has begun and not ended: an assist of the garbage collector or a stop of the world.
+/// </summary>
+/// <param name="Since">The time at which it began, in nanoseconds.</param>
+/// <param name="Stack">The stack at its begin.</param>
+/// <param name="Reason">The reason of a stop of the world; empty for assists.</param>
+/// <param name="Goroutine">The goroutine that assists or stops the world; null if unknown.</param>
+internal sealed record GoOpenInterval(long Since, StackId Stack, StringId Reason, Goroutine? Goroutine);

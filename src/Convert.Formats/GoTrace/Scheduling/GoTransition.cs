@@ -1,40 +1,43 @@
 namespace Refold.Formats.GoTrace;
 
-/// <summary>A goroutine goes from one state to another, or says again which state it is in.</summary>
+/// <summary>A change of a goroutine's state, or a status event that repeats its state.</summary>
 internal readonly record struct GoTransition
 {
-    /// <summary>The number that stands for no thread.</summary>
+    /// <summary>The id that means no thread.</summary>
     public const ulong NoThread = ulong.MaxValue;
 
-    /// <summary>The number that stands for no processor.</summary>
+    /// <summary>The id that means no processor.</summary>
     public const long NoProcessor = -1;
 
-    /// <summary>When, in nanoseconds.</summary>
+    /// <summary>The time, in nanoseconds.</summary>
     public required long Time { get; init; }
 
-    /// <summary>The state from now on.</summary>
+    /// <summary>The state from <see cref="Time"/> on.</summary>
     public required GoState To { get; init; }
 
-    /// <summary>Why it stopped running, if it did.</summary>
+    /// <summary>The reason why the goroutine stopped running, if it did.</summary>
     public GoReason Reason { get; init; }
 
     /// <summary>
-    /// The id of the stack of the event: of the goroutine that does it, be it to itself or to another.
+    /// The id of the event's stack. It belongs to the goroutine that ran when the event happened, which for creation
+    /// and wake-up is another one than the goroutine whose state changes.
     /// </summary>
     public ulong Stack { get; init; }
 
-    /// <summary>The id of a stack of the goroutine that moves; 0 if the event has none.</summary>
+    /// <summary>The id of a stack of the goroutine whose state changes; 0 if the event has none.</summary>
     public ulong OwnStack { get; init; }
 
-    /// <summary>Who does it; null if it is the goroutine itself, or nobody.</summary>
+    /// <summary>The goroutine that creates or wakes this one; null if there is none.</summary>
     public Goroutine? Actor { get; init; }
 
-    /// <summary>The thread on which it happens.</summary>
+    /// <summary>The thread on which the event happened; <see cref="NoThread"/> if unknown.</summary>
     public ulong Thread { get; init; }
 
-    /// <summary>The processor on which it happens; negative if on none.</summary>
+    /// <summary>The processor on which the event happened; negative if there is none.</summary>
     public long Processor { get; init; }
 
-    /// <summary>True if the length of the state before is not known: the goroutine was met in it.</summary>
+    /// <summary>
+    /// Whether this is a status event: the goroutine was in the state before, and it is not known since when.
+    /// </summary>
     public bool IsStatus { get; init; }
 }

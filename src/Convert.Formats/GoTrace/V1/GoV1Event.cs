@@ -1,15 +1,16 @@
 namespace Refold.Formats.GoTrace;
 
-/// <summary>
-/// The events of traces up to Go 1.21, by their number in the file. Those with a time have it first, as ticks since the
-/// event before in the batch; then stand the arguments named here, and the id of the stack last if there is one.
-/// </summary>
+/// <summary>The types of events up to Go 1.21, with the values that the file uses.</summary>
+/// <remarks>
+/// All but the first three, TimerGoroutine and String begin with a time, in ticks since the previous event of the
+/// batch. The comments list the arguments that follow; if there is a stack, its id comes last.
+/// </remarks>
 internal enum GoV1Event : byte
 {
     None = 0,
-    Batch = 1,                  // processor, ticks (Go 1.5: processor, sequence, ticks)
-    Frequency = 2,              // ticks a second
-    Stack = 3,                  // id, count, count × (address, function, file, line)
+    Batch = 1,                  // processor, ticks; Go 1.5 and 1.6: processor, sequence number, ticks
+    Frequency = 2,              // ticks per second
+    Stack = 3,                  // id, count, count x (address, function, file, line); Go 1.5 and 1.6: addresses
     Gomaxprocs = 4,             // count; stack
     ProcStart = 5,              // thread
     ProcStop = 6,
@@ -19,7 +20,7 @@ internal enum GoV1Event : byte
     StopEnd = 10,
     SweepStart = 11,            // stack
     SweepDone = 12,             // bytes swept, bytes reclaimed
-    GoCreate = 13,              // goroutine, its stack; creator's stack
+    GoCreate = 13,              // goroutine, stack it starts with; creator's stack
     GoStart = 14,               // goroutine, sequence number
     GoEnd = 15,
     GoStop = 16,                // stack
@@ -35,7 +36,7 @@ internal enum GoV1Event : byte
     GoBlockCond = 26,           // stack
     GoBlockNet = 27,            // stack
     GoSysCall = 28,             // stack
-    GoSysExit = 29,             // goroutine, sequence number, ticks when it really was
+    GoSysExit = 29,             // goroutine, sequence number, ticks at which it happened (0: now)
     GoSysBlock = 30,
     GoWaiting = 31,             // goroutine
     GoInSyscall = 32,           // goroutine
@@ -46,14 +47,14 @@ internal enum GoV1Event : byte
     String = 37,                // id, length, bytes; no time
     GoStartLocal = 38,          // goroutine
     GoUnblockLocal = 39,        // goroutine; stack
-    GoSysExitLocal = 40,        // goroutine, ticks when it really was
+    GoSysExitLocal = 40,        // goroutine, ticks at which it happened (0: now)
     GoStartLabel = 41,          // goroutine, sequence number, label
     GoBlockGc = 42,             // stack
     AssistStart = 43,           // stack
     AssistDone = 44,
     TaskCreate = 45,            // task, parent, name; stack
     TaskEnd = 46,               // task; stack
-    Region = 47,                // task, 0 for its begin, name; stack
-    Log = 48,                   // task, key; stack; then a message that is not part of the length
+    Region = 47,                // task, 0 (begin) or 1 (end), name; stack
+    Log = 48,                   // task, key; stack; then a message (length, bytes) after the event's end
     CpuSample = 49,             // ticks, processor, goroutine; stack
 }

@@ -1,13 +1,18 @@
 namespace Refold.Formats.GoTrace;
 
-/// <summary>
-/// A trace up to Go 1.21, wholly in memory, since its stacks and the frequency of its clock come last. The first pass
-/// notes these and where each processor's events lie; the second one is <see cref="GoV1Order"/>.
-/// </summary>
-internal sealed class GoV1File(GoChannels profiles, GoV1Layout layout, byte[] bytes, int length)
+/// <summary>A trace of Go 1.5 to 1.21, wholly in memory, and its first pass.</summary>
+/// <remarks>
+/// The stacks and the frequency of the clock come last, so that the file is read twice. The first pass collects tables,
+/// CPU samples and the batches of each processor; <see cref="GoV1Order"/> is the second one.
+/// <code>
+/// "go 1.21 trace" | Batch P0 | events | Batch P1 | events | Batch P0 | events | … | Frequency | Stack | Stack | …
+///                    strings come between events, before their first use, and between stacks
+/// </code>
+/// </remarks>
+internal sealed class GoV1File(GoReadSession session, GoV1Layout layout, byte[] bytes, int length)
 {
-    // How many events in a row must make sense for a place to be taken for the begin of a batch.
-    private const int ProofLength = 32;
+    // The number of consecutive valid events that make an offset after corrupt bytes the begin of a batch.
+    private const int VerifiedEvents = 32;
 
     private readonly Dictionary<long, GoV1Queue> _queues = [];
     private GoV1Queue? _queue;
@@ -16,31 +21,32 @@ internal sealed class GoV1File(GoChannels profiles, GoV1Layout layout, byte[] by
     private long _batchSequence;
     private long _ticks;
 
-    // True once the time of the first event of a batch is known; the others are not earlier.
+    // Whether an event of the batch has been read. The times of a batch only grow, so that the first one is enough to
+    // find the start of the trace, and the others can be skipped.
     private bool _hasTime;
 
     /// <summary>The events of each processor.</summary>
     public IEnumerable<GoV1Queue> Queues => _queues.Values;
 
-    /// <summary>The CPU samples, with ticks for times.</summary>
+    /// <summary>The CPU samples, with times in ticks.</summary>
     public List<GoCpuSample> CpuSamples { get; } = [];
 
-    /// <summary>The ends of system calls that were written late.</summary>
-    public List<GoV1LateExit> LateExits { get; } = [];
+    /// <summary>The ends of system calls that were recorded later than they happened.</summary>
+    public List<GoV1LateSyscallExit> LateExits { get; } = [];
 
     /// <summary>The earliest time, in ticks.</summary>
     public long StartTicks { get; private set; } = long.MaxValue;
 
-    /// <summary>How many nanoseconds a tick lasts; 0 if the file does not tell.</summary>
+    /// <summary>The length of a tick in nanoseconds; 0 if the file does not contain it.</summary>
     public double NanosecondsPerTick { get; private set; }
 
-    /// <summary>Nanoseconds since the earliest time.</summary>
+    /// <summary>Converts ticks to nanoseconds since the earliest time.</summary>
     public long Nanoseconds(long ticks) => (long)((double)unchecked(ticks - StartTicks) * NanosecondsPerTick);
 
-    /// <summary>The first pass.</summary>
+    /// <summary>Runs the first pass.</summary>
     public void Scan(CancellationToken cancellation)
     {
-        profiles.Stacks.Clear(bytes);
+        session.Stacks.Clear(bytes);
         var record = default(GoV1Record);
         int at = GoTraceHeader.Length;
         _batchStart = at;
@@ -55,7 +61,7 @@ internal sealed class GoV1File(GoChannels profiles, GoV1Layout layout, byte[] by
 
             if (record.TryRead(all, ref at, layout))
             {
-                Take(record, start, at);
+                AddRecord(record, start, at);
             }
             else
             {
@@ -73,7 +79,7 @@ internal sealed class GoV1File(GoChannels profiles, GoV1Layout layout, byte[] by
         EndBatch(length);
     }
 
-    private void Take(in GoV1Record record, int start, int end)
+    private void AddRecord(in GoV1Record record, int start, int end)
     {
         switch (record.Type)
         {
@@ -85,20 +91,20 @@ internal sealed class GoV1File(GoChannels profiles, GoV1Layout layout, byte[] by
                 NanosecondsPerTick = record.A == 0 || (long)record.A < 0 ? 0 : 1e9 / record.A;
                 break;
             case GoV1Event.Stack:
-                profiles.Stacks.Add(record.A, record.ContentOffset, (int)record.B);
+                session.Stacks.Add(record.A, record.ContentOffset, (int)record.B);
                 break;
             case GoV1Event.String:
-                profiles.Names.Add(record.A, bytes.AsSpan(record.ContentOffset, (int)record.B));
+                session.Names.Add(record.A, bytes.AsSpan(record.ContentOffset, (int)record.B));
                 break;
             case GoV1Event.TimerGoroutine:
                 break;
             default:
-                TakeTimed(record);
+                AddTimedRecord(record);
                 break;
         }
     }
 
-    private void TakeTimed(in GoV1Record record)
+    private void AddTimedRecord(in GoV1Record record)
     {
         _ticks = unchecked(_ticks + (long)record.TickDelta);
         long ticks = _ticks;
@@ -110,11 +116,11 @@ internal sealed class GoV1File(GoChannels profiles, GoV1Layout layout, byte[] by
         else if (record.Type == GoV1Event.GoSysExit && (record.C != 0 || layout.HasSequences))
         {
             ticks = record.C == 0 ? ticks : (long)record.C;
-            LateExits.Add(new GoV1LateExit(layout.HasSequences ? (long)record.B : ticks, ticks, record.A));
+            LateExits.Add(new GoV1LateSyscallExit(layout.HasSequences ? (long)record.B : ticks, ticks, record.A));
         }
         else if (record.Type == GoV1Event.GoSysExitLocal && record.B != 0)
         {
-            LateExits.Add(new GoV1LateExit((long)record.B, (long)record.B, record.A));
+            LateExits.Add(new GoV1LateSyscallExit((long)record.B, (long)record.B, record.A));
         }
 
         StartTicks = Math.Min(StartTicks, ticks);
@@ -146,29 +152,31 @@ internal sealed class GoV1File(GoChannels profiles, GoV1Layout layout, byte[] by
         _queue = null;
     }
 
-    // What follows damage is read from the next place on where a batch may begin. A file that ends inside an event has
-    // lost its stacks, which would have come last.
+    // Reading continues at the next plausible batch after corrupt bytes. If there is none, the file probably ends
+    // inside an event, and its stacks, which come last, are lost.
     private int FindBatch(int start)
     {
         for (int at = start + 1; at < length; at++)
         {
-            if ((bytes[at] & 0x3F) == (int)GoV1Event.Batch && MakesSense(at))
+            if ((bytes[at] & 0x3F) == (int)GoV1Event.Batch && IsEventSequence(at))
             {
-                profiles.Log.Damaged(start, $"expected an event, found none; read on at 0x{at:x}");
+                session.Log.Corrupt(start, $"expected an event, skipped to the next batch at 0x{at:x}");
                 return at;
             }
         }
 
-        profiles.Log.Truncated(
+        session.Log.Truncated(
             start,
-            "the trace ends early, or is damaged from here on: its stacks and its clock, which come last, are lost");
+            NanosecondsPerTick == 0
+                ? "the trace ends early, or is corrupt from here on: its clock and stacks, which come last, are lost"
+                : "the trace ends early, or is corrupt from here on: its last stacks are lost");
         return length;
     }
 
-    private bool MakesSense(int at)
+    private bool IsEventSequence(int at)
     {
         var record = default(GoV1Record);
-        for (int i = 0; i < ProofLength && at < length; i++)
+        for (int i = 0; i < VerifiedEvents && at < length; i++)
         {
             if (!record.TryRead(bytes.AsSpan(0, length), ref at, layout))
             {
@@ -179,3 +187,9 @@ internal sealed class GoV1File(GoChannels profiles, GoV1Layout layout, byte[] by
         return true;
     }
 }
+
+/// <summary>The end of a system call that the runtime recorded later than it happened.</summary>
+/// <param name="Order">The position among the events: ticks, or a sequence number (Go 1.5 and 1.6).</param>
+/// <param name="Ticks">The time at which the system call ended.</param>
+/// <param name="Goroutine">The goroutine that made the system call.</param>
+internal readonly record struct GoV1LateSyscallExit(long Order, long Ticks, ulong Goroutine);

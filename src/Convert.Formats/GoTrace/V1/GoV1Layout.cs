@@ -1,21 +1,20 @@
 namespace Refold.Formats.GoTrace;
 
-/// <summary>
-/// How the events of traces up to Go 1.21 are laid out, which changed a little from version to version.
-/// </summary>
+/// <summary>The arguments of events up to Go 1.21, which differ slightly between versions.</summary>
 /// <param name="version">The minor version in the header.</param>
 internal sealed class GoV1Layout(int version)
 {
-    /// <summary>Bytes of a name, at most.</summary>
+    /// <summary>The largest accepted length of a string, in bytes.</summary>
     public const int MaxNameLength = 1_000_000;
 
-    // By the number of the event; 9 for those that are no event with a time.
+    // Indexed by type; 9 marks types that are not events with a time.
     private static ReadOnlySpan<byte> Arguments =>
     [
         9, 9, 9, 9, 1, 1, 0, 1, 0, 1, 0, 0, 2, 2, 2, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0,
         0, 0, 0, 0, 3, 0, 1, 1, 1, 1, 9, 0, 9, 1, 1, 2, 3, 0, 0, 0, 3, 1, 3, 2, 3,
     ];
 
+    // The types whose last number is the id of a stack.
     private static ReadOnlySpan<byte> WithStack =>
     [
         4, 7, 11, 13, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 39, 42, 43, 45, 46, 47, 48, 49,
@@ -29,25 +28,27 @@ internal sealed class GoV1Layout(int version)
     private readonly byte[] _arguments = MakeArguments(version);
     private readonly byte[] _skipped = MakeSkipped(version, MakeArguments(version));
     private readonly bool[] _known =
-        [.. Enumerable.Range(0, EventCount).Select(i => i > 0 && version >= FirstVersionOf((GoV1Event)i))];
+        [.. Enumerable.Range(0, EventCount).Select(i => i > 0 && version >= GetFirstVersion((GoV1Event)i))];
 
-    /// <summary>True for Go 1.5 and 1.6: a sequence number before each time, and stacks without names.</summary>
+    /// <summary>
+    /// Whether events have sequence numbers before their times, and frames no functions: Go 1.5 and 1.6.
+    /// </summary>
     public bool HasSequences { get; } = version < 7;
 
-    /// <summary>From this version on the kinds of stops of the world have other numbers.</summary>
+    /// <summary>Whether stops of the world are numbered as in <see cref="GoV1Reasons"/>: since Go 1.21.</summary>
     public bool HasStopKinds { get; } = version >= 21;
 
-    /// <summary>True if an event of this number can be in the file.</summary>
+    /// <summary>Whether this version has events of the type.</summary>
     public bool Has(GoV1Event type) => _known[(int)type];
 
-    /// <summary>How many arguments an event with a time has, without time and stack.</summary>
-    public int ArgumentsOf(GoV1Event type) => _arguments[(int)type];
+    /// <summary>The number of arguments of an event with a time, besides time and stack.</summary>
+    public int CountArguments(GoV1Event type) => _arguments[(int)type];
 
-    /// <summary>True if an event ends with a stack.</summary>
+    /// <summary>Whether the last number of an event is the id of a stack.</summary>
     public static bool HasStack(GoV1Event type) => Stacks[(int)type];
 
     /// <summary>
-    /// How many numbers an event has that says nothing about the file as a whole; 0 for those that do, or may.
+    /// The number of varints of an event that the first pass can skip; 0 if it reads the event, or the length varies.
     /// </summary>
     public int NumbersToSkip(GoV1Event type) => _skipped[(int)type];
 
@@ -57,7 +58,7 @@ internal sealed class GoV1Layout(int version)
         for (int i = (int)GoV1Event.Gomaxprocs; i < (int)GoV1Event.CpuSample && version >= 7; i++)
         {
             var type = (GoV1Event)i;
-            bool isNeeded = arguments[i] > 3 || version < FirstVersionOf(type)
+            bool isNeeded = arguments[i] > 3 || version < GetFirstVersion(type)
                 || type is GoV1Event.GoSysExit or GoV1Event.GoSysExitLocal or GoV1Event.Log;
             skipped[i] = isNeeded ? (byte)0 : (byte)(1 + arguments[i] + (HasStack(type) ? 1 : 0));
         }
@@ -80,7 +81,7 @@ internal sealed class GoV1Layout(int version)
         return arguments;
     }
 
-    private static int FirstVersionOf(GoV1Event type) => type switch
+    private static int GetFirstVersion(GoV1Event type) => type switch
     {
         >= GoV1Event.String and <= GoV1Event.GoSysExitLocal => 7,
         GoV1Event.GoStartLabel or GoV1Event.GoBlockGc => 8,

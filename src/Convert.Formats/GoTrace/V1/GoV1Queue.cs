@@ -1,7 +1,7 @@
 namespace Refold.Formats.GoTrace;
 
-/// <summary>The events of one processor, in the order of the file; the next one is known, too.</summary>
-internal sealed class GoV1Queue(long processor, byte[] bytes, GoV1Layout layout) : GoCursor
+/// <summary>The events of one processor, in the order of the file, with one event of look-ahead.</summary>
+internal sealed class GoV1Queue(long processor, byte[] bytes, GoV1Layout layout) : GoEventQueue
 {
     private readonly List<GoV1Batch> _batches = [];
     private GoV1Record _current;
@@ -15,25 +15,27 @@ internal sealed class GoV1Queue(long processor, byte[] bytes, GoV1Layout layout)
     private int _end;
     private ulong _running;
 
-    /// <summary>The number of the processor; negative for events of none.</summary>
+    /// <summary>The id of the processor; negative for events without a processor.</summary>
     public long Processor { get; } = processor;
 
-    /// <summary>The event.</summary>
+    /// <summary>The current event.</summary>
     public ref readonly GoV1Record Event => ref _current;
 
-    /// <summary>When it happened, in ticks.</summary>
+    /// <summary>The time of the current event, in ticks.</summary>
     public long Ticks { get; private set; }
 
-    /// <summary>The goroutine that does it; 0 if none does.</summary>
-    public ulong Goroutine { get; private set; }
+    /// <summary>The id of the goroutine that the current event belongs to; 0 if there is none.</summary>
+    public ulong GoroutineId { get; private set; }
 
-    /// <summary>The goroutine that runs on the processor, while its events happen; null if none does.</summary>
+    /// <summary>
+    /// The goroutine that runs on the processor after the events applied so far; null if there is none.
+    /// </summary>
     public Goroutine? Current { get; set; }
 
-    /// <summary>What the next event is.</summary>
+    /// <summary>The type of the next event.</summary>
     public GoV1Event NextType => _hasNext ? _next.Type : GoV1Event.None;
 
-    /// <summary>Adds events.</summary>
+    /// <summary>Adds a batch.</summary>
     public void Add(in GoV1Batch batch) => _batches.Add(batch);
 
     /// <inheritdoc/>
@@ -53,13 +55,13 @@ internal sealed class GoV1Queue(long processor, byte[] bytes, GoV1Layout layout)
         _current = _next;
         Ticks = _nextTicks;
         Time = layout.HasSequences ? _nextSequence : _nextTicks;
-        Goroutine = GoroutineOf(_current);
+        GoroutineId = UpdateGoroutine(_current);
         _hasNext = TryRead();
         return true;
     }
 
-    // The events of a processor are those of the goroutine that was started on it last, until that stops.
-    private ulong GoroutineOf(in GoV1Record record)
+    // Most events do not name their goroutine: it is the last one started on the processor, until it stops.
+    private ulong UpdateGoroutine(in GoV1Record record)
     {
         ulong goroutine = _running;
         switch (record.Type)
@@ -122,3 +124,10 @@ internal sealed class GoV1Queue(long processor, byte[] bytes, GoV1Layout layout)
         return true;
     }
 }
+
+/// <summary>Consecutive events of one processor in the file.</summary>
+/// <param name="Start">The offset of the first event.</param>
+/// <param name="End">The offset after the last event.</param>
+/// <param name="Ticks">The time that the first event's delta is added to.</param>
+/// <param name="Sequence">The sequence number that the first event's delta is added to (Go 1.5 and 1.6).</param>
+internal readonly record struct GoV1Batch(int Start, int End, long Ticks, long Sequence);

@@ -1,19 +1,19 @@
 namespace Refold.Formats.GoTrace;
 
-/// <summary>Reads traces up to Go 1.21.</summary>
+/// <summary>Reads traces of Go 1.5 to 1.21.</summary>
 internal sealed class GoV1Reader(ProfileInput input, ConversionContext context, GoTraceOptions options, int version)
 {
     private const int InitialSize = 128 * 1024;
 
     private readonly GoDiagnostics _log = new(context.Diagnostics, input.Name);
 
-    /// <summary>Reads the input, whose header is behind.</summary>
+    /// <summary>Reads the input from the end of the header on.</summary>
     public Profile Run()
     {
         var layout = new GoV1Layout(version);
-        var profiles = new GoChannels(context, options, _log, hasSymbols: !layout.HasSequences);
+        var session = new GoReadSession(context, options, _log, hasSymbols: !layout.HasSequences);
         byte[] bytes = ReadAll(out int length);
-        var file = new GoV1File(profiles, layout, bytes, length);
+        var file = new GoV1File(session, layout, bytes, length);
         file.Scan(context.Cancellation);
         if (!file.Queues.Any() && file.CpuSamples.Count == 0)
         {
@@ -22,19 +22,19 @@ internal sealed class GoV1Reader(ProfileInput input, ConversionContext context, 
 
         if (file.NanosecondsPerTick == 0)
         {
-            // The runtime writes the frequency last, after stacks and names.
+            // The runtime writes the frequency after all events and before the stacks.
             _log.Truncated(length, "the trace ends early, before its stacks and its clock: all durations are 0");
-            profiles.Samples.HasDurations = false;
+            session.Samples.HasDurations = false;
         }
 
-        profiles.Choose(file.CpuSamples.Count > 0);
+        session.SelectChannels(file.CpuSamples.Count > 0);
         Sort(file.CpuSamples, s => s.Time);
         Sort(file.LateExits, e => e.Order);
-        new GoV1Order(profiles, file, layout).Run(context.Cancellation);
-        return profiles.Build();
+        new GoV1Order(session, file, layout).Run(context.Cancellation);
+        return session.Build();
     }
 
-    // The sorting of lists leaves equal ones in any order, this does not.
+    // List.Sort is not stable, OrderBy is: events with equal keys stay in the order of the file.
     private static void Sort<T>(List<T> list, Func<T, long> key)
     {
         T[] sorted = [.. list.OrderBy(key)];

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Refold.Formats.GoTrace;
 
-/// <summary>Why goroutines stop in traces up to Go 1.21, in the words that later traces have for the same.</summary>
+/// <summary>The reasons of waits and of stops of the world up to Go 1.21, with the names of later versions.</summary>
 internal sealed class GoV1Reasons
 {
-    // Since Go 1.21; before that, the two that there were counted from 0.
+    // The numbers since Go 1.21. Earlier versions have only the first two reasons, numbered from 0.
     private static readonly string[] StopNames =
     [
         "", "GC mark termination", "GC sweep termination", "write heap dump", "goroutine profile",
@@ -18,7 +18,7 @@ internal sealed class GoV1Reasons
     private readonly StringId[] _stops;
     private readonly int _firstStop;
 
-    /// <summary>Makes the names known to a profile.</summary>
+    /// <summary>Adds the names to a profile.</summary>
     public GoV1Reasons(ProfileBuilder builder, GoV1Layout layout)
     {
         _firstStop = layout.HasStopKinds ? 0 : 1;
@@ -34,14 +34,14 @@ internal sealed class GoV1Reasons
             ])
         {
             _reasons[(int)type] =
-                new GoReason(builder.AddString(name), GoReason.KindOf(Encoding.ASCII.GetBytes(name)));
+                new GoReason(builder.AddString(name), GoReason.Classify(Encoding.ASCII.GetBytes(name)));
         }
     }
 
-    /// <summary>Why a goroutine stops at an event.</summary>
+    /// <summary>The reason why a goroutine stops at an event; none if the event does not say.</summary>
     public GoReason this[GoV1Event type] => _reasons[(int)type];
 
-    /// <summary>Why the world stops, by the number in the file.</summary>
-    public StringId StopOf(ulong kind) =>
+    /// <summary>The reason of a stop of the world, by its number in the file; empty if unknown.</summary>
+    public StringId GetStopReason(ulong kind) =>
         kind < (ulong)(_stops.Length - _firstStop) ? _stops[(int)kind + _firstStop] : default;
 }

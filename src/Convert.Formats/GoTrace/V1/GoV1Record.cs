@@ -2,26 +2,38 @@ using Refold.Formats.Shared;
 
 namespace Refold.Formats.GoTrace;
 
-/// <summary>
-/// One event of a trace up to Go 1.21, as it stands in the file.
+/// <summary>One event of a trace of Go 1.5 to 1.21.</summary>
+/// <remarks>
+/// The first byte has the type in its lower six bits and a count in its upper two; all numbers are varints:
 /// <code>
-///     n·type · n + 1 numbers              n in the upper two bits, at most 2
-///     3·type · length · numbers           as many as fill the length
-///     String · id · length · bytes
+/// count 0 … 2 · type | count + 1 numbers           Go 1.5 and 1.6: count + 2 numbers
+/// count 3     · type | length | numbers            as many as fill the length
+/// 25 (String) | id | length | bytes                the count is not used
+///
+/// 41 | 00 | cf ad ed ed a6 04         Batch: processor 0, ticks
+/// 45 | 03 | 03                        ProcStart: 3 ticks later, thread 3
+/// 8e | b3 11 | 12 | 01                GoStart: 2227 ticks later, goroutine 18, sequence number 1
+/// 5c | 3a | 0f                        GoSysCall: 58 ticks later, stack 15
+/// 54 | 9d 05 | 10                     GoBlock: 669 ticks later, stack 16
+/// 25 | 08 | 07 | "syscall"            String 8
+/// ef | 05 | 0c | 01 | 00 | 08 | 20    Region, 5 bytes: 12 ticks later, task 1, begin, name 8, stack 32
+/// c3 | ec 80 80 80 80 80 80 80 80 00 | cc 01 | 0c | c5 cf 86 02 | e9 01 | a9 01 | ab 09 | …
+///                                     Stack, 108 bytes: id 204, 12 frames (see GoStackTable)
 /// </code>
-/// The first number is the time since the event before; Go 1.5 has a sequence number before that, and one number more.
-/// </summary>
+/// The first number of an event with a time is the difference to the previous event of its batch. Go 1.5 and 1.6 have
+/// the difference of the sequence numbers before it.
+/// </remarks>
 internal struct GoV1Record
 {
     private const int LengthFollows = 3;
 
-    /// <summary>What it is.</summary>
+    /// <summary>The type of the event.</summary>
     public GoV1Event Type;
 
-    /// <summary>How much greater than that of the event before its sequence number is (Go 1.5 alone).</summary>
+    /// <summary>The difference to the previous event's sequence number (Go 1.5 and 1.6).</summary>
     public ulong SequenceDelta;
 
-    /// <summary>Ticks since the event before.</summary>
+    /// <summary>The difference to the previous event's time, in ticks.</summary>
     public ulong TickDelta;
 
     /// <summary>The first argument.</summary>
@@ -36,10 +48,12 @@ internal struct GoV1Record
     /// <summary>The id of the stack; 0 if there is none.</summary>
     public ulong Stack;
 
-    /// <summary>For names and stacks: where the bytes or the frames begin.</summary>
+    /// <summary>The offset of a string's bytes or a stack's frames.</summary>
     public int ContentOffset;
 
-    /// <summary>Reads the event at a place, which moves behind it; false if there is none that makes sense.</summary>
+    /// <summary>
+    /// Reads the event at an offset, and advances the offset to its end; false if there is no valid event.
+    /// </summary>
     public bool TryRead(ReadOnlySpan<byte> bytes, ref int at, GoV1Layout layout)
     {
         if (at >= bytes.Length)
@@ -82,7 +96,8 @@ internal struct GoV1Record
     }
 
     /// <summary>
-    /// Goes over an event that the first pass has no use for; false, and nowhere further, if it has to be looked at.
+    /// Skips an event that the first pass does not use; false, with the offset unchanged, if it does. Counting the last
+    /// bytes of varints is faster than decoding them.
     /// </summary>
     public static bool TrySkip(ReadOnlySpan<byte> bytes, ref int at, GoV1Layout layout)
     {
@@ -121,7 +136,8 @@ internal struct GoV1Record
 
     private bool TryReadStack(ReadOnlySpan<byte> bytes, ref int at, GoV1Layout layout)
     {
-        if (!Varint.TryRead(bytes, ref at, out A) || !Varint.TryRead(bytes, ref at, out B) || B > GoStacks.MaxFrames)
+        if (!Varint.TryRead(bytes, ref at, out A) || !Varint.TryRead(bytes, ref at, out B)
+            || B > GoStackTable.MaxFrames)
         {
             return false;
         }
@@ -151,7 +167,7 @@ internal struct GoV1Record
     private bool TryReadTimed(ReadOnlySpan<byte> bytes, ref int at, int count, GoV1Layout layout)
     {
         (SequenceDelta, A, B, C, Stack) = (0, 0, 0, 0, 0);
-        int arguments = layout.ArgumentsOf(Type);
+        int arguments = layout.CountArguments(Type);
         bool hasStack = GoV1Layout.HasStack(Type);
         int expected = (layout.HasSequences ? 2 : 1) + arguments + (hasStack ? 1 : 0);
         return (count < 0 || count == expected)

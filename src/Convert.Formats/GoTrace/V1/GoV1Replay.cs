@@ -1,18 +1,20 @@
 namespace Refold.Formats.GoTrace;
 
 /// <summary>
-/// The rest of a trace up to Go 1.21 whose events are in no order: each processor's events are read for themselves, and
-/// the numbers in them say which comes when for a goroutine. An event without a number is one more than the last that
-/// the processor saw of the goroutine. See <see cref="GoReplay"/>.
+/// Applies the remaining events of a trace up to Go 1.21 goroutine by goroutine, since they cannot be ordered.
 /// </summary>
-internal sealed class GoV1Replay(GoTimeline timeline, GoV1File file, GoV1Transitions moves)
+/// <remarks>
+/// Reads the events processor by processor and gives each the sequence number that <see cref="GoReplay"/> sorts by. An
+/// event without a number of its own ("local" ones) follows the last numbered one of the same goroutine and processor.
+/// </remarks>
+internal sealed class GoV1Replay(GoTimeline timeline, GoV1File file, GoV1Transitions transitions)
 {
     private readonly GoReplay _replay = new(timeline);
     private readonly Dictionary<ulong, ulong> _sequences = [];
     private int _step;
 
-    /// <summary>Replays what is left of the events of some processors, each of which stands at its first one.</summary>
-    /// <param name="queues">The processors.</param>
+    /// <summary>Applies the remaining events of all processors.</summary>
+    /// <param name="queues">The processors, each at its first event that was not applied.</param>
     public void Run(IReadOnlyList<GoV1Queue> queues)
     {
         foreach (GoV1Queue queue in queues)
@@ -37,32 +39,33 @@ internal sealed class GoV1Replay(GoTimeline timeline, GoV1File file, GoV1Transit
         {
             ulong late = e.Type == GoV1Event.GoSysExit ? e.C : e.B;
             long exit = late == 0 ? time : file.Nanoseconds((long)late);
-            Add(e.A, SequenceOf(e, e.A), 0, GoV1Transitions.Exit(exit));
+            Add(e.A, UpdateSequence(e, e.A), 0, GoV1Transitions.CreateSyscallExit(exit));
         }
         else if (e.Type == GoV1Event.GoSysCall && queue.NextType == GoV1Event.GoSysBlock)
         {
-            Add(queue.Goroutine, LastOf(queue.Goroutine), ++_step, GoV1Transitions.EnterSyscall(queue, time));
+            ulong caller = queue.GoroutineId;
+            Add(caller, GetLastSequence(caller), ++_step, GoV1Transitions.CreateSyscallEntry(queue, time));
         }
-        else if (moves.TryMakeMove(queue, time, out GoTransition move))
+        else if (transitions.TryCreate(queue, time, out GoTransition transition))
         {
             bool isNumbered = e.Type is GoV1Event.GoCreate or GoV1Event.GoStart or GoV1Event.GoStartLabel
                 or GoV1Event.GoStartLocal or GoV1Event.GoUnblock or GoV1Event.GoUnblockLocal;
-            ulong goroutine = isNumbered ? e.A : queue.Goroutine;
-            ulong sequence = SequenceOf(e, goroutine);
+            ulong goroutine = isNumbered ? e.A : queue.GoroutineId;
+            ulong sequence = UpdateSequence(e, goroutine);
             int step = e.Type == GoV1Event.GoCreate ? -1 : isNumbered ? 0 : ++_step;
-            Add(goroutine, sequence, step, move with { Actor = timeline.Find(queue.Goroutine) });
+            Add(goroutine, sequence, step, transition with { Actor = timeline.Find(queue.GoroutineId) });
         }
     }
 
-    // The number of the last turn that the processor saw a goroutine take.
-    private ulong LastOf(ulong goroutine) =>
+    // The sequence number of the last start or wake-up that the processor had of a goroutine.
+    private ulong GetLastSequence(ulong goroutine) =>
         _sequences.TryGetValue(goroutine, out ulong last) ? last
         : timeline.Find(goroutine) is { Sequence: > 0 } known ? known.Sequence - 1
         : 0;
 
-    private ulong SequenceOf(in GoV1Record e, ulong goroutine)
+    private ulong UpdateSequence(in GoV1Record e, ulong goroutine)
     {
-        ulong last = LastOf(goroutine);
+        ulong last = GetLastSequence(goroutine);
         ulong sequence = e.Type switch
         {
             GoV1Event.GoCreate => 0,
@@ -74,12 +77,12 @@ internal sealed class GoV1Replay(GoTimeline timeline, GoV1File file, GoV1Transit
         return sequence;
     }
 
-    private void Add(ulong goroutine, ulong sequence, int step, in GoTransition move)
+    private void Add(ulong goroutine, ulong sequence, int step, in GoTransition transition)
     {
         if (goroutine != 0)
         {
             GoState before = step < 0 ? GoState.Dead : GoState.Unknown;
-            _replay.Add(timeline.Open(goroutine, before), sequence, step, move);
+            _replay.Add(timeline.GetOrAdd(goroutine, before), sequence, step, transition);
         }
     }
 }

@@ -1,44 +1,51 @@
 namespace Refold.Formats.GoTrace;
 
-/// <summary>
-/// Tells the events of traces up to Go 1.21 in the terms of later ones. What is there already when the trace begins is
-/// listed as if it were created, up to the first event that says how many processors there are.
-/// </summary>
-internal sealed class GoV1Transitions(GoChannels profiles, GoV1File file, GoV1Layout layout)
+/// <summary>Turns events up to Go 1.21 into transitions of the timeline.</summary>
+/// <remarks>
+/// A trace begins with a list of the goroutines that already exist, as if they were created; the first Gomaxprocs event
+/// ends it:
+/// <code>
+/// GoCreate G1 · GoCreate G7 · GoWaiting G7 · GoCreate G9 · GoInSyscall G9 · GoStart G1 · Gomaxprocs
+///
+/// G1 is running, G7 waiting, G9 in a system call; the others in the list are runnable
+/// </code>
+/// </remarks>
+internal sealed class GoV1Transitions(GoReadSession session, GoV1File file, GoV1Layout layout)
 {
-    private readonly GoTimeline _timeline = profiles.Timeline;
-    private readonly GoV1Reasons _reasons = new(profiles.Builder, layout);
+    private readonly GoTimeline _timeline = session.Timeline;
+    private readonly GoV1Reasons _reasons = new(session.Builder, layout);
 
-    // Of those listed, the ones that may be runnable, and the stacks they began with.
+    // The listed goroutines that are runnable unless an event of the list says otherwise, and the stacks they start
+    // with.
     private readonly SortedDictionary<ulong, ulong> _listed = [];
     private bool _isListing = true;
 
-    // Where a system call did not block, its length is unknown. Go's tools since 1.22 take it for a nanosecond.
-    private readonly bool _hasShortSyscalls = profiles.Options.Compat is GoTraceCompat.Go125 or GoTraceCompat.Go126;
+    // The length of a system call that did not block is unknown. Go's tools since 1.22 assume 1 ns.
+    private readonly bool _hasShortSyscalls = session.Options.Compat is GoTraceCompat.Go125 or GoTraceCompat.Go126;
 
-    /// <summary>Lets an event happen.</summary>
-    /// <param name="queue">The processor whose event it is.</param>
-    /// <param name="subject">The goroutine that it moves, or that it belongs to; null if there is none.</param>
-    public void Move(GoV1Queue queue, Goroutine? subject)
+    /// <summary>Applies an event.</summary>
+    /// <param name="queue">The processor whose current event it is.</param>
+    /// <param name="subject">The goroutine that the event names, else the running one; null if there is none.</param>
+    public void Apply(GoV1Queue queue, Goroutine? subject)
     {
         ref readonly GoV1Record e = ref queue.Event;
         switch (e.Type)
         {
             case GoV1Event.Gomaxprocs when _isListing:
-                EndList(queue);
+                ApplyListed(queue);
                 break;
             case GoV1Event.GoCreate when _isListing:
-                List(queue, subject!);
+                AddListed(queue, subject!);
                 break;
             case GoV1Event.GoStart or GoV1Event.GoStartLocal or GoV1Event.GoStartLabel when _isListing:
                 queue.Current = subject;
-                FromList(queue, subject!, GoState.Running);
+                ApplyInitialState(queue, subject!, GoState.Running);
                 break;
             case GoV1Event.GoWaiting:
-                FromList(queue, subject!, GoState.Waiting);
+                ApplyInitialState(queue, subject!, GoState.Waiting);
                 break;
             case GoV1Event.GoInSyscall:
-                FromList(queue, subject!, GoState.Syscall);
+                ApplyInitialState(queue, subject!, GoState.Syscall);
                 break;
             case GoV1Event.GoSysCall:
                 BeginSyscall(queue, subject);
@@ -52,18 +59,20 @@ internal sealed class GoV1Transitions(GoChannels profiles, GoV1File file, GoV1La
             case GoV1Event.GoSysExit or GoV1Event.GoSysExitLocal or GoV1Event.GoSysBlock or GoV1Event.FutileWakeup:
                 break;
             default:
-                Happen(queue, subject);
+                ApplyTransition(queue, subject);
                 break;
         }
     }
 
-    /// <summary>A goroutine came back from a system call that blocked.</summary>
-    public void ExitSyscall(ulong goroutine, long ticks) =>
-        _timeline.Move(
-            _timeline.Open(goroutine, GoState.Unknown), Exit(_timeline.Tick(file.Nanoseconds(ticks))));
+    /// <summary>Ends a system call that blocked.</summary>
+    public void ExitSyscall(ulong goroutine, long ticks)
+    {
+        long time = _timeline.AdvanceTo(file.Nanoseconds(ticks));
+        _timeline.Apply(_timeline.GetOrAdd(goroutine, GoState.Unknown), CreateSyscallExit(time));
+    }
 
-    /// <summary>The move out of a system call that blocked.</summary>
-    public static GoTransition Exit(long time) => new()
+    /// <summary>Creates the transition that ends a system call that blocked.</summary>
+    public static GoTransition CreateSyscallExit(long time) => new()
     {
         Time = time,
         To = GoState.Runnable,
@@ -71,17 +80,18 @@ internal sealed class GoV1Transitions(GoChannels profiles, GoV1File file, GoV1La
         Processor = GoTransition.NoProcessor,
     };
 
-    /// <summary>The move into a system call.</summary>
-    public static GoTransition EnterSyscall(GoV1Queue queue, long time) => Create(queue, time, GoState.Syscall) with
+    /// <summary>Creates the transition into a system call.</summary>
+    public static GoTransition CreateSyscallEntry(GoV1Queue queue, long time)
     {
-        Stack = queue.Event.Stack,
-        OwnStack = queue.Event.Stack,
-    };
+        ulong stack = queue.Event.Stack;
+        return Create(queue, time, GoState.Syscall) with { Stack = stack, OwnStack = stack };
+    }
 
     /// <summary>
-    /// The move that an event makes: of the goroutine that it names, else of the one that runs; false if it makes none.
+    /// Creates the transition of an event: of the goroutine that it names, else of the running one. False if the event
+    /// changes no state.
     /// </summary>
-    public bool TryMakeMove(GoV1Queue queue, long time, out GoTransition move)
+    public bool TryCreate(GoV1Queue queue, long time, out GoTransition transition)
     {
         ref readonly GoV1Record e = ref queue.Event;
         GoState to;
@@ -90,7 +100,7 @@ internal sealed class GoV1Transitions(GoChannels profiles, GoV1File file, GoV1La
         {
             case GoV1Event.GoCreate:
                 to = GoState.Runnable;
-                own = BeginOf(e);
+                own = GetStartStack(e);
                 break;
             case GoV1Event.GoUnblock or GoV1Event.GoUnblockLocal:
                 to = GoState.Runnable;
@@ -111,11 +121,11 @@ internal sealed class GoV1Transitions(GoChannels profiles, GoV1File file, GoV1La
                 own = e.Stack;
                 break;
             default:
-                move = default;
+                transition = default;
                 return false;
         }
 
-        move = new GoTransition
+        transition = new GoTransition
         {
             Time = time,
             To = to,
@@ -129,13 +139,13 @@ internal sealed class GoV1Transitions(GoChannels profiles, GoV1File file, GoV1La
         return true;
     }
 
-    private void Happen(GoV1Queue queue, Goroutine? subject)
+    private void ApplyTransition(GoV1Queue queue, Goroutine? subject)
     {
         GoV1Event type = queue.Event.Type;
-        long time = TimeOf(queue);
-        if (subject is null || !TryMakeMove(queue, time, out GoTransition move))
+        long time = AdvanceTime(queue);
+        if (subject is null || !TryCreate(queue, time, out GoTransition transition))
         {
-            Mark(queue, subject, time);
+            ApplyRange(queue, subject, time);
             return;
         }
 
@@ -144,26 +154,26 @@ internal sealed class GoV1Transitions(GoChannels profiles, GoV1File file, GoV1La
             subject.State = GoState.Dead;
         }
 
-        _timeline.Move(subject, move);
-        if (move.To == GoState.Running)
+        _timeline.Apply(subject, transition);
+        if (transition.To == GoState.Running)
         {
             queue.Current = subject;
         }
 
-        // Go's reader makes two events of one with a label.
+        // Go's reader turns a start with a label into two events, each at a time of its own.
         if (type == GoV1Event.GoStartLabel)
         {
-            TimeOf(queue);
+            AdvanceTime(queue);
         }
     }
 
-    private void Mark(GoV1Queue queue, Goroutine? goroutine, long time)
+    private void ApplyRange(GoV1Queue queue, Goroutine? goroutine, long time)
     {
         ref readonly GoV1Record e = ref queue.Event;
         switch (e.Type)
         {
             case GoV1Event.StopBegin:
-                _timeline.BeginStop(goroutine, _reasons.StopOf(e.A), 0, time);
+                _timeline.BeginStop(goroutine, _reasons.GetStopReason(e.A), 0, time);
                 break;
             case GoV1Event.StopEnd:
                 _timeline.EndStop(time);
@@ -175,13 +185,13 @@ internal sealed class GoV1Transitions(GoChannels profiles, GoV1File file, GoV1La
                 _timeline.EndAssist(goroutine, time);
                 break;
             case GoV1Event.TaskCreate:
-                _timeline.BeginTask(e.A, profiles.Names[e.C]);
+                _timeline.BeginTask(e.A, session.Names[e.C]);
                 break;
             case GoV1Event.TaskEnd:
                 _timeline.EndTask(e.A);
                 break;
             case GoV1Event.Region when e.B == 0:
-                _timeline.BeginRegion(goroutine, e.A, profiles.Names[e.C], time);
+                _timeline.BeginRegion(goroutine, e.A, session.Names[e.C], time);
                 break;
             case GoV1Event.Region:
                 _timeline.EndRegion(goroutine, time);
@@ -191,61 +201,64 @@ internal sealed class GoV1Transitions(GoChannels profiles, GoV1File file, GoV1La
         }
     }
 
-    // Go's own tools up to Go 1.21 took what is listed for created.
-    private void List(GoV1Queue queue, Goroutine subject)
+    // Go's tools up to Go 1.21 count listed goroutines as created.
+    private void AddListed(GoV1Queue queue, Goroutine subject)
     {
         ref readonly GoV1Record e = ref queue.Event;
-        if (profiles.Options.Compat == GoTraceCompat.Go121)
+        if (session.Options.Compat == GoTraceCompat.Go121)
         {
-            GoTransition move = Create(queue, TimeOf(queue), GoState.Runnable) with
+            GoTransition transition = Create(queue, AdvanceTime(queue), GoState.Runnable) with
             {
                 Stack = e.Stack,
-                OwnStack = BeginOf(e),
+                OwnStack = GetStartStack(e),
                 IsStatus = true,
             };
             subject.State = GoState.Dead;
-            _timeline.Move(subject, move);
+            _timeline.Apply(subject, transition);
         }
         else
         {
-            _listed[e.A] = BeginOf(e);
+            _listed[e.A] = GetStartStack(e);
         }
     }
 
-    // The stack that a goroutine begins with; Go 1.5 has an address there.
-    private ulong BeginOf(in GoV1Record e) => layout.HasSequences ? 0 : e.B;
+    // The stack that a created goroutine starts with; Go 1.5 and 1.6 have an address there.
+    private ulong GetStartStack(in GoV1Record e) => layout.HasSequences ? 0 : e.B;
 
-    private void EndList(GoV1Queue queue)
+    private void ApplyListed(GoV1Queue queue)
     {
         _isListing = false;
         foreach ((ulong goroutine, ulong stack) in _listed)
         {
-            GoTransition move = Create(queue, TimeOf(queue), GoState.Runnable) with { OwnStack = stack, IsStatus = true };
-            _timeline.Move(_timeline.Open(goroutine, GoState.Unknown), move);
+            ApplyStatus(queue, _timeline.GetOrAdd(goroutine, GoState.Unknown), GoState.Runnable, stack);
         }
 
         _listed.Clear();
     }
 
-    private void FromList(GoV1Queue queue, Goroutine subject, GoState state)
+    private void ApplyInitialState(GoV1Queue queue, Goroutine subject, GoState state)
     {
         _listed.Remove(subject.Id, out ulong stack);
-        _timeline.Move(subject, Create(queue, TimeOf(queue), state) with { OwnStack = stack, IsStatus = true });
+        ApplyStatus(queue, subject, state, stack);
     }
+
+    private void ApplyStatus(GoV1Queue queue, Goroutine subject, GoState state, ulong stack) =>
+        _timeline.Apply(
+            subject, Create(queue, AdvanceTime(queue), state) with { OwnStack = stack, IsStatus = true });
 
     private void BeginSyscall(GoV1Queue queue, Goroutine? subject)
     {
         bool blocks = queue.NextType == GoV1Event.GoSysBlock;
-        long time = TimeOf(queue);
+        long time = AdvanceTime(queue);
         if (subject is null || (!blocks && !_hasShortSyscalls))
         {
             return;
         }
 
-        _timeline.Move(subject, EnterSyscall(queue, time));
+        _timeline.Apply(subject, CreateSyscallEntry(queue, time));
         if (!blocks)
         {
-            _timeline.Move(subject, Create(queue, _timeline.Tick(time), GoState.Running));
+            _timeline.Apply(subject, Create(queue, _timeline.AdvanceTo(time), GoState.Running));
         }
     }
 
@@ -257,5 +270,5 @@ internal sealed class GoV1Transitions(GoChannels profiles, GoV1File file, GoV1La
         Processor = queue.Processor,
     };
 
-    private long TimeOf(GoV1Queue queue) => _timeline.Tick(file.Nanoseconds(queue.Ticks));
+    private long AdvanceTime(GoV1Queue queue) => _timeline.AdvanceTo(file.Nanoseconds(queue.Ticks));
 }

@@ -1,40 +1,41 @@
 namespace Refold.Formats.GoTrace;
 
-/// <summary>
-/// The events that move goroutines. Each method is an event; its rules are those of Go's reader, except that a status
-/// is believed even if it does not follow from what was before, since then events were lost.
-/// </summary>
-internal sealed class GoV2Goroutines(GoChannels profiles, GoV2Processors processors)
+/// <summary>The events since Go 1.22 that change the state of goroutines, one method for each.</summary>
+/// <remarks>
+/// The conditions are those of Go's reader, except that a status which contradicts the previous events is accepted with
+/// a warning: it is right, and events were lost.
+/// </remarks>
+internal sealed class GoV2Goroutines(GoReadSession session, GoV2Processors processors)
 {
-    private readonly GoTimeline _timeline = profiles.Timeline;
+    private readonly GoTimeline _timeline = session.Timeline;
 
-    /// <summary>True while goroutines may show up that were not created before its eyes.</summary>
+    /// <summary>Whether goroutines may appear without having been created in the trace.</summary>
     public bool IsFirstGeneration { get; set; }
 
     private ulong Generation => processors.Generation;
 
-    /// <summary>The state of a goroutine is told, once in a generation before anything else of it.</summary>
-    public GoAdvance Status(GoThread thread)
+    /// <summary>Status of a goroutine: once per generation, before its first other event.</summary>
+    public GoEventResult Status(GoV2Thread thread)
     {
-        if (GoV2Layout.StateOf(thread.C) is not { } state
+        if (GoV2Layout.ParseState(thread.C) is not { } state
             || (state == GoState.Syscall && thread.B == GoTransition.NoThread))
         {
-            return GoAdvance.Broken;
+            return GoEventResult.Contradiction;
         }
 
         Goroutine? known = _timeline.Find(thread.A);
         if (!IsFirstGeneration && known?.State != state)
         {
-            profiles.Log.Inconsistent();
+            session.Log.Inconsistent();
         }
 
-        Goroutine goroutine = known ?? _timeline.Open(thread.A, GoState.Unknown);
-        Count(goroutine, 0);
-        GoThread? on = state switch
+        Goroutine goroutine = known ?? _timeline.GetOrAdd(thread.A, GoState.Unknown);
+        SetSequence(goroutine, 0);
+        GoV2Thread? on = state switch
         {
             GoState.Running => thread,
             GoState.Syscall when thread.B == thread.Id => thread,
-            GoState.Syscall => ThreadOf(thread.B),
+            GoState.Syscall => GetOrAddThread(thread.B),
             _ => null,
         };
         if (on is not null)
@@ -43,172 +44,172 @@ internal sealed class GoV2Goroutines(GoChannels profiles, GoV2Processors process
         }
 
         ulong stack = thread.Type == GoV2Event.GoStatusStack ? thread.D : 0;
-        Move(goroutine, thread, state, own: stack, isStatus: true);
-        return GoAdvance.Done;
+        Apply(goroutine, thread, state, own: stack, isStatus: true);
+        return GoEventResult.Applied;
     }
 
-    /// <summary>A goroutine is created, to run or to wait until another switches to it.</summary>
-    public GoAdvance Create(GoThread thread)
+    /// <summary>The running goroutine creates one, runnable or (for coroutines) waiting.</summary>
+    public GoEventResult Create(GoV2Thread thread)
     {
         if (thread.Processor is null || thread.Id == GoTransition.NoThread || _timeline.Find(thread.A) is not null
             || thread.Goroutine is { State: not GoState.Running })
         {
-            return GoAdvance.Broken;
+            return GoEventResult.Contradiction;
         }
 
-        Goroutine goroutine = _timeline.Open(thread.A, GoState.Dead);
-        Count(goroutine, 0);
+        Goroutine goroutine = _timeline.GetOrAdd(thread.A, GoState.Dead);
+        SetSequence(goroutine, 0);
         GoState state = thread.Type == GoV2Event.GoCreateBlocked ? GoState.Waiting : GoState.Runnable;
-        Move(goroutine, thread, state, stack: thread.C, own: thread.B, actor: thread.Goroutine);
-        return GoAdvance.Done;
+        Apply(goroutine, thread, state, stack: thread.C, own: thread.B, actor: thread.Goroutine);
+        return GoEventResult.Applied;
     }
 
-    /// <summary>A thread of C code calls into Go.</summary>
-    public GoAdvance CreateInSyscall(GoThread thread)
+    /// <summary>A thread of C code calls Go for the first time.</summary>
+    public GoEventResult CreateInSyscall(GoV2Thread thread)
     {
         if (thread.Id == GoTransition.NoThread || thread.Goroutine is not null || _timeline.Find(thread.A) is not null)
         {
-            return GoAdvance.Broken;
+            return GoEventResult.Contradiction;
         }
 
-        Goroutine goroutine = _timeline.Open(thread.A, GoState.Dead);
-        Count(goroutine, 0);
+        Goroutine goroutine = _timeline.GetOrAdd(thread.A, GoState.Dead);
+        SetSequence(goroutine, 0);
         thread.Goroutine = goroutine;
-        Move(goroutine, thread, GoState.Syscall);
-        return GoAdvance.Done;
+        Apply(goroutine, thread, GoState.Syscall);
+        return GoEventResult.Applied;
     }
 
-    /// <summary>A goroutine gets a processor.</summary>
-    public GoAdvance Start(GoThread thread)
+    /// <summary>A runnable goroutine starts on the thread's processor.</summary>
+    public GoEventResult Start(GoV2Thread thread)
     {
         if (_timeline.Find(thread.A) is not { State: GoState.Runnable } goroutine || !IsNext(goroutine, thread.B))
         {
-            return GoAdvance.Waits;
+            return GoEventResult.Deferred;
         }
 
         if (thread.Processor is null || thread.Goroutine is not null)
         {
-            return GoAdvance.Broken;
+            return GoEventResult.Contradiction;
         }
 
-        Count(goroutine, thread.B);
+        SetSequence(goroutine, thread.B);
         thread.Goroutine = goroutine;
-        Move(goroutine, thread, GoState.Running);
-        return GoAdvance.Done;
+        Apply(goroutine, thread, GoState.Running);
+        return GoEventResult.Applied;
     }
 
-    /// <summary>The running goroutine ends, goes back to the queue, or begins to wait.</summary>
-    public GoAdvance Stop(GoThread thread, GoState state)
+    /// <summary>The running goroutine ends, becomes runnable, or blocks.</summary>
+    public GoEventResult Stop(GoV2Thread thread, GoState state)
     {
         if (thread.Processor is null || thread.Goroutine is not { State: GoState.Running } goroutine)
         {
-            return GoAdvance.Broken;
+            return GoEventResult.Contradiction;
         }
 
         thread.Goroutine = null;
         if (state == GoState.Dead)
         {
-            Move(goroutine, thread, state);
+            Apply(goroutine, thread, state);
         }
         else
         {
-            Move(goroutine, thread, state, thread.B, thread.B, profiles.Names.ReasonOf(thread.A));
+            Apply(goroutine, thread, state, thread.B, thread.B, session.Names.GetReason(thread.A));
         }
 
-        return GoAdvance.Done;
+        return GoEventResult.Applied;
     }
 
-    /// <summary>A goroutine that waits is woken.</summary>
-    public GoAdvance Unblock(GoThread thread)
+    /// <summary>A waiting goroutine is woken.</summary>
+    public GoEventResult Unblock(GoV2Thread thread)
     {
         if (_timeline.Find(thread.A) is not { State: GoState.Waiting } goroutine || !IsNext(goroutine, thread.B))
         {
-            return GoAdvance.Waits;
+            return GoEventResult.Deferred;
         }
 
-        Count(goroutine, thread.B);
-        Move(goroutine, thread, GoState.Runnable, stack: thread.C, actor: thread.Goroutine);
-        return GoAdvance.Done;
+        SetSequence(goroutine, thread.B);
+        Apply(goroutine, thread, GoState.Runnable, stack: thread.C, actor: thread.Goroutine);
+        return GoEventResult.Applied;
     }
 
     /// <summary>
-    /// The running goroutine hands its processor to another one, as coroutines do, and waits or ends.
+    /// The running goroutine hands its processor to a waiting one, as coroutines do, and waits or ends.
     /// </summary>
-    public GoAdvance Switch(GoThread thread)
+    public GoEventResult Switch(GoV2Thread thread)
     {
         if (thread.Processor is null || thread.Goroutine is not { State: GoState.Running } goroutine)
         {
-            return GoAdvance.Broken;
+            return GoEventResult.Contradiction;
         }
 
         if (_timeline.Find(thread.A) is not { State: GoState.Waiting } next || !IsNext(next, thread.B))
         {
-            return GoAdvance.Waits;
+            return GoEventResult.Deferred;
         }
 
         bool isEnd = thread.Type == GoV2Event.GoSwitchDestroy;
-        Count(next, thread.B);
-        Move(next, thread, GoState.Runnable, actor: goroutine);
-        Move(goroutine, thread, isEnd ? GoState.Dead : GoState.Waiting);
-        Move(next, thread, GoState.Running);
+        SetSequence(next, thread.B);
+        Apply(next, thread, GoState.Runnable, actor: goroutine);
+        Apply(goroutine, thread, isEnd ? GoState.Dead : GoState.Waiting);
+        Apply(next, thread, GoState.Running);
         thread.Goroutine = next;
-        return GoAdvance.Done;
+        return GoEventResult.Applied;
     }
 
     /// <summary>The running goroutine enters a system call.</summary>
-    public GoAdvance BeginSyscall(GoThread thread)
+    public GoEventResult BeginSyscall(GoV2Thread thread)
     {
         if (thread.Processor is not { } processor || thread.Goroutine is not { State: GoState.Running } goroutine
             || !processor.IsNext(Generation, thread.A))
         {
-            return GoAdvance.Broken;
+            return GoEventResult.Contradiction;
         }
 
         processor.State = GoProcessorState.Syscall;
         processor.Sequence = thread.A;
-        Move(goroutine, thread, GoState.Syscall, thread.B, thread.B);
-        return GoAdvance.Done;
+        Apply(goroutine, thread, GoState.Syscall, thread.B, thread.B);
+        return GoEventResult.Applied;
     }
 
-    /// <summary>A goroutine comes back from a system call and has its processor still.</summary>
-    public GoAdvance EndSyscall(GoThread thread)
+    /// <summary>A goroutine returns from a system call and still has its processor.</summary>
+    public GoEventResult EndSyscall(GoV2Thread thread)
     {
         if (thread.Processor is not { State: GoProcessorState.Syscall } processor
             || thread.Goroutine is not { State: GoState.Syscall } goroutine)
         {
-            return GoAdvance.Broken;
+            return GoEventResult.Contradiction;
         }
 
         processor.State = GoProcessorState.Running;
-        Move(goroutine, thread, GoState.Running);
-        return GoAdvance.Done;
+        Apply(goroutine, thread, GoState.Running);
+        return GoEventResult.Applied;
     }
 
-    /// <summary>A goroutine comes back from a system call and has to wait for a processor.</summary>
-    public GoAdvance EndSyscallBlocked(GoThread thread)
+    /// <summary>A goroutine returns from a system call and has to wait for a processor.</summary>
+    public GoEventResult EndSyscallBlocked(GoV2Thread thread)
     {
         if (thread.Processor is { State: GoProcessorState.Syscall })
         {
-            return GoAdvance.Waits;
+            return GoEventResult.Deferred;
         }
 
         if (thread.Goroutine is not { State: GoState.Syscall } goroutine)
         {
-            return GoAdvance.Broken;
+            return GoEventResult.Contradiction;
         }
 
         thread.Goroutine = null;
-        Move(goroutine, thread, GoState.Runnable);
-        return GoAdvance.Done;
+        Apply(goroutine, thread, GoState.Runnable);
+        return GoEventResult.Applied;
     }
 
     /// <summary>A thread of C code leaves Go for good.</summary>
-    public GoAdvance DestroyInSyscall(GoThread thread)
+    public GoEventResult DestroyInSyscall(GoV2Thread thread)
     {
         if (thread.Goroutine is not { State: GoState.Syscall } goroutine
             || thread.Processor is { State: not GoProcessorState.Syscall })
         {
-            return GoAdvance.Broken;
+            return GoEventResult.Contradiction;
         }
 
         thread.Goroutine = null;
@@ -216,19 +217,19 @@ internal sealed class GoV2Goroutines(GoChannels profiles, GoV2Processors process
         {
             processor.State = GoProcessorState.Abandoned;
             thread.Processor = null;
-            _timeline.Tick(thread.Time);
+            _timeline.AdvanceTo(thread.Time);
         }
 
-        Move(goroutine, thread, GoState.Dead);
-        return GoAdvance.Done;
+        Apply(goroutine, thread, GoState.Dead);
+        return GoEventResult.Applied;
     }
 
-    private GoThread ThreadOf(ulong id)
+    private GoV2Thread GetOrAddThread(ulong id)
     {
-        GoThread? thread = processors.Find(id);
+        GoV2Thread? thread = processors.Find(id);
         if (thread is null)
         {
-            thread = new GoThread(id, profiles.Log);
+            thread = new GoV2Thread(id, session.Log);
             processors.Add(thread);
         }
 
@@ -238,18 +239,18 @@ internal sealed class GoV2Goroutines(GoChannels profiles, GoV2Processors process
     private bool IsNext(Goroutine goroutine, ulong sequence) =>
         goroutine.Generation == Generation && sequence == goroutine.Sequence + 1;
 
-    private void Count(Goroutine goroutine, ulong sequence)
+    private void SetSequence(Goroutine goroutine, ulong sequence)
     {
         goroutine.Generation = Generation;
         goroutine.Sequence = sequence;
     }
 
-    private void Move(
-        Goroutine goroutine, GoThread thread, GoState to, ulong stack = 0, ulong own = 0, GoReason reason = default,
+    private void Apply(
+        Goroutine goroutine, GoV2Thread thread, GoState to, ulong stack = 0, ulong own = 0, GoReason reason = default,
         Goroutine? actor = null, bool isStatus = false) =>
-        _timeline.Move(goroutine, new GoTransition
+        _timeline.Apply(goroutine, new GoTransition
         {
-            Time = _timeline.Tick(thread.Time),
+            Time = _timeline.AdvanceTo(thread.Time),
             To = to,
             Reason = reason,
             Stack = isStatus ? own : stack,

@@ -1,31 +1,31 @@
 namespace Refold.Formats.GoTrace;
 
-/// <summary>How the events of traces since Go 1.22 are laid out. Source: the runtime that writes them.</summary>
+/// <summary>The versions, limits and arguments of events since Go 1.22.</summary>
+/// <remarks>Source: the Go runtime, which writes them.</remarks>
 internal static class GoV2Layout
 {
-    /// <summary>The first version of this family.</summary>
+    /// <summary>The first version of this layout.</summary>
     public const int FirstVersion = 22;
 
-    /// <summary>The newest version whose rules are known.</summary>
+    /// <summary>The newest known version.</summary>
     public const int NewestVersion = 26;
 
-    /// <summary>From this version on a batch of its own holds frequency and clock.</summary>
+    /// <summary>The first version with Sync batches, which have frequency and clock.</summary>
     public const int SyncVersion = 25;
 
-    /// <summary>From this version on a mark ends each generation.</summary>
+    /// <summary>The first version with a mark at the end of each generation.</summary>
     public const int EndMarkVersion = 26;
 
-    /// <summary>Bytes of a batch, at most.</summary>
+    /// <summary>The largest length of a batch, in bytes.</summary>
     public const int MaxBatchLength = 64 * 1024;
 
-    /// <summary>Bytes of a name, at most.</summary>
+    /// <summary>The largest length of a string, in bytes.</summary>
     public const int MaxNameLength = 1024;
 
-    /// <summary>Arguments of an event, at most.</summary>
+    /// <summary>The largest number of arguments of an event.</summary>
     public const int MaxArguments = 4;
 
-    // By the number of the event. Those of experiments stand from 128 on; a 9 is none that can stand in a batch of
-    // events.
+    // Indexed by type; 9 marks types that do not occur in a batch of events. The types of experiments begin at 128.
     private static ReadOnlySpan<byte> Arguments =>
     [
         9, 9, 9, 9, 9, 9, 9, 9, 9, 2, 2, 0, 3, 2, 3, 1, 2, 0, 0, 2, 2, 3, 2, 0, 0, 3, 2, 0, 1, 2, 1, 1,
@@ -34,8 +34,11 @@ internal static class GoV2Layout
 
     private static ReadOnlySpan<byte> ExperimentalArguments => [3, 3, 1, 2, 2, 1, 2, 2, 1];
 
-    /// <summary>How many arguments an event has behind its time; more than there can be if it is none.</summary>
-    public static int ArgumentsOf(byte type)
+    /// <summary>
+    /// The number of arguments of an event, besides its time; more than <see cref="MaxArguments"/> if the type is
+    /// unknown.
+    /// </summary>
+    public static int CountArguments(byte type)
     {
         ReadOnlySpan<byte> usual = Arguments;
         if (type < usual.Length)
@@ -47,8 +50,8 @@ internal static class GoV2Layout
         return (uint)experimental < (uint)ExperimentalArguments.Length ? ExperimentalArguments[experimental] : 9;
     }
 
-    /// <summary>What a status says of a goroutine; null if it is none.</summary>
-    public static GoState? StateOf(ulong status) => status switch
+    /// <summary>The state of a goroutine by its number in a status event; null if unknown.</summary>
+    public static GoState? ParseState(ulong status) => status switch
     {
         1 => GoState.Runnable,
         2 => GoState.Running,

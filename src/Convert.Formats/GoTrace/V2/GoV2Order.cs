@@ -1,41 +1,50 @@
 namespace Refold.Formats.GoTrace;
 
-/// <summary>
-/// Lets the events of a generation happen in their order. Where there is none, since the trace is damaged or the
-/// recording was faulty, the rest of the generation is replayed goroutine by goroutine.
-/// </summary>
+/// <summary>Applies the events of a generation in their order.</summary>
+/// <remarks>
+/// Threads write batches of their own; <see cref="GoMerge{T}"/> merges these by time, and an event whose conditions are
+/// not met yet is deferred:
+/// <code>
+///               generation 1            generation 2
+/// thread 31650  | batch | batch |       | batch |
+/// thread 31649  | batch |               | batch | batch |   first event of a goroutine or processor: its status
+/// CPU samples   | . . . .  .    |       | .    .      . |   sorted by time, before events with the same time
+/// </code>
+/// If no order exists, since the trace is corrupt or the recording was faulty, the rest of the generation is replayed
+/// goroutine by goroutine (<see cref="GoV2Replay"/>), and the next generation starts from its status events.
+/// </remarks>
 internal sealed class GoV2Order
 {
-    private readonly GoChannels _profiles;
+    private readonly GoReadSession _session;
     private readonly GoTimeline _timeline;
     private readonly ConversionContext _context;
     private readonly GoV2Processors _processors;
     private readonly GoV2Goroutines _goroutines;
-    private readonly GoV2Marks _marks;
-    private readonly GoMerge<GoThread> _merge = new();
-    private readonly Func<GoThread, GoAdvance> _advance;
-    private bool _isFollowed;
+    private readonly GoV2Ranges _ranges;
+    private readonly GoMerge<GoV2Thread> _merge = new();
+    private readonly Func<GoV2Thread, GoEventResult> _advance;
+    private bool _hasPreviousState;
 
-    /// <summary>Makes an order of no events yet.</summary>
-    public GoV2Order(GoChannels profiles, ConversionContext context)
+    /// <summary>Creates the order of a trace, before its first generation.</summary>
+    public GoV2Order(GoReadSession session, ConversionContext context)
     {
-        _profiles = profiles;
-        _timeline = profiles.Timeline;
+        _session = session;
+        _timeline = session.Timeline;
         _context = context;
         _processors = new GoV2Processors(_timeline);
-        _goroutines = new GoV2Goroutines(profiles, _processors);
-        _marks = new GoV2Marks(profiles);
+        _goroutines = new GoV2Goroutines(session, _processors);
+        _ranges = new GoV2Ranges(session);
         _advance = Advance;
     }
 
-    /// <summary>Lets all events of a generation happen.</summary>
-    public void Run(GoGeneration generation)
+    /// <summary>Applies all events of a generation.</summary>
+    public void Run(GoV2Generation generation)
     {
         _processors.Generation = generation.Number;
-        _goroutines.IsFirstGeneration = !_isFollowed;
-        _marks.Begin(isFirstGeneration: !_isFollowed);
-        _isFollowed = true;
-        _timeline.Tick(generation.Nanoseconds(generation.StartTicks));
+        _goroutines.IsFirstGeneration = !_hasPreviousState;
+        _ranges.Begin(isFirstGeneration: !_hasPreviousState);
+        _hasPreviousState = true;
+        _timeline.AdvanceTo(generation.Nanoseconds(generation.StartTicks));
         Queue(generation);
         int sample = 0;
         int steps = 0;
@@ -47,8 +56,8 @@ internal sealed class GoV2Order
                 sample = AddSamples(samples, sample, _merge.FirstTime);
             }
 
-            GoAdvance result = _merge.Step(_advance);
-            if (result != GoAdvance.Done)
+            GoEventResult result = _merge.Step(_advance);
+            if (result != GoEventResult.Applied)
             {
                 Replay(generation, result);
             }
@@ -62,22 +71,22 @@ internal sealed class GoV2Order
         AddSamples(samples, sample, long.MaxValue);
     }
 
-    private void Queue(GoGeneration generation)
+    private void Queue(GoV2Generation generation)
     {
         _merge.Clear();
-        var queued = new List<GoThread>();
-        foreach (GoThread thread in _processors.Threads)
+        var queued = new List<GoV2Thread>();
+        foreach (GoV2Thread thread in _processors.Threads)
         {
             thread.Begin(generation);
         }
 
         var seen = new HashSet<ulong>();
-        foreach (GoBatch batch in generation.Batches)
+        foreach (GoV2Batch batch in generation.Batches)
         {
-            GoThread? thread = _processors.Find(batch.Thread);
+            GoV2Thread? thread = _processors.Find(batch.Thread);
             if (thread is null)
             {
-                thread = new GoThread(batch.Thread, _profiles.Log);
+                thread = new GoV2Thread(batch.Thread, _session.Log);
                 thread.Begin(generation);
                 _processors.Add(thread);
             }
@@ -89,7 +98,7 @@ internal sealed class GoV2Order
             }
         }
 
-        foreach (GoThread thread in queued)
+        foreach (GoV2Thread thread in queued)
         {
             if (thread.MoveNext())
             {
@@ -98,31 +107,31 @@ internal sealed class GoV2Order
         }
     }
 
-    // A sample comes before the events that are not earlier.
+    // A CPU sample comes before events with the same time.
     private int AddSamples(List<GoCpuSample> samples, int sample, long before)
     {
         for (; sample < samples.Count && samples[sample].Time < before; sample++)
         {
-            _timeline.Add(samples[sample] with { Time = _timeline.Tick(samples[sample].Time) });
+            _timeline.AddCpuSample(samples[sample] with { Time = _timeline.AdvanceTo(samples[sample].Time) });
         }
 
         return sample;
     }
 
-    private void Replay(GoGeneration generation, GoAdvance result)
+    private void Replay(GoV2Generation generation, GoEventResult result)
     {
-        GoThread first = _merge.First;
-        string how = result == GoAdvance.Broken
-            ? "contradicts what was before"
-            : "waits for an event that is not there";
-        _profiles.Log.NoOrder(generation.Number, $"{first.Type} of thread {(long)first.Id} {how}");
-        new GoV2Replay(_profiles, generation.Number).Run([.. _merge.Queues]);
+        GoV2Thread first = _merge.First;
+        string how = result == GoEventResult.Contradiction
+            ? "contradicts the previous events"
+            : "waits for a missing event";
+        _session.Log.NoOrder(generation.Number, $"{first.Type} of thread {(long)first.Id} {how}");
+        new GoV2Replay(_session, generation.Number).Run([.. _merge.Queues]);
         _merge.Clear();
-        _processors.Forget();
-        _isFollowed = false;
+        _processors.Reset();
+        _hasPreviousState = false;
     }
 
-    private GoAdvance Advance(GoThread thread)
+    private GoEventResult Advance(GoV2Thread thread)
     {
         if (thread.Id == GoTransition.NoThread)
         {
@@ -151,7 +160,7 @@ internal sealed class GoV2Order
             case GoV2Event.GoSyscallEnd: return _goroutines.EndSyscall(thread);
             case GoV2Event.GoSyscallEndBlocked: return _goroutines.EndSyscallBlocked(thread);
             case GoV2Event.GoDestroySyscall: return _goroutines.DestroyInSyscall(thread);
-            default: return _marks.Mark(thread, thread.Goroutine);
+            default: return _ranges.Apply(thread, thread.Goroutine);
         }
     }
 }

@@ -3,13 +3,13 @@ namespace Refold.Formats.GoTrace;
 /// <summary>Reads traces since Go 1.22.</summary>
 internal sealed class GoV2Reader(ProfileInput input, ConversionContext context, GoTraceOptions options, int version)
 {
-    // On Linux, macOS and BSD a tick is 64 ns; other frequencies are always told in time.
-    private const double UsualNanosecondsPerTick = 64;
+    // The runtime's tick is 64 ns on Linux, macOS and BSD.
+    private const double DefaultNanosecondsPerTick = 64;
 
     private readonly GoDiagnostics _log = new(context.Diagnostics, input.Name);
     private double _lastNanosecondsPerTick;
 
-    /// <summary>Reads the input, whose header is behind.</summary>
+    /// <summary>Reads the input from the end of the header on.</summary>
     public Profile Run()
     {
         if (version > GoV2Layout.NewestVersion)
@@ -17,44 +17,43 @@ internal sealed class GoV2Reader(ProfileInput input, ConversionContext context, 
             _log.UnknownVersion(version, GoV2Layout.NewestVersion);
         }
 
-        var profiles = new GoChannels(context, options, _log, hasSymbols: true);
-        var order = new GoV2Order(profiles, context);
-        var reader = new GoGenerationReader(input.Stream, context, _log, version);
+        var session = new GoReadSession(context, options, _log, hasSymbols: true);
+        var order = new GoV2Order(session, context);
+        var reader = new GoV2GenerationReader(input.Stream, context, _log, version);
         while (reader.Read() is { } generation)
         {
-            new GoGenerationTables(generation, profiles.Names, profiles.Stacks, _log).Read();
-            Settle(generation);
-            if (!profiles.Samples.AreChosen)
+            new GoV2GenerationTables(generation, session.Names, session.Stacks, _log).Read();
+            SetTimes(generation);
+            if (!session.Samples.HasChannels)
             {
-                profiles.Choose(generation.CpuSamples.Count > 0);
-                profiles.Samples.ClockOffset = ClockOffsetOf(generation);
+                session.SelectChannels(generation.CpuSamples.Count > 0);
+                session.Samples.ClockOffset = GetClockOffset(generation);
             }
-
             else
             {
-                NoteLateSamples(generation, profiles.Samples.Chosen);
+                ReportLateSamples(generation, session.Samples.Channels);
             }
 
             order.Run(generation);
         }
 
-        if (!profiles.Samples.AreChosen)
+        if (!session.Samples.HasChannels)
         {
             throw _log.Error(GoTraceHeader.Length, "expected a batch of events, found none");
         }
 
-        return profiles.Build();
+        return session.Build();
     }
 
-    private void NoteLateSamples(GoGeneration generation, GoChannelSet chosen)
+    private void ReportLateSamples(GoV2Generation generation, GoChannelSet chosen)
     {
-        if (options.Profiles.Count == 0 && generation.CpuSamples.Count > 0 && !chosen.Has(GoTraceChannel.Cpu))
+        if (options.Channels.Count == 0 && generation.CpuSamples.Count > 0 && !chosen.Has(GoTraceChannel.Cpu))
         {
             _log.LateCpuSamples(generation.InputOffset);
         }
     }
 
-    private void Settle(GoGeneration generation)
+    private void SetTimes(GoV2Generation generation)
     {
         if (!generation.IsWhole)
         {
@@ -64,9 +63,9 @@ internal sealed class GoV2Reader(ProfileInput input, ConversionContext context, 
 
         if (generation.NanosecondsPerTick == 0)
         {
-            _log.NoFrequency("taken to be that of the generation before, or the usual one");
+            _log.NoFrequency("that of the previous generation is used, or 64 ns per tick");
             generation.NanosecondsPerTick =
-                _lastNanosecondsPerTick == 0 ? UsualNanosecondsPerTick : _lastNanosecondsPerTick;
+                _lastNanosecondsPerTick == 0 ? DefaultNanosecondsPerTick : _lastNanosecondsPerTick;
         }
 
         _lastNanosecondsPerTick = generation.NanosecondsPerTick;
@@ -81,7 +80,7 @@ internal sealed class GoV2Reader(ProfileInput input, ConversionContext context, 
         samples.AddRange(sorted);
     }
 
-    private static long ClockOffsetOf(GoGeneration generation) =>
+    private static long GetClockOffset(GoV2Generation generation) =>
         generation.UnixNanoseconds == 0
             ? 0
             : unchecked(generation.UnixNanoseconds - generation.Nanoseconds(generation.ClockTicks));

@@ -1,22 +1,25 @@
 namespace Refold.Formats.GoTrace;
 
 /// <summary>
-/// The rest of a generation whose events are in no order: reads each thread's events for themselves, and leaves it to
-/// the numbers in them which comes when for a goroutine. See <see cref="GoReplay"/>.
+/// Applies the remaining events of a generation goroutine by goroutine, since they cannot be ordered.
 /// </summary>
-internal sealed class GoV2Replay(GoChannels profiles, ulong generation)
+/// <remarks>
+/// Reads the events thread by thread and gives each transition the sequence number and step that <see cref="GoReplay"/>
+/// sorts by.
+/// </remarks>
+internal sealed class GoV2Replay(GoReadSession session, ulong generation)
 {
-    private readonly GoTimeline _timeline = profiles.Timeline;
-    private readonly GoV2Marks _marks = new(profiles);
-    private readonly GoReplay _replay = new(profiles.Timeline);
+    private readonly GoTimeline _timeline = session.Timeline;
+    private readonly GoV2Ranges _ranges = new(session);
+    private readonly GoReplay _replay = new(session.Timeline);
     private Goroutine? _current;
     private ulong _sequence;
     private int _step;
 
-    /// <summary>Replays what is left of some threads' events, each of which stands at its first one.</summary>
-    public void Run(IReadOnlyList<GoThread> threads)
+    /// <summary>Applies the remaining events of all threads, each of which is at its first event not applied.</summary>
+    public void Run(IReadOnlyList<GoV2Thread> threads)
     {
-        foreach (GoThread thread in threads)
+        foreach (GoV2Thread thread in threads)
         {
             _current = thread.Goroutine;
             _sequence = _current?.Generation == generation ? _current.Sequence : 0;
@@ -31,7 +34,7 @@ internal sealed class GoV2Replay(GoChannels profiles, ulong generation)
         _replay.Run();
     }
 
-    private void Read(GoThread thread)
+    private void Read(GoV2Thread thread)
     {
         switch (thread.Type)
         {
@@ -80,48 +83,51 @@ internal sealed class GoV2Replay(GoChannels profiles, ulong generation)
                 break;
             case GoV2Event.TaskBegin or GoV2Event.TaskEnd or GoV2Event.StopBegin or GoV2Event.StopEnd
                 or GoV2Event.AssistBegin or GoV2Event.AssistEnd:
-                _marks.Mark(thread, _current, _timeline.Tick(thread.Time));
+                _ranges.Apply(thread, _current, _timeline.AdvanceTo(thread.Time));
                 break;
             default:
                 break;
         }
     }
 
-    private void ReadStatus(GoThread thread)
+    private void ReadStatus(GoV2Thread thread)
     {
-        if (GoV2Layout.StateOf(thread.C) is not { } state)
+        if (GoV2Layout.ParseState(thread.C) is not { } state)
         {
             return;
         }
 
-        Goroutine goroutine = _timeline.Open(thread.A, GoState.Unknown);
+        Goroutine goroutine = _timeline.GetOrAdd(thread.A, GoState.Unknown);
         ulong stack = thread.Type == GoV2Event.GoStatusStack ? thread.D : 0;
-        GoTransition move = MoveOf(thread, state, stack, stack) with { IsStatus = true };
-        _replay.Add(goroutine, 0, -1, move);
+        GoTransition transition = CreateTransition(thread, state, stack, stack) with { IsStatus = true };
+        _replay.Add(goroutine, 0, -1, transition);
         if (state == GoState.Running || (state == GoState.Syscall && thread.B == thread.Id))
         {
             Enter(thread.A, 0);
         }
     }
 
-    private void Create(GoThread thread, GoState state, ulong stack, ulong own) =>
+    private void Create(GoV2Thread thread, GoState state, ulong stack, ulong own) =>
         _replay.Add(
-            _timeline.Open(thread.A, GoState.Dead), 0, -1, MoveOf(thread, state, stack, own) with { Actor = _current });
+            _timeline.GetOrAdd(thread.A, GoState.Dead),
+            0,
+            -1,
+            CreateTransition(thread, state, stack, own) with { Actor = _current });
 
-    private void Wake(GoThread thread, ulong stack) =>
+    private void Wake(GoV2Thread thread, ulong stack) =>
         _replay.Add(
-            _timeline.Open(thread.A, GoState.Unknown),
+            _timeline.GetOrAdd(thread.A, GoState.Unknown),
             thread.B,
             0,
-            MoveOf(thread, GoState.Runnable, stack, 0) with { Actor = _current });
+            CreateTransition(thread, GoState.Runnable, stack, 0) with { Actor = _current });
 
-    private void Start(GoThread thread)
+    private void Start(GoV2Thread thread)
     {
         Enter(thread.A, thread.B);
         Continue(thread, GoState.Running, 0);
     }
 
-    private void Leave(GoThread thread, GoState state)
+    private void Leave(GoV2Thread thread, GoState state)
     {
         if (state == GoState.Dead)
         {
@@ -129,7 +135,7 @@ internal sealed class GoV2Replay(GoChannels profiles, ulong generation)
         }
         else
         {
-            Continue(thread, state, thread.B, profiles.Names.ReasonOf(thread.A));
+            Continue(thread, state, thread.B, session.Names.GetReason(thread.A));
         }
 
         _current = null;
@@ -137,20 +143,21 @@ internal sealed class GoV2Replay(GoChannels profiles, ulong generation)
 
     private void Enter(ulong id, ulong sequence)
     {
-        _current = _timeline.Open(id, GoState.Unknown);
+        _current = _timeline.GetOrAdd(id, GoState.Unknown);
         _sequence = sequence;
         _step = 1;
     }
 
-    private void Continue(GoThread thread, GoState state, ulong stack, GoReason reason = default)
+    private void Continue(GoV2Thread thread, GoState state, ulong stack, GoReason reason = default)
     {
         if (_current is { } current)
         {
-            _replay.Add(current, _sequence, _step++, MoveOf(thread, state, stack, stack) with { Reason = reason });
+            GoTransition transition = CreateTransition(thread, state, stack, stack) with { Reason = reason };
+            _replay.Add(current, _sequence, _step++, transition);
         }
     }
 
-    private static GoTransition MoveOf(GoThread thread, GoState state, ulong stack, ulong own) => new()
+    private static GoTransition CreateTransition(GoV2Thread thread, GoState state, ulong stack, ulong own) => new()
     {
         Time = thread.Time,
         To = state,

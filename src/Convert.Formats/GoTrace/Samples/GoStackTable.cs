@@ -3,37 +3,43 @@ using Refold.Formats.Shared;
 
 namespace Refold.Formats.GoTrace;
 
-/// <summary>
-/// The stack table of one generation, or of a whole older trace. A stack is parsed when somebody first asks for it:
+/// <summary>The stack table of one generation (Go ≥ 1.22) or of a whole trace (Go ≤ 1.21).</summary>
+/// <remarks>
+/// The frames of a stack stay in the bytes of the file and are parsed at its first use. All numbers are varints:
 /// <code>
-///     n × ( address, function, file, line )      leaf first; inlined functions are frames like all others
+/// address · function · file · line     per frame, leaf first; function and file are ids of strings
+///
+/// c3 a7 9b 02   20   21   9a 02        0x46d3c3, function 32, file 33, line 282
+/// b9 bd 99 02   22   23   ac 03        0x465eb9, function 34, file 35, line 428
+///
+/// address                              Go 1.5 and 1.6: nothing else
 /// </code>
-/// Addresses are those of calls, not of returns: one less than what a processor would return to.
-/// </summary>
-internal sealed class GoStacks(ProfileBuilder builder, GoNames names, GoDiagnostics log)
+/// Inlined functions are frames like all others. Addresses are those of calls: one less than the return address.
+/// </remarks>
+internal sealed class GoStackTable(ProfileBuilder builder, GoStringTable names, GoDiagnostics log)
 {
-    /// <summary>Frames of a stack, at most. The runtime stops at 128.</summary>
+    /// <summary>The largest accepted number of frames. The runtime stops at 128.</summary>
     public const int MaxFrames = 1000;
 
     private const int RuntimeMaxFrames = 128;
 
     private readonly GoIdTable _rows = new();
-    private readonly List<GoStack> _stacks = [];
+    private readonly List<Entry> _stacks = [];
     private readonly List<LocationId> _frames = [];
     private readonly StringId _exit = builder.AddString("runtime.goexit");
     private byte[] _bytes = [];
     private MappingId _mapping;
 
-    /// <summary>False for the oldest traces, whose stacks are addresses alone.</summary>
+    /// <summary>Whether frames have functions; false for Go 1.5 and 1.6.</summary>
     public bool HasSymbols { get; init; } = true;
 
-    /// <summary>How many numbers a frame has.</summary>
+    /// <summary>The number of varints of a frame.</summary>
     public int FrameLength => HasSymbols ? 4 : 1;
 
-    /// <summary>A frame for goroutines of which no stack is known.</summary>
+    /// <summary>The frame of goroutines without any known stack.</summary>
     public LocationId UnknownFrame => builder.AddLocation(builder.AddFunction("[unknown]"));
 
-    /// <summary>Forgets all stacks; those to come are in <paramref name="bytes"/>.</summary>
+    /// <summary>Removes all stacks and sets the bytes that contain the next ones.</summary>
     public void Clear(byte[] bytes)
     {
         _rows.Clear();
@@ -41,31 +47,33 @@ internal sealed class GoStacks(ProfileBuilder builder, GoNames names, GoDiagnost
         _bytes = bytes;
     }
 
-    /// <summary>Notes a stack, whose numbers begin at an offset and are known to be whole.</summary>
+    /// <summary>
+    /// Adds a stack whose frames begin at an offset. The caller has checked that all varints are there.
+    /// </summary>
     public void Add(ulong id, int offset, int frameCount)
     {
         if (id != 0)
         {
-            _stacks.Add(new GoStack { Offset = offset, FrameCount = frameCount });
+            _stacks.Add(new Entry { Offset = offset, FrameCount = frameCount });
             _rows.Set(id, _stacks.Count);
         }
     }
 
     /// <summary>
-    /// The stack of an id, cut at <c>runtime.goexit</c> as Go's own profiles are; none for 0, and, counted, for an id
-    /// that the trace does not have.
+    /// The stack of an id, cut at <c>runtime.goexit</c> as in Go's own profiles; empty for 0 and, with a warning, for
+    /// an id that the trace does not have.
     /// </summary>
     public StackId this[ulong id]
     {
         get
         {
-            int row = RowOf(id);
+            int row = FindRow(id);
             if (row == 0)
             {
                 return default;
             }
 
-            ref GoStack stack = ref CollectionsMarshal.AsSpan(_stacks)[row - 1];
+            ref Entry stack = ref CollectionsMarshal.AsSpan(_stacks)[row - 1];
             if (!stack.IsParsed)
             {
                 Parse(ref stack);
@@ -75,27 +83,27 @@ internal sealed class GoStacks(ProfileBuilder builder, GoNames names, GoDiagnost
         }
     }
 
-    /// <summary>True if the trace has a stack of this id, and it has frames.</summary>
-    public bool Has(ulong id) => RowOf(id) is > 0 and int row && _stacks[row - 1].FrameCount > 0;
+    /// <summary>Whether the id has a stack with frames.</summary>
+    public bool Has(ulong id) => FindRow(id) is > 0 and int row && _stacks[row - 1].FrameCount > 0;
 
-    /// <summary>The outermost function of a stack: the one that its goroutine began with; none if unknown.</summary>
-    public LocationId EntryOf(ulong id)
+    /// <summary>Gets the outermost function of a stack, which its goroutine started with; none if unknown.</summary>
+    public LocationId GetEntry(ulong id)
     {
-        int at = EntryOffset(id, out _);
+        int at = FindEntryOffset(id, out _);
         return at == 0 ? default : ReadFrame(ref at);
     }
 
-    /// <summary>The name of that function.</summary>
-    public StringId EntryNameOf(ulong id)
+    /// <summary>Gets the name of the outermost function of a stack; empty if unknown.</summary>
+    public StringId GetEntryName(ulong id)
     {
-        EntryOffset(id, out StringId name);
+        FindEntryOffset(id, out StringId name);
         return name;
     }
 
-    /// <summary>The stack of one frame.</summary>
-    public StackId OfFrame(LocationId frame) => builder.AddStack([frame]);
+    /// <summary>Adds a stack of one frame.</summary>
+    public StackId AddSingleFrame(LocationId frame) => builder.AddStack([frame]);
 
-    private int RowOf(ulong id)
+    private int FindRow(ulong id)
     {
         int row = _rows.Find(id);
         if (row == 0 && id != 0)
@@ -106,19 +114,19 @@ internal sealed class GoStacks(ProfileBuilder builder, GoNames names, GoDiagnost
         return row;
     }
 
-    private void Parse(ref GoStack stack)
+    private void Parse(ref Entry stack)
     {
         stack.IsParsed = true;
         _frames.Clear();
         int at = stack.Offset;
         for (int i = 0; i < stack.FrameCount; i++)
         {
-            if (i > 0 && NameAt(at) == _exit)
+            if (i > 0 && ReadName(at) == _exit)
             {
                 break;
             }
 
-            // A frame of which nothing is known is none.
+            // A frame without address and function is not added.
             LocationId frame = ReadFrame(ref at);
             if (frame != default)
             {
@@ -129,22 +137,22 @@ internal sealed class GoStacks(ProfileBuilder builder, GoNames names, GoDiagnost
         stack.Stack = builder.AddStack(CollectionsMarshal.AsSpan(_frames));
     }
 
-    // Where the outermost frame lies, and its name; 0 if the stack is not known, or was cut off by the runtime.
-    private int EntryOffset(ulong id, out StringId name)
+    // The offset and name of the outermost frame; 0 if the stack is unknown, or was truncated by the runtime.
+    private int FindEntryOffset(ulong id, out StringId name)
     {
         name = default;
-        int row = RowOf(id);
+        int row = FindRow(id);
         if (row == 0)
         {
             return 0;
         }
 
-        ref GoStack stack = ref CollectionsMarshal.AsSpan(_stacks)[row - 1];
+        ref Entry stack = ref CollectionsMarshal.AsSpan(_stacks)[row - 1];
         int entry = 0;
         int at = stack.Offset;
         for (int i = 0; i < stack.FrameCount; i++)
         {
-            StringId function = NameAt(at);
+            StringId function = ReadName(at);
             if (i > 0 && function == _exit)
             {
                 return entry;
@@ -163,7 +171,7 @@ internal sealed class GoStacks(ProfileBuilder builder, GoNames names, GoDiagnost
         return 0;
     }
 
-    private StringId NameAt(int at)
+    private StringId ReadName(int at)
     {
         ReadNumber(ref at);
         return HasSymbols ? names[ReadNumber(ref at)] : default;
@@ -194,11 +202,11 @@ internal sealed class GoStacks(ProfileBuilder builder, GoNames names, GoDiagnost
         }
 
         return builder.AddLocation(
-            Mapping(), address, [new Line(builder.AddFunction(new Function(function, default, file)), line)]);
+            GetMapping(), address, [new Line(builder.AddFunction(new Function(function, default, file)), line)]);
     }
 
-    // Says to readers of the profile that there are no symbols to look for.
-    private MappingId Mapping()
+    // The flags of the mapping keep other tools from looking for symbols.
+    private MappingId GetMapping()
     {
         const MappingFlags Known =
             MappingFlags.HasFunctions | MappingFlags.HasFilenames | MappingFlags.HasLineNumbers;
@@ -211,4 +219,12 @@ internal sealed class GoStacks(ProfileBuilder builder, GoNames names, GoDiagnost
     }
 
     private ulong ReadNumber(ref int at) => Varint.TryRead(_bytes, ref at, out ulong number) ? number : 0;
+
+    private struct Entry
+    {
+        public int Offset;
+        public int FrameCount;
+        public bool IsParsed;
+        public StackId Stack;
+    }
 }

@@ -1,20 +1,20 @@
 namespace Refold.Formats.GoTrace;
 
-/// <summary>The string table of one generation, or of a whole older trace.</summary>
-internal sealed class GoNames(ProfileBuilder builder, GoDiagnostics log)
+/// <summary>The string table of one generation (Go ≥ 1.22) or of a whole trace (Go ≤ 1.21).</summary>
+internal sealed class GoStringTable(ProfileBuilder builder, GoDiagnostics log)
 {
     private readonly GoIdTable _names = new();
     private readonly GoIdTable _reasons = new();
     private readonly List<GoReason> _known = [];
 
-    /// <summary>Forgets all: the next generation has its own ids.</summary>
+    /// <summary>Removes all strings: each generation has its own ids.</summary>
     public void Clear()
     {
         _names.Clear();
         _reasons.Clear();
     }
 
-    /// <summary>Notes a name.</summary>
+    /// <summary>Adds a string.</summary>
     public void Add(ulong id, ReadOnlySpan<byte> utf8)
     {
         StringId name = builder.AddString(utf8);
@@ -24,7 +24,7 @@ internal sealed class GoNames(ProfileBuilder builder, GoDiagnostics log)
         }
     }
 
-    /// <summary>The name of an id: empty for 0 and, counted, for an id that the trace does not have.</summary>
+    /// <summary>The string of an id; empty for 0 and, with a warning, for an id that the trace does not have.</summary>
     public StringId this[ulong id]
     {
         get
@@ -39,8 +39,8 @@ internal sealed class GoNames(ProfileBuilder builder, GoDiagnostics log)
         }
     }
 
-    /// <summary>Why a goroutine stopped, by the id of the name of the reason.</summary>
-    public GoReason ReasonOf(ulong id)
+    /// <summary>Gets the reason whose name has the given id; none for 0.</summary>
+    public GoReason GetReason(ulong id)
     {
         if (id == 0)
         {
@@ -51,7 +51,7 @@ internal sealed class GoNames(ProfileBuilder builder, GoDiagnostics log)
         if (number == 0)
         {
             StringId name = this[id];
-            _known.Add(new GoReason(name, GoReason.KindOf(builder.Utf8(name))));
+            _known.Add(new GoReason(name, GoReason.Classify(builder.Utf8(name))));
             number = _known.Count;
             _reasons.Set(id, number);
         }

@@ -2,19 +2,21 @@ using Refold.Formats.Shared;
 
 namespace Refold.Formats.GoTrace;
 
-/// <summary>
-/// Cuts a trace since Go 1.22 into generations, one in memory at a time.
+/// <summary>Splits a trace since Go 1.22 into generations, one of which is in memory at a time.</summary>
+/// <remarks>
 /// <code>
-///     header · batch · batch · … · end mark (since Go 1.26) · batch of the next generation · …
-///     batch:  1 · generation · thread · ticks · size · payload          all numbers are varints
+/// header | batch | batch | batch | end | batch | batch | end |
+///        |----- generation 1 ----------|---- generation 2 ---|      end marks since Go 1.26; before, the number
+///                                                                   of the next batch ends a generation
 /// </code>
-/// </summary>
-internal sealed class GoGenerationReader(Stream stream, ConversionContext context, GoDiagnostics log, int version)
+/// <see cref="GoV2Batch"/> shows the bytes of a batch.
+/// </remarks>
+internal sealed class GoV2GenerationReader(Stream stream, ConversionContext context, GoDiagnostics log, int version)
 {
     private const int InitialSize = 128 * 1024;
     private const int MaxHeaderLength = 2 + (4 * Varint.MaxLength);
 
-    private readonly GoGeneration _generation = new();
+    private readonly GoV2Generation _generation = new();
     private byte[] _bytes = new byte[InitialSize];
     private int _at;
     private int _end;
@@ -22,9 +24,9 @@ internal sealed class GoGenerationReader(Stream stream, ConversionContext contex
     private bool _streamEnded;
     private bool _isCut;
 
-    /// <summary>Reads the next generation, in the place of the one before; null at the end.</summary>
+    /// <summary>Reads the next generation into the same object as the previous one; null at the end.</summary>
     /// <exception cref="ProfileFormatException">A generation is larger than the limits allow.</exception>
-    public GoGeneration? Read()
+    public GoV2Generation? Read()
     {
         DropUsed();
         bool hasBegun = false;
@@ -35,14 +37,14 @@ internal sealed class GoGenerationReader(Stream stream, ConversionContext contex
                 _at++;
                 if (hasBegun)
                 {
-                    return Take(isWhole: true);
+                    return Complete(isWhole: true);
                 }
 
                 continue;
             }
 
             int start = _at;
-            if (!TryReadHeader(out GoBatch batch))
+            if (!TryReadHeader(out GoV2Batch batch))
             {
                 Resynchronise(start);
                 continue;
@@ -51,7 +53,7 @@ internal sealed class GoGenerationReader(Stream stream, ConversionContext contex
             if (hasBegun && batch.Generation != _generation.Number && !IsStray(batch))
             {
                 _at = start;
-                return Take(isWhole: version < GoV2Layout.EndMarkVersion);
+                return Complete(isWhole: version < GoV2Layout.EndMarkVersion);
             }
 
             if (!hasBegun)
@@ -60,13 +62,13 @@ internal sealed class GoGenerationReader(Stream stream, ConversionContext contex
                 _generation.Clear(batch.Generation);
             }
 
-            Add(batch, start);
+            AddBatch(batch, start);
         }
 
-        return hasBegun ? Take(isWhole: version < GoV2Layout.EndMarkVersion && !_isCut) : null;
+        return hasBegun ? Complete(isWhole: version < GoV2Layout.EndMarkVersion && !_isCut) : null;
     }
 
-    private GoGeneration Take(bool isWhole)
+    private GoV2Generation Complete(bool isWhole)
     {
         _generation.IsWhole = isWhole;
         _generation.Bytes = _bytes;
@@ -74,20 +76,21 @@ internal sealed class GoGenerationReader(Stream stream, ConversionContext contex
         return _generation;
     }
 
-    private void Add(GoBatch batch, int start)
+    private void AddBatch(GoV2Batch batch, int start)
     {
-        int there = Fill(batch.Length);
-        if (there < batch.Length)
+        int available = Fill(batch.Length);
+        if (available < batch.Length)
         {
             _isCut = true;
-            log.Truncated(_inputOffset + start, "the trace ends early, inside a batch of events");
-            batch = batch with { Length = there };
+            log.Truncated(_inputOffset + start, "the trace ends early, inside a batch");
+            batch = batch with { Length = available };
         }
 
         _at += batch.Length;
         if (batch.Generation != _generation.Number)
         {
-            log.Damaged(_inputOffset + start, $"batch of generation {batch.Generation} in another one, left out");
+            log.Corrupt(
+                _inputOffset + start, $"batch of generation {batch.Generation} inside another generation, discarded");
         }
         else if (!batch.IsExperimental && batch.Length > 0)
         {
@@ -95,8 +98,8 @@ internal sealed class GoGenerationReader(Stream stream, ConversionContext contex
         }
     }
 
-    // A batch of another generation begins the next one, unless those behind it go on with this one.
-    private bool IsStray(in GoBatch batch)
+    // A batch of another generation begins that generation, unless the batch after it belongs to the current one.
+    private bool IsStray(in GoV2Batch batch)
     {
         int payload = _at;
         if (batch.Generation == _generation.Number + 1 || Fill(batch.Length + MaxHeaderLength) <= batch.Length)
@@ -105,12 +108,12 @@ internal sealed class GoGenerationReader(Stream stream, ConversionContext contex
         }
 
         _at += batch.Length;
-        bool isStray = TryReadHeader(out GoBatch next) && next.Generation == _generation.Number;
+        bool isStray = TryReadHeader(out GoV2Batch next) && next.Generation == _generation.Number;
         _at = payload;
         return isStray;
     }
 
-    private bool TryReadHeader(out GoBatch batch)
+    private bool TryReadHeader(out GoV2Batch batch)
     {
         batch = default;
         int start = _at;
@@ -131,31 +134,30 @@ internal sealed class GoGenerationReader(Stream stream, ConversionContext contex
         }
 
         _at = at;
-        batch = new GoBatch(generation, thread, time, at, (int)length, isExperimental);
+        batch = new GoV2Batch(generation, thread, time, at, (int)length, isExperimental);
         return true;
     }
 
-    // The runtime writes sizes in ten bytes, whatever their value: ≥ 80 · ≥ 80 · ≥ 80 · 80 80 80 80 80 80 00. Nothing
-    // else looks like that, so it shows where the next batch is.
+    // Continues with the next batch, which is found by the end of its header.
     private void Resynchronise(int start)
     {
         if (_end - start < MaxHeaderLength)
         {
             _isCut = true;
-            log.Truncated(_inputOffset + start, "the trace ends early, inside the head of a batch of events");
+            log.Truncated(_inputOffset + start, "the trace ends early, inside the header of a batch");
             _at = _end;
             return;
         }
 
-        log.Damaged(_inputOffset + start, "expected a batch, looking for the next one");
+        log.Corrupt(_inputOffset + start, "expected a batch, skipped to the next one");
         int searched = start + 1;
         while (true)
         {
-            int found = _bytes.AsSpan(searched, _end - searched).IndexOf(GoBatchSearch.SizeEnd);
+            int found = _bytes.AsSpan(searched, _end - searched).IndexOf(GoV2BatchFinder.LengthEnd);
             if (found >= 0)
             {
-                int end = searched + found + GoBatchSearch.SizeEnd.Length;
-                if (GoBatchSearch.StartBefore(_bytes, start + 1, end) is { } next)
+                int end = searched + found + GoV2BatchFinder.LengthEnd.Length;
+                if (GoV2BatchFinder.FindStart(_bytes, start + 1, end) is { } next)
                 {
                     _at = next;
                     return;
@@ -165,7 +167,7 @@ internal sealed class GoGenerationReader(Stream stream, ConversionContext contex
                 continue;
             }
 
-            searched = Math.Max(searched, _end - GoBatchSearch.SizeEnd.Length + 1);
+            searched = Math.Max(searched, _end - GoV2BatchFinder.LengthEnd.Length + 1);
             _at = _end;
             if (Fill(1) == 0)
             {
@@ -182,7 +184,7 @@ internal sealed class GoGenerationReader(Stream stream, ConversionContext contex
         _at = 0;
     }
 
-    // Reads on until so many bytes lie behind _at, or the stream ends; returns how many do.
+    // Reads until the given number of bytes follow _at or the stream ends; returns how many follow it.
     private int Fill(int needed)
     {
         while (_end - _at < needed && !_streamEnded)

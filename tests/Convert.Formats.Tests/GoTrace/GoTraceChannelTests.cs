@@ -3,14 +3,14 @@ using Xunit;
 
 namespace Refold.Formats.Tests.GoTrace;
 
-/// <summary>What each profile of a trace is, and how they are chosen.</summary>
-public sealed class GoTraceProfileTests
+/// <summary>The channels of a trace, and the options that select them.</summary>
+public sealed class GoTraceChannelTests
 {
     [Theory]
-    [InlineData("small-cpu.trace", "no profile asked for: CPU samples are read; --profile reads others")]
+    [InlineData("small-cpu.trace", "no profile requested: reading CPU samples; --profile selects others")]
     [InlineData(
-        "small.trace", "no profile asked for, and no CPU samples: running time is read; --profile reads others")]
-    public void Without_a_choice_it_is_said_what_is_read(string file, string message)
+        "small.trace", "no profile requested and no CPU samples: reading running time; --profile selects others")]
+    public void Without_a_request_a_note_names_the_default_channel(string file, string message)
     {
         var context = new ConversionContext();
 
@@ -20,7 +20,7 @@ public sealed class GoTraceProfileTests
     }
 
     [Fact]
-    public void Asking_for_CPU_samples_that_are_not_there_gives_none_and_says_so()
+    public void Requesting_missing_CPU_samples_gives_an_empty_profile_and_a_warning()
     {
         var context = new ConversionContext();
 
@@ -31,7 +31,7 @@ public sealed class GoTraceProfileTests
     }
 
     [Fact]
-    public void Several_profiles_are_several_sample_types_in_the_order_asked_for()
+    public void Several_channels_become_several_sample_types_in_the_requested_order()
     {
         Profile profile = GoTraceSample.Read("small-cpu.trace", "profile=sync,net,cpu,create");
 
@@ -45,7 +45,7 @@ public sealed class GoTraceProfileTests
     }
 
     [Fact]
-    public void Several_profiles_have_the_sums_of_each()
+    public void Several_channels_have_the_sums_of_each_alone()
     {
         Profile both = GoTraceSample.Read("go1.27.trace.gz", "profile=sync,cpu");
 
@@ -56,7 +56,7 @@ public sealed class GoTraceProfileTests
     }
 
     [Fact]
-    public void The_rate_says_how_long_a_CPU_sample_lasts()
+    public void The_rate_sets_the_period_of_CPU_samples()
     {
         Profile profile = GoTraceSample.Read("small-cpu.trace", "profile=cpu", "rate=500");
 
@@ -65,7 +65,7 @@ public sealed class GoTraceProfileTests
     }
 
     [Fact]
-    public void CPU_samples_have_region_task_and_entry()
+    public void CPU_samples_are_labelled_with_region_task_and_entry()
     {
         Profile profile = GoTraceSample.Read("small-cpu.trace", "profile=cpu");
 
@@ -76,9 +76,9 @@ public sealed class GoTraceProfileTests
         Assert.Equal(["[main.work.func1.1, 50000000]"], GoTraceSample.SumsBy(profile, "entry").Select(s => $"{s}"));
     }
 
-    // The program computes for 30 ms and for 20 ms on two processors.
+    // The program computes for 30 ms in region "compute" and for 20 ms in region "more".
     [Fact]
-    public void Running_time_is_exact()
+    public void Running_time_matches_the_computing_time_of_the_program()
     {
         Profile profile = GoTraceSample.Read("small.trace", "profile=running");
 
@@ -92,7 +92,7 @@ public sealed class GoTraceProfileTests
     [InlineData("small.trace")]
     [InlineData("small-cpu.trace")]
     [InlineData("go1.21.trace.gz")]
-    public void Wall_is_the_sum_of_what_the_goroutines_did(string file)
+    public void Wall_time_includes_running_and_waiting_time(string file)
     {
         string[] system = ["system=true"];
         Profile wall = GoTraceSample.Read(file, ["profile=wall", .. system]);
@@ -105,7 +105,7 @@ public sealed class GoTraceProfileTests
     }
 
     [Fact]
-    public void Waits_are_told_apart_by_their_reason()
+    public void Waits_are_labelled_with_their_reason()
     {
         Profile profile = GoTraceSample.Read("small.trace", "profile=offcpu");
 
@@ -128,7 +128,7 @@ public sealed class GoTraceProfileTests
     }
 
     [Fact]
-    public void The_runtime_is_left_out_of_waits_unless_it_is_asked_for()
+    public void Waits_of_the_runtime_count_only_with_option_system()
     {
         Profile without = GoTraceSample.Read("small.trace", "profile=offcpu");
         Profile with = GoTraceSample.Read("small.trace", "profile=offcpu", "system=true");
@@ -138,7 +138,7 @@ public sealed class GoTraceProfileTests
     }
 
     [Fact]
-    public void A_goroutine_is_counted_where_it_is_created()
+    public void Created_goroutines_are_counted_by_the_stack_of_their_creator()
     {
         Profile profile = GoTraceSample.Read("small.trace", "profile=create");
 
@@ -147,7 +147,7 @@ public sealed class GoTraceProfileTests
     }
 
     [Fact]
-    public void Stops_of_the_world_have_a_reason()
+    public void Stops_of_the_world_are_labelled_with_their_reason()
     {
         Profile profile = GoTraceSample.Read("small.trace", "profile=stw");
 
@@ -157,7 +157,7 @@ public sealed class GoTraceProfileTests
     }
 
     [Fact]
-    public void Times_are_those_of_the_calendar_since_Go_1_25()
+    public void Times_are_Unix_times_since_Go_1_25()
     {
         Profile old = GoTraceSample.Read("go1.24.trace.gz", "profile=cpu");
         Profile recent = GoTraceSample.Read("small-cpu.trace", "profile=cpu");
@@ -175,7 +175,7 @@ public sealed class GoTraceProfileTests
         + "found 'heap'")]
     [InlineData("compat=go1.20", "option 'compat': expected go1.21, go1.25, go1.26, found 'go1.20'")]
     [InlineData("rate=0", "option 'rate': expected 1 to 1000000, found '0'")]
-    public void An_option_that_makes_no_sense_is_an_error(string option, string message)
+    public void An_invalid_option_is_rejected(string option, string message)
     {
         FormatException error = Assert.Throws<FormatException>(
             () => GoTraceOptions.From(FormatOptions.Parse([option], GoTraceOptions.Declared)));

@@ -3,53 +3,61 @@ using Refold.Formats.Shared;
 
 namespace Refold.Formats.GoTrace;
 
-/// <summary>
-/// A thread of the traced program (M): what it runs, and its events of the current generation, one at a time.
-/// </summary>
-internal sealed class GoThread(ulong id, GoDiagnostics log) : GoCursor
+/// <summary>A thread of the traced program (M), and its events of the current generation.</summary>
+/// <remarks>
+/// An event is its type, the difference to the previous event's time in ticks, and up to four arguments, all varints:
+/// <code>
+/// 0d | f9 03 | 00 | 02             ProcStatus: 505 ticks after the begin of the batch, processor 0 is idle
+/// 0a | 05    | 00 | 01             ProcStart: 5 ticks later, processor 0, sequence number 1
+/// 10 | 16    | 15 | 01             GoStart: 22 ticks later, goroutine 21, sequence number 1
+/// 16 | 8e 01 | 02 | 0f             GoSyscallBegin: 142 ticks later, sequence number 2, stack 15
+/// 17 | d1 01                       GoSyscallEnd: 209 ticks later
+/// </code>
+/// </remarks>
+internal sealed class GoV2Thread(ulong id, GoDiagnostics log) : GoEventQueue
 {
-    // A batch lasts as long as its generation, which is a second unless the machine stands still. What claims to last
-    // longer than an hour is damaged.
+    // A batch is not longer than its generation, which lasts a second unless the machine is suspended. A time
+    // difference of more than an hour is therefore corrupt.
     private const ulong MaxDelta = 3_600_000_000_000;
 
-    private readonly List<GoBatch> _batches = [];
-    private GoGeneration? _generation;
+    private readonly List<GoV2Batch> _batches = [];
+    private GoV2Generation? _generation;
     private byte[] _bytes = [];
     private int _batch;
     private int _at;
     private int _end;
 
     /// <summary>
-    /// Its number, as the operating system counts; <see cref="GoTransition.NoThread"/> for events of no thread.
+    /// The id that the operating system gave it; <see cref="GoTransition.NoThread"/> for events without a thread.
     /// </summary>
     public ulong Id { get; } = id;
 
-    /// <summary>The goroutine that it runs; null if none.</summary>
+    /// <summary>The goroutine that it runs; null if there is none.</summary>
     public Goroutine? Goroutine { get; set; }
 
-    /// <summary>The processor that it has; null if none.</summary>
+    /// <summary>The processor that it has; null if there is none.</summary>
     public GoProcessor? Processor { get; set; }
 
-    /// <summary>What the current event is.</summary>
+    /// <summary>The type of the current event.</summary>
     public GoV2Event Type { get; private set; }
 
     /// <summary>The first argument of the current event.</summary>
     public ulong A { get; private set; }
 
-    /// <summary>The second argument.</summary>
+    /// <summary>The second argument of the current event.</summary>
     public ulong B { get; private set; }
 
-    /// <summary>The third argument.</summary>
+    /// <summary>The third argument of the current event.</summary>
     public ulong C { get; private set; }
 
-    /// <summary>The fourth argument.</summary>
+    /// <summary>The fourth argument of the current event.</summary>
     public ulong D { get; private set; }
 
-    /// <summary>The number of its processor; negative if it has none.</summary>
+    /// <summary>The id of its processor; negative if it has none.</summary>
     public long ProcessorId => Processor is { } processor ? processor.Id : GoTransition.NoProcessor;
 
-    /// <summary>Begins a generation, which has no batch for it yet.</summary>
-    public void Begin(GoGeneration generation)
+    /// <summary>Begins a generation, without any batches yet.</summary>
+    public void Begin(GoV2Generation generation)
     {
         _generation = generation;
         _bytes = generation.Bytes;
@@ -58,8 +66,8 @@ internal sealed class GoThread(ulong id, GoDiagnostics log) : GoCursor
         _at = _end = 0;
     }
 
-    /// <summary>Adds a batch, the first of which makes <see cref="MoveNext"/> possible.</summary>
-    public void Add(in GoBatch batch) => _batches.Add(batch);
+    /// <summary>Adds a batch of the generation.</summary>
+    public void Add(in GoV2Batch batch) => _batches.Add(batch);
 
     /// <inheritdoc/>
     public override bool MoveNext()
@@ -71,7 +79,7 @@ internal sealed class GoThread(ulong id, GoDiagnostics log) : GoCursor
                 return true;
             }
 
-            log.Damaged(_generation!.InputOffset + _at, "damaged event, the rest of its batch is left out");
+            log.Corrupt(_generation!.InputOffset + _at, "corrupt event, the rest of its batch is discarded");
             _at = _end;
         }
 
@@ -82,7 +90,7 @@ internal sealed class GoThread(ulong id, GoDiagnostics log) : GoCursor
     {
         while (_batch < _batches.Count)
         {
-            GoBatch batch = _batches[_batch++];
+            GoV2Batch batch = _batches[_batch++];
             _at = batch.Offset;
             _end = batch.End;
             Time = _generation!.Nanoseconds(batch.Time);
@@ -100,7 +108,7 @@ internal sealed class GoThread(ulong id, GoDiagnostics log) : GoCursor
         ReadOnlySpan<byte> bytes = _bytes.AsSpan(0, _end);
         int at = _at;
         byte type = bytes[at++];
-        int count = GoV2Layout.ArgumentsOf(type);
+        int count = GoV2Layout.CountArguments(type);
         if (count > GoV2Layout.MaxArguments || !Varint.TryRead(bytes, ref at, out ulong ticks)
             || !TryReadArguments(bytes, ref at, count))
         {

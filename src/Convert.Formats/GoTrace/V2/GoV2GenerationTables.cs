@@ -2,26 +2,35 @@ using Refold.Formats.Shared;
 
 namespace Refold.Formats.GoTrace;
 
-/// <summary>
-/// Reads the tables of a generation: names, stacks, CPU samples, frequency and clock. They lie anywhere among its
-/// batches, mostly at the end, so they are read before any event. What is damaged in one batch is lost with the rest of
-/// that batch alone.
-/// </summary>
-internal sealed class GoGenerationTables(GoGeneration generation, GoNames names, GoStacks stacks, GoDiagnostics log)
+/// <summary>Reads the tables of a generation: strings, stacks, CPU samples, frequency and clock.</summary>
+/// <remarks>
+/// The tables are batches anywhere in a generation, mostly at its end, so they are read before any event:
+/// <code>
+/// 04 | 05 01 0a "Not worker" | 05 02 0e "GC (dedicated)" | …        Strings: id, length, bytes
+/// 02 | 03 01 07 c3 a7 9b 02 20 21 9a 02 … | 03 02 …                 Stacks: id, 7 frames, see GoStackTable
+/// 06 | 07 ticks · thread · processor · goroutine · stack | 07 …     CPU samples
+/// 08 | a8 d6 b9 07                                                  Frequency: 15,625,000 ticks per second
+/// 32 | 08 a8 d6 b9 07 | 33 47 f6 82 d4 ba 82 be 0b ac ef 91 d8 06 87 ca e5 81 01
+///        Sync (Go ≥ 1.25): frequency; clock snapshot 71 ticks later: monotonic ns, Unix seconds, ns of the second
+/// </code>
+/// After corrupt bytes only the rest of the same batch is discarded.
+/// </remarks>
+internal sealed class GoV2GenerationTables(
+    GoV2Generation generation, GoStringTable names, GoStackTable stacks, GoDiagnostics log)
 {
     private const int MaxFrames = 128;
 
     private readonly byte[] _bytes = generation.Bytes;
 
-    /// <summary>Reads them all, and leaves only batches of events in the generation.</summary>
+    /// <summary>Reads the tables and removes their batches from the generation.</summary>
     public void Read()
     {
         names.Clear();
         stacks.Clear(_bytes);
-        generation.Batches.RemoveAll(TryTake);
+        generation.Batches.RemoveAll(TryReadTable);
     }
 
-    private bool TryTake(GoBatch batch)
+    private bool TryReadTable(GoV2Batch batch)
     {
         int at = batch.Offset + 1;
         bool isRead;
@@ -49,7 +58,7 @@ internal sealed class GoGenerationTables(GoGeneration generation, GoNames names,
 
         if (!isRead)
         {
-            log.Damaged(generation.InputOffset + at, "damaged table, the rest of its batch is left out");
+            log.Corrupt(generation.InputOffset + at, "corrupt table, the rest of its batch is discarded");
         }
 
         return true;
@@ -122,7 +131,7 @@ internal sealed class GoGenerationTables(GoGeneration generation, GoNames names,
         return true;
     }
 
-    private bool ReadClock(ref int at, in GoBatch batch)
+    private bool ReadClock(ref int at, in GoV2Batch batch)
     {
         ulong ticks = batch.Time;
         while (at < batch.End)

@@ -1,28 +1,35 @@
 namespace Refold.Formats.GoTrace;
 
-/// <summary>
-/// Merges queues of events into one order: the earliest first, unless it has to wait for one of another queue, since
-/// clocks of processors differ and events of one moment have equal times. The queues are a heap by time.
-/// </summary>
-/// <typeparam name="T">The kind of queue.</typeparam>
+/// <summary>Merges queues of events into one order: a heap by the time of their first events.</summary>
+/// <remarks>
+/// The earliest event comes first unless it is deferred, since clocks of processors differ. Then the other queues are
+/// tried in the order of their times:
+/// <code>
+/// queue A    3 start G7   9 …          queue B    5 unblock G7   8 …
+///
+/// A: 3 deferred, G7 waits still        B: 5 applied        A: 3 applied        B: 8 applied        A: 9 …
+/// </code>
+/// If all are deferred, an event is missing and no order exists.
+/// </remarks>
+/// <typeparam name="T">The type of the queues.</typeparam>
 internal sealed class GoMerge<T>
-    where T : GoCursor
+    where T : GoEventQueue
 {
     private Entry[] _heap = new Entry[8];
 
-    /// <summary>How many queues have events left.</summary>
+    /// <summary>The number of queues that have events left.</summary>
     public int Count { get; private set; }
 
     /// <summary>The queues that have events left.</summary>
     public IEnumerable<T> Queues => _heap.Take(Count).Select(e => e.Queue);
 
-    /// <summary>The queue with the earliest event; there must be one.</summary>
+    /// <summary>The queue with the earliest event. There must be one.</summary>
     public T First => _heap[0].Queue;
 
-    /// <summary>The time of the earliest event; there must be one.</summary>
+    /// <summary>The time of the earliest event. There must be one.</summary>
     public long FirstTime => _heap[0].Time;
 
-    /// <summary>Adds a queue, which stands at its first event.</summary>
+    /// <summary>Adds a queue, whose <see cref="GoEventQueue.MoveNext"/> has returned true.</summary>
     public void Add(T queue)
     {
         if (Count == _heap.Length)
@@ -34,32 +41,33 @@ internal sealed class GoMerge<T>
         SiftUp(Count++);
     }
 
-    /// <summary>Forgets all queues.</summary>
+    /// <summary>Removes all queues.</summary>
     public void Clear()
     {
         Array.Clear(_heap);
         Count = 0;
     }
 
-    /// <summary>
-    /// Lets one event happen: the earliest that can. Else the result says whether all wait, or one is broken, which
-    /// then stops the rest.
-    /// </summary>
-    public GoAdvance Step(Func<T, GoAdvance> advance)
+    /// <summary>Applies the earliest event that is not deferred.</summary>
+    /// <returns>
+    /// <see cref="GoEventResult.Deferred"/> if all first events are deferred, <see cref="GoEventResult.Contradiction"/>
+    /// if one of those tried contradicts previous events; then no event was applied.
+    /// </returns>
+    public GoEventResult Step(Func<T, GoEventResult> advance)
     {
-        GoAdvance result = advance(_heap[0].Queue);
+        GoEventResult result = advance(_heap[0].Queue);
         int at = 0;
-        if (result == GoAdvance.Waits)
+        if (result == GoEventResult.Deferred)
         {
-            // What is sorted is a heap, too.
+            // A sorted array is a heap, too.
             _heap.AsSpan(0, Count).Sort((a, b) => a.Time.CompareTo(b.Time));
-            while (result == GoAdvance.Waits && ++at < Count)
+            while (result == GoEventResult.Deferred && ++at < Count)
             {
                 result = advance(_heap[at].Queue);
             }
         }
 
-        if (result == GoAdvance.Done)
+        if (result == GoEventResult.Applied)
         {
             Refill(at);
         }
@@ -104,7 +112,7 @@ internal sealed class GoMerge<T>
         _heap[at] = moved;
     }
 
-    // Returns where the entry is now.
+    // Returns the new index of the entry.
     private int SiftDown(int at)
     {
         Entry[] heap = _heap;

@@ -1,12 +1,12 @@
 namespace Refold.Formats.GoTrace;
 
 /// <summary>
-/// Events that move no goroutine: phases of the garbage collector, stops of the world, what programs say.
+/// The events since Go 1.22 that change no state: garbage collection, stops of the world, assists, tasks and regions.
 /// </summary>
-internal sealed class GoV2Marks(GoChannels profiles)
+internal sealed class GoV2Ranges(GoReadSession session)
 {
-    private readonly GoTimeline _timeline = profiles.Timeline;
-    private readonly GoNames _names = profiles.Names;
+    private readonly GoTimeline _timeline = session.Timeline;
+    private readonly GoStringTable _names = session.Names;
     private bool _isFirstGeneration;
     private bool _hasSequence;
     private ulong _sequence;
@@ -14,24 +14,29 @@ internal sealed class GoV2Marks(GoChannels profiles)
     /// <summary>Begins a generation.</summary>
     public void Begin(bool isFirstGeneration) => _isFirstGeneration = isFirstGeneration;
 
-    /// <summary>An event of a goroutine, which is null if there is none.</summary>
-    public GoAdvance Mark(GoThread thread, Goroutine? goroutine)
+    /// <summary>Applies an event, unless it is deferred.</summary>
+    /// <param name="thread">The thread, at the event.</param>
+    /// <param name="goroutine">The goroutine that the event belongs to; null if there is none.</param>
+    public GoEventResult Apply(GoV2Thread thread, Goroutine? goroutine)
     {
         if (thread.Type is GoV2Event.GcActive or GoV2Event.GcBegin or GoV2Event.GcEnd && !TryCollect(thread))
         {
-            return GoAdvance.Waits;
+            return GoEventResult.Deferred;
         }
 
         if (thread.Type < GoV2Event.GoSwitch)
         {
-            Mark(thread, goroutine, _timeline.Tick(thread.Time));
+            Apply(thread, goroutine, _timeline.AdvanceTo(thread.Time));
         }
 
-        return GoAdvance.Done;
+        return GoEventResult.Applied;
     }
 
-    /// <summary>An event of a goroutine, at a time that is settled.</summary>
-    public void Mark(GoThread thread, Goroutine? goroutine, long time)
+    /// <summary>Applies an event at a known time.</summary>
+    /// <param name="thread">The thread, at the event.</param>
+    /// <param name="goroutine">The goroutine that the event belongs to; null if there is none.</param>
+    /// <param name="time">The time, in nanoseconds.</param>
+    public void Apply(GoV2Thread thread, Goroutine? goroutine, long time)
     {
         switch (thread.Type)
         {
@@ -67,8 +72,8 @@ internal sealed class GoV2Marks(GoChannels profiles)
         }
     }
 
-    // Phases of the garbage collector are numbered, and so in order.
-    private bool TryCollect(GoThread thread)
+    // The phases of garbage collection are numbered, which orders them.
+    private bool TryCollect(GoV2Thread thread)
     {
         bool isFirst = !_hasSequence || (_isFirstGeneration && thread.Type == GoV2Event.GcActive);
         if (!isFirst && thread.A != _sequence + 1)
