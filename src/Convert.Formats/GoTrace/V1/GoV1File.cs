@@ -160,7 +160,8 @@ internal sealed class GoV1File(GoReadSession session, GoV1Layout layout, byte[] 
         {
             if ((bytes[at] & 0x3F) == (int)GoV1Event.Batch && IsEventSequence(at))
             {
-                session.Log.Corrupt(start, $"expected an event, skipped to the next batch at 0x{at:x}");
+                session.Log.Corrupt(
+                    start, $"expected an event, found byte 0x{bytes[start]:x2}; skipped to the batch at 0x{at:x}");
                 return at;
             }
         }

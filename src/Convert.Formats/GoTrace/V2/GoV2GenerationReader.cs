@@ -149,7 +149,8 @@ internal sealed class GoV2GenerationReader(Stream stream, ConversionContext cont
             return;
         }
 
-        log.Corrupt(_inputOffset + start, "expected a batch, skipped to the next one");
+        log.Corrupt(
+            _inputOffset + start, $"expected a batch, found byte 0x{_bytes[start]:x2}; skipped to the next batch");
         int searched = start + 1;
         while (true)
         {
