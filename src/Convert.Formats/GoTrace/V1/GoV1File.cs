@@ -44,7 +44,7 @@ internal sealed class GoV1File(GoReadSession session, GoV1Layout layout, byte[] 
     public long Nanoseconds(long ticks) => (long)((double)unchecked(ticks - StartTicks) * NanosecondsPerTick);
 
     /// <summary>Runs the first pass.</summary>
-    public void Scan(CancellationToken cancellation)
+    public void Scan(ConversionContext context)
     {
         session.Stacks.Clear(bytes);
         var record = default(GoV1Record);
@@ -52,6 +52,7 @@ internal sealed class GoV1File(GoReadSession session, GoV1Layout layout, byte[] 
         _batchStart = at;
         for (int count = 1; at < length; count++)
         {
+            context.CheckCancelled(count);
             int start = at;
             ReadOnlySpan<byte> all = bytes.AsSpan(0, length);
             if (_hasTime && GoV1Record.TrySkip(all, ref at, layout))
@@ -68,11 +69,6 @@ internal sealed class GoV1File(GoReadSession session, GoV1Layout layout, byte[] 
                 EndBatch(start);
                 at = FindBatch(start);
                 _batchStart = at;
-            }
-
-            if ((count & 0xFFFF) == 0)
-            {
-                cancellation.ThrowIfCancellationRequested();
             }
         }
 

@@ -37,7 +37,7 @@ internal sealed class GoV1Order
     }
 
     /// <summary>Applies all events.</summary>
-    public void Run(CancellationToken cancellation)
+    public void Run(ConversionContext context)
     {
         foreach (GoV1Queue queue in _file.Queues)
         {
@@ -55,10 +55,7 @@ internal sealed class GoV1Order
                 Replay();
             }
 
-            if ((steps & 0xFFFF) == 0)
-            {
-                cancellation.ThrowIfCancellationRequested();
-            }
+            context.CheckCancelled(steps);
         }
 
         ApplyEarlier(long.MaxValue, long.MaxValue);

@@ -14,7 +14,7 @@ internal sealed class GoV1Reader(ProfileInput input, ConversionContext context, 
         var session = new GoReadSession(context, options, _log, hasSymbols: !layout.HasSequences);
         byte[] bytes = ReadAll(out int length);
         var file = new GoV1File(session, layout, bytes, length);
-        file.Scan(context.Cancellation);
+        file.Scan(context);
         if (!file.Queues.Any() && file.CpuSamples.Count == 0)
         {
             throw _log.Error(GoTraceHeader.Length, "expected a batch of events, found none");
@@ -30,7 +30,7 @@ internal sealed class GoV1Reader(ProfileInput input, ConversionContext context, 
         session.SelectChannels(file.CpuSamples.Count > 0);
         Sort(file.CpuSamples, s => s.Time);
         Sort(file.LateExits, e => e.Order);
-        new GoV1Order(session, file, layout).Run(context.Cancellation);
+        new GoV1Order(session, file, layout).Run(context);
         return session.Build();
     }
 

@@ -62,10 +62,7 @@ internal sealed class GoV2Order
                 Replay(generation, result);
             }
 
-            if ((++steps & 0xFFFF) == 0)
-            {
-                _context.Cancellation.ThrowIfCancellationRequested();
-            }
+            _context.CheckCancelled(++steps);
         }
 
         AddSamples(samples, sample, long.MaxValue);
