@@ -11,19 +11,19 @@ public sealed record DotNetTraceOptions
         new(
             "profile",
             "",
-            "What to read: cpu, thread-time, alloc, lock, wait, exception, gc, offcpu, several with commas between, or all;"
-                + " events counts every event by its name"),
+            "Profiles to read, separated by commas: cpu, thread-time, alloc, lock, wait, exception, gc, offcpu; all for"
+                + " all of these; events for every event by its name"),
         new(
             "symbols",
             "",
-            "Folders with PDB files for source lines, with commas between; they are looked for where they were made, too;"
-                + " none switches it off"),
+            "Folders with PDB files for source lines, separated by commas; the compiler's folder is searched, too;"
+                + " none for no lines"),
     ];
 
     /// <summary>
-    /// The names of the profiles to read, such as <c>alloc</c>, or <c>all</c>. Empty for the default: the first that the
-    /// trace contains of cpu, thread-time, alloc, lock, wait, exception, gc and offcpu. <c>events</c> counts every event by
-    /// its name.
+    /// The names of the profiles to read, such as <c>alloc</c>, or <c>all</c>. Empty for the default: the first that
+    /// the trace contains of cpu, thread-time, alloc, lock, wait, exception, gc and offcpu. <c>events</c> counts every
+    /// event by its name.
     /// </summary>
     public IReadOnlyList<string> Profiles { get; init; } = [];
 

@@ -2,32 +2,32 @@ using System.Buffers.Binary;
 
 namespace Refold.Formats.Etlx;
 
-/// <summary>A position in an etlx file: reads numbers and skips, never past the end of the file.</summary>
+/// <summary>Reads little-endian numbers of an etlx file and skips bytes, never past the end of the file.</summary>
 /// <param name="file">The file; must be seekable. The caller closes it.</param>
 /// <param name="name">The name of the input, for messages.</param>
 internal sealed class EtlxCursor(FileStream file, string name)
 {
     private const int BufferLength = 64 * 1024;
 
-    // An intact file is read once, except for the regions between two labels, which may be read a second time.
-    private const int ReadingsOfEachByte = 4;
+    // An intact file is read once, except for the regions between two stream labels, which may be read a second time.
+    private const int MaxReadsPerByte = 4;
 
     private readonly byte[] _buffer = new byte[BufferLength];
     private readonly long _length = file.Length;
-    private long _budget = (ReadingsOfEachByte * file.Length) + BufferLength;
+    private long _budget = (MaxReadsPerByte * file.Length) + BufferLength;
     private long _start;
     private int _filled;
     private int _at;
 
-    /// <summary>Offset of the next byte in the file.</summary>
+    /// <summary>The offset of the next byte in the file.</summary>
     public long Position => _start + _at;
 
-    /// <summary>Length of the file in bytes.</summary>
+    /// <summary>The length of the file in bytes.</summary>
     public long Length => _length;
 
-    /// <summary>The exception for what is read at an offset.</summary>
-    public ProfileFormatException Error(long offset, string trouble) =>
-        new(new InputPosition(name, Offset: offset), trouble);
+    /// <summary>Creates the exception for a problem at an offset.</summary>
+    public ProfileFormatException Error(long offset, string problem) =>
+        new(new InputPosition(name, Offset: offset), problem);
 
     /// <summary>Reads a byte.</summary>
     /// <exception cref="ProfileFormatException">The file ends.</exception>
@@ -57,7 +57,7 @@ internal sealed class EtlxCursor(FileStream file, string name)
 
     /// <summary>Reads the number of elements that follow.</summary>
     /// <param name="elementLength">The length of the shortest element in bytes.</param>
-    /// <exception cref="ProfileFormatException">The file is too short for so many.</exception>
+    /// <exception cref="ProfileFormatException">The rest of the file is too short for that many.</exception>
     public int ReadCount(int elementLength)
     {
         long offset = Position;
@@ -69,8 +69,8 @@ internal sealed class EtlxCursor(FileStream file, string name)
                 offset, $"expected up to {fitting} elements, for which the file is long enough, found {count}");
     }
 
-    /// <summary>Skips bytes that need no check.</summary>
-    /// <exception cref="ProfileFormatException">The file ends before.</exception>
+    /// <summary>Skips bytes without reading them.</summary>
+    /// <exception cref="ProfileFormatException">The count is negative, or the file ends earlier.</exception>
     public void Skip(long count)
     {
         if (count < 0 || count > _length - Position)
@@ -89,8 +89,8 @@ internal sealed class EtlxCursor(FileStream file, string name)
         }
     }
 
-    /// <summary>Goes to an offset that stood in the file.</summary>
-    /// <exception cref="ProfileFormatException">The file is shorter.</exception>
+    /// <summary>Moves to an offset.</summary>
+    /// <exception cref="ProfileFormatException">The offset is negative or after the end of the file.</exception>
     public void GoTo(long offset)
     {
         if (offset < 0 || offset > _length)
@@ -101,7 +101,7 @@ internal sealed class EtlxCursor(FileStream file, string name)
         (_start, _filled, _at) = (offset, 0, 0);
     }
 
-    // Offsets that lead round in circles exhaust the budget.
+    // Bounds the time for files whose offsets form a cycle.
     private void Charge(long count)
     {
         _budget -= count;

@@ -9,8 +9,9 @@ using Refold.Formats.DotNet;
 
 namespace Refold.Formats.Etlx;
 
-/// <summary>Takes TraceLog's events, in the order of time, to the sampler.</summary>
-internal sealed class EtlxEventReader(TraceLog log, ClrSampler sampler, ClrChannelSelection selection, ClrStringPool strings)
+/// <summary>Passes the events of TraceLog, which are in order of time, to the sampler.</summary>
+internal sealed class EtlxEventReader(
+    TraceLog log, ClrSampler sampler, ClrChannelSelection selection, ClrStringPool strings)
 {
     private const int CancellationInterval = 4096;
     private const double NanosecondsPerMillisecond = 1e6;
@@ -18,15 +19,15 @@ internal sealed class EtlxEventReader(TraceLog log, ClrSampler sampler, ClrChann
     private readonly Dictionary<(int Process, int Thread), ClrThread> _threads = [];
     private readonly ClrTypeTable _types = new(strings);
 
-    /// <summary>What the runtime says of its process.</summary>
+    /// <summary>The command line and platform of the traced process.</summary>
     public ClrProcessInfo Process { get; } = new();
 
-    /// <summary>What threads are for.</summary>
+    /// <summary>The names of the runtime's own threads.</summary>
     public ClrThreadRoles Roles { get; } = new();
 
-    /// <summary>Takes all of them.</summary>
-    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    public void Take(CancellationToken cancellation)
+    /// <summary>Reads all events.</summary>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public void ReadAll(CancellationToken cancellation)
     {
         int count = 0;
         foreach (TraceEvent data in log.Events)
@@ -42,12 +43,11 @@ internal sealed class EtlxEventReader(TraceLog log, ClrSampler sampler, ClrChann
                 Add(data, new ClrEvent(ClrEventKind.None, 0, null!, 0, Text: strings.Add(title)));
             }
 
-            Take(data);
+            Read(data);
         }
     }
 
-    // What is not named here means nothing to any profile.
-    private void Take(TraceEvent data)
+    private void Read(TraceEvent data)
     {
         switch (data)
         {
@@ -63,12 +63,12 @@ internal sealed class EtlxEventReader(TraceLog log, ClrSampler sampler, ClrChann
                 Process.Add(Text(data, "CommandLine"), Text(data, "OSInformation"), Text(data, "ArchInformation"));
                 break;
             default:
-                TakeKind(KindOf(data), data);
+                Read(KindOf(data), data);
                 break;
         }
     }
 
-    private void TakeKind(ClrEventKind kind, TraceEvent data)
+    private void Read(ClrEventKind kind, TraceEvent data)
     {
         if (ClrThreadRoles.IsRole(kind))
         {
@@ -76,7 +76,7 @@ internal sealed class EtlxEventReader(TraceLog log, ClrSampler sampler, ClrChann
         }
         else if (kind != ClrEventKind.None && sampler.Accepts(kind))
         {
-            Add(data, Read(kind, data));
+            Add(data, Decode(kind, data));
         }
     }
 
@@ -96,9 +96,10 @@ internal sealed class EtlxEventReader(TraceLog log, ClrSampler sampler, ClrChann
         WaitHandleWaitStopTraceData => ClrEventKind.WaitStop,
         GCSuspendEETraceData => ClrEventKind.SuspendStart,
         GCNoUserDataTraceData { EventName: "GC/RestartEEStop" } => ClrEventKind.SuspendStop,
-        GCNoUserDataTraceData { EventName: "GC/FinalizersStart" } or GCFinalizersEndTraceData => ClrEventKind.Finalizers,
-        ThreadPoolWorkerThreadTraceData { EventName: "ThreadPoolWorkerThread/Start" or "ThreadPoolWorkerThread/Wait" } =>
-            ClrEventKind.PoolWorker,
+        GCNoUserDataTraceData { EventName: "GC/FinalizersStart" } => ClrEventKind.Finalizers,
+        GCFinalizersEndTraceData => ClrEventKind.Finalizers,
+        ThreadPoolWorkerThreadTraceData { EventName: "ThreadPoolWorkerThread/Start" } => ClrEventKind.PoolWorker,
+        ThreadPoolWorkerThreadTraceData { EventName: "ThreadPoolWorkerThread/Wait" } => ClrEventKind.PoolWorker,
         TieredCompilationBackgroundJitStartTraceData or TieredCompilationBackgroundJitStopTraceData =>
             ClrEventKind.TieredCompiler,
         GCStartTraceData => ClrEventKind.CollectionStart,
@@ -106,13 +107,16 @@ internal sealed class EtlxEventReader(TraceLog log, ClrSampler sampler, ClrChann
         _ => ClrEventKind.None,
     };
 
-    // What comes with an event, in the manner of the runtime's numbers.
-    private ClrEvent Read(ClrEventKind kind, TraceEvent data)
+    // The payload in the form of NettracePayloadReader: the same numbers and strings as of the recording.
+    private ClrEvent Decode(ClrEventKind kind, TraceEvent data)
     {
         var plain = new ClrEvent(kind, 0, null!, 0);
         return data switch
         {
-            ClrThreadSampleTraceData sample => plain with { Text = strings.Add(ClrEventNames.SampleState((int)sample.Type)) },
+            ClrThreadSampleTraceData sample => plain with
+            {
+                Text = strings.Add(ClrEventNames.SampleState((int)sample.Type)),
+            },
             SampledProfileTraceData processor => plain with { First = processor.Count },
             SampleTraceData native => plain with { First = (long)Math.Min(native.Value, long.MaxValue) },
             GCAllocationTickTraceData tick => plain with
@@ -121,7 +125,11 @@ internal sealed class EtlxEventReader(TraceLog log, ClrSampler sampler, ClrChann
                 Second = tick.ObjectSize,
                 Text = strings.Add(tick.TypeName),
             },
-            AllocationSampledTraceData drawn => plain with { First = drawn.ObjectSize, Text = strings.Add(drawn.TypeName) },
+            AllocationSampledTraceData sampled => plain with
+            {
+                First = sampled.ObjectSize,
+                Text = strings.Add(sampled.TypeName),
+            },
             GCSampledObjectAllocationTraceData summed => plain with
             {
                 First = summed.TotalSizeForTypeSample,
@@ -144,23 +152,23 @@ internal sealed class EtlxEventReader(TraceLog log, ClrSampler sampler, ClrChann
         };
     }
 
-    private void Add(TraceEvent data, in ClrEvent what)
+    private void Add(TraceEvent data, in ClrEvent decoded)
     {
-        ClrEvent whole = what with
+        ClrEvent complete = decoded with
         {
             Time = (long)Math.Round(data.TimeStampRelativeMSec * NanosecondsPerMillisecond),
             Thread = ThreadOf(data),
             Activity = data.ActivityID,
         };
-        sampler.Add(whole, EtlxStackResolver.IdOf(data.CallStackIndex()));
+        sampler.Add(complete, EtlxStackResolver.IdOf(data.CallStackIndex()));
     }
 
     private static string Text(TraceEvent data, string field) =>
         data.PayloadStringByName(field, CultureInfo.InvariantCulture) ?? "";
 
-    // What TraceLog concludes itself of the runtime's threads it calls otherwise than the runtime does.
+    // TraceLog names the runtime's own threads itself, in other words than the runtime: these names are not used.
     private static string NameOf(TraceThread? thread) =>
-        thread?.ThreadInfo is { } told && !told.StartsWith(".NET ", StringComparison.Ordinal) ? told : "";
+        thread?.ThreadInfo is { } name && !name.StartsWith(".NET ", StringComparison.Ordinal) ? name : "";
 
     private ClrThread ThreadOf(TraceEvent data)
     {

@@ -4,16 +4,21 @@ using Refold.Formats.DotNet;
 namespace Refold.Formats.Etlx;
 
 /// <summary>
-/// Traces as PerfView and TraceEvent keep them (<c>.etlx</c>), and, on Windows, the system's own (<c>.etl</c>). Only
-/// read.
+/// Traces of PerfView and TraceEvent (<c>.etlx</c>) and, on Windows, of the system (<c>.etl</c>). Read only.
 /// </summary>
+/// <remarks>
+/// <code>
+/// .etlx    14 00 00 00 "!FastSerialization.1"  04 …  "Microsoft.Diagnostics.Tracing.Etlx.TraceLog"
+/// .etl     at 0x48: 02 00 02 c0                      or 02 00 01 c0 for 32 bits
+/// </code>
+/// </remarks>
 public sealed class EtlxFormat : ProfileFormat
 {
-    // How far the name of the first object may be.
+    // The name of the first object's type is within this distance of the start.
     private const int NameDistance = 128;
 
-    // Where the header of a buffer ends and the trace's own begins: its version, kind (for 32 or 64 bits) and marker,
-    // from the declarations of SYSTEM_TRACE_HEADER.
+    // The end of the buffer header, where the SYSTEM_TRACE_HEADER of the first event starts: version (16 bits), header
+    // type (1 for 32 bits, 2 for 64) and marker flags.
     private const int EventTraceOffset = 0x48;
     private const uint EventTrace32 = 0xC001_0002;
     private const uint EventTrace64 = 0xC002_0002;
@@ -38,7 +43,7 @@ public sealed class EtlxFormat : ProfileFormat
     /// <inheritdoc/>
     public override IReadOnlyList<FormatOption> Options => DotNetTraceOptions.Declared;
 
-    /// <summary>True if a file begins as those of Windows do.</summary>
+    /// <summary>Whether the first bytes are those of a trace of Windows (ETL).</summary>
     internal static bool IsEventTrace(ReadOnlySpan<byte> head) =>
         head.Length >= EventTraceOffset + sizeof(uint)
         && BinaryPrimitives.ReadUInt32LittleEndian(head[EventTraceOffset..]) is EventTrace32 or EventTrace64;
@@ -50,5 +55,6 @@ public sealed class EtlxFormat : ProfileFormat
             : IsEventTrace(head) ? Confidence.Possible : Confidence.None;
 
     /// <inheritdoc/>
-    public override IProfileReader CreateReader(FormatOptions options) => new EtlxReader(DotNetTraceOptions.From(options));
+    public override IProfileReader CreateReader(FormatOptions options) =>
+        new EtlxReader(DotNetTraceOptions.From(options));
 }

@@ -1,18 +1,21 @@
 namespace Refold.Formats.Etlx;
 
-/// <summary>The byte before an object, or before a field that old readers do not know, in an etlx file.</summary>
+/// <summary>
+/// The byte before an object in an etlx file, or before a field that earlier readers skip (<c>Tags</c> of
+/// FastSerialization).
+/// </summary>
 internal enum EtlxObjectTag : byte
 {
-    /// <summary>No object.</summary>
+    /// <summary>A null reference.</summary>
     Null = 1,
 
-    /// <summary>The offset of an object.</summary>
+    /// <summary>A reference: the offset of an object, eight bytes.</summary>
     Reference = 2,
 
-    /// <summary>An object: its type and its fields.</summary>
+    /// <summary>The start of an object: its type and fields follow.</summary>
     Begin = 4,
 
-    /// <summary>An object that nothing else refers to.</summary>
+    /// <summary>The start of an object without other references to it.</summary>
     BeginPrivate = 5,
 
     /// <summary>The end of an object.</summary>
@@ -30,9 +33,9 @@ internal enum EtlxObjectTag : byte
     /// <summary>Eight bytes.</summary>
     Int64 = 11,
 
-    /// <summary>A text.</summary>
+    /// <summary>A string.</summary>
     Text = 13,
 
-    /// <summary>Bytes, after their number.</summary>
+    /// <summary>Bytes after their count, four bytes.</summary>
     Blob = 14,
 }

@@ -3,15 +3,16 @@ using Refold.Formats.DotNet;
 
 namespace Refold.Formats.Etlx;
 
-/// <summary>
-/// Reads traces by TraceLog, of the package TraceEvent, which asks for a file: the input is copied into a temporary one.
-/// TraceLog makes objects by their names, which programs compiled ahead of time do not have: these say so. Safe to share
+/// <summary>Reads traces with TraceLog of the package TraceEvent.</summary>
+/// <remarks>
+/// TraceLog needs a seekable file, so the input is copied to a temporary one. TraceLog also creates objects by the type
+/// names in the file, which is not possible in programs compiled ahead of time: these throw. Instances may be shared
 /// between threads.
-/// </summary>
-/// <param name="options">How to read.</param>
+/// </remarks>
+/// <param name="options">The options.</param>
 public sealed class EtlxReader(DotNetTraceOptions options) : IProfileReader
 {
-    /// <summary>A reader with the default options.</summary>
+    /// <summary>Creates a reader with the default options.</summary>
     public EtlxReader()
         : this(new DotNetTraceOptions())
     {
@@ -22,18 +23,18 @@ public sealed class EtlxReader(DotNetTraceOptions options) : IProfileReader
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(context);
-        var place = new InputPosition(input.Name);
+        var position = new InputPosition(input.Name);
         if (!RuntimeFeature.IsDynamicCodeSupported)
         {
             throw new ProfileFormatException(
-                place, "expected refold on a .NET runtime ('dotnet tool') to read this format, found a native program");
+                position, "native programs cannot read etlx files; use refold as a .NET tool");
         }
 
         bool isEventTrace = EtlxFormat.IsEventTrace(input.Head);
         if (isEventTrace && !OperatingSystem.IsWindows())
         {
-            throw new ProfileFormatException(
-                place, "expected Windows, which reads ETL files, found another system; there PerfView makes an .etlx of it");
+            const string Problem = "ETL files can be read only on Windows; PerfView converts them to .etlx there";
+            throw new ProfileFormatException(position, Problem);
         }
 
         using var file = new EtlxTemporaryFile(input, isEventTrace, context);

@@ -10,14 +10,14 @@ namespace Refold.Formats.Etlx;
 /// s          a string: its length in characters (four bytes, -1 for null), then one to three bytes for each
 /// o          an object, or a reference to one
 /// [4 s]      an array: its length (four bytes), then these fields for each element
-/// {4 o}      a region: the number of the label of its end (four bytes), then these fields
-/// &lt;4 s&gt;      a region that is read when it is needed; what follows is stored at the label of its end
+/// {4 o}      a region: the index of the stream label of its end (four bytes), then these fields
+/// &lt;4 s&gt;      a region that is read on demand; the next field is at the stream label of its end
 /// r          a region that is skipped: the events
 /// ?          one byte; if it is not 0, four bytes
 /// a          one byte, then that many zeros
 /// v          the version of code addresses, and their array
-/// m          what identifies the symbols of a module: one byte chooses how
-/// f          how a field of an event is found
+/// m          the id of a module's symbols: one byte for the kind, then its fields
+/// f          the description of an event's field: PayloadFetch
 /// </code>
 /// </remarks>
 internal static class EtlxSchema
@@ -28,7 +28,7 @@ internal static class EtlxSchema
     /// <summary>The symbols of an ELF module: build id, address, offset and page size.</summary>
     public const string ElfSymbols = "s 8 8 8";
 
-    /// <summary>The type of the whole file.</summary>
+    /// <summary>The type of the root object.</summary>
     public const string Root = Namespace + "Etlx.TraceLog";
 
     /// <summary>The type of types themselves.</summary>
@@ -68,6 +68,6 @@ internal static class EtlxSchema
         [Namespace + "Parsers.DynamicTraceEventData"] = "4 4 s 16 4 s 16 s s 1 1 1 [s] [f]",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>The fields of a type; null if no etlx file has objects of it.</summary>
+    /// <summary>Finds the fields of a type; null if etlx files have no objects of it.</summary>
     public static string? Find(string type) => Fields.GetValueOrDefault(type);
 }

@@ -4,8 +4,17 @@ using Refold.Formats.DotNet;
 
 namespace Refold.Formats.Etlx;
 
-/// <summary>Makes stacks of TraceLog's, and locations of its addresses, each once.</summary>
-internal sealed class EtlxStackResolver(ProfileBuilder builder, TraceLog log, ClrSymbolFiles files, ClrReadSession session)
+/// <summary>Converts the stacks and code addresses of TraceLog, each once.</summary>
+/// <remarks>
+/// TraceLog stores stacks as a tree in which each node refers to its caller, a node with a lower index:
+/// <code>
+/// index     0    1     2     3        stack 3: Add, Run, Main
+/// address   Main Run   Wait  Add      stack 2: Wait, Run, Main
+/// caller    -    0     1     1
+/// </code>
+/// </remarks>
+internal sealed class EtlxStackResolver(
+    ProfileBuilder builder, TraceLog log, ClrSymbolFiles files, ClrReadSession session)
     : IClrStackResolver
 {
     private readonly ClrCodeRows _rows = new(builder);
@@ -15,14 +24,14 @@ internal sealed class EtlxStackResolver(ProfileBuilder builder, TraceLog log, Cl
     private readonly List<LocationId> _frames = [];
     private int _unnamed;
 
-    /// <summary>The number of one of TraceLog's stacks; 0 for none.</summary>
+    /// <summary>The id of a stack of TraceLog; 0 for none.</summary>
     public static int IdOf(CallStackIndex index) => (int)index + 1;
 
-    /// <summary>The path of a module, or its name if it is no file.</summary>
+    /// <summary>The path of a module, or its name if it has no file.</summary>
     public static string PathOf(TraceModuleFile file) => file.FilePath is { Length: > 0 } path ? path : file.Name;
 
     /// <inheritdoc/>
-    /// <exception cref="ProfileFormatException">A stack is its own caller.</exception>
+    /// <exception cref="ProfileFormatException">The caller of a stack does not have a lower index.</exception>
     public StackId Resolve(int stack, out string tier)
     {
         if (!_stacks.TryGetValue(stack, out (StackId Id, string Tier) resolved))
@@ -35,16 +44,16 @@ internal sealed class EtlxStackResolver(ProfileBuilder builder, TraceLog log, Cl
         return resolved.Id;
     }
 
-    /// <summary>Says how many addresses have no name.</summary>
+    /// <summary>Reports the number of addresses without a name.</summary>
     public void WarnOfUnnamed()
     {
         if (_unnamed > 0)
         {
-            session.Note("no-name", $"{_unnamed} of {_locations.Count} addresses have no name: TraceLog knew none");
+            session.Note("no-name", $"{_unnamed} of {_locations.Count} addresses have no name in the trace");
         }
     }
 
-    // A caller is stored before those that it calls; a file where that is not so would go round in circles.
+    // A caller with a higher index may form a cycle.
     private (StackId Id, string Tier) Make(CallStackIndex index)
     {
         _frames.Clear();

@@ -1,10 +1,10 @@
 namespace Refold.Formats.Etlx;
 
-/// <summary>The labels of an etlx file: offsets at which its regions end, by number.</summary>
+/// <summary>The stream labels of an etlx file: the offsets at which its regions end, by index.</summary>
 /// <remarks>
 /// The last eight bytes of a file are an offset, at which the offset of the table is stored:
 /// <code>
-/// 1cb85  07 00 00 00                                        the number of labels
+/// 1cb85  07 00 00 00                                        the number of stream labels
 ///        b0 47 01 00 00 00 00 00  b5 b0 01 00 00 00 00 00   their offsets
 ///        …
 /// 1cbc1  85 cb 01 00 00 00 00 00                            the offset of the table
@@ -20,8 +20,8 @@ internal sealed class EtlxStreamLabels
     private EtlxStreamLabels(EtlxCursor cursor, long start, int count) =>
         (_cursor, _start, _count) = (cursor, start, count);
 
-    /// <summary>Finds the table. The cursor stays where it is.</summary>
-    /// <exception cref="ProfileFormatException">There is none.</exception>
+    /// <summary>Finds the table. The position of the cursor is restored.</summary>
+    /// <exception cref="ProfileFormatException">An offset or the number of stream labels is invalid.</exception>
     public static EtlxStreamLabels Read(EtlxCursor cursor)
     {
         long back = cursor.Position;
@@ -34,13 +34,13 @@ internal sealed class EtlxStreamLabels
         return labels;
     }
 
-    /// <summary>The offset of a label. The cursor stays where it is.</summary>
-    /// <exception cref="ProfileFormatException">There is no such label, or it lies after the file.</exception>
+    /// <summary>Finds the offset of a stream label. The position of the cursor is restored.</summary>
+    /// <exception cref="ProfileFormatException">There is no such label, or its offset is after the end.</exception>
     public long Find(int label)
     {
         if (label < 0 || label >= _count)
         {
-            throw _cursor.Error(_cursor.Position, $"expected the number of one of {_count} labels, found {label}");
+            throw _cursor.Error(_cursor.Position, $"expected the index of one of {_count} labels, found {label}");
         }
 
         long back = _cursor.Position;

@@ -1,6 +1,6 @@
 namespace Refold.Formats.Etlx;
 
-/// <summary>An input as a file of its own, which goes away with what was made of it.</summary>
+/// <summary>A copy of an input in a temporary folder, which is deleted with all files in it.</summary>
 internal sealed class EtlxTemporaryFile : IDisposable
 {
     private const int BufferLength = 64 * 1024;
@@ -8,9 +8,9 @@ internal sealed class EtlxTemporaryFile : IDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("refold-").FullName;
 
     /// <summary>Copies an input.</summary>
-    /// <param name="input">The input, read to its end.</param>
-    /// <param name="isEventTrace">True if it is one of Windows, which must be converted first.</param>
-    /// <param name="context">What cancels.</param>
+    /// <param name="input">The input; read to its end.</param>
+    /// <param name="isEventTrace">Whether it is a trace of Windows (ETL), which TraceLog must convert first.</param>
+    /// <param name="context">The context, for cancellation.</param>
     public EtlxTemporaryFile(ProfileInput input, bool isEventTrace, ConversionContext context)
     {
         (InputName, IsEventTrace) = (input.Name, isEventTrace);
@@ -28,13 +28,13 @@ internal sealed class EtlxTemporaryFile : IDisposable
     /// <summary>The name of the input, for messages.</summary>
     public string InputName { get; }
 
-    /// <summary>True if it is a trace of Windows.</summary>
+    /// <summary>Whether the input is a trace of Windows (ETL).</summary>
     public bool IsEventTrace { get; }
 
-    /// <summary>Where the copy is.</summary>
+    /// <summary>The path of the copy.</summary>
     public string Path => System.IO.Path.Combine(_folder, IsEventTrace ? "trace.etl" : "trace.etlx");
 
-    /// <summary>Where what is made of a trace of Windows goes.</summary>
+    /// <summary>The path of the <c>.etlx</c> that TraceLog makes of a trace of Windows.</summary>
     public string ConvertedPath => System.IO.Path.Combine(_folder, "converted.etlx");
 
     /// <inheritdoc/>

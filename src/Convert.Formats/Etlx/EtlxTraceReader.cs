@@ -3,11 +3,11 @@ using Refold.Formats.DotNet;
 
 namespace Refold.Formats.Etlx;
 
-/// <summary>One reading of a trace by TraceLog. What TraceLog throws becomes the exception of formats here.</summary>
+/// <summary>Reads one trace with TraceLog, whose exceptions become <see cref="ProfileFormatException"/>.</summary>
 internal sealed class EtlxTraceReader
 {
     private const long NanosecondsPerTick = 100;
-    private const long UsualSamplingNanoseconds = 1_000_000;
+    private const long DefaultSamplingNanoseconds = 1_000_000;
 
     private readonly TraceLog _log;
     private readonly DotNetTraceOptions _options;
@@ -19,7 +19,7 @@ internal sealed class EtlxTraceReader
     }
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="ProfileFormatException">It is damaged beyond use, or of a version that TraceLog does not know.</exception>
+    /// <exception cref="ProfileFormatException">The file is corrupt, or TraceLog does not know its version.</exception>
     /// <exception cref="OperationCanceledException">The context was cancelled.</exception>
     public static Profile Read(EtlxTemporaryFile file, DotNetTraceOptions options, ConversionContext context)
     {
@@ -36,11 +36,11 @@ internal sealed class EtlxTraceReader
         }
         catch (Exception e) when (e is not (ProfileFormatException or OperationCanceledException))
         {
-            // People know their file, not our copy of it.
-            string said = e.Message.Replace(file.Path, file.InputName, StringComparison.Ordinal);
+            // The message names the input, not the temporary copy.
+            string message = e.Message.Replace(file.Path, file.InputName, StringComparison.Ordinal);
             throw new ProfileFormatException(
                 new InputPosition(file.InputName),
-                $"expected a trace that TraceLog can read, found that it says {MessageText.Quote(said)}",
+                $"TraceLog cannot read this file: {MessageText.Quote(message)}",
                 e);
         }
     }
@@ -54,14 +54,14 @@ internal sealed class EtlxTraceReader
         var sampler = new ClrSampler(pending, selection, strings, _session);
         var events = new EtlxEventReader(_log, sampler, selection, strings);
 
-        // From events to rows of what profiles count …
+        // Events become samples with stacks of TraceLog …
         ClrClock clock = ClockOf(_log);
         sampler.Begin(clock);
-        events.Take(context.Cancellation);
+        events.ReadAll(context.Cancellation);
         sampler.Finish();
         selection.Report(_session, sampler.OtherPauses);
 
-        // … and with the names of code, to samples.
+        // … and these, now that all names are known, become the samples of the profile.
         using var symbols = new ClrSymbolFiles(
             _options.SymbolFolders, _options.FindsSymbols && context.Request.Has(ProfileFacts.Lines));
         var builder = new ProfileBuilder(context) { SumsEqualSamples = !context.Request.Has(ProfileFacts.Order) };
@@ -80,21 +80,24 @@ internal sealed class EtlxTraceReader
         return builder.Build();
     }
 
-    // TraceLog counts in nanoseconds from the beginning on.
+    // The times that EtlxEventReader passes on are nanoseconds since the start of the session.
     private static ClrClock ClockOf(TraceLog log)
     {
         long sampling = log.SampleProfileInterval.Ticks * NanosecondsPerTick;
+        TimeSpan sinceEpoch = log.SessionStartTime.ToUniversalTime() - DateTime.UnixEpoch;
         return new ClrClock
         {
-            StartUnixNanoseconds = (log.SessionStartTime.ToUniversalTime() - DateTime.UnixEpoch).Ticks * NanosecondsPerTick,
-            SamplingNanoseconds = sampling > 0 ? sampling : UsualSamplingNanoseconds,
+            StartUnixNanoseconds = sinceEpoch.Ticks * NanosecondsPerTick,
+            SamplingNanoseconds = sampling > 0 ? sampling : DefaultSamplingNanoseconds,
         };
     }
 
-    // TraceLog calls a process whose name it does not know by its number, and one of a runtime by its host.
-    private string NameOf(long process, ClrProcessInfo told)
+    // TraceLog's own name is "Process(4242)" if unknown, and "dotnet" for a hosted program.
+    private string NameOf(long process, ClrProcessInfo info)
     {
-        string? name = told.ProgramName.Length > 0 ? told.ProgramName : _log.Processes.FirstOrDefault(p => p.ProcessID == process)?.Name;
+        string? name = info.ProgramName.Length > 0
+            ? info.ProgramName
+            : _log.Processes.FirstOrDefault(p => p.ProcessID == process)?.Name;
         return name is null || name.StartsWith("Process(", StringComparison.Ordinal) ? "" : name;
     }
 }

@@ -6,17 +6,17 @@ namespace Refold.Formats.Etlx;
 /// <summary>Checks the objects of an etlx file before TraceLog reads them.</summary>
 /// <remarks>
 /// <para>
-/// TraceLog allocates arrays of the lengths in the file: one damaged bit asks for gigabytes. Here the same objects are
-/// walked in the same order, nothing is kept of them but their offsets, and the walk fails where the file is too short,
-/// where objects are nested too deeply for the stack, or where an offset leads round in circles. What passes lets
-/// TraceLog allocate a small multiple of the file's length at most.
+/// TraceLog allocates arrays of the lengths in the file, so a single corrupt bit may allocate gigabytes. The check
+/// visits the same objects in the same order, keeps only their offsets, and fails if the file is too short, if objects
+/// are nested too deeply for the stack, or if offsets form a cycle. For a file that passes, TraceLog allocates at most
+/// a small multiple of its length.
 /// </para>
 /// <code>
 /// 14 00 00 00 "!FastSerialization.1"                             the signature
 /// 04                                                             an object begins
 ///    04 01  4e 00 00 00  4e 00 00 00  2b 00 00 00 "Micro…"  06   its type: version, oldest reader, name
-///    …                                                           its fields, as <see cref="EtlxSchema"/> lists them
-/// 06                                                             and ends
+///    …                                                           its fields: <see cref="EtlxSchema"/>
+/// 06                                                             the object ends
 /// </code>
 /// </remarks>
 internal sealed class EtlxValidator
@@ -28,7 +28,7 @@ internal sealed class EtlxValidator
 
     private readonly EtlxCursor _cursor;
 
-    // By offset: the name of a type, or the empty text for another object.
+    // By offset: the name of a type, or the empty string for any other object.
     private readonly Dictionary<long, string> _objects = [];
     private EtlxStreamLabels _labels = null!;
     private int _depth;
@@ -36,8 +36,8 @@ internal sealed class EtlxValidator
 
     private EtlxValidator(EtlxCursor cursor) => _cursor = cursor;
 
-    /// <summary>Checks a file. One of another version passes: TraceLog refuses it at once.</summary>
-    /// <exception cref="ProfileFormatException">It is damaged.</exception>
+    /// <summary>Checks a file. A file of another version passes: TraceLog rejects it before reading objects.</summary>
+    /// <exception cref="ProfileFormatException">The file is corrupt or truncated.</exception>
     public static void Check(string path, string name)
     {
         using FileStream file = File.OpenRead(path);
@@ -46,7 +46,7 @@ internal sealed class EtlxValidator
         objects.ReadObject();
     }
 
-    // Null for a null reference, the name for a type, the empty text for another object.
+    // Null for a null reference, the name for a type, the empty string for any other object.
     private string? ReadObject()
     {
         while (true)
@@ -287,7 +287,8 @@ internal sealed class EtlxValidator
         ReadFields(kind switch { Windows => EtlxSchema.WindowsSymbols, Elf => EtlxSchema.ElfSymbols, _ => "" });
     }
 
-    // Offset, size, hint, name of the type; then what numbers mean, the fields of a structure or an element.
+    // PayloadFetch: offset, size, hint, name of the type; then the names of an enumeration, the fields of a structure,
+    // or the element of an array.
     private void ReadEventField()
     {
         Descend();

@@ -2,7 +2,7 @@ using Refold.Formats.DotNet;
 
 namespace Refold.Formats.Nettrace;
 
-/// <summary>Traces of the .NET runtime, as <c>dotnet-trace</c> and EventPipe write them. Only read.</summary>
+/// <summary>Traces of the .NET runtime, as written by EventPipe and <c>dotnet-trace</c>. Read only.</summary>
 public sealed class NettraceFormat : ProfileFormat
 {
     /// <inheritdoc/>
@@ -25,7 +25,7 @@ public sealed class NettraceFormat : ProfileFormat
 
     /// <inheritdoc/>
     public override Confidence Detect(ReadOnlySpan<byte> head) =>
-        NettraceFileSignature.Fits(head) ? Confidence.Certain : Confidence.None;
+        NettraceFileSignature.Matches(head) ? Confidence.Certain : Confidence.None;
 
     /// <inheritdoc/>
     public override IProfileReader CreateReader(FormatOptions options) =>

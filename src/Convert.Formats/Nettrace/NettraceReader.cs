@@ -2,14 +2,15 @@ using Refold.Formats.DotNet;
 
 namespace Refold.Formats.Nettrace;
 
-/// <summary>
-/// Reads traces of the .NET runtime, versions 3 to 6. Names come last in these, so that all stacks are kept as addresses
-/// until the end. Safe to share between threads.
-/// </summary>
-/// <param name="options">How to read.</param>
+/// <summary>Reads traces of the .NET runtime, versions 3 to 6.</summary>
+/// <remarks>
+/// Traces contain the names of methods last, so stacks are kept as addresses until the end. Instances may be shared
+/// between threads.
+/// </remarks>
+/// <param name="options">The options.</param>
 public sealed class NettraceReader(DotNetTraceOptions options) : IProfileReader
 {
-    /// <summary>A reader with the default options.</summary>
+    /// <summary>Creates a reader with the default options.</summary>
     public NettraceReader()
         : this(new DotNetTraceOptions())
     {
@@ -31,14 +32,14 @@ public sealed class NettraceReader(DotNetTraceOptions options) : IProfileReader
         var blocks = new NettraceBlockReader(collector, context, input.Name);
         var file = new NettraceFileReader(new NettraceInput(input.Stream, input.Name), blocks, context);
 
-        // From bytes to blocks to events, then to rows of what profiles count …
+        // Bytes become blocks, events, and samples with stacks of addresses …
         NettraceTraceInfo trace = file.Run();
         collector.EndWindow();
         sampler.Finish();
         selection.Report(session, sampler.OtherPauses);
         WarnOfLost(blocks.LostEvents, session);
 
-        // … and with the names of code, to samples.
+        // … and these, now that all names are known, become the samples of the profile.
         using var symbols = new ClrSymbolFiles(options.SymbolFolders, options.FindsSymbols);
         var builder = new ProfileBuilder(context) { SumsEqualSamples = !context.Request.Has(ProfileFacts.Order) };
         new ClrCodeRows(builder).AddMain(code.Process, code.Modules.Paths);

@@ -1,19 +1,21 @@
 namespace Refold.Formats.DotNet;
 
-/// <summary>
-/// Something that happened in a thread and that a profile may count, read out of its event. It waits for its turn: events
-/// of several threads are in the order of time only once a sequence point has come.
-/// </summary>
-/// <param name="Kind">What happened.</param>
-/// <param name="Time">When, in ticks of the clock.</param>
-/// <param name="Thread">Where.</param>
-/// <param name="StackId">The stack, by the numbers of the region; 0 for none.</param>
-/// <param name="First">The first number that comes with it: bytes, a reason, the number of a method.</param>
-/// <param name="Second">The second one: the size of an object, the generation of a collection.</param>
-/// <param name="Text">A text that comes with it, by <see cref="ClrStringPool"/>: a type.</param>
-/// <param name="Detail">Another one: the message of an exception.</param>
-/// <param name="Activity">The activity it belongs to; zero for none.</param>
-/// <param name="Labels">What the program said.</param>
+/// <summary>A decoded event of a thread.</summary>
+/// <remarks>
+/// Events of several threads are in the file thread by thread; they are kept in this form until their order is known.
+/// </remarks>
+/// <param name="Kind">The kind.</param>
+/// <param name="Time">The time in ticks of the trace's clock.</param>
+/// <param name="Thread">The thread.</param>
+/// <param name="StackId">The id of the stack, which is valid until the next sequence point; 0 for none.</param>
+/// <param name="First">
+/// The first number of the payload: bytes, weight, nanoseconds, reason of a pause, generation, index of a method.
+/// </param>
+/// <param name="Second">The second number: the size of an object in bytes, or a number of objects.</param>
+/// <param name="Text">A string of the payload, in <see cref="ClrStringPool"/>: a type, a state, a reason.</param>
+/// <param name="Detail">A second one: the message of an exception.</param>
+/// <param name="Activity">The activity id; all zeros for none.</param>
+/// <param name="Labels">The labels of the traced program; null for none.</param>
 internal readonly record struct ClrEvent(
     ClrEventKind Kind,
     long Time,

@@ -1,96 +1,95 @@
-
 namespace Refold.Formats.DotNet;
 
-/// <summary>What an event means to a profile.</summary>
+/// <summary>The kinds of events that a profile uses.</summary>
 internal enum ClrEventKind
 {
-    /// <summary>Nothing, but that it happened.</summary>
+    /// <summary>Any other event; the channel <c>events</c> counts it.</summary>
     None,
 
     /// <summary>A thread's stack at a tick of the sample profiler.</summary>
     ThreadSample,
 
-    /// <summary>A method has code at an address from now on.</summary>
+    /// <summary>A method gets code at an address.</summary>
     MethodLoad,
 
-    /// <summary>A method loses its code; others may get the address.</summary>
+    /// <summary>A method's code is freed; its address may be reused.</summary>
     MethodUnload,
 
-    /// <summary>A method had code at an address when the trace ended.</summary>
+    /// <summary>A method had code at an address when the trace ended (rundown).</summary>
     MethodRundown,
 
-    /// <summary>Which code of a method is of which instruction of its intermediate language.</summary>
+    /// <summary>The map from a method's code to its IL instructions.</summary>
     MethodLines,
 
-    /// <summary>A module: its file and that of its symbols.</summary>
+    /// <summary>A module, with the paths of its file and its symbols.</summary>
     Module,
 
-    /// <summary>Some 100 KB were allocated; this allocation was the last of them.</summary>
+    /// <summary>About 100 KB were allocated since the previous tick; the payload has the last object.</summary>
     AllocationTick,
 
-    /// <summary>An allocation that was drawn by lot, the chance of each byte being the same.</summary>
+    /// <summary>An allocation that was sampled; each byte has the same probability.</summary>
     AllocationSampled,
 
-    /// <summary>Some objects of a type were allocated, how many and how large together: GCSampledObjectAllocation.</summary>
+    /// <summary>The number and size of objects of one type: GCSampledObjectAllocation.</summary>
     AllocationSum,
 
-    /// <summary>Names of types that are told by number.</summary>
+    /// <summary>The names of types that other events refer to by id: TypeBulkType.</summary>
     TypeNames,
 
-    /// <summary>A thread begins to wait for a lock.</summary>
+    /// <summary>A thread starts to wait for a contended lock.</summary>
     ContentionStart,
 
-    /// <summary>It has the lock.</summary>
+    /// <summary>The thread has acquired the lock.</summary>
     ContentionStop,
 
-    /// <summary>A thread begins to wait for a wait handle.</summary>
+    /// <summary>A thread starts to wait for a wait handle.</summary>
     WaitStart,
 
-    /// <summary>It waits no longer.</summary>
+    /// <summary>The wait has ended.</summary>
     WaitStop,
 
     /// <summary>An exception is thrown.</summary>
     Exception,
 
-    /// <summary>The runtime begins to stop all threads.</summary>
+    /// <summary>The runtime starts to suspend all threads.</summary>
     SuspendStart,
 
     /// <summary>All threads run again.</summary>
     SuspendStop,
 
-    /// <summary>A thread wants garbage to be collected.</summary>
+    /// <summary>A thread has triggered a garbage collection.</summary>
     CollectionTrigger,
 
-    /// <summary>A collection of garbage begins.</summary>
+    /// <summary>A garbage collection starts.</summary>
     CollectionStart,
 
-    /// <summary>Finalizers begin or end.</summary>
+    /// <summary>The finalizer thread starts or stops running finalizers.</summary>
     Finalizers,
 
-    /// <summary>A worker of the thread pool begins, or waits for work.</summary>
+    /// <summary>A worker of the thread pool starts, or waits for work.</summary>
     PoolWorker,
 
-    /// <summary>Methods begin or end to be compiled once more, with more care.</summary>
+    /// <summary>The background compiler of optimized code starts or stops.</summary>
     TieredCompiler,
 
-    /// <summary>A sample of what a processor does, kernel and native code too.</summary>
+    /// <summary>A sample of a processor, which may run native or kernel code.</summary>
     CpuSample,
 
-    /// <summary>A thread runs again after it was off its processor.</summary>
+    /// <summary>A thread is scheduled after it was off its processor.</summary>
     ContextSwitch,
 
-    /// <summary>A process and its name.</summary>
+    /// <summary>The name of a process.</summary>
     Process,
 
-    /// <summary>The command line of the process, and what it runs on.</summary>
+    /// <summary>The command line, operating system and architecture of the traced process.</summary>
     ProcessInfo,
 
-    /// <summary>A file in a process's memory.</summary>
+    /// <summary>A file mapped into the memory of a process.</summary>
     ProcessMapping,
 
-    /// <summary>The name of some code in such a file.</summary>
+    /// <summary>A symbol of a mapped file.</summary>
     ProcessSymbol,
 
-    /// <summary>More about such a file: its build id.</summary>
+    /// <summary>Further facts about a mapped file: its build id.</summary>
     MappingMetadata,
 }

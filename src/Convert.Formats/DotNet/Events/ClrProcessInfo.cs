@@ -1,6 +1,13 @@
 namespace Refold.Formats.DotNet;
 
-/// <summary>What a runtime says of its process at the beginning: the event ProcessInfo, since .NET Core 3.1.</summary>
+/// <summary>The event ProcessInfo (since .NET Core 3.1): the command line and platform of the traced process.</summary>
+/// <remarks>
+/// <code>
+/// CommandLine       /usr/share/dotnet/dotnet /app/Shop.dll --port 80        ─► ProgramName "Shop"
+/// OSInformation     Linux
+/// ArchInformation   x64
+/// </code>
+/// </remarks>
 internal sealed class ClrProcessInfo
 {
     private const string Host = "dotnet";
@@ -10,13 +17,13 @@ internal sealed class ClrProcessInfo
     private string _system = "";
     private string _architecture = "";
 
-    /// <summary>All of it, for people.</summary>
+    /// <summary>The facts as comments of the profile; none without the event.</summary>
     public IReadOnlyList<string> Comments => _commandLine.Length == 0
         ? []
         : [$"command line: {_commandLine}", $"system: {_system}, {_architecture}"];
 
     /// <summary>
-    /// The name of the program, without its folder; of <c>dotnet app.dll</c> the <c>app</c>. Empty if nothing is known.
+    /// The name of the program without folder and extension; <c>app</c> for <c>dotnet app.dll</c>. Empty if unknown.
     /// </summary>
     public string ProgramName
     {
@@ -30,15 +37,15 @@ internal sealed class ClrProcessInfo
         }
     }
 
-    /// <summary>True if a file, by its path, is the program's.</summary>
+    /// <summary>Whether the file at a path is the program's own.</summary>
     public bool IsProgram(string path) =>
         ProgramName is { Length: > 0 } program && FileName(path).Equals(program, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Takes what the event tells.</summary>
+    /// <summary>Sets the fields of the event.</summary>
     public void Add(string commandLine, string system, string architecture) =>
         (_commandLine, _system, _architecture) = (commandLine, system, architecture);
 
-    // Windows' and other systems' paths, without the ending that says how the program is stored.
+    // Paths of Windows and of other systems; without .exe and .dll.
     private static string FileName(string path)
     {
         string name = path.Trim('"')[(path.Trim('"').LastIndexOfAny(['/', '\\']) + 1)..];

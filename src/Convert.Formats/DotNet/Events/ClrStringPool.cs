@@ -1,30 +1,30 @@
 namespace Refold.Formats.DotNet;
 
-/// <summary>Texts that come again and again, such as names of types, by number; 0 is the empty text.</summary>
+/// <summary>Maps repeated strings, such as names of types, to ids; id 0 is the empty string.</summary>
 internal sealed class ClrStringPool
 {
-    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal) { [""] = 0 };
-    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
+    private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal) { [""] = 0 };
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _idsBySpan;
     private readonly List<string> _strings = [""];
 
-    public ClrStringPool() => _bySpan = _numbers.GetAlternateLookup<ReadOnlySpan<char>>();
+    public ClrStringPool() => _idsBySpan = _ids.GetAlternateLookup<ReadOnlySpan<char>>();
 
-    /// <summary>A text.</summary>
-    public string this[int number] => _strings[number];
+    /// <summary>The string of an id.</summary>
+    public string this[int id] => _strings[id];
 
-    /// <summary>Gives a number another text; the one it had keeps its number for those who ask for it.</summary>
-    public void Rename(int number, string text) => _strings[number] = text;
+    /// <summary>Changes the string of an id. <see cref="Add"/> of the old string still returns this id.</summary>
+    public void Rename(int id, string text) => _strings[id] = text;
 
-    /// <summary>The number of a text, which is added if it is new.</summary>
+    /// <summary>Returns the id of a string, which is added if it is new.</summary>
     public int Add(ReadOnlySpan<char> text)
     {
-        if (!_bySpan.TryGetValue(text, out int number))
+        if (!_idsBySpan.TryGetValue(text, out int id))
         {
-            number = _strings.Count;
+            id = _strings.Count;
             _strings.Add(text.ToString());
-            _bySpan[text] = number;
+            _idsBySpan[text] = id;
         }
 
-        return number;
+        return id;
     }
 }

@@ -1,7 +1,7 @@
 namespace Refold.Formats.DotNet;
 
-/// <summary>A thread.</summary>
-/// <param name="ProcessId">Its process; 0 if the file does not tell.</param>
-/// <param name="ThreadId">Its number, as the operating system counts.</param>
-/// <param name="Name">Its name; empty if the file tells none.</param>
+/// <summary>A thread of a traced process.</summary>
+/// <param name="ProcessId">The process id; 0 if unknown.</param>
+/// <param name="ThreadId">The thread id of the operating system; 0 if unknown.</param>
+/// <param name="Name">The name; empty if unknown.</param>
 internal sealed record ClrThread(long ProcessId, long ThreadId, string Name = "");

@@ -1,17 +1,22 @@
 namespace Refold.Formats.DotNet;
 
-/// <summary>
-/// What threads are for, told by what only such threads do. Traces seldom have names of threads; these are the ones that
-/// the runtime gives them.
-/// </summary>
+/// <summary>Names the runtime's own threads by the events that only such threads write.</summary>
+/// <remarks>
+/// Traces up to version 5 contain no thread names. These are the names that the runtime sets:
+/// <code>
+/// ThreadPoolWorkerThreadStart   ─► .NET TP Worker
+/// GCFinalizersEnd               ─► .NET Finalizer
+/// TieredCompilationBackground…  ─► .NET Tiered Compilation Worker
+/// </code>
+/// </remarks>
 internal sealed class ClrThreadRoles
 {
     private readonly Dictionary<(long Process, long Thread), string> _names = [];
 
-    /// <summary>True if only threads of one role do that.</summary>
+    /// <summary>Whether only threads of one role write events of this kind.</summary>
     public static bool IsRole(ClrEventKind kind) => NameOf(kind).Length > 0;
 
-    /// <summary>Takes what a thread did.</summary>
+    /// <summary>Adds an event of a thread.</summary>
     public void Add(ClrThread thread, ClrEventKind kind)
     {
         if (thread.ThreadId != 0)
@@ -20,7 +25,7 @@ internal sealed class ClrThreadRoles
         }
     }
 
-    /// <summary>The name of a thread: its own, else that of its role; empty if nothing is known.</summary>
+    /// <summary>The name of a thread: its own, otherwise that of its role; empty if unknown.</summary>
     public string NameOf(ClrThread thread) =>
         thread.Name.Length > 0 ? thread.Name : _names.GetValueOrDefault((thread.ProcessId, thread.ThreadId), "");
 

@@ -1,17 +1,17 @@
 namespace Refold.Formats.DotNet;
 
-/// <summary>Makes the rows that tell of code: functions with both their names, lines, mappings of modules.</summary>
+/// <summary>Creates the rows of a profile that describe code: functions, lines, and mappings of modules.</summary>
 internal sealed class ClrCodeRows(ProfileBuilder builder)
 {
-    /// <summary>A function, which is not added yet.</summary>
-    /// <param name="readable">Its name for people.</param>
-    /// <param name="raw">Its name as the runtime spells it.</param>
+    /// <summary>Creates a function with both its names, without adding it to the profile.</summary>
+    /// <param name="readable">The name in C# syntax.</param>
+    /// <param name="raw">The name in the runtime's syntax.</param>
     public Function Function(string readable, string raw) =>
         new(builder.AddString(readable), readable == raw ? default : builder.AddString(raw));
 
-    /// <summary>A line of a function, which is added.</summary>
+    /// <summary>Creates a line of a function, and adds the function.</summary>
     /// <param name="function">The function.</param>
-    /// <param name="place">Where in its source; null if that is not known.</param>
+    /// <param name="place">The position in its source; null if unknown.</param>
     public Line Line(in Function function, ClrSourceLine? place)
     {
         if (place is not { } known)
@@ -23,13 +23,13 @@ internal sealed class ClrCodeRows(ProfileBuilder builder)
         return new Line(builder.AddFunction(placed), known.Line, known.Column);
     }
 
-    /// <summary>The mapping of a module, whose place in memory traces of .NET do not tell.</summary>
+    /// <summary>Adds the mapping of a managed module, whose addresses are not part of .NET traces.</summary>
     public MappingId Mapping(string path) =>
         builder.AddMapping(new Mapping(0, 0, 0, builder.AddString(path), default, MappingFlags.HasFunctions));
 
-    /// <summary>Adds the program's own module, before all others: pprof takes the first mapping for the main binary.</summary>
-    /// <param name="process">Whose program.</param>
-    /// <param name="modules">The paths of modules.</param>
+    /// <summary>Adds the program's own module first: pprof takes the first mapping as the main binary.</summary>
+    /// <param name="process">The traced process.</param>
+    /// <param name="modules">The paths of its modules.</param>
     public void AddMain(ClrProcessInfo process, IEnumerable<string> modules)
     {
         if (modules.FirstOrDefault(process.IsProgram) is { } main)

@@ -2,17 +2,25 @@ using System.Text;
 
 namespace Refold.Formats.DotNet;
 
-/// <summary>
-/// The names of methods as C# spells them: <c>System.Collections.Generic.List&lt;int&gt;.Add(int)</c>. The runtime gives the
-/// type in the form of reflection and the signature in that of IL assembler (ECMA-335, II.7). What does not look so
-/// stays as it is.
-/// </summary>
+/// <summary>Converts the names of methods from the runtime's syntax to that of C#.</summary>
+/// <remarks>
+/// The runtime writes a type as reflection does, and a signature as IL assembler does (ECMA-335, II.7). Text in any
+/// other form is kept as it is.
+/// <code>
+/// type, name, signature                                               C#
+///
+/// Ns.List`1[System.Int32]  Add  instance void  (!0)                   Ns.List&lt;int&gt;.Add(int)
+/// A.O`1+I`1[System.Byte,System.Char]  Run  void  (!0,!1)              A.O&lt;byte&gt;.I&lt;char&gt;.Run(byte, char)
+/// A.B  .ctor  instance void  (class System.String,int32&amp;)             A.B..ctor(string, ref int)
+/// A.B  Sort  void  (value class System.Span`1&lt;!!0&gt;)                   A.B.Sort(Span&lt;M0&gt;)
+/// </code>
+/// </remarks>
 internal static class ClrMethodNames
 {
-    /// <summary>The name for people.</summary>
+    /// <summary>Converts a name to C# syntax.</summary>
     /// <param name="type">The declaring type: <c>System.Collections.Generic.List`1[System.Int32]</c>.</param>
     /// <param name="name">The method: <c>Add</c>.</param>
-    /// <param name="signature">Result and parameters: <c>instance void  (!0)</c>.</param>
+    /// <param name="signature">The result and the parameters: <c>instance void  (!0)</c>.</param>
     public static string ToCSharp(string type, string name, string signature)
     {
         var text = new StringBuilder();
@@ -29,7 +37,10 @@ internal static class ClrMethodNames
         return text.ToString();
     }
 
-    /// <summary>The name for people, of one as the runtime spells it: <see cref="ToRaw"/>, or with a double colon.</summary>
+    /// <summary>
+    /// Converts a whole name, <c>A.B`1[System.Int32].F(!0)</c> as <see cref="ToRaw"/> returns it, or
+    /// <c>A.B`1[System.Int32]::F(!0)</c> as in perf maps.
+    /// </summary>
     public static string ToCSharp(string raw)
     {
         int parameters = raw.IndexOf('(');
@@ -41,14 +52,14 @@ internal static class ClrMethodNames
             : ToCSharp(raw[..dot], raw[(dot + (colons < 0 ? 1 : 2))..end], raw[end..]);
     }
 
-    /// <summary>The name as the runtime spells it, in the manner of TraceEvent: type, method, parameters.</summary>
+    /// <summary>Joins type, method and parameters in the runtime's syntax, as TraceEvent does.</summary>
     public static string ToRaw(string type, string name, string signature)
     {
         int parameters = signature.IndexOf('(');
         return $"{type}{(type.Length > 0 ? "." : "")}{name}{(parameters < 0 ? "" : signature[parameters..])}";
     }
 
-    /// <summary>C#'s word for a type of the runtime, or its name without its namespace.</summary>
+    /// <summary>The C# keyword of a type, otherwise its name without the namespace.</summary>
     public static string ShortTypeName(ReadOnlySpan<char> type) => type switch
     {
         "System.Boolean" or "bool" => "bool",
@@ -71,7 +82,7 @@ internal static class ClrMethodNames
         "System.Void" or "void" => "void",
         _ => type[(type.LastIndexOf('.') + 1)..].ToString(),
     };
-    // Stubs have the numbers of types with them: int32,Point /* MT: 0x7f7319dc08c0 */&
+    // The signatures of stubs contain ids of types: int32,Point /* MT: 0x7f7319dc08c0 */&
     private static string WithoutComments(string text)
     {
         while (text.IndexOf(" /*", StringComparison.Ordinal) is >= 0 and var start
@@ -83,8 +94,9 @@ internal static class ClrMethodNames
         return text;
     }
 
-    // What a generic type is made of ends with a bracket. Else the name is what follows the last dot, but that of what
-    // constructs begins with a dot, and an interface's name in it has brackets of its own: IEnumerable<System.String>.
+    // The dot between type and method. A generic type ends with a bracket, A.B`1[System.Int32].F; otherwise it is the
+    // last dot that is outside of an interface's type arguments, A.B.IEnumerable<System.String>.F, and not the first
+    // character of the method's name, A.B..ctor.
     private static int DotBeforeName(ReadOnlySpan<char> path)
     {
         int depth = 0;

@@ -1,20 +1,27 @@
 namespace Refold.Formats.DotNet;
 
-/// <summary>
-/// A name of a native symbol. Those of compiled methods are as the runtime writes them to perf maps:
-/// <c>instance void [System.Private.CoreLib] System.Text.StringBuilder::Append(char)[Tier1]</c>.
-/// </summary>
-/// <param name="Readable">The name for people.</param>
+/// <summary>The name of a native symbol, or of a compiled method as the runtime writes it to perf maps.</summary>
+/// <remarks>
+/// <code>
+/// instance void [System.Private.CoreLib] System.Text.StringBuilder::Append(char)[OptimizedTier1]
+/// result        assembly                 type                      method(parameters)[tier]
+///
+/// instance class [Shop.Goods]Shop.Item[] [Shop] Shop.Till::Items(class [Shop.Goods]Shop.Kind)[QuickJitted]
+/// void [Shop] Shop.Till::Add(int32)[PreJIT]
+/// operator new[](unsigned long)                                                native: kept as it is
+/// </code>
+/// </remarks>
+/// <param name="Readable">The name in C# syntax.</param>
 /// <param name="Raw">
-/// The name as the runtime spells it, without result, assembly and tier, so that the tiers of a method are one function.
+/// The name in the runtime's syntax without result, assembly and tier: all tiers of a method are one function.
 /// </param>
-/// <param name="Tier">How far the code was optimized; empty if it is no managed code.</param>
+/// <param name="Tier">The compilation tier; empty for native code.</param>
 internal readonly record struct ClrPerfMapName(string Readable, string Raw, string Tier)
 {
-    /// <summary>Takes a name apart; one that does not look so stays as it is.</summary>
+    /// <summary>Splits a name. A name in another form is returned as it is, without a tier.</summary>
     public static ClrPerfMapName Parse(string name)
     {
-        // The type of the result may have brackets, too: class [Shop]Shop.Item[] [Shop] Shop.Till::Items()
+        // The result may contain brackets, too: class [Shop]Shop.Item[] [Shop] Shop.Till::Items()
         int colons = name.IndexOf("::", StringComparison.Ordinal);
         int start = colons < 0 ? -1 : name.AsSpan(0, colons).LastIndexOf("] ") + 2;
         int module = start < 2 ? -1 : name.AsSpan(0, start).LastIndexOf(" [");

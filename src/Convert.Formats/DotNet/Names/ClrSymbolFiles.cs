@@ -4,25 +4,32 @@ using System.Reflection.PortableExecutable;
 
 namespace Refold.Formats.DotNet;
 
-/// <summary>
-/// Finds source lines in portable PDB files: in the folders given, where the compiler put them, beside their module, and
-/// inside it. Only a file with the id that the trace tells counts.
-/// </summary>
-/// <param name="folders">Where to look first.</param>
-/// <param name="isEnabled">False if nothing is to be found.</param>
+/// <summary>Finds source lines in portable PDB files.</summary>
+/// <remarks>
+/// A PDB is used only if its id is the one in the trace. The order for the module <c>/app/Shop.dll</c> with the symbol
+/// path <c>/src/obj/Shop.pdb</c>:
+/// <code>
+/// FOLDER/Shop.pdb       for each folder of the option "symbols"
+/// /src/obj/Shop.pdb     the path that the compiler wrote
+/// /app/Shop.pdb         the folder of the module
+/// /app/Shop.dll         a PDB embedded in the module
+/// </code>
+/// </remarks>
+/// <param name="folders">The folders that are searched first.</param>
+/// <param name="isEnabled">Whether PDB files are searched for at all.</param>
 internal sealed class ClrSymbolFiles(IReadOnlyList<string> folders, bool isEnabled) : IDisposable
 {
     private const int MethodTable = 0x06;
 
     private readonly Dictionary<ClrModule, MetadataReaderProvider?> _files = [];
 
-    /// <summary>
-    /// The place of an instruction; null if it is not known. Code that was compiled before the program ran has no map to
-    /// instructions: then the file and where the method begins are known all the same.
-    /// </summary>
+    /// <summary>Finds the source position of an IL instruction; null if unknown.</summary>
+    /// <remarks>
+    /// Precompiled code has no map to IL instructions: then only the file and the start line of the method are known.
+    /// </remarks>
     /// <param name="module">The module.</param>
-    /// <param name="token">The method's token in its metadata.</param>
-    /// <param name="instruction">Where in the method's intermediate language; negative if that is not known.</param>
+    /// <param name="token">The token of the method in the module's metadata.</param>
+    /// <param name="instruction">The offset of the instruction in the method's IL; negative if unknown.</param>
     public ClrSourceLine? Find(ClrModule module, int token, int instruction)
     {
         int row = token & 0xFF_FFFF;
@@ -62,7 +69,8 @@ internal sealed class ClrSymbolFiles(IReadOnlyList<string> folders, bool isEnabl
             return null;
         }
 
-        MethodDebugInformation method = reader.GetMethodDebugInformation(MetadataTokens.MethodDebugInformationHandle(row));
+        var handle = MetadataTokens.MethodDebugInformationHandle(row);
+        MethodDebugInformation method = reader.GetMethodDebugInformation(handle);
         SequencePoint? found = null;
         int start = int.MaxValue;
         foreach (SequencePoint point in method.GetSequencePoints())
@@ -135,7 +143,7 @@ internal sealed class ClrSymbolFiles(IReadOnlyList<string> folders, bool isEnabl
         }
         catch (Exception e) when (IsReadFailure(e))
         {
-            // A module without symbols inside.
+            // The module cannot be read: its symbols are unknown.
         }
 
         return null;
@@ -153,7 +161,7 @@ internal sealed class ClrSymbolFiles(IReadOnlyList<string> folders, bool isEnabl
         return null;
     }
 
-    // The trace may be anybody's: what it names must be a plain file of this machine.
+    // A trace from an untrusted source must not make this process open a network share or a device.
     private static bool IsLocalFile(string path) =>
         Path.IsPathFullyQualified(path) && !path.StartsWith(@"\\", StringComparison.Ordinal) && new FileInfo(path) is
         { Exists: true, Length: > 0 };
@@ -163,15 +171,15 @@ internal sealed class ClrSymbolFiles(IReadOnlyList<string> folders, bool isEnabl
             or NotSupportedException;
 }
 
-/// <summary>A module: a file with managed code.</summary>
-/// <param name="Path">The path of the file, or a name if it is none.</param>
-/// <param name="SymbolPath">Where its compiler put its symbols; empty if the trace does not tell.</param>
-/// <param name="SymbolId">What such a file must have inside to be the right one.</param>
+/// <summary>A managed module.</summary>
+/// <param name="Path">The path of its file, or its name if it has no file.</param>
+/// <param name="SymbolPath">The path of the PDB as the compiler wrote it; empty if unknown.</param>
+/// <param name="SymbolId">The id of the matching PDB; all zeros if unknown.</param>
 internal sealed record ClrModule(string Path, string SymbolPath = "", Guid SymbolId = default);
 
-/// <summary>A place in source code.</summary>
-/// <param name="File">The file.</param>
-/// <param name="Line">The line being executed, from 1; 0 if it is not known.</param>
-/// <param name="Column">The column, from 1; 0 if it is not known.</param>
-/// <param name="StartLine">The line where the method begins.</param>
+/// <summary>A position in source code.</summary>
+/// <param name="File">The path of the file.</param>
+/// <param name="Line">The line being executed, from 1; 0 if unknown.</param>
+/// <param name="Column">The column, from 1; 0 if unknown.</param>
+/// <param name="StartLine">The first line of the method, from 1.</param>
 internal readonly record struct ClrSourceLine(string File, int Line, int Column, int StartLine);

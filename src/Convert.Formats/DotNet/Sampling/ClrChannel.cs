@@ -1,32 +1,34 @@
 namespace Refold.Formats.DotNet;
 
-/// <summary>The profiles that a trace may hold, the one that most people want first.</summary>
+/// <summary>
+/// The profiles that one trace can contain, the most useful first: without a request, the first one present is read.
+/// </summary>
 internal enum ClrChannel
 {
-    /// <summary>What processors did, kernel and native code too.</summary>
+    /// <summary>Samples of processors, including kernel and native code.</summary>
     Cpu,
 
-    /// <summary>Where managed threads were at each tick, whether they ran or waited.</summary>
+    /// <summary>Wall-clock time: the stack of each managed thread at each tick, running or waiting.</summary>
     ThreadTime,
 
-    /// <summary>What was allocated where.</summary>
+    /// <summary>Allocated objects and bytes.</summary>
     Alloc,
 
-    /// <summary>Where threads waited for locks.</summary>
+    /// <summary>Time spent waiting for contended locks.</summary>
     Lock,
 
-    /// <summary>Where threads waited for wait handles.</summary>
+    /// <summary>Time spent waiting for wait handles.</summary>
     Wait,
 
-    /// <summary>Where exceptions were thrown.</summary>
+    /// <summary>Thrown exceptions.</summary>
     Exception,
 
-    /// <summary>How long the runtime stopped all threads.</summary>
+    /// <summary>Pauses of all threads for the garbage collector.</summary>
     Gc,
 
-    /// <summary>Where threads were taken off their processors, and for how long.</summary>
+    /// <summary>Time that threads spent off their processors.</summary>
     OffCpu,
 
-    /// <summary>Every event, by its name.</summary>
+    /// <summary>Every event, counted by its name.</summary>
     Events,
 }

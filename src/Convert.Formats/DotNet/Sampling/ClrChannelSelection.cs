@@ -2,37 +2,47 @@ using System.Globalization;
 
 namespace Refold.Formats.DotNet;
 
-/// <summary>Which profiles are read: those that were asked for, or the one that most people want of those there are.</summary>
+/// <summary>Selects the channels to read: the requested ones, or by default the first that the trace has.</summary>
+/// <remarks>
+/// The default is the first in the order of <see cref="ClrChannel"/>, not in the file. It is known only at the end of
+/// the trace, so an event of a better channel discards the samples so far:
+/// <code>
+/// events   lock  lock  thread-time  alloc  thread-time
+/// read     lock  lock  thread-time         thread-time
+///          discarded                counted for the note
+/// </code>
+/// </remarks>
+/// <param name="requested">The requested channels; empty for the default.</param>
 internal sealed class ClrChannelSelection(IReadOnlyList<ClrChannel> requested)
 {
     private readonly long[] _counts = new long[ClrChannelTable.All.Count];
     private ClrChannel? _default;
 
     /// <summary>
-    /// The profiles to read, in order; if all are wanted, those that were met, and without a wish, the best of these.
+    /// The channels to read, in order: all with events if <c>all</c> is requested, the default without a request.
     /// </summary>
     public IReadOnlyList<ClrChannel> Selected =>
-        IsAllRequested ? [.. requested.Where(p => _counts[(int)p] > 0)]
+        IsAllRequested ? [.. requested.Where(HasEvents)]
         : requested.Count > 0 ? requested
         : _default is { } chosen ? [chosen]
         : [];
 
-    /// <summary>True if every event counts.</summary>
+    /// <summary>Whether every event is counted by its name.</summary>
     public bool CountsEveryEvent { get; } = requested.Contains(ClrChannel.Events);
 
     private bool IsAllRequested => requested.Count >= _counts.Length - 1;
 
-    /// <summary>Counts an occurrence of a profile that is not taken.</summary>
+    /// <summary>Counts an event of a channel that is not read.</summary>
     public void Skip(ClrChannel channel) => _counts[(int)channel]++;
 
-    /// <summary>True if occurrences of a profile may still be taken.</summary>
+    /// <summary>Whether events of a channel may still be read.</summary>
     public bool MaySelect(ClrChannel channel) =>
         requested.Count == 0 ? _default is null || channel <= _default : requested.Contains(channel);
 
-    /// <summary>Counts an occurrence of a profile.</summary>
-    /// <param name="channel">The profile.</param>
-    /// <param name="supersedes">True if what was taken before is not wanted any more.</param>
-    /// <returns>True if it is to be taken.</returns>
+    /// <summary>Counts an event of a channel and selects the channel if it is better than those before.</summary>
+    /// <param name="channel">The channel.</param>
+    /// <param name="supersedes">Whether all samples so far are of a worse channel and must be discarded.</param>
+    /// <returns>Whether the event is to be read.</returns>
     public bool TrySelect(ClrChannel channel, out bool supersedes)
     {
         _counts[(int)channel]++;
@@ -41,9 +51,9 @@ internal sealed class ClrChannelSelection(IReadOnlyList<ClrChannel> requested)
         return requested.Count > 0 ? requested.Contains(channel) : channel == _default;
     }
 
-    /// <summary>Says what was read, if nobody asked for it, and what there was not.</summary>
-    /// <param name="session">Where warnings go.</param>
-    /// <param name="otherPauses">How often all threads were stopped, but not for the garbage collector.</param>
+    /// <summary>Reports the channel that was read by default, and requested ones without events.</summary>
+    /// <param name="session">Takes the warnings and notes.</param>
+    /// <param name="otherPauses">The number of pauses of all threads that were not for the garbage collector.</param>
     public void Report(ClrReadSession session, long otherPauses)
     {
         if (_counts.All(count => count == 0) && (requested.Count == 0 || IsAllRequested))
@@ -52,7 +62,7 @@ internal sealed class ClrChannelSelection(IReadOnlyList<ClrChannel> requested)
             session.Warn("empty-profile", Problem);
         }
 
-        foreach (ClrChannel channel in requested.Where(p => !IsAllRequested && _counts[(int)p] == 0))
+        foreach (ClrChannel channel in requested.Where(channel => !IsAllRequested && !HasEvents(channel)))
         {
             string problem = $"the trace has no events of the profile '{ClrChannelTable.NameOf(channel)}'";
             session.Warn("empty-profile", problem);
@@ -60,27 +70,29 @@ internal sealed class ClrChannelSelection(IReadOnlyList<ClrChannel> requested)
 
         if (otherPauses > 0 && requested.Contains(ClrChannel.Gc))
         {
-            string problem = $"{otherPauses} pauses are not the garbage collector's but of the sample profiler and others;"
-                + " they are left out";
+            string problem = $"{otherPauses} pauses were not for the garbage collector but for the sample profiler or"
+                + " others; they are discarded";
             session.Note("other-pauses", problem);
         }
 
         if (requested.Count == 0 && _default is { } chosen)
         {
-            string[] others = [.. ClrChannelTable.All.Where(p => p != chosen && _counts[(int)p] > 0).Select(Describe)];
-            string rest = others.Length == 0 ? "" : $"; the trace also has {string.Join(", ", others)}: --profile chooses";
-            session.Note("profile", $"read as the profile {Describe(chosen)}{MeaningOf(chosen)}{rest}");
+            string[] others = [.. ClrChannelTable.All.Where(c => c != chosen && HasEvents(c)).Select(Describe)];
+            string list = string.Join(", ", others);
+            string rest = others.Length == 0 ? "" : $"; the trace also has {list}; choose with --profile";
+            session.Note("profile", $"read the profile {Describe(chosen)}{Explain(chosen)}{rest}");
         }
     }
 
-    private static string MeaningOf(ClrChannel channel) => channel == ClrChannel.ThreadTime
-        ? ", which is time on the clock: where threads were, whether they ran or waited"
-        : "";
+    private static string Explain(ClrChannel channel) =>
+        channel == ClrChannel.ThreadTime ? ", which is wall-clock time, whether threads ran or waited" : "";
+
+    private bool HasEvents(ClrChannel channel) => _counts[(int)channel] > 0;
 
     private string Describe(ClrChannel channel)
     {
         long count = _counts[(int)channel];
-        return string.Create(
-            CultureInfo.InvariantCulture, $"{ClrChannelTable.NameOf(channel)} ({count} {(count == 1 ? "event" : "events")})");
+        string unit = count == 1 ? "event" : "events";
+        return string.Create(CultureInfo.InvariantCulture, $"{ClrChannelTable.NameOf(channel)} ({count} {unit})");
     }
 }

@@ -1,6 +1,6 @@
 namespace Refold.Formats.DotNet;
 
-/// <summary>What the profiles are called, and what they count.</summary>
+/// <summary>The names and sample types of the channels.</summary>
 internal static class ClrChannelTable
 {
     private static readonly (ClrChannel Channel, string Name, SampleType[] Types)[] Table =
@@ -17,26 +17,26 @@ internal static class ClrChannelTable
         (ClrChannel.Events, "events", [new("events", "count")]),
     ];
 
-    /// <summary>All of them, the one that most people want first.</summary>
+    /// <summary>All channels, in the order of <see cref="ClrChannel"/>.</summary>
     public static IReadOnlyList<ClrChannel> All { get; } = [.. Table.Select(row => row.Channel)];
 
-    /// <summary>What people call a profile.</summary>
+    /// <summary>The name of a channel in the option <c>profile</c>.</summary>
     public static string NameOf(ClrChannel channel) => Table[(int)channel].Name;
 
-    /// <summary>What a profile counts.</summary>
+    /// <summary>The sample types of a channel.</summary>
     public static IReadOnlyList<SampleType> TypesOf(ClrChannel channel) => Table[(int)channel].Types;
 
     /// <summary>
-    /// The profiles that names mean; empty if there are none. <c>all</c> means all but
-    /// <c>events</c>, in which the others are once more.
+    /// Converts names to channels, in the order of <see cref="All"/>. <c>all</c> is every channel except <c>events</c>,
+    /// which counts the events of the others a second time.
     /// </summary>
-    /// <exception cref="FormatException">A name is not known.</exception>
+    /// <exception cref="FormatException">A name is unknown.</exception>
     public static IReadOnlyList<ClrChannel> Parse(IEnumerable<string> names)
     {
         SortedSet<ClrChannel> channels = [];
         foreach (string name in names)
         {
-            channels.UnionWith(name == "all" ? All.Where(p => p != ClrChannel.Events) : [Find(name)]);
+            channels.UnionWith(name == "all" ? All.Where(channel => channel != ClrChannel.Events) : [Find(name)]);
         }
 
         return [.. channels];
@@ -45,8 +45,12 @@ internal static class ClrChannelTable
     private static ClrChannel Find(string name)
     {
         int index = Array.FindIndex(Table, row => row.Name == name);
-        return index >= 0
-            ? Table[index].Channel
-            : throw new FormatException($"option 'profile': expected {string.Join(", ", All.Select(NameOf))} or all, found {MessageText.Quote(name)}");
+        if (index < 0)
+        {
+            string known = string.Join(", ", All.Select(NameOf));
+            throw new FormatException($"option 'profile': expected {known} or all, found {MessageText.Quote(name)}");
+        }
+
+        return Table[index].Channel;
     }
 }

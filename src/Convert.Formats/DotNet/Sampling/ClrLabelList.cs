@@ -1,12 +1,12 @@
 namespace Refold.Formats.DotNet;
 
-/// <summary>The labels of an event; two lists are equal if their labels are.</summary>
+/// <summary>The labels that the traced program gave to an event; lists with equal labels are equal.</summary>
 internal sealed class ClrLabelList(IReadOnlyList<ClrLabel> labels) : IEquatable<ClrLabelList>
 {
-    /// <summary>No labels.</summary>
+    /// <summary>A list without labels.</summary>
     public static ClrLabelList Empty { get; } = new([]);
 
-    /// <summary>The labels, in the file's order.</summary>
+    /// <summary>The labels, in the order of the file.</summary>
     public IReadOnlyList<ClrLabel> Labels { get; } = labels;
 
     /// <inheritdoc/>
@@ -21,7 +21,7 @@ internal sealed class ClrLabelList(IReadOnlyList<ClrLabel> labels) : IEquatable<
 }
 
 /// <summary>A label that the traced program gave to an event.</summary>
-/// <param name="Key">What it tells.</param>
-/// <param name="Text">Its text; null if it is a number.</param>
-/// <param name="Number">Its number.</param>
+/// <param name="Key">The key.</param>
+/// <param name="Text">The text; null if the value is a number.</param>
+/// <param name="Number">The number, if <paramref name="Text"/> is null.</param>
 internal readonly record struct ClrLabel(string Key, string? Text, long Number);

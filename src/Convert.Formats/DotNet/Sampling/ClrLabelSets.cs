@@ -2,55 +2,60 @@ using System.Runtime.InteropServices;
 
 namespace Refold.Formats.DotNet;
 
-/// <summary>The labels of samples, each list made once.</summary>
-/// <param name="builder">What the labels are made in.</param>
-/// <param name="pending">The circumstances of rows.</param>
-/// <param name="strings">What numbers of texts mean.</param>
-/// <param name="roles">What threads are for.</param>
-/// <param name="processName">The name of the process of a number; empty if that is not known.</param>
+/// <summary>Builds the label sets of samples, each distinct one once.</summary>
+/// <param name="builder">The profile that receives the labels.</param>
+/// <param name="pending">The samples, which own their contexts.</param>
+/// <param name="strings">The strings of contexts.</param>
+/// <param name="roles">The names of the runtime's own threads.</param>
+/// <param name="processName">Maps a process id to the name of the process; empty if unknown.</param>
 internal sealed class ClrLabelSets(
-    ProfileBuilder builder, ClrPendingSampleList pending, ClrStringPool strings, ClrThreadRoles roles, Func<long, string> processName)
+    ProfileBuilder builder,
+    ClrPendingSampleList pending,
+    ClrStringPool strings,
+    ClrThreadRoles roles,
+    Func<long, string> processName)
 {
-    /// <summary>The key of the activity, which ties together what threads do for one request.</summary>
+    /// <summary>The key of the activity id, which connects the work of several threads for one request.</summary>
     public const string Activity = "activity";
 
     private readonly Dictionary<(ClrChannel, int ContextIndex, string Tier), LabelSetId> _sets = [];
 
-    /// <summary>The labels of a row.</summary>
-    /// <param name="row">The row.</param>
-    /// <param name="tier">How far the code of the innermost frame was optimized; empty if that is not known.</param>
-    public LabelSetId Get(in ClrPendingSample row, string tier)
+    /// <summary>Returns the labels of a sample.</summary>
+    /// <param name="sample">The sample.</param>
+    /// <param name="tier">The compilation tier of the leaf frame's code; empty if unknown.</param>
+    public LabelSetId Get(in ClrPendingSample sample, string tier)
     {
         ref LabelSetId set = ref CollectionsMarshal.GetValueRefOrAddDefault(
-            _sets, (row.Channel, row.ContextIndex, tier), out bool isKnown);
+            _sets, (sample.Channel, sample.ContextIndex, tier), out bool isKnown);
         if (!isKnown)
         {
-            set = Make(row.Channel, pending[row.ContextIndex], tier);
+            set = Make(sample.Channel, pending.ContextOf(sample), tier);
         }
 
         return set;
     }
 
-    private LabelSetId Make(ClrChannel channel, ClrSampleContext sampleContext, string tier)
+    private LabelSetId Make(ClrChannel channel, ClrSampleContext context, string tier)
     {
         List<Label> labels = [];
-        if (sampleContext.Thread is { } thread)
+        if (context.Thread is { } thread)
         {
             AddNumber(labels, WellKnownLabels.ProcessId, thread.ProcessId);
             AddText(labels, WellKnownLabels.Process, processName(thread.ProcessId));
             AddNumber(labels, WellKnownLabels.ThreadId, thread.ThreadId);
             AddText(labels, WellKnownLabels.Thread, roles.NameOf(thread));
             (string text, string detail) = KeysOf(channel);
-            AddText(labels, text, strings[sampleContext.Text]);
-            AddText(labels, detail, strings[sampleContext.Detail]);
-            AddText(labels, Activity, sampleContext.Activity == Guid.Empty ? "" : sampleContext.Activity.ToString());
-            AddOwn(labels, sampleContext.Labels);
+            AddText(labels, text, strings[context.Text]);
+            AddText(labels, detail, strings[context.Detail]);
+            AddText(labels, Activity, context.Activity == Guid.Empty ? "" : context.Activity.ToString());
+            AddProgramLabels(labels, context.Labels);
         }
 
         AddText(labels, "tier", tier);
         return builder.AddLabels(CollectionsMarshal.AsSpan(labels));
     }
 
+    // The label keys of ClrSampleContext.Text and Detail.
     private static (string Text, string Detail) KeysOf(ClrChannel channel) => channel switch
     {
         ClrChannel.ThreadTime => ("state", ""),
@@ -61,9 +66,9 @@ internal sealed class ClrLabelSets(
         _ => ("", ""),
     };
 
-    private void AddOwn(List<Label> labels, ClrLabelList own)
+    private void AddProgramLabels(List<Label> labels, ClrLabelList list)
     {
-        foreach (ClrLabel label in own.Labels)
+        foreach (ClrLabel label in list.Labels)
         {
             StringId key = builder.AddString(label.Key);
             labels.Add(label.Text is { } text

@@ -2,87 +2,92 @@ using System.Runtime.InteropServices;
 
 namespace Refold.Formats.DotNet;
 
-/// <summary>The samples to be, in the order of time; equal ones are one row where nobody wants their times.</summary>
+/// <summary>
+/// The samples in order of time. Without a request for times or order, those with equal stacks and labels are merged.
+/// </summary>
 internal sealed class ClrPendingSampleList(ClrReadSession session)
 {
-    private readonly bool _sums = !session.Context.Request.Has(ProfileFacts.Times) && !session.Context.Request.Has(ProfileFacts.Order);
+    private readonly bool _merges = !session.Context.Request.Has(ProfileFacts.Times)
+        && !session.Context.Request.Has(ProfileFacts.Order);
+
     private readonly bool _hasLabels = session.Context.Request.Has(ProfileFacts.Labels);
-    private readonly Dictionary<(ClrChannel, int, int), int> _equal = [];
-    private readonly Dictionary<ClrSampleContext, int> _numbers = [];
+    private readonly Dictionary<(ClrChannel, int Stack, int ContextIndex), int> _indexes = [];
+    private readonly Dictionary<ClrSampleContext, int> _contextIndexes = [];
     private readonly List<ClrSampleContext> _contexts = [];
-    private readonly List<ClrPendingSample> _rows = [];
+    private readonly List<ClrPendingSample> _samples = [];
 
-    /// <summary>All of them.</summary>
-    public IReadOnlyList<ClrPendingSample> All => _rows;
+    /// <summary>All samples.</summary>
+    public IReadOnlyList<ClrPendingSample> All => _samples;
 
-    /// <summary>The circumstances of a row.</summary>
-    public ClrSampleContext this[int number] => _contexts[number];
+    /// <summary>The context of a sample.</summary>
+    public ClrSampleContext ContextOf(in ClrPendingSample sample) => _contexts[sample.ContextIndex];
 
-    /// <summary>Adds a row and returns its index.</summary>
-    public int Add(ClrPendingSample row, ClrSampleContext sampleContext)
+    /// <summary>Adds a sample, or merges it with an equal one, and returns the index of the sample.</summary>
+    /// <exception cref="ProfileFormatException">There are more samples than the limits allow.</exception>
+    public int Add(ClrPendingSample sample, ClrSampleContext context)
     {
-        row.ContextIndex = NumberOf(sampleContext);
-        if (_sums)
+        sample.ContextIndex = IndexOf(context);
+        if (_merges)
         {
             ref int index = ref CollectionsMarshal.GetValueRefOrAddDefault(
-                _equal, (row.Channel, row.Stack, row.ContextIndex), out bool isKnown);
+                _indexes, (sample.Channel, sample.Stack, sample.ContextIndex), out bool isKnown);
             if (isKnown)
             {
-                Sum(index, row);
+                Merge(index, sample);
                 return index;
             }
 
-            index = _rows.Count;
+            index = _samples.Count;
         }
 
-        if (_rows.Count >= session.Context.Limits.TableRows)
+        if (_samples.Count >= session.Context.Limits.TableRows)
         {
             throw new ProfileFormatException(
                 new InputPosition(session.InputName),
                 $"expected at most {session.Context.Limits.TableRows} samples, found more");
         }
 
-        _rows.Add(row);
-        return _rows.Count - 1;
+        _samples.Add(sample);
+        return _samples.Count - 1;
     }
 
-    /// <summary>Adds to the second value of a row.</summary>
+    /// <summary>Adds to the second value of a sample.</summary>
     public void AddSecond(int index, long value)
     {
-        ref ClrPendingSample row = ref CollectionsMarshal.AsSpan(_rows)[index];
-        row.Second = Sum(row.Second, value);
+        ref ClrPendingSample sample = ref CollectionsMarshal.AsSpan(_samples)[index];
+        sample.Second = Sum(sample.Second, value);
     }
 
-    /// <summary>Forgets all.</summary>
+    /// <summary>Removes all samples and contexts.</summary>
     public void Clear()
     {
-        _rows.Clear();
-        _equal.Clear();
-        _numbers.Clear();
+        _samples.Clear();
+        _indexes.Clear();
+        _contextIndexes.Clear();
         _contexts.Clear();
     }
 
-    private void Sum(int index, in ClrPendingSample more)
+    private void Merge(int index, in ClrPendingSample more)
     {
-        ref ClrPendingSample row = ref CollectionsMarshal.AsSpan(_rows)[index];
-        row.First = Sum(row.First, more.First);
-        row.Second = Sum(row.Second, more.Second);
-        row.Third = Sum(row.Third, more.Third);
+        ref ClrPendingSample sample = ref CollectionsMarshal.AsSpan(_samples)[index];
+        sample.First = Sum(sample.First, more.First);
+        sample.Second = Sum(sample.Second, more.Second);
+        sample.Third = Sum(sample.Third, more.Third);
     }
 
-    // Only times that lie come to so much.
+    // Overflows only if timestamps are corrupt.
     private static long Sum(long a, long b) => (long)Int128.Clamp((Int128)a + b, long.MinValue, long.MaxValue);
 
-    private int NumberOf(ClrSampleContext sampleContext)
+    private int IndexOf(ClrSampleContext context)
     {
-        ClrSampleContext kept = _hasLabels ? sampleContext : default;
-        ref int number = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, kept, out bool isKnown);
+        ClrSampleContext kept = _hasLabels ? context : default;
+        ref int index = ref CollectionsMarshal.GetValueRefOrAddDefault(_contextIndexes, kept, out bool isKnown);
         if (!isKnown)
         {
-            number = _contexts.Count;
+            index = _contexts.Count;
             _contexts.Add(kept);
         }
 
-        return number;
+        return index;
     }
 }

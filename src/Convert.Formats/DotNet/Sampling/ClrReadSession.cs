@@ -1,19 +1,17 @@
 namespace Refold.Formats.DotNet;
 
-/// <summary>One reading of a trace of .NET.</summary>
-/// <param name="Context">Limits, and where warnings go.</param>
+/// <summary>One read of a .NET trace: its limits, and the place for its warnings and notes.</summary>
+/// <param name="Context">The limits, the request and the diagnostics.</param>
 /// <param name="InputName">The name of the input.</param>
-/// <param name="Format">The name of the format, with which the ids of its warnings begin.</param>
+/// <param name="Format">The name of the format, which is the prefix of the ids of its diagnostics.</param>
 internal sealed record ClrReadSession(ConversionContext Context, string InputName, string Format)
 {
-    /// <summary>
-    /// Whether the input is known to end early: what is missing at its end then needs no further warning.
-    /// </summary>
+    /// <summary>Whether the input is known to be truncated: what its end lacks then needs no further warning.</summary>
     public bool IsCut => Context.Diagnostics.IsCut(InputName);
 
-    /// <summary>Warns of something that is wrong with the input, unless it follows from an early end.</summary>
-    /// <param name="id">What it is about, such as <c>counted-twice</c>.</param>
-    /// <param name="problem">What is wrong.</param>
+    /// <summary>Warns of a problem of the input, unless the input is truncated.</summary>
+    /// <param name="id">The id without the format's name, such as <c>counted-twice</c>.</param>
+    /// <param name="problem">The problem.</param>
     public void Warn(string id, string problem)
     {
         if (!IsCut)
@@ -22,9 +20,9 @@ internal sealed record ClrReadSession(ConversionContext Context, string InputNam
         }
     }
 
-    /// <summary>Notes something that normal traces have.</summary>
-    /// <param name="id">What it is about, such as <c>profile</c>.</param>
-    /// <param name="message">What a user may want to know.</param>
+    /// <summary>Notes a property that normal traces have, too.</summary>
+    /// <param name="id">The id without the format's name, such as <c>profile</c>.</param>
+    /// <param name="message">The message.</param>
     public void Note(string id, string message) =>
         Context.Diagnostics.Note($"{Format}.{id}", new InputPosition(InputName), message);
 }

@@ -1,6 +1,16 @@
 namespace Refold.Formats.DotNet;
 
-/// <summary>Makes samples of rows: the columns of all profiles that are read stand side by side.</summary>
+/// <summary>Converts pending samples to the samples of a profile.</summary>
+/// <remarks>
+/// Each channel has its own columns, in which the samples of other channels are 0:
+/// <code>
+///                      cpu              lock
+///                  ┌────┴────┐   ┌────────┴────────┐
+///                  samples  cpu  contentions   delay
+/// sample of cpu       1     1e6       0          0
+/// sample of lock      0      0        1         460
+/// </code>
+/// </remarks>
 internal sealed class ClrSampleBuilder
 {
     private const int CancellationInterval = 4096;
@@ -30,7 +40,8 @@ internal sealed class ClrSampleBuilder
         }
     }
 
-    /// <summary>Adds all rows.</summary>
+    /// <summary>Adds all samples.</summary>
+    /// <exception cref="OperationCanceledException">The context was cancelled.</exception>
     public void Add(ClrPendingSampleList pending, ConversionContext context)
     {
         var values = new long[_builder.SampleTypes.Count];
@@ -41,27 +52,27 @@ internal sealed class ClrSampleBuilder
                 context.Cancellation.ThrowIfCancellationRequested();
             }
 
-            ClrPendingSample row = pending.All[i];
+            ClrPendingSample sample = pending.All[i];
             Array.Clear(values);
-            int column = _firstColumns[row.Channel];
-            values[column] = row.First;
-            int width = ClrChannelTable.TypesOf(row.Channel).Count;
+            int column = _firstColumns[sample.Channel];
+            values[column] = sample.First;
+            int width = ClrChannelTable.TypesOf(sample.Channel).Count;
             if (width > 1)
             {
-                values[column + 1] = row.Second;
+                values[column + 1] = sample.Second;
             }
 
             if (width > 2)
             {
-                values[column + 2] = row.Third;
+                values[column + 2] = sample.Third;
             }
 
-            StackId stack = _frames.Resolve(row.Stack, out string tier);
-            _builder.AddSample(stack, values, _labels.Get(row, tier), _clock.ToUnixNanoseconds(row.Time));
+            StackId stack = _frames.Resolve(sample.Stack, out string tier);
+            _builder.AddSample(stack, values, _labels.Get(sample, tier), _clock.ToUnixNanoseconds(sample.Time));
         }
     }
 
-    /// <summary>What is to be said of all of them.</summary>
+    /// <summary>The start, duration, clock, period and default sample type of the profile.</summary>
     public ProfileInfo InfoOf(ClrSampler sampler)
     {
         ClrChannel[] channels = [.. _firstColumns.Keys.Order()];
@@ -78,7 +89,7 @@ internal sealed class ClrSampleBuilder
         };
     }
 
-    // Two profiles may both count samples; then it is said of the second whose.
+    // cpu and thread-time both have a type "samples": the second one becomes "thread-time-samples".
     private void AddColumns(ClrChannel channel)
     {
         _firstColumns[channel] = _builder.SampleTypes.Count;

@@ -2,28 +2,29 @@ using Refold.Formats.DotNet;
 
 namespace Refold.Formats.Nettrace;
 
-/// <summary>All that a trace tells of code: what managed and native addresses mean.</summary>
+/// <summary>The methods, modules and symbols of a trace, and the processes and threads that run them.</summary>
+/// <param name="readsLines">Whether maps from code to IL instructions are kept.</param>
 internal sealed class NettraceCodeTables(bool readsLines)
 {
-    /// <summary>Managed methods.</summary>
+    /// <summary>The managed methods.</summary>
     public NettraceMethodTable Methods { get; } = new();
 
-    /// <summary>Managed modules.</summary>
+    /// <summary>The managed modules.</summary>
     public NettraceModuleTable Modules { get; } = new();
 
-    /// <summary>Which code of managed methods is of which instruction.</summary>
+    /// <summary>The maps from the code of managed methods to IL instructions.</summary>
     public NettraceILMaps Lines { get; } = new(readsLines);
 
-    /// <summary>What the runtime says of its process.</summary>
+    /// <summary>The command line and platform of the traced process.</summary>
     public ClrProcessInfo Process { get; } = new();
 
-    /// <summary>What threads are for.</summary>
+    /// <summary>The names of the runtime's own threads.</summary>
     public ClrThreadRoles Roles { get; } = new();
 
-    /// <summary>Processes, their files and symbols.</summary>
+    /// <summary>The processes, mapped files and native symbols of <c>collect-linux</c>.</summary>
     public NettraceUniversalEvents Universal { get; } = new();
 
-    /// <summary>The name of a process; empty if the trace does not tell.</summary>
+    /// <summary>The name of a process; empty if unknown.</summary>
     public string ProcessName(long process) =>
         Universal.NameOf(process) is { Length: > 0 } name ? name : Process.ProgramName;
 }

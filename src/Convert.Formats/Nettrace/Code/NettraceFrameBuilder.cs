@@ -3,7 +3,7 @@ using Refold.Formats.DotNet;
 
 namespace Refold.Formats.Nettrace;
 
-/// <summary>Makes functions and locations of methods and symbols, each once.</summary>
+/// <summary>Adds the functions and locations of methods and symbols to a profile, each function once.</summary>
 internal sealed class NettraceFrameBuilder(ProfileBuilder builder, NettraceCodeTables code, ClrSymbolFiles files)
 {
     private readonly ClrCodeRows _rows = new(builder);
@@ -11,25 +11,27 @@ internal sealed class NettraceFrameBuilder(ProfileBuilder builder, NettraceCodeT
     private readonly Dictionary<NettraceSymbol, (FunctionId Id, string Tier)> _symbols = [];
     private readonly Dictionary<(long Process, long Module), MappingId> _modules = [];
 
-    /// <summary>The location of an address in a method, and how far its code was optimized.</summary>
-    public NettraceResolvedFrame LocationOf(int number, ulong address)
+    /// <summary>Adds the location of an address in a managed method.</summary>
+    /// <param name="index">The index of the method.</param>
+    /// <param name="address">The address.</param>
+    public NettraceResolvedFrame AddManaged(int index, ulong address)
     {
-        NettraceMethod method = code.Methods.All[number];
-        ref Function function = ref CollectionsMarshal.GetValueRefOrAddDefault(_methods, number, out bool isKnown);
+        NettraceMethod method = code.Methods.All[index];
+        ref Function function = ref CollectionsMarshal.GetValueRefOrAddDefault(_methods, index, out bool isKnown);
         if (!isKnown)
         {
             function = NamesOf(method);
         }
 
-        Line line = _rows.Line(function, PlaceAt(method, address));
+        Line line = _rows.Line(function, SourceLineAt(method, address));
         return new NettraceResolvedFrame(builder.AddLocation(MappingOf(method), address, [line]), method.Tier);
     }
 
-    /// <summary>The location of an address in native code.</summary>
-    /// <param name="symbol">Its symbol; null if there is none.</param>
-    /// <param name="mapping">The mapping that holds it.</param>
+    /// <summary>Adds the location of an address in native code.</summary>
+    /// <param name="symbol">The symbol that contains it; null if unknown.</param>
+    /// <param name="mapping">The mapping that contains it.</param>
     /// <param name="address">The address.</param>
-    public NettraceResolvedFrame LocationOf(NettraceSymbol? symbol, MappingId mapping, ulong address)
+    public NettraceResolvedFrame AddNative(NettraceSymbol? symbol, MappingId mapping, ulong address)
     {
         if (symbol is null)
         {
@@ -50,11 +52,12 @@ internal sealed class NettraceFrameBuilder(ProfileBuilder builder, NettraceCodeT
     private Function NamesOf(in NettraceMethod method)
     {
         (string type, string name, string signature) = code.Methods.NamesOf(method);
-        return _rows.Function(ClrMethodNames.ToCSharp(type, name, signature), ClrMethodNames.ToRaw(type, name, signature));
+        string readable = ClrMethodNames.ToCSharp(type, name, signature);
+        return _rows.Function(readable, ClrMethodNames.ToRaw(type, name, signature));
     }
 
-    // A frame's address is that behind a call, so the place meant is before it.
-    private ClrSourceLine? PlaceAt(in NettraceMethod method, ulong address)
+    // The address of a caller is that of the instruction after the call, so the byte before it is looked up.
+    private ClrSourceLine? SourceLineAt(in NettraceMethod method, ulong address)
     {
         if (code.Modules.Find(method.Process, method.Module) is not { } module)
         {
@@ -78,7 +81,7 @@ internal sealed class NettraceFrameBuilder(ProfileBuilder builder, NettraceCodeT
     }
 }
 
-/// <summary>A location that was made of an address.</summary>
+/// <summary>The location of a resolved address.</summary>
 /// <param name="Id">The location.</param>
-/// <param name="Tier">How far its code was optimized; empty if that is not known.</param>
+/// <param name="Tier">The compilation tier of its code; empty if unknown.</param>
 internal sealed record NettraceResolvedFrame(LocationId Id, string Tier);

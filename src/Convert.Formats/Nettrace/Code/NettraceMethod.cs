@@ -2,19 +2,19 @@ using Refold.Formats.DotNet;
 
 namespace Refold.Formats.Nettrace;
 
-/// <summary>Some code of a method.</summary>
-/// <param name="Source">How long the code is known to have been there.</param>
-/// <param name="Process">The process.</param>
-/// <param name="Start">Its first address.</param>
-/// <param name="Size">Its length in bytes.</param>
-/// <param name="Module">The number of its module.</param>
-/// <param name="Id">The number of the method.</param>
-/// <param name="Token">Its token in the module's metadata; 0 if it has none.</param>
-/// <param name="Flags">What the runtime says of it: dynamic 1, generic 2, jitted 8, tier in bits 7 to 9.</param>
-/// <param name="Names">Where its names begin among those of all.</param>
-/// <param name="NamesLength">How many characters they are: type, name, signature, each with a zero behind it.</param>
-/// <param name="Version">Which of its codes it is: the runtime's ReJIT number.</param>
-/// <param name="Epoch">The last epoch in which it had the code; -1 if nothing was seen of it until it lost the code.</param>
+/// <summary>One compiled version of a managed method.</summary>
+/// <param name="Source">The kind of event that describes it.</param>
+/// <param name="Process">The process id.</param>
+/// <param name="Start">The first address of the code.</param>
+/// <param name="Size">The size of the code in bytes.</param>
+/// <param name="Module">The id of the module.</param>
+/// <param name="Id">The id of the method.</param>
+/// <param name="Token">The token in the module's metadata; 0 if it has none.</param>
+/// <param name="Flags">The runtime's flags: dynamic 1, generic 2, jitted 8, tier in bits 7 to 9.</param>
+/// <param name="Names">The index of its first character among the names of all methods.</param>
+/// <param name="NamesLength">The number of characters: type, name and signature, each with a zero after it.</param>
+/// <param name="Version">The ReJIT id of the code.</param>
+/// <param name="Epoch">The last epoch in which it had the code; -1 if it was not freed or no stack contains it.</param>
 internal readonly record struct NettraceMethod(
     NettraceMethodSource Source,
     long Process,
@@ -31,19 +31,19 @@ internal readonly record struct NettraceMethod(
 {
     private const int Jitted = 8;
 
-    /// <summary>How far the code was optimized; empty if the runtime does not say.</summary>
+    /// <summary>The compilation tier of the code; empty if unknown.</summary>
     public string Tier => (Flags & Jitted) == 0 ? ClrEventNames.Precompiled : ClrEventNames.Tier((Flags >> 7) & 7);
 }
 
-/// <summary>Which event told of a method.</summary>
+/// <summary>The kind of event that describes a method.</summary>
 internal enum NettraceMethodSource
 {
-    /// <summary>One that says that it loses its code.</summary>
+    /// <summary>The method's code is freed.</summary>
     Unload,
 
-    /// <summary>One at the end of the trace.</summary>
+    /// <summary>The method had code at the end of the trace.</summary>
     Rundown,
 
-    /// <summary>One that says that it gets code.</summary>
+    /// <summary>The method gets code.</summary>
     Load,
 }

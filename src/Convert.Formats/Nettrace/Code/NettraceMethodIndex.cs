@@ -1,12 +1,22 @@
 namespace Refold.Formats.Nettrace;
 
-/// <summary>
-/// Which method an address is of. Those that lost their code come first, each for the epochs until then; then those that
-/// the rundown at the end tells, then those that were seen to get code. These are the rules of TraceEvent.
-/// </summary>
+/// <summary>Finds the method that had code at an address in an epoch.</summary>
+/// <remarks>
+/// Methods are tried in this order, which is that of TraceEvent:
+/// <code>
+/// 1. freed methods, each for the epochs up to its end; the first one to end wins
+/// 2. methods of the rundown at the end of the trace
+/// 3. methods that were loaded; the last one wins
+///
+/// epoch        0      1      2      3                 address 0x1010
+/// freed A      ├──────┤                               0, 1 ─► A
+/// freed B      ├─────────────┤                           2 ─► B
+/// rundown C                         ├──                  3 ─► C
+/// </code>
+/// </remarks>
 internal sealed class NettraceMethodIndex
 {
-    // Far more than any real trace has; what lies beyond stays without such a name.
+    // Bounds the memory for corrupt traces; far more than real traces have.
     private const int MaxUnloaded = 1 << 24;
 
     private readonly NettraceAddressMap _addresses;
@@ -29,10 +39,10 @@ internal sealed class NettraceMethodIndex
         Claim(methods, process, NettraceMethodSource.Load);
     }
 
-    /// <summary>The number of the method whose code an address was in an epoch; -1 if there is none.</summary>
+    /// <summary>Finds the index of the method at an address; -1 if there is none.</summary>
     /// <param name="address">One of the addresses.</param>
     /// <param name="epoch">The epoch.</param>
-    /// <param name="epochs">All epochs around it for which the answer is the same.</param>
+    /// <param name="epochs">The range of epochs around it with the same result.</param>
     public int Find(ulong address, int epoch, out NettraceEpochRange epochs)
     {
         int index = _addresses.IndexOf(address);
@@ -79,7 +89,7 @@ internal sealed class NettraceMethodIndex
 
     private void Claim(NettraceMethodTable methods, long process, NettraceMethodSource source)
     {
-        // What got the address last has it.
+        // The last one first: the first claim of an address wins.
         for (int i = methods.All.Count - 1; i >= 0; i--)
         {
             NettraceMethod method = methods.All[i];

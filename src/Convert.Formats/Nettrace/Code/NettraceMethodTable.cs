@@ -3,23 +3,32 @@ using Refold.Formats.DotNet;
 
 namespace Refold.Formats.Nettrace;
 
-/// <summary>The methods that a trace tells of: MethodLoadVerbose and its relatives.</summary>
+/// <summary>The methods of a trace.</summary>
+/// <remarks>
+/// The payload of MethodLoadVerbose, MethodUnloadVerbose and MethodDCEndVerbose; strings are UTF-16 up to a zero:
+/// <code>
+/// i64 i64 i64         method id, module id, first address of the code
+/// i32 i32 i32         size of the code, metadata token, flags
+/// string × 3          "Shop.Till"  "Add"  "instance void  (int32)"
+/// u16 i64             runtime, ReJIT id; only in later versions of the event
+/// </code>
+/// </remarks>
 internal sealed class NettraceMethodTable
 {
     private readonly List<NettraceMethod> _methods = [];
     private readonly List<char> _names = [];
 
-    /// <summary>All of them, in the file's order.</summary>
+    /// <summary>All methods, in the order of the file.</summary>
     public IReadOnlyList<NettraceMethod> All => _methods;
 
-    /// <summary>The names of a method: type, name, signature.</summary>
+    /// <summary>The type, name and signature of a method.</summary>
     public (string Type, string Name, string Signature) NamesOf(in NettraceMethod method)
     {
         ReadOnlySpan<char> names = CollectionsMarshal.AsSpan(_names).Slice(method.Names, method.NamesLength);
         return (Cut(ref names), Cut(ref names), Cut(ref names));
     }
 
-    /// <summary>Adds what an event tells, and returns its number.</summary>
+    /// <summary>Adds the method of an event and returns its index.</summary>
     /// <exception cref="NettraceDamageException">The payload is too short.</exception>
     public int Add(NettraceEventType type, long process, ref NettraceCursor payload)
     {
@@ -47,14 +56,14 @@ internal sealed class NettraceMethodTable
         return _methods.Count - 1;
     }
 
-    /// <summary>A method loses its code now: stacks seen so far show it, those that come do not.</summary>
-    public void Unload(int number, NettraceStackTable stacks)
+    /// <summary>Frees the code of a method: stacks so far may contain the method, later ones do not.</summary>
+    public void Unload(int index, NettraceStackTable stacks)
     {
-        NettraceMethod method = _methods[number];
+        NettraceMethod method = _methods[index];
         int epoch = stacks.Epoch;
         if (stacks.TryEndEpoch(method.Start, method.Size))
         {
-            _methods[number] = method with { Epoch = epoch };
+            _methods[index] = method with { Epoch = epoch };
         }
     }
 

@@ -1,6 +1,6 @@
 namespace Refold.Formats.Nettrace;
 
-/// <summary>The addresses that the stacks of one process show, and what they mean.</summary>
+/// <summary>Resolves the addresses of one process: first as managed methods, then as native symbols.</summary>
 internal sealed class NettraceProcessResolver
 {
     private readonly NettraceFrameBuilder _functions;
@@ -9,7 +9,7 @@ internal sealed class NettraceProcessResolver
     private readonly List<NettraceSymbol> _symbols = [];
     private readonly NettraceAddressMap _mapped;
     private readonly List<MappingId> _mappings = [];
-    private readonly Dictionary<(ulong Address, int Method), NettraceResolvedFrame> _named = [];
+    private readonly Dictionary<(ulong Address, int Method), NettraceResolvedFrame> _resolved = [];
 
     public NettraceProcessResolver(
         ProfileBuilder builder,
@@ -28,7 +28,7 @@ internal sealed class NettraceProcessResolver
             HasMappings = true;
             AddMapping(builder, code.Universal, mapping);
 
-            // A mapping may be told of again, its symbols with it.
+            // A mapping may occur several times, always with the same symbols.
             if (known.Add(mapping.Id))
             {
                 AddSymbols(code.Universal.SymbolsOf(mapping));
@@ -36,48 +36,48 @@ internal sealed class NettraceProcessResolver
         }
     }
 
-    /// <summary>True if the trace tells of files in the process's memory.</summary>
+    /// <summary>Whether the trace has mapped files of the process.</summary>
     public bool HasMappings { get; }
 
-    /// <summary>How many addresses there are.</summary>
-    public int Count => _named.Count;
+    /// <summary>The number of resolved addresses.</summary>
+    public int Count => _resolved.Count;
 
-    /// <summary>How many addresses have no name.</summary>
+    /// <summary>The number of resolved addresses without a name.</summary>
     public int UnnamedCount { get; private set; }
 
-    /// <summary>The location of an address.</summary>
+    /// <summary>Resolves an address.</summary>
     /// <param name="address">One of the addresses.</param>
-    /// <param name="epoch">When.</param>
-    /// <param name="epochs">All epochs around it in which it is the same.</param>
-    public NettraceResolvedFrame LocationOf(ulong address, int epoch, out NettraceEpochRange epochs)
+    /// <param name="epoch">The epoch of the stack.</param>
+    /// <param name="epochs">The range of epochs around it with the same result.</param>
+    public NettraceResolvedFrame Resolve(ulong address, int epoch, out NettraceEpochRange epochs)
     {
         int method = _methods.Find(address, epoch, out epochs);
-        if (!_named.TryGetValue((address, method), out NettraceResolvedFrame? named))
+        if (!_resolved.TryGetValue((address, method), out NettraceResolvedFrame? frame))
         {
-            named = Name(address, method);
-            _named.Add((address, method), named);
+            frame = Add(address, method);
+            _resolved.Add((address, method), frame);
         }
 
-        return named;
+        return frame;
     }
 
-    private NettraceResolvedFrame Name(ulong address, int method)
+    private NettraceResolvedFrame Add(ulong address, int method)
     {
         if (method >= 0)
         {
-            return _functions.LocationOf(method, address);
+            return _functions.AddManaged(method, address);
         }
 
         int symbol = _native.OwnerOf(_native.IndexOf(address));
         int mapping = _mapped.OwnerOf(_mapped.IndexOf(address));
         UnnamedCount += symbol < 0 ? 1 : 0;
-        return _functions.LocationOf(
+        return _functions.AddNative(
             symbol < 0 ? null : _symbols[symbol], mapping < 0 ? default : _mappings[mapping], address);
     }
 
     private void AddMapping(ProfileBuilder builder, NettraceUniversalEvents native, in NettraceMapping mapping)
     {
-        // Only those that stacks show.
+        // Mappings without an address of a stack are not added.
         int first = _mapped.First(mapping.Start);
         if (mapping.End <= mapping.Start || first >= _mapped.Count || _mapped[first] >= mapping.End)
         {

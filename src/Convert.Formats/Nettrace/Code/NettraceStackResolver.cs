@@ -3,7 +3,7 @@ using Refold.Formats.DotNet;
 
 namespace Refold.Formats.Nettrace;
 
-/// <summary>Gives names to the addresses of stacks, once all that the trace tells of code is known.</summary>
+/// <summary>Resolves the addresses of stacks to methods and symbols, once the trace has been read to its end.</summary>
 internal sealed class NettraceStackResolver : IClrStackResolver
 {
     private readonly ProfileBuilder _builder;
@@ -12,21 +12,25 @@ internal sealed class NettraceStackResolver : IClrStackResolver
     private readonly NettraceFrameBuilder _functions;
     private readonly Dictionary<long, NettraceProcessResolver> _processes = [];
 
-    // The location found last, by process and index of the address, and in which epochs it is the same.
+    // By process and index of the address: the frame resolved last, and the epochs in which it is valid.
     private readonly Dictionary<long, (NettraceResolvedFrame? Frame, NettraceEpochRange Epochs)[]> _recent = [];
     private readonly Dictionary<int, (StackId Id, string Tier)> _resolved = [];
     private readonly List<LocationId> _frames = [];
 
     public NettraceStackResolver(
-        ProfileBuilder builder, NettraceCodeTables code, ClrSymbolFiles symbols, NettraceStackTable stacks, ClrPendingSampleList pending)
+        ProfileBuilder builder,
+        NettraceCodeTables code,
+        ClrSymbolFiles symbols,
+        NettraceStackTable stacks,
+        ClrPendingSampleList pending)
     {
         (_builder, _code, _stacks) = (builder, code, stacks);
         _functions = new NettraceFrameBuilder(builder, code, symbols);
-        Dictionary<long, bool[]> shown = [];
+        Dictionary<long, bool[]> used = [];
         foreach (int number in pending.All.Select(row => row.Stack).Distinct())
         {
             NettraceStack stack = stacks[number];
-            bool[] own = CollectionsMarshal.GetValueRefOrAddDefault(shown, stack.Process, out _)
+            bool[] own = CollectionsMarshal.GetValueRefOrAddDefault(used, stack.Process, out _)
                 ??= new bool[stacks.Addresses.Count];
             foreach (int index in stacks.Frames(stack))
             {
@@ -34,7 +38,7 @@ internal sealed class NettraceStackResolver : IClrStackResolver
             }
         }
 
-        foreach ((long process, bool[] own) in shown)
+        foreach ((long process, bool[] own) in used)
         {
             ulong[] addresses = [.. stacks.Addresses.Where((_, index) => own[index])];
             _processes.Add(process, new NettraceProcessResolver(builder, code, _functions, process, addresses));
@@ -55,7 +59,7 @@ internal sealed class NettraceStackResolver : IClrStackResolver
         return resolved.Id;
     }
 
-    /// <summary>Says how many addresses have no name, and why that may be.</summary>
+    /// <summary>Reports the number of addresses without a name, and the probable reason.</summary>
     public void WarnOfUnnamed(ClrReadSession session)
     {
         int unnamed = _processes.Values.Sum(p => p.UnnamedCount);
@@ -70,7 +74,7 @@ internal sealed class NettraceStackResolver : IClrStackResolver
         {
             session.Note(
                 "no-name",
-                $"{problem}: they are native code without symbols, or code that was gone when names were written");
+                $"{problem}: they are native code without symbols, or code that was freed before names were written");
         }
         else
         {
@@ -89,15 +93,15 @@ internal sealed class NettraceStackResolver : IClrStackResolver
         (NettraceResolvedFrame? Frame, NettraceEpochRange Epochs)[] recent = _recent[stack.Process];
         foreach (int index in _stacks.Frames(stack))
         {
-            (NettraceResolvedFrame? named, NettraceEpochRange epochs) = recent[index];
-            if (named is null || !epochs.Contains(stack.Epoch))
+            (NettraceResolvedFrame? frame, NettraceEpochRange epochs) = recent[index];
+            if (frame is null || !epochs.Contains(stack.Epoch))
             {
-                named = process.LocationOf(_stacks.Addresses[index], stack.Epoch, out epochs);
-                recent[index] = (named, epochs);
+                frame = process.Resolve(_stacks.Addresses[index], stack.Epoch, out epochs);
+                recent[index] = (frame, epochs);
             }
 
-            tier = _frames.Count == 0 ? named.Tier : tier;
-            _frames.Add(named.Id);
+            tier = _frames.Count == 0 ? frame.Tier : tier;
+            _frames.Add(frame.Id);
         }
 
         return (_builder.AddStack(CollectionsMarshal.AsSpan(_frames)), tier);

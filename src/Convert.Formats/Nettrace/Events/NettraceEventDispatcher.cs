@@ -2,32 +2,41 @@ using Refold.Formats.DotNet;
 
 namespace Refold.Formats.Nettrace;
 
-/// <summary>
-/// Takes what blocks hold to where it belongs: what tells names to the tables of code, what a profile counts to the
-/// region, and from there, once its order is known, to the sampler.
-/// </summary>
+/// <summary>Routes events: descriptions of code to the tables, all others in order of time to the sampler.</summary>
+/// <remarks>
+/// <code>
+/// methods, modules, types, processes   ->  <see cref="NettraceCodeTables"/>
+/// samples, waits, allocations …        ->  <see cref="NettraceOrderedWindow"/>  -> at the next sequence point:
+///                                          <see cref="ClrSampler"/>
+/// </code>
+/// An unloaded method goes both ways: it ends an epoch of stacks at its own time.
+/// </remarks>
 internal sealed class NettraceEventDispatcher(
-    ClrSampler sampler, ClrChannelSelection selection, NettraceStackTable stacks, NettraceCodeTables code, ClrStringPool strings)
+    ClrSampler sampler,
+    ClrChannelSelection selection,
+    NettraceStackTable stacks,
+    NettraceCodeTables code,
+    ClrStringPool strings)
 {
     private readonly NettraceOrderedWindow _window = new();
     private readonly ClrTypeTable _types = new(strings);
     private NettraceTraceInfo _trace = new();
 
-    /// <summary>True if even those events are wanted that mean nothing to a profile but their own.</summary>
+    /// <summary>Whether events of every type are counted by name.</summary>
     public bool CountsEveryEvent { get; } = selection.CountsEveryEvent;
 
-    /// <summary>Takes what the file says of itself.</summary>
+    /// <summary>Sets the facts about the recording.</summary>
     public void Begin(NettraceTraceInfo trace)
     {
         _trace = trace;
         sampler.Begin(trace.Clock);
     }
 
-    /// <summary>Adds a stack of the region.</summary>
+    /// <summary>Adds a stack to the window.</summary>
     public void AddStack(int id, ReadOnlySpan<byte> addresses) => _window.AddStack(id, addresses);
 
-    /// <summary>Adds an event.</summary>
-    /// <exception cref="NettraceDamageException">Its payload is damaged.</exception>
+    /// <summary>Decodes and routes an event.</summary>
+    /// <exception cref="NettraceDamageException">The payload is corrupt.</exception>
     public void Add(
         NettraceEventType type,
         in NettraceEventHeader header,
@@ -63,7 +72,7 @@ internal sealed class NettraceEventDispatcher(
                 NettracePayloadReader.ReadTypeNames(ref payload, _types);
                 break;
             case ClrEventKind.ProcessInfo:
-                code.Process.Add(payload.ReadUtf16().ToString(), payload.ReadUtf16().ToString(), payload.ReadUtf16().ToString());
+                code.Process.Add(ReadString(ref payload), ReadString(ref payload), ReadString(ref payload));
                 break;
             case ClrEventKind.Finalizers or ClrEventKind.PoolWorker or ClrEventKind.TieredCompiler:
                 code.Roles.Add(thread, type.Kind);
@@ -78,23 +87,26 @@ internal sealed class NettraceEventDispatcher(
         }
     }
 
-    /// <summary>All that happened before now has come.</summary>
+    /// <summary>Passes the events of the window to the sampler: all earlier ones have been read.</summary>
     public void EndWindow()
     {
-        foreach (ClrEvent what in _window.InOrder())
+        foreach (ClrEvent next in _window.InOrder())
         {
-            if (what.Kind == ClrEventKind.MethodUnload)
+            if (next.Kind == ClrEventKind.MethodUnload)
             {
-                code.Methods.Unload((int)what.First, stacks);
+                code.Methods.Unload((int)next.First, stacks);
             }
             else
             {
-                sampler.Add(what, stacks.Add(_window.Stack(what.StackId), _trace.PointerSize, what.Thread.ProcessId));
+                ReadOnlySpan<byte> addresses = _window.Stack(next.StackId);
+                sampler.Add(next, stacks.Add(addresses, _trace.PointerSize, next.Thread.ProcessId));
             }
         }
 
         _window.Clear();
     }
+
+    private static string ReadString(ref NettraceCursor payload) => payload.ReadUtf16().ToString();
 
     private void Count(
         NettraceEventType type,
@@ -112,7 +124,7 @@ internal sealed class NettraceEventDispatcher(
     }
 
     private void AddToWindow(
-        in ClrEvent what,
+        in ClrEvent clrEvent,
         in NettraceEventHeader header,
         ClrThread thread,
         ClrLabelList labels,
@@ -121,12 +133,12 @@ internal sealed class NettraceEventDispatcher(
         int stackId = header.StackId;
         if (!stack.IsEmpty)
         {
-            // Version 3 gives no numbers.
+            // Stacks of version 3 have no ids.
             stackId = _window.Count + 1;
             _window.AddStack(stackId, stack);
         }
 
-        _window.Add(what with
+        _window.Add(clrEvent with
         {
             Time = header.Time,
             Thread = thread,

@@ -1,35 +1,36 @@
 namespace Refold.Formats.Nettrace;
 
-/// <summary>
-/// What stands before the payload of an event. In compressed form a field that is not there is that of the event before,
-/// so one of these lives through a block.
-/// </summary>
+/// <summary>The header of an event.</summary>
+/// <remarks>
+/// In compressed form, an absent field has the value of the previous event of the block: one instance is updated from
+/// event to event.
+/// </remarks>
 internal struct NettraceEventHeader
 {
-    /// <summary>Which event it is, by the metadata of the file; 0 for metadata themselves.</summary>
+    /// <summary>The metadata id of the event type; 0 for a declaration of an event type.</summary>
     public int MetadataId;
 
-    /// <summary>The number of the event among those of its capturing thread.</summary>
+    /// <summary>The sequence number of the event within its capturing thread.</summary>
     public uint Sequence;
 
-    /// <summary>The thread that wrote it; for samples, the sampler.</summary>
+    /// <summary>The thread that wrote the event: for samples, that of the sample profiler.</summary>
     public ulong CaptureThread;
 
-    /// <summary>The thread it is about: its number, or since version 6 its index among the threads of the file.</summary>
+    /// <summary>The thread that the event describes: its id, since version 6 its index in the file.</summary>
     public ulong Thread;
 
-    /// <summary>The stack, by the stacks since the last sequence point; 0 if there is none.</summary>
+    /// <summary>The id of the stack, valid until the next sequence point; 0 for none.</summary>
     public int StackId;
 
-    /// <summary>When it was, in ticks of the clock.</summary>
+    /// <summary>The time in ticks of the trace's clock.</summary>
     public long Time;
 
-    /// <summary>The activity it belongs to; zero if there is none, or if labels tell (version 6).</summary>
+    /// <summary>The activity id; all zeros for none, and since version 6, where it is a label.</summary>
     public Guid Activity;
 
-    /// <summary>The labels, by the label lists since the last sequence point; version 6 only.</summary>
+    /// <summary>The id of the label list, valid until the next sequence point; 0 before version 6.</summary>
     public int LabelListId;
 
-    /// <summary>The length of the payload in bytes.</summary>
+    /// <summary>The size of the payload in bytes.</summary>
     public int PayloadSize;
 }

@@ -1,9 +1,24 @@
 namespace Refold.Formats.Nettrace;
 
-/// <summary>
-/// Decodes what stands before payloads. Source: "NetTrace File Format" of dotnet/perfview, the parts about version 4
-/// (event blob, header compression) and version 6.
-/// </summary>
+/// <summary>Decodes the headers of events.</summary>
+/// <remarks>
+/// Compressed: a byte of flags, then the fields whose flags are set, in this order:
+/// <code>
+/// 01   metadata id, varint                             10   activity id, 16 bytes; since version 6 label list, varint
+/// 02   sequence delta - 1, capturing thread,           20   related activity id, 16 bytes; up to version 5
+///      processor, three varints                        40   (events are sorted; has no field)
+/// 04   thread, varint                                  80   payload size, varint
+/// 08   stack id, varint
+///      time delta, varint; always present, before the field of 10
+///
+/// cf  03  00 0b 00  0b  01  e8 07  04   02 00 00 00    metadata id 3, sequence +1, captured by thread 11 on
+///                                                      processor 0, thread 11, stack 1, time +1000,
+///                                                      payload of 4 bytes, the payload
+/// 48  02  e8 07                         01 00 00 00    the same, but stack 2 and time +1000
+/// </code>
+/// Source: "NetTrace File Format" of dotnet/perfview, the parts about version 4 (event blob, header compression) and
+/// version 6.
+/// </remarks>
 internal static class NettraceEventHeaderReader
 {
     private const int HasMetadata = 1;
@@ -14,7 +29,8 @@ internal static class NettraceEventHeaderReader
     private const int HasRelatedActivity = 32;
     private const int HasPayloadSize = 128;
 
-    /// <summary>A header in which only differences to the one before are stored.</summary>
+    /// <summary>Reads a compressed header, which has only the differences from the previous one.</summary>
+    /// <exception cref="NettraceDamageException">The block ends within the header.</exception>
     public static void ReadCompressed(ref NettraceCursor block, int version, ref NettraceEventHeader header)
     {
         int flags = block.ReadByte();
@@ -23,7 +39,7 @@ internal static class NettraceEventHeaderReader
         {
             header.Sequence += (uint)block.ReadVarint() + 1;
             header.CaptureThread = block.ReadVarint();
-            block.ReadVarint(); // the processor's number
+            block.ReadVarint(); // the processor
         }
         else if (header.MetadataId != 0)
         {
@@ -46,10 +62,11 @@ internal static class NettraceEventHeaderReader
         header.PayloadSize = (flags & HasPayloadSize) != 0 ? block.ReadSmall() : header.PayloadSize;
     }
 
-    /// <summary>A header that stands for itself; no known writer makes these.</summary>
+    /// <summary>Reads a header with all fields; no known writer makes these.</summary>
+    /// <exception cref="NettraceDamageException">The block ends within the header.</exception>
     public static NettraceEventHeader ReadPlain(ref NettraceCursor block, int version)
     {
-        block.ReadInt32(); // the size of what follows
+        block.ReadInt32(); // the size of the event
         var header = new NettraceEventHeader
         {
             MetadataId = block.ReadInt32() & int.MaxValue,
@@ -57,7 +74,7 @@ internal static class NettraceEventHeaderReader
             Thread = (ulong)block.ReadInt64(),
             CaptureThread = (ulong)block.ReadInt64(),
         };
-        block.ReadInt32(); // the processor's number
+        block.ReadInt32(); // the processor
         header.StackId = block.ReadInt32();
         header.Time = block.ReadInt64();
         if (version >= 6)

@@ -2,17 +2,19 @@ using Refold.Formats.DotNet;
 
 namespace Refold.Formats.Nettrace;
 
-/// <summary>
-/// Which events are looked at. The runtime's are known by number (docs: "CLR ETW events" of learn.microsoft.com, and
-/// ClrEtwAll.man of dotnet/runtime); those of Universal.Events by name, since their numbers change.
-/// </summary>
+/// <summary>Maps the declared event types to the kinds that profiles use.</summary>
+/// <remarks>
+/// The runtime's events have fixed ids ("CLR ETW events" on learn.microsoft.com, ClrEtwAll.man of dotnet/runtime).
+/// Those of Universal.Events are found by name, since their ids vary.
+/// </remarks>
 internal static class NettraceEventKinds
 {
+    /// <summary>Finds the kind of an event type; <see cref="ClrEventKind.None"/> if profiles do not use it.</summary>
     public static ClrEventKind Find(string provider, int id, string name) => provider switch
     {
         "Microsoft-DotNETCore-SampleProfiler" when id == 0 => ClrEventKind.ThreadSample,
-        "Microsoft-Windows-DotNETRuntime" => OfRuntime(id),
-        "Microsoft-Windows-DotNETRuntimeRundown" => OfRundown(id),
+        "Microsoft-Windows-DotNETRuntime" => FindRuntime(id),
+        "Microsoft-Windows-DotNETRuntimeRundown" => FindRundown(id),
         "Microsoft-DotNETCore-EventPipe" when name == "ProcessInfo" => ClrEventKind.ProcessInfo,
         "Universal.Events" => name switch
         {
@@ -20,11 +22,11 @@ internal static class NettraceEventKinds
             "cswitch" => ClrEventKind.ContextSwitch,
             _ => ClrEventKind.None,
         },
-        "Universal.System" => OfSystem(id),
+        "Universal.System" => FindSystem(id),
         _ => ClrEventKind.None,
     };
 
-    private static ClrEventKind OfRuntime(int id) => id switch
+    private static ClrEventKind FindRuntime(int id) => id switch
     {
         1 => ClrEventKind.CollectionStart,
         3 => ClrEventKind.SuspendStop,
@@ -49,8 +51,8 @@ internal static class NettraceEventKinds
         _ => ClrEventKind.None,
     };
 
-    // 143 and 153 are of a rundown at the start: what they name may be gone at the end.
-    private static ClrEventKind OfRundown(int id) => id switch
+    // 143 and 153 belong to a rundown at the start of the trace: these methods and modules may be unloaded later.
+    private static ClrEventKind FindRundown(int id) => id switch
     {
         143 => ClrEventKind.MethodLoad,
         144 => ClrEventKind.MethodRundown,
@@ -59,7 +61,7 @@ internal static class NettraceEventKinds
         _ => ClrEventKind.None,
     };
 
-    private static ClrEventKind OfSystem(int id) => id switch
+    private static ClrEventKind FindSystem(int id) => id switch
     {
         0 or 1 => ClrEventKind.Process,
         3 => ClrEventKind.ProcessMapping,

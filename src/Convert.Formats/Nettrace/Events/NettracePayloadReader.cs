@@ -2,14 +2,29 @@ using Refold.Formats.DotNet;
 
 namespace Refold.Formats.Nettrace;
 
-/// <summary>
-/// Reads what comes with an event that profiles count. The layouts are those of ClrEtwAll.man of dotnet/runtime, and of
-/// "Universal Providers" of dotnet/perfview; newer versions of a payload only add to its end.
-/// </summary>
+/// <summary>Decodes the payloads of the events that profiles count.</summary>
+/// <remarks>
+/// <code>
+/// ThreadSample            i32                              1 external, 2 managed
+/// AllocationTick          i32 i32 u16 i64 ptr string       amount, kind, runtime, amount, type id, type name,
+///                         i32 ptr i64                      heap, address, size of the object (version 4)
+/// AllocationSampled       i32 u16 ptr string ptr i64       kind, runtime, type id, type name, address, size
+/// AllocationSum           ptr ptr i32 i64                  address, type id, number of objects, their size
+/// ContentionStop          u8 u16 f64                       flags, runtime, duration in nanoseconds (version 1)
+/// Exception               string string                    type, message
+/// SuspendStart            i32                              reason
+/// CollectionStart         i32 i32                          number of the collection, generation
+/// cpu, cswitch            varint                           weight, or nanoseconds off the processor
+/// TypeNames               i32 u16                          number of types, runtime; of each:
+///                         i64 17 bytes string i32 i64 …    id, …, name, number of type arguments, their ids
+/// </code>
+/// Sources: ClrEtwAll.man of dotnet/runtime, "Universal Providers" of dotnet/perfview. Later versions of a payload only
+/// append fields.
+/// </remarks>
 internal static class NettracePayloadReader
 {
-    /// <summary>What happened, without time, thread and stack.</summary>
-    /// <exception cref="NettraceDamageException">The payload is too short, or a size in it is negative.</exception>
+    /// <summary>Decodes a payload to an event without time, thread and stack.</summary>
+    /// <exception cref="NettraceDamageException">The payload is too short, or a size is negative.</exception>
     public static ClrEvent Read(
         NettraceEventType type, ref NettraceCursor payload, int pointerSize, ClrStringPool strings, ClrTypeTable types)
     {
@@ -17,16 +32,17 @@ internal static class NettracePayloadReader
         switch (type.Kind)
         {
             case ClrEventKind.ThreadSample:
-                return plain with { Text = strings.Add(ClrEventNames.SampleState(payload.Left >= 4 ? payload.ReadInt32() : 0)) };
+                int state = payload.Left >= 4 ? payload.ReadInt32() : 0;
+                return plain with { Text = strings.Add(ClrEventNames.SampleState(state)) };
             case ClrEventKind.AllocationTick:
                 return ReadTick(type, ref payload, pointerSize, plain, strings);
             case ClrEventKind.AllocationSampled:
-                payload.ReadBytes(6 + pointerSize); // kind, runtime, number of the type
+                payload.ReadBytes(6 + pointerSize); // kind, runtime, type id
                 int sampled = strings.Add(payload.ReadUtf16());
-                payload.ReadPointer(pointerSize); // the object
+                payload.ReadPointer(pointerSize); // the address of the object
                 return plain with { First = ReadSize(ref payload), Text = sampled };
             case ClrEventKind.AllocationSum:
-                payload.ReadPointer(pointerSize); // the object that was the last
+                payload.ReadPointer(pointerSize); // the address of the last object
                 int summed = types.StringIdOf(payload.ReadPointer(pointerSize));
                 long objects = (uint)payload.ReadInt32();
                 return plain with { First = ReadSize(ref payload), Second = objects, Text = summed };
@@ -48,24 +64,24 @@ internal static class NettracePayloadReader
         }
     }
 
-    /// <summary>Takes the names of types that an event tells.</summary>
+    /// <summary>Decodes the event TypeBulkType.</summary>
     /// <exception cref="NettraceDamageException">The payload is too short.</exception>
     public static void ReadTypeNames(ref NettraceCursor payload, ClrTypeTable types)
     {
-        const int Size = 8; // in processes of 32 bits, too
+        const int Size = 8; // in 32-bit processes, too
         int count = payload.ReadInt32();
         payload.ReadUInt16(); // the runtime
         for (; count > 0; count--)
         {
             ulong type = payload.ReadPointer(Size);
-            payload.ReadBytes(Size + 4 + 4 + 1); // module, name in it, flags, kind of element
+            payload.ReadBytes(Size + 4 + 4 + 1); // module id, name id, flags, element type
             types.Add(type, payload.ReadUtf16());
             int parameters = payload.ReadInt32();
             payload.ReadBytes(checked((int)Math.Min((uint)parameters * (long)Size, int.MaxValue)));
         }
     }
 
-    // Version 1 has 64 bits for the amount, version 2 the type, version 4 the size of the object that was the last.
+    // Version 1 added the runtime, version 2 the 64-bit amount and the type, version 4 the size of the last object.
     private static ClrEvent ReadTick(
         NettraceEventType type,
         ref NettraceCursor payload,
@@ -82,13 +98,13 @@ internal static class NettracePayloadReader
         }
 
         amount = ReadSize(ref payload);
-        payload.ReadPointer(pointerSize); // the number of the type
+        payload.ReadPointer(pointerSize); // the type id
         int text = strings.Add(payload.ReadUtf16());
         long size = 0;
         if (type.Version >= 4)
         {
             payload.ReadInt32(); // the heap
-            payload.ReadPointer(pointerSize); // the object
+            payload.ReadPointer(pointerSize); // the address of the object
             size = ReadSize(ref payload);
         }
 

@@ -3,22 +3,35 @@ using Refold.Formats.DotNet;
 
 namespace Refold.Formats.Nettrace;
 
-/// <summary>What a file says of itself: whose trace it is, and how its clock ticks.</summary>
+/// <summary>The facts about a recording: version, process and clock.</summary>
+/// <remarks>
+/// <code>
+/// versions 3 to 5, 48 bytes                version 6
+/// 8 × u16    start, UTC (SYSTEMTIME)       8 × u16         start, UTC
+/// i64        clock at the start            i64             clock at the start
+/// i64        ticks per second              i64             ticks per second
+/// i32        size of a pointer             i32             size of a pointer
+/// i32        process id                    i32             number of pairs: keys and values, both strings
+/// i32 i32    processors, sampling rate     "ProcessId" "42"  "ExpectedCPUSamplingRate" "1000000"
+/// </code>
+/// SYSTEMTIME is year, month, day of the week, day, hour, minute, second, millisecond.
+/// </remarks>
 internal sealed class NettraceTraceInfo
 {
     /// <summary>The version of the format: 3 to 6.</summary>
     public int Version { get; init; }
 
-    /// <summary>Bytes of an address: 4 or 8.</summary>
+    /// <summary>The size of an address in bytes: 4 or 8.</summary>
     public int PointerSize { get; init; } = 8;
 
-    /// <summary>The process; 0 if the trace is of several.</summary>
+    /// <summary>The process id; 0 if the trace has several processes.</summary>
     public long ProcessId { get; init; }
 
-    /// <summary>Its clock.</summary>
+    /// <summary>The clock of the events.</summary>
     public ClrClock Clock { get; init; } = new();
 
-    /// <summary>The object that begins a file of versions 3 to 5.</summary>
+    /// <summary>Decodes the first object of versions 3 to 5.</summary>
+    /// <exception cref="NettraceDamageException">The size of a pointer is invalid.</exception>
     public static NettraceTraceInfo FromObject(int version, NettraceCursor body)
     {
         long start = ReadTime(ref body);
@@ -36,7 +49,8 @@ internal sealed class NettraceTraceInfo
         };
     }
 
-    /// <summary>The block that begins a file of version 6.</summary>
+    /// <summary>Decodes the trace block of version 6.</summary>
+    /// <exception cref="NettraceDamageException">The block is too short, or the pointer size is invalid.</exception>
     public static NettraceTraceInfo FromBlock(NettraceCursor body)
     {
         long start = ReadTime(ref body);
@@ -75,7 +89,7 @@ internal sealed class NettraceTraceInfo
             ? size
             : throw new NettraceDamageException(body.Offset - 4, $"expected addresses of 4 or 8 bytes, found {size}");
 
-    // Windows' SYSTEMTIME, in UTC. Some writers have left a millisecond beyond 999.
+    // Milliseconds may be 1000 or more in the files of some writers.
     private static long ReadTime(ref NettraceCursor body)
     {
         Span<int> parts = stackalloc int[8];

@@ -4,11 +4,18 @@ using Refold.Formats.DotNet;
 
 namespace Refold.Formats.Nettrace;
 
-/// <summary>
-/// What <c>Universal.System</c> events tell of processes: names, files in their memory, and symbols of these. Symbols
-/// come late, and are for all processes that have the file where they say. Source: "Universal Providers" of
-/// dotnet/perfview; the process of a mapping is that of its event's thread.
-/// </summary>
+/// <summary>The processes, mapped files and symbols of <c>Universal.System</c> events (<c>collect-linux</c>).</summary>
+/// <remarks>
+/// <code>
+/// ProcessCreate            varint, string, string              process id in its namespace, name, …
+/// ProcessMapping           4 varints, string, varint           mapping id, first address, end, file offset,
+///                                                              file name, metadata id
+/// ProcessSymbol            4 varints, string                   symbol id, mapping id, first, last address, name
+/// ProcessMappingMetadata   varint, string                      metadata id, JSON: {"type":"ELF","build_id":"abcd"}
+/// </code>
+/// Strings are UTF-8 after a length of 16 bits. Symbols follow the samples and apply to all processes with the mapping.
+/// The process of an event is that of its thread. Source: "Universal Providers" of dotnet/perfview.
+/// </remarks>
 internal sealed class NettraceUniversalEvents
 {
     private readonly Dictionary<long, string> _names = [];
@@ -16,24 +23,24 @@ internal sealed class NettraceUniversalEvents
     private readonly Dictionary<ulong, List<NettraceSymbol>> _symbols = [];
     private readonly Dictionary<ulong, string> _buildIds = [];
 
-    /// <summary>The name of a process; empty if the trace does not tell.</summary>
+    /// <summary>The name of a process; empty if unknown.</summary>
     public string NameOf(long process) => _names.GetValueOrDefault(process, "");
 
-    /// <summary>The files in a process's memory, in the file's order.</summary>
+    /// <summary>The mappings of a process, in the order of the file.</summary>
     public IReadOnlyList<NettraceMapping> MappingsOf(long process) => _mappings.GetValueOrDefault(process) ?? [];
 
-    /// <summary>The symbols of a file, in the file's order.</summary>
+    /// <summary>The symbols of a mapping, in the order of the file.</summary>
     public IReadOnlyList<NettraceSymbol> SymbolsOf(in NettraceMapping mapping) =>
         _symbols.GetValueOrDefault(mapping.Id) ?? [];
 
-    /// <summary>The build id of a file; empty if the trace does not tell.</summary>
+    /// <summary>The build id of a mapped file; empty if unknown.</summary>
     public string BuildIdOf(in NettraceMapping mapping) => _buildIds.GetValueOrDefault(mapping.Metadata, "");
 
-    /// <summary>Adds what an event tells.</summary>
+    /// <summary>Decodes and adds an event.</summary>
     /// <exception cref="NettraceDamageException">The payload is too short.</exception>
     public void Add(ClrEventKind kind, long process, ref NettraceCursor payload)
     {
-        ulong id = payload.ReadVarint(); // for a process, its number in its own namespace
+        ulong id = payload.ReadVarint(); // for a process, its id within its namespace
         switch (kind)
         {
             case ClrEventKind.Process:
@@ -94,25 +101,25 @@ internal sealed class NettraceUniversalEvents
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // A text that is no JSON tells no build id.
+            // Metadata that are not JSON have no build id.
         }
 
         return "";
     }
 }
 
-/// <summary>A file in the memory of a process.</summary>
-/// <param name="Id">Its number, by which symbols name it.</param>
-/// <param name="Start">Its first address.</param>
-/// <param name="End">The address behind it.</param>
-/// <param name="Offset">Where in the file that is.</param>
-/// <param name="File">The path of the file, or a name.</param>
-/// <param name="Metadata">The number under which more is said of it.</param>
+/// <summary>A file mapped into the memory of a process.</summary>
+/// <param name="Id">The id that symbols refer to.</param>
+/// <param name="Start">The first address.</param>
+/// <param name="End">The address after the last one.</param>
+/// <param name="Offset">The offset of the first address in the file.</param>
+/// <param name="File">The path of the file, or the name of other memory.</param>
+/// <param name="Metadata">The id of its metadata; 0 for none.</param>
 internal readonly record struct NettraceMapping(
     ulong Id, ulong Start, ulong End, ulong Offset, string File, ulong Metadata);
 
-/// <summary>The name of some code in a process's memory.</summary>
-/// <param name="First">Its first address.</param>
-/// <param name="Last">Its last address.</param>
-/// <param name="Name">The name, as the symbol table or the runtime's perf map spells it.</param>
+/// <summary>A symbol of a mapped file.</summary>
+/// <param name="First">The first address.</param>
+/// <param name="Last">The last address, inclusive.</param>
+/// <param name="Name">The name, as in the symbol table or the runtime's perf map.</param>
 internal sealed record NettraceSymbol(ulong First, ulong Last, string Name);

@@ -2,20 +2,28 @@ using System.Buffers.Binary;
 
 namespace Refold.Formats.Nettrace;
 
-/// <summary>
-/// The layer of version 6 between file and blocks: a length and a kind in front of each. Where these make no sense, a
-/// place is looked for from which two blocks follow each other.
-/// </summary>
+/// <summary>Splits a file of version 6 into blocks.</summary>
+/// <remarks>
+/// <code>
+/// "Nettrace"  00 00 00 00  06 00 00 00  00 00 00 00    magic, reserved, major and minor version
+/// 52 00 00 01  …                                       a block: size of its body (24 bits), kind 1, body
+/// a4 1f 00 02  …                                       a block of events of 8,100 bytes
+/// 00 00 00 00                                          the end
+/// </code>
+/// After a head with an impossible kind, reading goes on where two plausible blocks follow each other.
+/// </remarks>
 internal sealed class NettraceBlockFraming(NettraceInput input, NettraceFileReader file)
 {
     private const int HeadLength = 4;
 
-    // Newer writers may have more kinds, but not this many.
+    // Leaves room for kinds of later writers.
     private const int LargestKind = 32;
 
-    // What writers make is a tenth of this; only where to go on is not looked for beyond.
-    private const int LargestSought = 1 << 20;
+    // A plausible size when searching: ten times that of the blocks that writers make.
+    private const int LargestPlausibleBlock = 1 << 20;
 
+    /// <summary>Reads all blocks.</summary>
+    /// <exception cref="ProfileFormatException">The first block is not the trace block.</exception>
     public void Run()
     {
         bool hasTrace = false;
@@ -24,7 +32,8 @@ internal sealed class NettraceBlockFraming(NettraceInput input, NettraceFileRead
             (NettraceBlockKind kind, int length) = Split(head);
             if (!hasTrace && kind != NettraceBlockKind.Trace)
             {
-                throw new ProfileFormatException(input.Position, $"expected the trace block, found a block of kind {(int)kind}");
+                string problem = $"expected the trace block, found a block of kind {(int)kind}";
+                throw new ProfileFormatException(input.Position, problem);
             }
 
             hasTrace = true;
@@ -45,7 +54,7 @@ internal sealed class NettraceBlockFraming(NettraceInput input, NettraceFileRead
 
             if (kind > NettraceBlockKind.Labels)
             {
-                string problem = $"block of kind {(int)kind}, which is not known; it is left out";
+                string problem = $"unknown block kind {(int)kind}; the block is discarded";
                 file.Warn("nettrace.unknown-block", input.Offset, problem);
             }
 
@@ -89,7 +98,7 @@ internal sealed class NettraceBlockFraming(NettraceInput input, NettraceFileRead
         file.Warn(
             NettraceFileReader.DamagedId,
             start,
-            $"expected the length and the kind of a block, found neither; {input.Offset - start} bytes are left out");
+            $"expected the length and the kind of a block, found neither; {input.Offset - start} bytes are discarded");
         return at >= 0;
     }
 
@@ -97,7 +106,7 @@ internal sealed class NettraceBlockFraming(NettraceInput input, NettraceFileRead
     {
         input.TryPeek(at + HeadLength, out ReadOnlySpan<byte> bytes);
         (NettraceBlockKind kind, int length) = Split(bytes[at..]);
-        if (kind is NettraceBlockKind.End or > NettraceBlockKind.Labels || length is 0 or > LargestSought)
+        if (kind is NettraceBlockKind.End or > NettraceBlockKind.Labels || length is 0 or > LargestPlausibleBlock)
         {
             return false;
         }

@@ -1,21 +1,21 @@
 namespace Refold.Formats.Nettrace;
 
-/// <summary>What a block holds; the numbers are those of version 6.</summary>
+/// <summary>The content of a block; the values are the kinds of version 6.</summary>
 internal enum NettraceBlockKind
 {
-    /// <summary>Nothing: the file ends here.</summary>
+    /// <summary>The end of the file.</summary>
     End,
 
-    /// <summary>Facts about the whole.</summary>
+    /// <summary>The clock, the process and other facts about the recording.</summary>
     Trace,
 
     /// <summary>Events.</summary>
     Events,
 
-    /// <summary>Declarations of events.</summary>
+    /// <summary>Declarations of event types.</summary>
     Metadata,
 
-    /// <summary>Says that all that happened before a time has been written.</summary>
+    /// <summary>A point before which all earlier events have been written.</summary>
     SequencePoint,
 
     /// <summary>Stacks.</summary>
@@ -27,6 +27,6 @@ internal enum NettraceBlockKind
     /// <summary>Threads that have ended.</summary>
     RemovedThreads,
 
-    /// <summary>Labels of events.</summary>
+    /// <summary>Label lists of events.</summary>
     Labels,
 }

@@ -2,10 +2,26 @@ using Refold.Formats.DotNet;
 
 namespace Refold.Formats.Nettrace;
 
-/// <summary>
-/// Reads what blocks hold, and hands over the events that matter, each with its thread. It keeps what later blocks build
-/// on: declarations of events, threads, labels.
-/// </summary>
+/// <summary>Decodes the bodies of blocks and dispatches their events.</summary>
+/// <remarks>
+/// <code>
+/// block of events, since version 4          14 00  01 00           size of this header, flags: 1 compressed events
+///                                           i64    i64             first and last time
+///                                           events                 see <see cref="NettraceEventHeaderReader"/>
+/// block of events, version 3                i32                    size of the event that follows
+///                                           i32 i32 i64            metadata id, thread, time
+///                                           16 bytes  16 bytes     activity, related activity
+///                                           i32 …  i32 …           payload and stack, each after its size
+/// block of stacks                           01 00 00 00 02 00 00 00         id of the first stack, number of stacks
+///                                           10 00 00 00 10 20 … 10 10 …     size, addresses, leaf first: stack 1
+///                                           08 00 00 00 10 10 …             stack 2
+/// sequence point, versions 4 and 5          i64  i32               time, number of threads
+///                                           i64 i32 …              of each: id, sequence number of its last event
+/// sequence point, version 6                 i64  i32  i32          time, flags, number of threads
+///                                           varint varint …        of each: index, sequence number
+/// </code>
+/// Threads, event types and labels of a block remain valid for later blocks.
+/// </remarks>
 internal sealed class NettraceBlockReader(NettraceEventDispatcher collector, ConversionContext context, string name)
 {
     private const int SmallestHeader = 20;
@@ -18,21 +34,21 @@ internal sealed class NettraceBlockReader(NettraceEventDispatcher collector, Con
     private readonly NettraceLabelLists _labels = new();
     private readonly NettraceSequenceNumbers _sequences = new();
 
-    /// <summary>What the file says of itself.</summary>
+    /// <summary>The facts about the recording.</summary>
     public NettraceTraceInfo Trace { get; private set; } = new();
 
-    /// <summary>How many events the recording lost.</summary>
+    /// <summary>The number of events that the recording lost.</summary>
     public long LostEvents => _sequences.Lost;
 
-    /// <summary>Takes what the file says of itself.</summary>
+    /// <summary>Sets the facts about the recording.</summary>
     public void Begin(NettraceTraceInfo trace)
     {
         Trace = trace;
         collector.Begin(trace);
     }
 
-    /// <summary>Reads a block.</summary>
-    /// <exception cref="NettraceDamageException">The block is damaged; what stands before the damage was read.</exception>
+    /// <summary>Reads the body of a block.</summary>
+    /// <exception cref="NettraceDamageException">The body is corrupt; the events before that were read.</exception>
     public void Read(NettraceBlockKind kind, NettraceCursor block)
     {
         context.Cancellation.ThrowIfCancellationRequested();
@@ -73,7 +89,7 @@ internal sealed class NettraceBlockReader(NettraceEventDispatcher collector, Con
         }
     }
 
-    // Their metadata are events, too, of the number 0.
+    // Up to version 5, declarations of event types are events with the metadata id 0.
     private void ReadEvents(NettraceCursor block)
     {
         int headerSize = block.ReadUInt16();
@@ -104,7 +120,7 @@ internal sealed class NettraceBlockReader(NettraceEventDispatcher collector, Con
         }
     }
 
-    // Version 3: each event is followed by its stack.
+    // Version 3 has no blocks of stacks: each event is followed by its stack.
     private void ReadOldEvents(NettraceCursor block)
     {
         while (!block.IsAtEnd)
@@ -133,7 +149,7 @@ internal sealed class NettraceBlockReader(NettraceEventDispatcher collector, Con
 
         if (Trace.Version > 3)
         {
-            _sequences.Note(header.CaptureThread, header.Sequence);
+            _sequences.Add(header.CaptureThread, header.Sequence);
         }
 
         NettraceEventType? type = _metadata.Find(header.MetadataId);
@@ -141,7 +157,7 @@ internal sealed class NettraceBlockReader(NettraceEventDispatcher collector, Con
         {
             var position = new InputPosition(name, Offset: payload.Offset);
             context.Diagnostics.Warn(
-                "nettrace.undeclared-event", position, $"event of the number {header.MetadataId}, which is not declared");
+                "nettrace.undeclared-event", position, $"event with the undeclared metadata id {header.MetadataId}");
         }
         else if (type.Kind != ClrEventKind.None || collector.CountsEveryEvent)
         {
@@ -161,8 +177,8 @@ internal sealed class NettraceBlockReader(NettraceEventDispatcher collector, Con
         catch (NettraceDamageException e)
         {
             var position = new InputPosition(name, Offset: e.Offset);
-            string which = $"{type.Provider} event {type.Id}, version {type.Version}";
-            context.Diagnostics.Warn("nettrace.damaged-event", position, $"{which}: {e.Message}; it is left out");
+            string title = $"{type.Provider} event {type.Id}, version {type.Version}";
+            context.Diagnostics.Warn("nettrace.damaged-event", position, $"{title}: {e.Message}; it is discarded");
         }
     }
 
@@ -179,14 +195,15 @@ internal sealed class NettraceBlockReader(NettraceEventDispatcher collector, Con
     private void ReadStacks(NettraceCursor block)
     {
         int id = block.ReadInt32();
-        block.ReadInt32(); // how many there are, which the block's end tells as well
+        block.ReadInt32(); // the number of stacks, which is implied by the end of the block
         while (!block.IsAtEnd)
         {
             collector.AddStack(id++, block.ReadBytes(block.ReadInt32()));
         }
     }
 
-    // Numbers of stacks and labels begin anew behind it. So do threads and declarations of events, if it says so.
+    // Ids of stacks and label lists are reused after a sequence point; indexes of threads and metadata ids if it has
+    // the flags for that.
     private void ReadSequencePoint(NettraceCursor block)
     {
         collector.EndWindow();
@@ -196,7 +213,7 @@ internal sealed class NettraceBlockReader(NettraceEventDispatcher collector, Con
         for (int threads = block.ReadInt32(); threads > 0; threads--)
         {
             ulong thread = Trace.Version < 6 ? (ulong)block.ReadInt64() : block.ReadVarint();
-            _sequences.NoteLast(thread, Trace.Version < 6 ? (uint)block.ReadInt32() : (uint)block.ReadVarint());
+            _sequences.AddLast(thread, Trace.Version < 6 ? (uint)block.ReadInt32() : (uint)block.ReadVarint());
         }
 
         if ((flags & FlushesThreads) != 0)

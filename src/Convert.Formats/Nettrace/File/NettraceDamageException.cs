@@ -1,8 +1,11 @@
 namespace Refold.Formats.Nettrace;
 
-/// <summary>A block does not hold what it should. Never leaves the folder: the block is left out and a warning says so.</summary>
+/// <summary>The content of a block is corrupt.</summary>
+/// <remarks>Never leaves this folder: the rest of the block is discarded with a warning.</remarks>
+/// <param name="offset">The offset of the corruption in the file.</param>
+/// <param name="problem">The problem: <c>expected X, found Y</c>.</param>
 internal sealed class NettraceDamageException(long offset, string problem) : Exception(problem)
 {
-    /// <summary>Where in the file.</summary>
+    /// <summary>The offset of the corruption in the file.</summary>
     public long Offset { get; } = offset;
 }

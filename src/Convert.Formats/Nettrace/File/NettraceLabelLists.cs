@@ -5,24 +5,38 @@ using Refold.Formats.DotNet;
 
 namespace Refold.Formats.Nettrace;
 
-/// <summary>The labels that events of version 6 point to.</summary>
+/// <summary>The label lists of version 6, by the ids that events refer to.</summary>
+/// <remarks>
+/// <code>
+/// 01 00 00 00  02 00 00 00             id of the first list, number of lists
+/// 05 04 "user" 02 "me"                 list 1: a text label …
+/// 86 05 "count" 05                     … and a number, zigzag-encoded: -3. 80 marks the last label of the list
+/// 81 ff ee dd …                        list 2: an activity id of 16 bytes
+///
+/// kind   1 activity id, 16 bytes       5 text: key, value         8 keywords, 8 bytes
+///        2 related activity, 16 bytes  6 number: key, varint      9 level, 1 byte
+///        3 trace id, 16 bytes          7 opcode, 1 byte          10 version, 1 byte
+///        4 span id, 8 bytes
+/// </code>
+/// </remarks>
 internal sealed class NettraceLabelLists
 {
     private const int LastOfList = 0x80;
 
     private readonly Dictionary<int, ClrLabelList> _lists = [];
 
-    /// <summary>A list; empty if there is none of this number.</summary>
+    /// <summary>Finds a list; empty if the id is unknown.</summary>
     public ClrLabelList Find(int id) => _lists.GetValueOrDefault(id) ?? ClrLabelList.Empty;
 
-    /// <summary>Forgets all; the numbers that come next are of others.</summary>
+    /// <summary>Removes all lists: their ids are reused after a sequence point.</summary>
     public void Clear() => _lists.Clear();
 
-    /// <summary>The lists of a block.</summary>
+    /// <summary>Adds the lists of a block.</summary>
+    /// <exception cref="NettraceDamageException">The block is corrupt.</exception>
     public void AddBlock(NettraceCursor block)
     {
         int id = block.ReadInt32();
-        block.ReadInt32(); // how many there are, which the block's end tells as well
+        block.ReadInt32(); // the number of lists, which is implied by the end of the block
         while (!block.IsAtEnd)
         {
             _lists[id++] = ReadList(ref block);
@@ -46,7 +60,7 @@ internal sealed class NettraceLabelLists
         return labels.Count == 0 ? ClrLabelList.Empty : new ClrLabelList(labels);
     }
 
-    // Related activities, opcodes, keywords, levels and versions say nothing about where time goes.
+    // Null for related activities, opcodes, keywords, levels and versions, which are not useful in a profile.
     private static ClrLabel? ReadLabel(int kind, ref NettraceCursor block)
     {
         switch (kind)

@@ -2,10 +2,29 @@ using System.Text;
 
 namespace Refold.Formats.Nettrace;
 
-/// <summary>The kinds of events that a file declares, by the numbers it gives them.</summary>
+/// <summary>The event types that a file declares, by their metadata ids.</summary>
+/// <remarks>
+/// <code>
+/// versions 3 to 5, payload of an event with the metadata id 0; strings are UTF-16 up to a zero
+///     i32         metadata id                          03 00 00 00
+///     string      provider                             "Microsoft-Windows-DotNETRuntime"
+///     i32         event id                             50 00 00 00
+///     string      event name                           ""
+///     i64 i32     keywords, version                    …  01 00 00 00
+///     …           level and fields, not read
+/// version 6, a row; strings are UTF-8 after a varint length
+///     u16         size of the row
+///     varint      metadata id                          03
+///     string      provider                             1f "Microsoft-Windows-DotNETRuntime"
+///     varint      event id                             50
+///     string      event name                           00
+///     u16 …       number of fields, each after a u16 size
+///     u16 …       size of the options, options: a byte for the kind, then the value, such as 09 01: version 1
+/// </code>
+/// </remarks>
 internal sealed class NettraceMetadata
 {
-    // Numbers are small and dense.
+    // Ids are small and dense in practice.
     private const int MaxDense = 1 << 16;
 
     private const int OptionOpcode = 1;
@@ -20,18 +39,19 @@ internal sealed class NettraceMetadata
     private readonly Dictionary<int, NettraceEventType> _others = [];
     private NettraceEventType?[] _dense = new NettraceEventType?[256];
 
-    /// <summary>A kind of event; null if the file has not declared it.</summary>
+    /// <summary>Finds an event type; null if it is not declared.</summary>
     public NettraceEventType? Find(int id) =>
         (uint)id < (uint)_dense.Length ? _dense[id] : _others.GetValueOrDefault(id);
 
-    /// <summary>Forgets all; those that come next are new.</summary>
+    /// <summary>Removes all types: their ids are reused after a sequence point with that flag.</summary>
     public void Clear()
     {
         Array.Clear(_dense);
         _others.Clear();
     }
 
-    /// <summary>A declaration of versions 3 to 5.</summary>
+    /// <summary>Adds a declaration of versions 3 to 5.</summary>
+    /// <exception cref="NettraceDamageException">The record is too short.</exception>
     public void AddRecord(ref NettraceCursor record)
     {
         int id = record.ReadInt32();
@@ -42,7 +62,8 @@ internal sealed class NettraceMetadata
         Add(id, new NettraceEventType(provider, number, name, record.ReadInt32()));
     }
 
-    /// <summary>A row of version 6.</summary>
+    /// <summary>Adds a declaration of version 6.</summary>
+    /// <exception cref="NettraceDamageException">The row is too short.</exception>
     public void AddRow(ref NettraceCursor row)
     {
         int id = (int)row.ReadVarint();
@@ -58,7 +79,7 @@ internal sealed class NettraceMetadata
         Add(id, new NettraceEventType(provider, number, name, version));
     }
 
-    // An option of a kind that is not known may be of any length, so that nothing behind it can be read.
+    // The options after one of an unknown kind cannot be read: its length is unknown.
     private static int VersionIn(NettraceCursor options)
     {
         while (!options.IsAtEnd)

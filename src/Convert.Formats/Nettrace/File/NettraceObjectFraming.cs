@@ -2,10 +2,22 @@ using System.Buffers.Binary;
 
 namespace Refold.Formats.Nettrace;
 
-/// <summary>
-/// The layer of versions 3 to 5 between file and blocks: objects, each between tags, with the name of its type. Where a
-/// tag is missing, the next object is looked for.
-/// </summary>
+/// <summary>Splits a file of versions 3 to 5 into objects, each of which contains a block.</summary>
+/// <remarks>
+/// <code>
+/// 05 05 01                              tags: an object begins, its type begins, no type (version 3: 04 04 01)
+/// 02 00 00 00  02 00 00 00              version of the type, oldest version that can read it
+/// 0a 00 00 00  "EventBlock"             name of the type
+/// 06                                    tag: the type ends
+/// a4 1f 00 00                           size of the body; objects of type "Trace" have none, and 48 bytes
+/// 00 00                                 padding to a multiple of four bytes from the start of the file
+/// …                                     the body
+/// 06                                    tag: the object ends
+///
+/// 01                                    tag: no more objects
+/// </code>
+/// Where a tag is missing, the next object is searched.
+/// </remarks>
 internal sealed class NettraceObjectFraming(NettraceInput input, NettraceFileReader file, bool isNettrace)
 {
     private const byte EndOfObjects = 1;
@@ -13,12 +25,14 @@ internal sealed class NettraceObjectFraming(NettraceInput input, NettraceFileRea
     private const int HeadLength = 15;
     private const int LongestName = 64;
 
-    // The object that tells about the whole has no length of its own.
+    // The object with the facts about the recording has no size field.
     private const int TraceLength = 48;
 
     private readonly byte[] _begin = isNettrace ? [5, 5, 1] : [4, 4, 1];
     private bool _hasTrace;
 
+    /// <summary>Reads all objects.</summary>
+    /// <exception cref="ProfileFormatException">The file does not start with the object about the trace.</exception>
     public void Run()
     {
         bool isOpen = true;
@@ -39,7 +53,7 @@ internal sealed class NettraceObjectFraming(NettraceInput input, NettraceFileRea
         }
     }
 
-    // False if the file ends.
+    // False at the end of a truncated file.
     private bool TryReadObject()
     {
         if (!TryReadHead(out NettraceBlockKind? kind, out int version))
@@ -51,7 +65,8 @@ internal sealed class NettraceObjectFraming(NettraceInput input, NettraceFileRea
         {
             if (!input.TryPeek(TraceLength, out ReadOnlySpan<byte> body))
             {
-                throw new ProfileFormatException(input.Position, "expected 48 bytes about the trace, found the end of the file");
+                const string Problem = "expected 48 bytes about the trace, found the end of the file";
+                throw new ProfileFormatException(input.Position, Problem);
             }
 
             file.Begin(version, isNettrace ? 5 : 3, new NettraceCursor(body, input.Offset));
@@ -70,7 +85,7 @@ internal sealed class NettraceObjectFraming(NettraceInput input, NettraceFileRea
         return TryEnd();
     }
 
-    // Not known are objects of newer writers.
+    // The kind is null for objects of later writers, which are skipped.
     private bool TryReadBlock(NettraceBlockKind? kind)
     {
         if (!input.TryPeek(4, out ReadOnlySpan<byte> head))
@@ -143,7 +158,7 @@ internal sealed class NettraceObjectFraming(NettraceInput input, NettraceFileRea
         : name.SequenceEqual("Trace"u8) || name.EndsWith("EventPipeFile"u8) ? NettraceBlockKind.Trace
         : null;
 
-    // An object's first bytes are rare enough that a wrong hit is one more damaged object.
+    // A false match of the three tags costs only one more corrupt object.
     private bool TryFindNext()
     {
         if (!_hasTrace)
@@ -160,14 +175,14 @@ internal sealed class NettraceObjectFraming(NettraceInput input, NettraceFileRea
         {
             isWhole = input.TryPeek(Step, out ReadOnlySpan<byte> bytes);
 
-            // The first byte may be where the trouble is.
-            int known = input.Offset == start ? Math.Min(1, bytes.Length) : 0;
-            at = bytes[known..].IndexOf(_begin);
+            // The search starts one byte later: at the first byte, reading has just failed.
+            int first = input.Offset == start ? Math.Min(1, bytes.Length) : 0;
+            at = bytes[first..].IndexOf(_begin);
             int rest = isWhole ? bytes.Length - _begin.Length + 1 : bytes.Length;
-            input.Skip(at >= 0 ? at + known : rest);
+            input.Skip(at >= 0 ? at + first : rest);
         }
 
-        // What is shorter than the head of an object is one that the file ends in.
+        // A remainder shorter than the head of an object is a truncated head, not corruption.
         long skipped = input.Offset - start;
         if (at < 0 && skipped <= HeadLength + LongestName)
         {
@@ -178,7 +193,7 @@ internal sealed class NettraceObjectFraming(NettraceInput input, NettraceFileRea
         file.Warn(
             NettraceFileReader.DamagedId,
             start,
-            $"expected the begin or the end of an object, found neither; {skipped} bytes are left out");
+            $"expected the start or the end of an object, found neither; {skipped} bytes are discarded");
         if (at < 0)
         {
             file.CutOff();

@@ -4,14 +4,22 @@ using Refold.Storage;
 
 namespace Refold.Formats.Nettrace;
 
-/// <summary>
-/// All distinct stacks, as addresses: which methods these are, files tell late. An address can be given to another
-/// method while the program runs. Therefore time is cut into epochs, one of which ends when a method whose code some
-/// stack may show loses its code; the same addresses in another epoch are another stack.
-/// </summary>
+/// <summary>The distinct stacks of a trace, as addresses.</summary>
+/// <remarks>
+/// Most methods are named only at the end of a trace, and an address may be reused for another method while the program
+/// runs. Time is therefore divided into epochs: an epoch ends when a method that some stack may contain loses its code.
+/// The same addresses in different epochs are different stacks.
+/// <code>
+/// time          sample     load A    sample    unload A    load B    sample        rundown: B
+/// 0x1000                   ------ A -------------          -------- B -----------------
+/// epoch         0                    0            1                  1
+/// stack         1: [1010]            1: [1010]                       2: [1010]
+/// resolved      A                    A                               B
+/// </code>
+/// </remarks>
 internal sealed class NettraceStackTable(ConversionLimits limits, string name)
 {
-    // Seen addresses are kept roughly: an epoch too many does no harm.
+    // Addresses are remembered in units of 64 bytes: one epoch too many changes no result.
     private const int GrainBits = 6;
     private const ulong LargestMethod = 1 << 16;
 
@@ -19,26 +27,27 @@ internal sealed class NettraceStackTable(ConversionLimits limits, string name)
     private readonly HashSet<ulong> _grains = [];
     private readonly List<NettraceStack> _stacks = [default];
     private readonly List<int> _frames = [];
-    private readonly Dictionary<ulong, int> _numbers = [];
+    private readonly Dictionary<ulong, int> _indexes = [];
     private readonly List<ulong> _addresses = [];
 
-    /// <summary>The epoch of the stacks that come now, from 0.</summary>
+    /// <summary>The epoch of stacks that are added now, from 0.</summary>
     public int Epoch { get; private set; }
 
-    /// <summary>A stack; number 0 is the empty one.</summary>
-    public NettraceStack this[int number] => _stacks[number];
+    /// <summary>A stack by its id; 0 is the empty stack.</summary>
+    public NettraceStack this[int id] => _stacks[id];
 
-    /// <summary>All distinct addresses; a stack has their indexes.</summary>
+    /// <summary>All distinct addresses, in order of their first use.</summary>
     public IReadOnlyList<ulong> Addresses => _addresses;
 
-    /// <summary>The addresses of a stack as indexes, leaf first.</summary>
+    /// <summary>The frames of a stack as indexes of <see cref="Addresses"/>, leaf first.</summary>
     public ReadOnlySpan<int> Frames(in NettraceStack stack) =>
         CollectionsMarshal.AsSpan(_frames).Slice(stack.Start, stack.Length);
 
-    /// <summary>The number of a stack, which is added if it is new.</summary>
-    /// <param name="bytes">Its addresses as they stand in the file.</param>
-    /// <param name="pointerSize">How many bytes an address has there: 4 or 8.</param>
-    /// <param name="process">The process.</param>
+    /// <summary>Returns the id of a stack, which is added if it is new.</summary>
+    /// <param name="bytes">The addresses as the file stores them.</param>
+    /// <param name="pointerSize">The size of an address in bytes: 4 or 8.</param>
+    /// <param name="process">The process id.</param>
+    /// <exception cref="ProfileFormatException">There are more frames than the limits allow.</exception>
     public int Add(ReadOnlySpan<byte> bytes, int pointerSize, long process)
     {
         if (bytes.IsEmpty)
@@ -48,13 +57,13 @@ internal sealed class NettraceStackTable(ConversionLimits limits, string name)
 
         FingerprintTable known = CollectionsMarshal.GetValueRefOrAddDefault(_known, process, out _) ??= new();
         Fingerprint print = Fingerprint.Compute(bytes);
-        if (known.TryGet(print, out int number))
+        if (known.TryGet(print, out int id))
         {
-            return number;
+            return id;
         }
 
-        number = _stacks.Count;
-        known.Add(print, number);
+        id = _stacks.Count;
+        known.Add(print, id);
         int length = bytes.Length / pointerSize;
         if (_frames.Count + (long)length > limits.StackFrames)
         {
@@ -72,13 +81,13 @@ internal sealed class NettraceStackTable(ConversionLimits limits, string name)
             _frames.Add(IndexOf(address));
         }
 
-        return number;
+        return id;
     }
 
-    /// <summary>Ends the epoch if some stack may show this code; true if so.</summary>
+    /// <summary>Ends the epoch if some stack may contain code in this range; false if none does.</summary>
     public bool TryEndEpoch(ulong start, ulong size)
     {
-        if (!MayShow(start, size))
+        if (!MayContain(start, size))
         {
             return false;
         }
@@ -90,7 +99,7 @@ internal sealed class NettraceStackTable(ConversionLimits limits, string name)
 
     private int IndexOf(ulong address)
     {
-        ref int index = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, address, out bool isKnown);
+        ref int index = ref CollectionsMarshal.GetValueRefOrAddDefault(_indexes, address, out bool isKnown);
         if (!isKnown)
         {
             index = _addresses.Count;
@@ -101,33 +110,33 @@ internal sealed class NettraceStackTable(ConversionLimits limits, string name)
         return index;
     }
 
-    private bool MayShow(ulong start, ulong size)
+    private bool MayContain(ulong start, ulong size)
     {
-        bool shows = size > LargestMethod;
-        for (ulong at = start >> GrainBits; !shows && size > 0 && at <= (start + size - 1) >> GrainBits; at++)
+        bool isFound = size > LargestMethod;
+        for (ulong at = start >> GrainBits; !isFound && size > 0 && at <= (start + size - 1) >> GrainBits; at++)
         {
-            shows = _grains.Contains(at);
+            isFound = _grains.Contains(at);
         }
 
-        return shows;
+        return isFound;
     }
 }
 
 /// <summary>A stack of addresses.</summary>
-/// <param name="Start">Where its frames begin among those of all stacks.</param>
-/// <param name="Length">How many there are.</param>
-/// <param name="Process">The process in whose memory they are.</param>
-/// <param name="Epoch">When: methods that lost their code in this epoch or later had it.</param>
+/// <param name="Start">The index of its first frame among the frames of all stacks.</param>
+/// <param name="Length">The number of its frames.</param>
+/// <param name="Process">The id of the process.</param>
+/// <param name="Epoch">The epoch: methods that lost their code in this epoch or later still had it.</param>
 internal readonly record struct NettraceStack(int Start, int Length, long Process, int Epoch);
 
-/// <summary>Some epochs, one after the other; see <see cref="NettraceStackTable"/>.</summary>
-/// <param name="First">The first.</param>
-/// <param name="Last">The last.</param>
+/// <summary>A range of epochs; see <see cref="NettraceStackTable"/>.</summary>
+/// <param name="First">The first epoch.</param>
+/// <param name="Last">The last epoch, inclusive.</param>
 internal readonly record struct NettraceEpochRange(int First, int Last)
 {
-    /// <summary>All there can be.</summary>
+    /// <summary>All epochs.</summary>
     public static NettraceEpochRange All => new(0, int.MaxValue);
 
-    /// <summary>True if an epoch is one of them.</summary>
+    /// <summary>Whether the range contains an epoch.</summary>
     public bool Contains(int epoch) => epoch >= First && epoch <= Last;
 }

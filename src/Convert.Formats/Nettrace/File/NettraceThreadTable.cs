@@ -3,10 +3,25 @@ using Refold.Formats.DotNet;
 
 namespace Refold.Formats.Nettrace;
 
-/// <summary>Who an event is about: by number up to version 5, since then by an index that the file declares.</summary>
+/// <summary>
+/// The threads that events refer to: by thread id up to version 5, by a declared index since version 6.
+/// </summary>
+/// <remarks>
+/// <code>
+/// block of threads, version 6
+///     0f 00                 size of the row
+///     03                    index 3
+///     01 06 "worker"        option 1: name
+///     02 b8 20              option 2: process id 4152
+///     03 b9 20              option 3: thread id 4153
+///                           (option 4: a key and a value, two strings)
+/// block of removed threads, version 6
+///     03 d2 09              index 3, sequence number of its last event
+/// </code>
+/// </remarks>
 internal sealed class NettraceThreadTable
 {
-    // What recorders write for the thread of a process that is gone.
+    // The thread id that collect-linux writes if the process has already exited.
     private const long NoThread = uint.MaxValue;
 
     private const int OptionName = 1;
@@ -18,7 +33,7 @@ internal sealed class NettraceThreadTable
     private ClrThread _last = new(0, 0);
     private ulong _lastKey;
 
-    /// <summary>The thread of an event.</summary>
+    /// <summary>Returns the thread of an event.</summary>
     public ClrThread Find(ulong key, NettraceTraceInfo trace)
     {
         if (key == _lastKey && _threads.Count > 0)
@@ -28,7 +43,7 @@ internal sealed class NettraceThreadTable
 
         if (!_threads.TryGetValue(key, out ClrThread? thread))
         {
-            // Since version 6 this is an index whose declaration is lost.
+            // Since version 6, an index without a declaration: the thread id is unknown.
             thread = new ClrThread(trace.ProcessId, trace.Version < 6 ? (long)key : 0);
             _threads.Add(key, thread);
         }
@@ -37,14 +52,15 @@ internal sealed class NettraceThreadTable
         return thread;
     }
 
-    /// <summary>Forgets all; indexes that come next are of others.</summary>
+    /// <summary>Removes all threads: their indexes are reused after a sequence point with that flag.</summary>
     public void Clear()
     {
         _threads.Clear();
         _lastKey = 0;
     }
 
-    /// <summary>The threads of a block of version 6.</summary>
+    /// <summary>Adds the threads of a block of version 6.</summary>
+    /// <exception cref="NettraceDamageException">The block is corrupt.</exception>
     public void AddBlock(NettraceCursor block, NettraceTraceInfo trace)
     {
         while (!block.IsAtEnd)
@@ -57,13 +73,14 @@ internal sealed class NettraceThreadTable
         }
     }
 
-    /// <summary>The threads of a block of version 6 that have ended; their indexes may be used again.</summary>
+    /// <summary>Removes the threads of a block of version 6: they have ended and their indexes may be reused.</summary>
+    /// <exception cref="NettraceDamageException">The block is corrupt.</exception>
     public void RemoveBlock(NettraceCursor block)
     {
         while (!block.IsAtEnd)
         {
             _threads.Remove(block.ReadVarint());
-            block.ReadVarint(); // the number of its last event
+            block.ReadVarint(); // the sequence number of its last event
         }
 
         _lastKey = ulong.MaxValue;
@@ -93,7 +110,7 @@ internal sealed class NettraceThreadTable
                     row.ReadUtf8();
                     break;
                 default:
-                    // An option of a newer writer may be of any length.
+                    // The length of an unknown option is unknown, so the rest of the row cannot be read.
                     return new ClrThread(process, thread, name);
             }
         }

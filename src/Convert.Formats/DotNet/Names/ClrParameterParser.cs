@@ -3,24 +3,31 @@ using System.Text;
 
 namespace Refold.Formats.DotNet;
 
-/// <summary>
-/// Reads parameters in the form of IL assembler, <c>(class System.String,int32&amp;,!0)</c>, and spells them as C# does:
-/// <c>(string, ref int, int)</c>. A type parameter becomes its argument where the declaring type tells it, else
-/// <c>T0</c>; one of the method becomes <c>M0</c>.
-/// </summary>
-/// <param name="text">The parameters.</param>
-/// <param name="typeArguments">What the declaring type's parameters are; empty if that is not known.</param>
+/// <summary>Converts a parameter list from the syntax of IL assembler to that of C#.</summary>
+/// <remarks>
+/// <code>
+/// (class System.String,int32&amp;,!0)                   (string, ref int, int)   method of A.B&lt;int&gt;
+/// (value class System.Span`1&lt;!!0&gt;)                   (Span&lt;M0&gt;)               generic method
+/// (value class System.Nullable`1&lt;int32&gt;)            (int?)
+/// (class System.String[],int32[0...,0...],uint8*)   (string[], int[,], byte*)
+/// (valuetype A.B/Inner&amp;)                            (ref B.Inner)
+/// (fnptr void(int32))                               (delegate*&lt;int, void&gt;)
+/// </code>
+/// A type parameter of the declaring type becomes its argument if that is known, otherwise <c>T0</c>, <c>T1</c> ….
+/// </remarks>
+/// <param name="text">The parameter list.</param>
+/// <param name="typeArguments">The type arguments of the declaring type; empty if unknown.</param>
 internal sealed class ClrParameterParser(string text, IReadOnlyList<string> typeArguments)
 {
     private const int MaxDepth = 32;
     private const string FunctionPointer = "fnptr ";
 
-    // What may stand in front of a type without changing how C# spells it.
+    // Prefixes of a type that C# does not write.
     private static readonly string[] Prefixes = ["class ", "value class ", "valuetype ", "pinned "];
 
     private int _at;
 
-    /// <summary>The parameters as C# spells them; false if the text does not look so.</summary>
+    /// <summary>Converts the list; false if the text is not a parameter list.</summary>
     public bool TryRead(out string readable)
     {
         List<string> types = [];
@@ -69,11 +76,11 @@ internal sealed class ClrParameterParser(string text, IReadOnlyList<string> type
             return false;
         }
 
-        type = name[0] == '!' ? Parameter(name) : Spell(name);
+        type = name[0] == '!' ? TypeArgument(name) : ToCSharp(name);
         return (!TryTake('<') || TryReadArguments(depth, ref type)) && TryReadSuffix(ref type);
     }
 
-    // The result comes first, and in C# last: void(int32) is delegate*<int, void>.
+    // IL has the result first, C# last: void(int32) is delegate*<int, void>.
     private bool TryReadPointer(int depth, out string type)
     {
         type = "";
@@ -83,7 +90,7 @@ internal sealed class ClrParameterParser(string text, IReadOnlyList<string> type
         return isRead;
     }
 
-    // Perf maps put the assembly in front: [System.Runtime]System.Action.
+    // Perf maps have the assembly as a prefix: [System.Runtime]System.Action.
     private string ReadName()
     {
         if (_at < text.Length && text[_at] == '[')
@@ -94,21 +101,21 @@ internal sealed class ClrParameterParser(string text, IReadOnlyList<string> type
         int start = _at;
         while (_at < text.Length && text[_at] is not ('>' or ',' or '(' or ')' or '&' or '*' or '['))
         {
-            bool isCompilers = _at == start || text[_at - 1] is '/' or '.' or '+';
-            if (text[_at] == '<' && !isCompilers)
+            bool startsPart = _at == start || text[_at - 1] is '/' or '.' or '+';
+            if (text[_at] == '<' && !startsPart)
             {
                 break;
             }
 
-            // What compilers make has a name like <Main>d__8.
+            // A bracket at the start of a part belongs to a compiler-generated name, such as <Main>d__8.
             _at = text[_at] == '<' && text.IndexOf('>', _at) is >= 0 and var closing ? closing + 1 : _at + 1;
         }
 
         return text[start.._at];
     }
 
-    // A nested type is named with those that it is nested in, but without their namespace.
-    private static string Spell(string name)
+    // Ns.Outer/Inner becomes Outer.Inner: nested types keep their outer types but not the namespace.
+    private static string ToCSharp(string name)
     {
         string[] nested = [.. name.Split('/', '+').Select(WithoutArity)];
         nested[0] = ClrMethodNames.ShortTypeName(nested[0]);
@@ -148,7 +155,8 @@ internal sealed class ClrParameterParser(string text, IReadOnlyList<string> type
 
             isReference |= text[_at] == '&';
             string bounds = text[_at..(end + 1)];
-            suffix.Append(bounds[0] == '[' ? $"[{new string(',', bounds.Count(c => c == ','))}]" : bounds == "*" ? "*" : "");
+            string commas = new(',', bounds.Count(c => c == ','));
+            suffix.Append(bounds[0] == '[' ? $"[{commas}]" : bounds == "*" ? "*" : "");
             _at = end + 1;
         }
 
@@ -156,7 +164,8 @@ internal sealed class ClrParameterParser(string text, IReadOnlyList<string> type
         return true;
     }
 
-    private string Parameter(string name)
+    // !0 is the first type parameter of the declaring type, !!0 that of the method.
+    private string TypeArgument(string name)
     {
         bool isOfMethod = name.StartsWith("!!", StringComparison.Ordinal);
         string number = name[(isOfMethod ? 2 : 1)..];
