@@ -11,13 +11,13 @@ public sealed record DotNetTraceOptions
         new(
             "profile",
             "",
-            "Profiles to read, separated by commas: cpu, thread-time, alloc, lock, wait, exception, gc, offcpu; all for"
-                + " all of these; events for every event by its name"),
+            "Profiles to read, separated by commas: cpu, thread-time, alloc, lock, wait, exception, gc, offcpu; or all"
+                + " of these (all), or every event by its name (events)"),
         new(
             "symbols",
             "",
-            "Folders with PDB files for source lines, separated by commas; the compiler's folder is searched, too;"
-                + " none for no lines"),
+            "Folders with PDB files for source lines, separated by commas; the path in the trace is searched, too; none"
+                + " for no lines"),
     ];
 
     /// <summary>

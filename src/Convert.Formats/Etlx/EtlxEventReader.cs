@@ -13,7 +13,6 @@ namespace Refold.Formats.Etlx;
 internal sealed class EtlxEventReader(
     TraceLog log, ClrSampler sampler, ClrChannelSelection selection, ClrStringPool strings)
 {
-    private const int CancellationInterval = 4096;
     private const double NanosecondsPerMillisecond = 1e6;
 
     private readonly Dictionary<(int Process, int Thread), ClrThread> _threads = [];
@@ -26,17 +25,13 @@ internal sealed class EtlxEventReader(
     public ClrThreadRoles Roles { get; } = new();
 
     /// <summary>Reads all events.</summary>
-    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public void ReadAll(CancellationToken cancellation)
+    /// <exception cref="OperationCanceledException">The context was cancelled.</exception>
+    public void ReadAll(ConversionContext context)
     {
-        int count = 0;
+        long count = 0;
         foreach (TraceEvent data in log.Events)
         {
-            if (count++ % CancellationInterval == 0)
-            {
-                cancellation.ThrowIfCancellationRequested();
-            }
-
+            context.CheckCancelled(count++);
             if (selection.CountsEveryEvent)
             {
                 string title = $"{data.ProviderName}/{data.EventName}";

@@ -57,7 +57,7 @@ internal sealed class EtlxTraceReader
         // Events become samples with stacks of TraceLog …
         ClrClock clock = ClockOf(_log);
         sampler.Begin(clock);
-        events.ReadAll(context.Cancellation);
+        events.ReadAll(context);
         sampler.Finish();
         selection.Report(_session, sampler.OtherPauses);
 

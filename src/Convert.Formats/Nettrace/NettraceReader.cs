@@ -59,7 +59,7 @@ public sealed class NettraceReader(DotNetTraceOptions options) : IProfileReader
             bool isDamaged = session.Context.Diagnostics.Counts.Keys.Any(id => id.StartsWith(
                 NettraceFileReader.DamagedId, StringComparison.Ordinal));
             string problem = isDamaged
-                ? $"{lost} events are not in the trace: they were where it is damaged, or lost while recording"
+                ? $"{lost} events are missing: they were in corrupt parts of the trace, or lost while recording"
                 : $"{lost} events were lost while recording; a larger buffer (--buffersize) or fewer events help";
             session.Warn("lost-events", problem);
         }

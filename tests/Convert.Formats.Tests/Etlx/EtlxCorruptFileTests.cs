@@ -13,10 +13,10 @@ public sealed class EtlxCorruptFileTests
     [Theory]
     [InlineData(0x40)]
     [InlineData(0x01)]
-    public void A_damaged_count_asks_for_no_more_memory_than_the_file_is_long(byte bit)
+    public void A_corrupt_count_allocates_no_more_memory_than_the_budget(byte bit)
     {
         byte[] good = new CorpusFile("etlx", "locks.etlx.gz").ReadBytes();
-        int events = (int)OffsetOfFirstLabel(good);
+        int events = (int)OffsetOfFirstStreamLabel(good);
 
         for (int offset = events + 3; offset < good.Length; offset += (good.Length - events) / 60)
         {
@@ -32,7 +32,7 @@ public sealed class EtlxCorruptFileTests
     }
 
     [Fact]
-    public void A_count_for_which_the_file_is_too_short_is_an_error_at_its_offset()
+    public void A_count_larger_than_the_rest_of_the_file_is_an_error_at_its_offset()
     {
         byte[] bytes = new CorpusFile("etlx", "locks.etlx.gz").ReadBytes();
         int table = (int)Offset(bytes, (int)Offset(bytes, bytes.Length - sizeof(long)));
@@ -78,8 +78,8 @@ public sealed class EtlxCorruptFileTests
         Assert.Contains("expected -5 bytes", error.Message);
     }
 
-    // The events end at the first label.
-    private static long OffsetOfFirstLabel(byte[] bytes) =>
+    // The events end at the first stream label.
+    private static long OffsetOfFirstStreamLabel(byte[] bytes) =>
         Offset(bytes, (int)Offset(bytes, (int)Offset(bytes, bytes.Length - sizeof(long))) + sizeof(int));
 
     private static long Offset(byte[] bytes, int at) => BinaryPrimitives.ReadInt64LittleEndian(bytes.AsSpan(at));

@@ -9,10 +9,12 @@ using Xunit;
 namespace Refold.Formats.Tests.Etlx;
 
 /// <summary>
-/// What TraceLog makes of a recording of .NET reads as the recording itself: values, labels, names, addresses, times.
-/// TraceLog does not keep which code was compiled before the program ran, nor how files are spelled, whose letters it makes
-/// small; of native traces it has neither tiers nor their own labels, and calls other things modules.
+/// An <c>.etlx</c> made of a recording has the samples of the recording: values, labels, names, addresses, times.
 /// </summary>
+/// <remarks>
+/// Not compared is what TraceLog does not keep: the tier of precompiled code and the case of paths; for native traces
+/// all tiers, labels and modules.
+/// </remarks>
 public sealed class EtlxSameAsNettraceTests
 {
     private const long Microsecond = 1000;
@@ -28,7 +30,7 @@ public sealed class EtlxSameAsNettraceTests
     [InlineData("collections", 20)]
     [InlineData("dynamic", 658)]
     [InlineData("linux", 1861)]
-    public void The_samples_are_the_same(string capture, int count)
+    public void An_etlx_made_of_a_recording_has_the_same_samples(string capture, int count)
     {
         using var folder = new TemporaryFolder();
         string packed = Repository.Path("corpus", "nettrace", $"{capture}.nettrace.gz");
@@ -40,16 +42,19 @@ public sealed class EtlxSameAsNettraceTests
 
         TraceLog.CreateFromEventPipeDataFile(folder["trace.nettrace"], folder["trace.etlx"]);
 
-        Profile recorded = ProfileFile.Read(packed, new NettraceReader(new DotNetTraceOptions { Profiles = ["all"] }));
-        Profile made = ProfileFile.Read(folder["trace.etlx"], new EtlxReader(new DotNetTraceOptions { Profiles = ["all"] }));
+        var options = new DotNetTraceOptions { Profiles = ["all"] };
+        Profile recorded = ProfileFile.Read(packed, new NettraceReader(options));
+        Profile converted = ProfileFile.Read(folder["trace.etlx"], new EtlxReader(options));
         List<(string Text, long Time)> expected = Lines(recorded);
-        List<(string Text, long Time)> found = Lines(made);
+        List<(string Text, long Time)> found = Lines(converted);
 
-        Assert.Equal(recorded.SampleTypes, made.SampleTypes);
-        Assert.Equal(recorded.Info.Comments, made.Info.Comments);
+        Assert.Equal(recorded.SampleTypes, converted.SampleTypes);
+        Assert.Equal(recorded.Info.Comments, converted.Info.Comments);
         Assert.Equal(count, expected.Count);
         Assert.Equal(expected.Select(line => line.Text), found.Select(line => line.Text));
-        Assert.All(expected.Zip(found), pair => Assert.InRange(pair.First.Time - pair.Second.Time, -Microsecond, Microsecond));
+        Assert.All(
+            expected.Zip(found),
+            pair => Assert.InRange(pair.First.Time - pair.Second.Time, -Microsecond, Microsecond));
     }
 
     private static List<(string Text, long Time)> Lines(Profile profile)
@@ -78,7 +83,8 @@ public sealed class EtlxSameAsNettraceTests
                 Location location = profile[frame];
                 Function function = location.Lines.IsEmpty ? default : profile[location.Lines[0].Function];
                 string module = isNative ? "" : profile.Text(profile[location.Mapping].File).ToLowerInvariant();
-                line += $"< {module}!{profile.Text(function.Name)}|{profile.Text(function.SystemName)}@{location.Address:x} ";
+                string names = $"{profile.Text(function.Name)}|{profile.Text(function.SystemName)}";
+                line += $"< {module}!{names}@{location.Address:x} ";
             }
 
             lines.Add((line, sample.Time ?? 0));

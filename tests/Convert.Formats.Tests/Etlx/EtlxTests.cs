@@ -14,7 +14,7 @@ public sealed class EtlxTests
     [InlineData("wait", "waits", 58)]
     [InlineData("exception", "exceptions", 30)]
     [InlineData("gc", "pauses", 14)]
-    public void A_profile_counts_its_events(string profile, string type, long count)
+    public void A_requested_profile_counts_its_events(string profile, string type, long count)
     {
         Profile read = Read("everything", out ConversionContext context, profile);
 
@@ -24,35 +24,35 @@ public sealed class EtlxTests
     }
 
     [Fact]
-    public void All_profiles_stand_side_by_side()
+    public void All_profiles_become_the_sample_types_of_one()
     {
         Profile read = Read("everything", out _, "all");
 
         Assert.Equal(
             [
-                "samples", "thread-time", "alloc_events", "alloc_objects", "alloc_space", "contentions", "delay", "waits",
-                "wait", "exceptions", "pauses", "pause",
+                "samples", "thread-time", "alloc_events", "alloc_objects", "alloc_space", "contentions", "delay",
+                "waits", "wait", "exceptions", "pauses", "pause",
             ],
             read.SampleTypes.Select(t => t.Name));
         Assert.Equal("thread-time", read.Info.DefaultSampleType);
     }
 
     [Fact]
-    public void Without_a_wish_the_profile_is_told()
+    public void Without_a_request_a_note_names_the_default_profile_and_the_others()
     {
         Read("everything", out ConversionContext context);
 
-        Diagnostic told = Assert.Single(context.Diagnostics.Kept);
-        Assert.Equal("etlx.profile", told.Id);
+        Diagnostic note = Assert.Single(context.Diagnostics.Kept);
+        Assert.Equal("etlx.profile", note.Id);
         Assert.Contains(
-            "read as the profile thread-time (879 events), which is time on the clock: where threads were, whether they ran or"
-                + " waited; the trace also has alloc (313 events), lock (16 events), wait (58 events), exception (30 events),"
-                + " gc (14 events): --profile chooses",
-            told.ToString());
+            "the profile thread-time (879 events) was read, which is wall-clock time, whether threads ran or waited;"
+                + " the trace also has alloc (313 events), lock (16 events), wait (58 events), exception (30 events),"
+                + " gc (14 events); choose with --profile",
+            note.ToString());
     }
 
     [Fact]
-    public void A_profile_that_is_not_there_is_told()
+    public void A_requested_profile_without_events_is_empty_with_a_warning()
     {
         Profile read = Read("locks", out ConversionContext context, "cpu", "lock");
 
@@ -61,9 +61,9 @@ public sealed class EtlxTests
         Assert.Contains("has no events of the profile 'cpu'", Assert.Single(context.Diagnostics.Kept).ToString());
     }
 
-    // Three threads want two locks for 300 ms: nobody can wait for longer than that.
+    // Three threads contend for two locks during 300 ms, so that none can wait for longer.
     [Fact]
-    public void Contention_lasts_as_long_as_the_locks_are_held()
+    public void The_delays_of_contention_are_within_the_time_that_the_locks_are_held()
     {
         Profile read = Read("locks", out _);
 
@@ -73,7 +73,7 @@ public sealed class EtlxTests
     }
 
     [Fact]
-    public void A_pause_is_of_the_thread_that_wanted_it()
+    public void A_pause_has_the_stack_that_triggered_the_collection()
     {
         Profile read = Read("everything", out _, "gc");
 
@@ -81,19 +81,19 @@ public sealed class EtlxTests
     }
 
     [Fact]
-    public void A_pause_says_why_and_which_generation()
+    public void A_pause_has_labels_for_its_reason_and_generation()
     {
         Profile read = Read("everything", out _, "gc");
 
         string[] keys = [.. Labels(read).Select(label => label.Split('=')[0]).Distinct().Order(StringComparer.Ordinal)];
         Assert.Equal(["generation", "pid", "process", "reason", "tid", "tier"], keys);
+        IEnumerable<string> generations = Labels(read).Where(l => l.StartsWith("gen", StringComparison.Ordinal));
         Assert.Equal(
-            ["generation=0", "generation=1", "generation=2"],
-            Labels(read).Where(l => l.StartsWith("gen", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal));
+            ["generation=0", "generation=1", "generation=2"], generations.Distinct().Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public void Names_are_spelled_as_in_CSharp_and_the_runtimes_spelling_is_kept()
+    public void Names_are_in_the_syntax_of_CSharp_and_system_names_in_that_of_the_runtime()
     {
         Profile read = Read("threads", out _);
 
@@ -103,7 +103,7 @@ public sealed class EtlxTests
     }
 
     [Fact]
-    public void Every_event_counts_by_its_name()
+    public void The_profile_events_counts_every_event_by_its_name()
     {
         Profile read = Read("locks", out ConversionContext context, "events");
 
@@ -113,7 +113,7 @@ public sealed class EtlxTests
     }
 
     [Fact]
-    public void The_program_and_its_command_line_are_told()
+    public void The_program_is_a_label_and_its_command_line_a_comment()
     {
         Profile read = Read("everything", out _);
 
@@ -122,7 +122,7 @@ public sealed class EtlxTests
     }
 
     [Fact]
-    public void Thread_time_of_a_thread_is_no_longer_than_the_recording()
+    public void The_thread_time_of_a_thread_is_not_longer_than_the_recording()
     {
         Profile read = Read("threads", out _);
 
@@ -131,21 +131,9 @@ public sealed class EtlxTests
     }
 
     [Fact]
-    public void An_unknown_profile_is_an_error_that_lists_the_known()
+    public void A_trace_of_Windows_is_detected_and_is_an_error_on_other_systems()
     {
-        FormatOptions options = FormatOptions.Parse(["profile=heap"], DotNetTraceOptions.Declared);
-
-        FormatException error = Assert.Throws<FormatException>(() => DotNetTraceOptions.From(options));
-
-        Assert.Equal(
-            "option 'profile': expected cpu, thread-time, alloc, lock, wait, exception, gc, offcpu, events or all, found 'heap'",
-            error.Message);
-    }
-
-    [Fact]
-    public void A_trace_of_windows_is_recognised_and_asks_for_it()
-    {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows reads it: there is no such error");
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "on Windows, traces of Windows are read");
         byte[] head = new byte[256];
         new byte[] { 2, 0, 2, 0xc0 }.CopyTo(head, 0x48);
         using var input = ProfileInput.FromStream(new MemoryStream(head), "trace.etl");
@@ -155,7 +143,7 @@ public sealed class EtlxTests
 
         Assert.Equal("etlx", format?.Name);
         Assert.Equal(
-            "trace.etl: expected Windows, which reads ETL files, found another system; there PerfView makes an .etlx of it",
+            "trace.etl: ETL files can be read only on Windows; PerfView converts them to .etlx there",
             error.Message);
     }
 

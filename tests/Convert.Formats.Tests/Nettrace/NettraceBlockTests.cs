@@ -2,13 +2,13 @@ using Xunit;
 
 namespace Refold.Formats.Tests.Nettrace;
 
-/// <summary>Threads, labels, sequence points and whatever else stands between events, and what becomes of damage there.</summary>
+/// <summary>Blocks other than those of events: threads, labels, sequence points; and corrupt blocks.</summary>
 public sealed class NettraceBlockTests
 {
     private const string Sampler = "Microsoft-DotNETCore-SampleProfiler";
 
     [Fact]
-    public void An_index_of_a_thread_that_has_ended_may_become_anothers()
+    public void The_index_of_an_ended_thread_may_be_reused_for_another()
     {
         Profile profile = Six()
             .Threads((3, Thread("first", 51)))
@@ -24,7 +24,7 @@ public sealed class NettraceBlockTests
     }
 
     [Fact]
-    public void A_thread_that_nothing_tells_of_is_none()
+    public void An_undeclared_thread_has_no_label()
     {
         Profile profile = Six().Events(Sample(10, 9)).End().Read();
 
@@ -32,7 +32,7 @@ public sealed class NettraceBlockTests
     }
 
     [Fact]
-    public void Pairs_that_a_thread_has_are_passed_over_and_options_of_newer_writers_end_it()
+    public void Pairs_of_a_thread_are_skipped_and_an_unknown_option_ends_its_row()
     {
         NettraceBytes options = new NettraceBytes().Byte(4).Utf8("k").Utf8("v").Byte(3).Varint(51).Byte(99).Byte(1);
 
@@ -47,13 +47,17 @@ public sealed class NettraceBlockTests
         var id = new Guid("00112233-4455-6677-8899-aabbccddeeff");
         byte[] bytes = [.. Enumerable.Range(1, 16).Select(i => (byte)i)];
         NettraceBytes list = new NettraceBytes()
-            .Byte(1).Guid(id).Byte(2).Guid(id).Byte(3).Raw(bytes).Byte(4).Raw(bytes.AsSpan(0, 8)).Byte(5).Utf8("user").Utf8("me")
-            .Byte(6).Utf8("count").Varint(5).Byte(7).Byte(1).Byte(8).Long(9).Byte(9).Byte(4).Byte(10 | 0x80).Byte(1);
+            .Byte(1).Guid(id).Byte(2).Guid(id).Byte(3).Raw(bytes).Byte(4).Raw(bytes.AsSpan(0, 8))
+            .Byte(5).Utf8("user").Utf8("me").Byte(6).Utf8("count").Varint(5)
+            .Byte(7).Byte(1).Byte(8).Long(9).Byte(9).Byte(4).Byte(10 | 0x80).Byte(1);
 
         Profile profile = Six()
             .Threads((3, Thread("t", 51)))
             .Labels(new NettraceBytes().Byte(5 | 0x80).Utf8("user").Utf8("you"), list)
-            .Events(Sample(10, 3) with { Labels = 1 }, Sample(20, 3) with { Labels = 2 }, Sample(30, 3) with { Labels = 3 })
+            .Events(
+                Sample(10, 3) with { Labels = 1 },
+                Sample(20, 3) with { Labels = 2 },
+                Sample(30, 3) with { Labels = 3 })
             .End().Read();
 
         Assert.Equal(
@@ -69,7 +73,7 @@ public sealed class NettraceBlockTests
     [Theory]
     [InlineData(4)]
     [InlineData(6)]
-    public void Numbers_of_stacks_hold_until_a_sequence_point(int version)
+    public void Stack_ids_are_valid_until_the_next_sequence_point(int version)
     {
         NettraceFileBuilder maker = new NettraceFileBuilder(version).Begin().Declare((1, Sampler, 0, "", 0));
 
@@ -81,11 +85,12 @@ public sealed class NettraceBlockTests
             .Events(Sample(30, 3) with { Stack = 1 })
             .End().Read();
 
-        Assert.Equal(["0xa1", "0xb1", ""], NettraceSampleText.Lines(profile).Select(line => line[..line.IndexOf(':', 0)]));
+        string[] lines = NettraceSampleText.Lines(profile);
+        Assert.Equal(["0xa1", "0xb1", ""], lines.Select(line => line[..line.IndexOf(':', 0)]));
     }
 
     [Fact]
-    public void Events_of_several_threads_are_put_in_the_order_of_time()
+    public void Events_of_several_threads_are_ordered_by_time()
     {
         Profile profile = new NettraceFileBuilder(4).Begin().Declare((1, Sampler, 0, "", 0))
             .Events(Sample(30, 7), Sample(50, 7))
@@ -102,7 +107,7 @@ public sealed class NettraceBlockTests
     }
 
     [Fact]
-    public void A_sequence_point_may_end_the_lives_of_threads_and_of_declarations()
+    public void Flags_of_a_sequence_point_remove_threads_and_declarations()
     {
         var context = new ConversionContext();
 
@@ -140,7 +145,7 @@ public sealed class NettraceBlockTests
     }
 
     [Fact]
-    public void Blocks_of_newer_writers_are_left_out_and_counted()
+    public void Blocks_of_an_unknown_kind_are_discarded_with_a_warning()
     {
         var context = new ConversionContext();
 
@@ -151,11 +156,11 @@ public sealed class NettraceBlockTests
 
         Assert.Single(NettraceSampleText.Lines(profile));
         Diagnostic unknown = Assert.Single(context.Diagnostics.Kept, d => d.Id == "nettrace.unknown-block");
-        Assert.Equal("block of kind 13, which is not known; it is left out", unknown.Message);
+        Assert.Equal("unknown block kind 13; the block is discarded", unknown.Message);
     }
 
     [Fact]
-    public void Bytes_between_blocks_that_make_no_sense_are_passed_over()
+    public void Corrupt_bytes_between_blocks_are_discarded_with_a_warning()
     {
         var context = new ConversionContext();
 
@@ -169,11 +174,11 @@ public sealed class NettraceBlockTests
         Assert.Equal(3, NettraceSampleText.Lines(profile).Length);
         Diagnostic damaged = Assert.Single(context.Diagnostics.Kept, d => d.Id == "nettrace.damaged");
         Assert.Equal(
-            "expected the length and the kind of a block, found neither; 5 bytes are left out", damaged.Message);
+            "expected the length and the kind of a block, found neither; 5 bytes are discarded", damaged.Message);
     }
 
     [Fact]
-    public void Bytes_between_objects_that_make_no_sense_are_passed_over()
+    public void Corrupt_bytes_between_objects_are_discarded_with_a_warning()
     {
         var context = new ConversionContext();
 
@@ -186,11 +191,11 @@ public sealed class NettraceBlockTests
         Assert.Equal(2, NettraceSampleText.Lines(profile).Length);
         Diagnostic damaged = Assert.Single(context.Diagnostics.Kept, d => d.Id == "nettrace.damaged");
         Assert.Equal(
-            "expected the begin or the end of an object, found neither; 5 bytes are left out", damaged.Message);
+            "expected the start or the end of an object, found neither; 5 bytes are discarded", damaged.Message);
     }
 
     [Fact]
-    public void Objects_of_newer_writers_are_passed_over()
+    public void Objects_of_an_unknown_type_are_skipped()
     {
         var context = new ConversionContext();
 
@@ -204,7 +209,7 @@ public sealed class NettraceBlockTests
     }
 
     [Fact]
-    public void An_event_whose_payload_is_too_short_is_left_out_alone()
+    public void A_payload_that_ends_early_has_empty_strings_for_its_missing_ones()
     {
         var context = new ConversionContext();
 
@@ -218,7 +223,25 @@ public sealed class NettraceBlockTests
     }
 
     [Fact]
-    public void A_length_that_lies_costs_no_memory()
+    public void An_event_with_a_truncated_payload_is_discarded_and_the_next_one_is_read()
+    {
+        var context = new ConversionContext();
+        NettraceBytes tooShort = new NettraceBytes().Short(1);
+
+        Profile profile = new NettraceFileBuilder(4).Begin()
+            .Declare((1, "Universal.System", 3, "ProcessMapping", 0), (2, Sampler, 0, "", 0))
+            .Events(
+                new NettraceFileEvent(1, 10, tooShort) { Thread = 7 },
+                new NettraceFileEvent(2, 20, new NettraceBytes().Int(2)) { Thread = 7 })
+            .End().Read(context);
+
+        Assert.Equal([": 1 0 tid=7 state=managed @20"], NettraceSampleText.Lines(profile));
+        Diagnostic damaged = Assert.Single(context.Diagnostics.Kept, d => d.Id == "nettrace.damaged-event");
+        Assert.EndsWith("; it is discarded", damaged.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_length_beyond_the_end_of_the_file_allocates_no_memory()
     {
         var context = new ConversionContext();
         long before = GC.GetAllocatedBytesForCurrentThread();

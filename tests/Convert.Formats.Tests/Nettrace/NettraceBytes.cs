@@ -4,15 +4,15 @@ using Refold.Formats.Shared;
 
 namespace Refold.Formats.Tests.Nettrace;
 
-/// <summary>Bytes as traces have them, one field after the other.</summary>
+/// <summary>Builds the bytes of a trace, field by field.</summary>
 internal sealed class NettraceBytes
 {
     private readonly List<byte> _bytes = [];
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of bytes.</summary>
     public int Length => _bytes.Count;
 
-    /// <summary>All of them.</summary>
+    /// <summary>Copies the bytes.</summary>
     public byte[] ToArray() => [.. _bytes];
 
     public NettraceBytes Raw(params ReadOnlySpan<byte> bytes)
@@ -56,25 +56,25 @@ internal sealed class NettraceBytes
         return Byte((int)value);
     }
 
-    /// <summary>UTF-8 behind its length as a varint.</summary>
+    /// <summary>Adds a varint length and UTF-8.</summary>
     public NettraceBytes Utf8(string text)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(text);
         return Varint((ulong)bytes.Length).Raw(bytes);
     }
 
-    /// <summary>UTF-8 behind its length of 16 bits.</summary>
+    /// <summary>Adds a 16-bit length and UTF-8.</summary>
     public NettraceBytes ShortUtf8(string text)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(text);
         return Short(bytes.Length).Raw(bytes);
     }
 
-    /// <summary>UTF-16 before a zero.</summary>
+    /// <summary>Adds UTF-16 and a zero.</summary>
     public NettraceBytes Utf16(string text) => Raw(Encoding.Unicode.GetBytes(text + '\0'));
 
     public NettraceBytes Guid(Guid value) => Raw(value.ToByteArray());
 
-    /// <summary>Other bytes behind their length of 16 bits.</summary>
+    /// <summary>Adds a 16-bit length and the bytes of a row.</summary>
     public NettraceBytes Row(NettraceBytes row) => Short(row.Length).Raw(row.ToArray());
 }

@@ -5,18 +5,19 @@ using Xunit;
 
 namespace Refold.Formats.Tests.Nettrace;
 
-/// <summary>Names of code: which method an address is of, and when.</summary>
+/// <summary>The names of addresses, which may belong to several methods one after the other.</summary>
 public sealed class NettraceCodeTests
 {
     private const string Sampler = "Microsoft-DotNETCore-SampleProfiler";
     private const string Runtime = "Microsoft-Windows-DotNETRuntime";
 
     [Fact]
-    public void An_address_that_was_given_to_another_method_is_of_the_one_that_had_it_then()
+    public void A_reused_address_has_the_method_that_had_it_at_the_time_of_the_sample()
     {
         Profile profile = Made()
             .Events(Sample(10), Load(11, 0x1000, "First"), Sample(20), Unload(21, 0x1000, "First"))
-            .Events(Load(22, 0x1000, "Second"), Sample(30), Unload(31, 0x1000, "Second"), Load(32, 0x1000, "Third"), Sample(40))
+            .Events(Load(22, 0x1000, "Second"), Sample(30), Unload(31, 0x1000, "Second"))
+            .Events(Load(32, 0x1000, "Third"), Sample(40))
             .Point()
             .Stacks([0x1010UL])
             .Events(Sample(50), Rundown(60, 0x1000, "Third"))
@@ -26,7 +27,7 @@ public sealed class NettraceCodeTests
     }
 
     [Fact]
-    public void What_is_lost_before_any_sample_shows_it_names_nothing()
+    public void A_method_that_was_freed_before_the_first_sample_names_no_address()
     {
         Profile profile = Made()
             .Events(Load(1, 0x1000, "Gone"), Unload(2, 0x1000, "Gone"), Load(3, 0x1000, "Here"), Sample(10))
@@ -36,7 +37,7 @@ public sealed class NettraceCodeTests
     }
 
     [Fact]
-    public void Code_ends_with_its_last_byte()
+    public void A_method_names_its_first_to_its_last_byte()
     {
         Profile profile = Made()
             .Stacks([0x0fff], [0x1000], [0x10ff], [0x1100])
@@ -48,7 +49,7 @@ public sealed class NettraceCodeTests
     }
 
     [Fact]
-    public void The_tier_of_the_innermost_frame_is_a_label_and_the_module_a_mapping()
+    public void The_tier_of_the_leaf_frame_is_a_label_and_the_module_a_mapping()
     {
         Profile profile = Made()
             .Events(
@@ -74,7 +75,7 @@ public sealed class NettraceCodeTests
     }
 
     [Fact]
-    public void A_trace_without_names_says_why_and_what_helps()
+    public void A_trace_without_rundown_is_a_warning_with_advice()
     {
         var context = new ConversionContext();
 
@@ -82,13 +83,13 @@ public sealed class NettraceCodeTests
 
         Diagnostic unnamed = Assert.Single(context.Diagnostics.Kept, d => d.Id == "nettrace.no-rundown");
         Assert.Equal(
-            "1 of 1 addresses have no name: the trace lacks the names that are written at its end, since it was recorded"
-            + " without rundown or the program ended too soon; stop a recording with Ctrl+C or a duration",
+            "1 of 1 addresses have no name: the trace lacks the names that are written at its end, since it was"
+            + " recorded without rundown or the program ended too soon; stop a recording with Ctrl+C or a duration",
             unnamed.Message);
     }
 
     [Fact]
-    public void Native_code_has_the_names_that_the_recorder_found_and_the_files_it_saw()
+    public void Native_code_has_the_symbols_and_mappings_of_the_trace()
     {
         Profile profile = new NettraceFileBuilder(6).Begin()
             .Declare(
@@ -102,14 +103,17 @@ public sealed class NettraceCodeTests
             .Events(
                 Native(1, new NettraceBytes().Varint(1)) with { Stack = 1 },
                 Native(2, new NettraceBytes().Varint(50).ShortUtf8("shop").ShortUtf8("")),
-                Native(5, new NettraceBytes().Varint(8).ShortUtf8("""{"type":"ELF","build_id":"abcd"}""").ShortUtf8("")),
+                Native(5, new NettraceBytes()
+                    .Varint(8).ShortUtf8("""{"type":"ELF","build_id":"abcd"}""").ShortUtf8("")),
                 Native(3, Mapped(1, 0x1000, 0x2000, 0x400, "/lib/libc.so", 8)),
                 Native(4, Symbol(1, 1, 0x1000, 0x10ff, "poll")),
                 Native(3, Mapped(2, 0x2000, 0x3000, 0, "/memfd:doublemapper", 0)),
                 Native(4, Symbol(2, 2, 0x2000, 0x20ff, "instance void [Shop] Shop.Till::Add(int32)[OptimizedTier1]")))
             .End().Read();
 
-        Assert.Equal(["poll < Shop.Till.Add(int) < 0x5010: 1 1000000 process=shop tid=51 @10"], NettraceSampleText.Lines(profile));
+        Assert.Equal(
+            ["poll < Shop.Till.Add(int) < 0x5010: 1 1000000 process=shop tid=51 @10"],
+            NettraceSampleText.Lines(profile));
         Location poll = profile[profile[profile.Samples[0].Stack][0]];
         Mapping mapping = profile[poll.Mapping];
         Assert.Equal((0x1000UL, 0x2000UL, 0x400UL), (mapping.Start, mapping.Limit, mapping.FileOffset));
@@ -118,11 +122,12 @@ public sealed class NettraceCodeTests
     }
 
     [Fact]
-    public void Lines_come_from_a_file_of_symbols_with_the_id_that_the_trace_tells()
+    public void Lines_come_from_a_PDB_with_the_id_in_the_trace()
     {
         string assembly = typeof(NettraceCodeTests).Assembly.Location;
         string symbols = Path.ChangeExtension(assembly, ".pdb");
-        int token = typeof(NettraceCodeTests).GetMethod(nameof(A_trace_without_names_says_why_and_what_helps))!.MetadataToken;
+        const string Name = nameof(A_trace_without_rundown_is_a_warning_with_advice);
+        int token = typeof(NettraceCodeTests).GetMethod(Name)!.MetadataToken;
         string[] folders = [Path.GetDirectoryName(assembly)!];
         using var files = new ClrSymbolFiles(folders, isEnabled: true);
 
@@ -135,8 +140,7 @@ public sealed class NettraceCodeTests
             Repository.Path("tests", "Convert.Formats.Tests", "Nettrace", "NettraceCodeTests.cs"));
         Assert.EndsWith("NettraceCodeTests.cs", place.File, StringComparison.Ordinal);
         Assert.Contains(
-            source[(place.Line - 4)..place.Line],
-            line => line.Contains(nameof(A_trace_without_names_says_why_and_what_helps), StringComparison.Ordinal));
+            source[(place.Line - 4)..place.Line], line => line.Contains(Name, StringComparison.Ordinal));
         Assert.Null(other);
     }
 

@@ -6,13 +6,14 @@ using Refold.Testing;
 
 namespace Refold.Formats.Tests.Nettrace;
 
-/// <summary>
-/// Makes traces of versions 3 to 6 block by block. One tick of their clock is a nanosecond, and zero is at
-/// 2026-01-02 03:04:05.678 UTC; the process is 42 and samples stand for a millisecond.
-/// </summary>
+/// <summary>Builds traces of versions 3 to 6, block by block.</summary>
+/// <remarks>
+/// A tick of the clock is a nanosecond, tick 0 is 2026-01-02 03:04:05.678 UTC; the process id is 42, the sampling
+/// interval a millisecond.
+/// </remarks>
 internal sealed class NettraceFileBuilder(int version)
 {
-    /// <summary>Time 0 of the clock in nanoseconds since the Unix epoch.</summary>
+    /// <summary>Tick 0 of the clock in nanoseconds since the Unix epoch.</summary>
     public const long Start = 1_767_323_045_678_000_000;
 
     private const int CompressedHeaders = 1;
@@ -20,23 +21,23 @@ internal sealed class NettraceFileBuilder(int version)
     private readonly NettraceBytes _file = new();
     private readonly Dictionary<ulong, uint> _sequences = [];
 
-    /// <summary>True if events have headers that stand for themselves.</summary>
+    /// <summary>Whether events have headers that are not compressed.</summary>
     public bool IsPlain { get; init; }
 
-    /// <summary>The file.</summary>
+    /// <summary>Copies the bytes of the file.</summary>
     public byte[] ToArray() => _file.ToArray();
 
-    /// <summary>What is read of it.</summary>
+    /// <summary>Reads the file.</summary>
     public Profile Read(ConversionContext context, params string[] profiles)
     {
         var options = new DotNetTraceOptions { Profiles = profiles, FindsSymbols = false };
         return new NettraceReader(options).Read(ToArray(), context);
     }
 
-    /// <summary>The same, without looking at warnings.</summary>
+    /// <summary>Reads the file and ignores warnings.</summary>
     public Profile Read(params string[] profiles) => Read(new ConversionContext(), profiles);
 
-    /// <summary>The beginning of a file.</summary>
+    /// <summary>Adds the header of the file and the facts about the recording.</summary>
     public NettraceFileBuilder Begin()
     {
         var head = new NettraceBytes();
@@ -59,7 +60,7 @@ internal sealed class NettraceFileBuilder(int version)
         return this;
     }
 
-    /// <summary>Declares kinds of events.</summary>
+    /// <summary>Declares event types.</summary>
     public NettraceFileBuilder Declare(params (int Id, string Provider, int Number, string Name, int Version)[] kinds)
     {
         if (version == 6)
@@ -74,11 +75,14 @@ internal sealed class NettraceFileBuilder(int version)
             return Block(3, rows);
         }
 
-        return WriteEvents("MetadataBlock", [.. kinds.Select(k => new NettraceFileEvent(
-            0, 0, new NettraceBytes().Int(k.Id).Utf16(k.Provider).Int(k.Number).Utf16(k.Name).Long(0).Int(k.Version).Int(0)))]);
+        return WriteEvents("MetadataBlock", [.. kinds.Select(k =>
+        {
+            NettraceBytes record = new NettraceBytes().Int(k.Id).Utf16(k.Provider).Int(k.Number).Utf16(k.Name);
+            return new NettraceFileEvent(0, 0, record.Long(0).Int(k.Version).Int(0));
+        })]);
     }
 
-    /// <summary>Tells the threads of version 6, each by its index and options.</summary>
+    /// <summary>Declares the threads of version 6, each by its index and options.</summary>
     public NettraceFileBuilder Threads(params (ulong Index, NettraceBytes Options)[] threads)
     {
         var rows = new NettraceBytes();
@@ -90,7 +94,7 @@ internal sealed class NettraceFileBuilder(int version)
         return Block(6, rows);
     }
 
-    /// <summary>Tells which threads of version 6 have ended.</summary>
+    /// <summary>Removes threads of version 6, which have ended.</summary>
     public NettraceFileBuilder Remove(params ulong[] threads)
     {
         var rows = new NettraceBytes();
@@ -98,7 +102,7 @@ internal sealed class NettraceFileBuilder(int version)
         return Block(7, rows);
     }
 
-    /// <summary>Adds stacks, leaf first, the first of which has the number 1.</summary>
+    /// <summary>Adds stacks, leaf first; the first one has the id 1.</summary>
     public NettraceFileBuilder Stacks(params ulong[][] stacks)
     {
         NettraceBytes block = new NettraceBytes().Int(1).Int(stacks.Length);
@@ -110,7 +114,7 @@ internal sealed class NettraceFileBuilder(int version)
         return version == 6 ? Block(5, block) : Object("StackBlock", block);
     }
 
-    /// <summary>Adds lists of labels, the first of which has the number 1.</summary>
+    /// <summary>Adds label lists; the first one has the id 1.</summary>
     public NettraceFileBuilder Labels(params NettraceBytes[] lists)
     {
         NettraceBytes block = new NettraceBytes().Int(1).Int(lists.Length);
@@ -122,8 +126,8 @@ internal sealed class NettraceFileBuilder(int version)
     public NettraceFileBuilder Events(params NettraceFileEvent[] events) => WriteEvents("EventBlock", events);
 
     /// <summary>Adds a sequence point.</summary>
-    /// <param name="flags">Since version 6: 1 if threads begin anew, 2 if declarations do.</param>
-    /// <param name="written">How many events each thread has written so far.</param>
+    /// <param name="flags">Since version 6: 1 removes all threads, 2 all declarations.</param>
+    /// <param name="written">The sequence number of the last event of each thread.</param>
     public NettraceFileBuilder Point(int flags = 0, params (ulong Thread, uint Count)[] written)
     {
         NettraceBytes block = new NettraceBytes().Long(0).Raw(version == 6 ? BitConverter.GetBytes(flags) : []);
@@ -136,7 +140,7 @@ internal sealed class NettraceFileBuilder(int version)
         return version == 6 ? Block(4, block) : Object("SPBlock", block);
     }
 
-    /// <summary>The end of a file.</summary>
+    /// <summary>Adds the end of the file.</summary>
     public NettraceFileBuilder End()
     {
         _file.Raw(version == 6 ? [0, 0, 0, 0] : [1]);
@@ -150,7 +154,7 @@ internal sealed class NettraceFileBuilder(int version)
         return this;
     }
 
-    /// <summary>Adds an object of an older version.</summary>
+    /// <summary>Adds an object of versions 3 to 5.</summary>
     public NettraceFileBuilder Object(string name, NettraceBytes content)
     {
         BeginObject(name).Int(content.Length);
@@ -158,7 +162,7 @@ internal sealed class NettraceFileBuilder(int version)
         return this;
     }
 
-    /// <summary>Adds bytes that should not be there.</summary>
+    /// <summary>Adds bytes between blocks.</summary>
     public NettraceFileBuilder Junk(params byte[] bytes)
     {
         _file.Raw(bytes);
@@ -168,7 +172,8 @@ internal sealed class NettraceFileBuilder(int version)
     private NettraceBytes BeginObject(string name)
     {
         int tag = version == 3 ? 4 : 5;
-        return _file.Byte(tag).Byte(tag).Byte(1).Int(version).Int(version).Int(name.Length).Raw(Encoding.ASCII.GetBytes(name)).Byte(6);
+        _file.Byte(tag).Byte(tag).Byte(1).Int(version).Int(version);
+        return _file.Int(name.Length).Raw(Encoding.ASCII.GetBytes(name)).Byte(6);
     }
 
     private NettraceFileBuilder WriteEvents(string name, NettraceFileEvent[] events)
@@ -202,7 +207,7 @@ internal sealed class NettraceFileBuilder(int version)
         return version == 6 ? Block(2, block) : Object(version == 3 ? "EventBlock" : name, block);
     }
 
-    // Which of its thread an event is; declarations are not counted.
+    // The sequence number of an event within its thread; declarations have none.
     private uint NextSequence(NettraceFileEvent what)
     {
         if (what.Metadata == 0)

@@ -1,23 +1,23 @@
 namespace Refold.Formats.Tests.Nettrace;
 
-/// <summary>An event to be written: what it is, when, whose, and what comes with it.</summary>
+/// <summary>An event of a <see cref="NettraceFileBuilder"/>: metadata id, time and payload.</summary>
 internal sealed record NettraceFileEvent(int Metadata, long Time, NettraceBytes? Payload = null)
 {
-    /// <summary>The thread: its number, or since version 6 its index.</summary>
+    /// <summary>The thread id, since version 6 the index of the thread.</summary>
     public ulong Thread { get; init; } = 1;
 
-    /// <summary>The number of the stack; 0 for none.</summary>
+    /// <summary>The id of the stack; 0 for none.</summary>
     public int Stack { get; init; }
 
-    /// <summary>The addresses of the stack, which version 3 has with each event.</summary>
+    /// <summary>The addresses of the stack, for version 3.</summary>
     public ulong[] Addresses { get; init; } = [];
 
-    /// <summary>The number of the list of labels.</summary>
+    /// <summary>The id of the label list; 0 for none.</summary>
     public int Labels { get; init; }
 
-    /// <summary>The activity it belongs to, up to version 5.</summary>
+    /// <summary>The activity id, up to version 5.</summary>
     public Guid Activity { get; init; }
 
-    /// <summary>How many events of the thread were lost before it.</summary>
+    /// <summary>The number of lost events of the thread before this one.</summary>
     public int Lost { get; init; }
 }

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Refold.Formats.Tests.Nettrace;
 
-/// <summary>What is read is what TraceLog counts: by thread, type and full stack.</summary>
+/// <summary>Compares the samples with those that TraceLog counts, by thread, type and stack.</summary>
 public sealed class NettraceJudgeTests
 {
     [Theory]
@@ -23,7 +23,7 @@ public sealed class NettraceJudgeTests
     [InlineData("allocations", "alloc", "alloc-sample")]
     [InlineData("everything", "alloc", "alloc-sample")]
     [InlineData("linux", "cpu", "cpu")]
-    public void Each_stack_of_a_thread_counts_what_the_judge_counts(string capture, string profile, string kind)
+    public void Each_stack_of_a_thread_has_the_count_of_TraceLog(string capture, string profile, string kind)
     {
         using var folder = new TemporaryFolder();
         string packed = Repository.Path("corpus", "nettrace", $"{capture}.nettrace.gz");
@@ -33,7 +33,7 @@ public sealed class NettraceJudgeTests
             content.CopyTo(plain);
         }
 
-        var expected = TraceLogCounts.Of(folder["trace.nettrace"], frame => frame.Method)
+        var expected = TraceLogCounts.Count(folder["trace.nettrace"], frame => frame.Method)
             .Where(s => s.Key.Event == kind)
             .GroupBy(s => (s.Key.ThreadId, Type: TypeOf(s.Key), s.Key.Stack))
             .ToDictionary(g => g.Key, g => g.Sum(s => s.Value.Count));
@@ -45,7 +45,7 @@ public sealed class NettraceJudgeTests
         Assert.Equal(expected.OrderBy(e => e.Key), Count(read).OrderBy(e => e.Key));
     }
 
-    // Contention has no type; the states of samples are spelled by us in small letters.
+    // The states of samples are in lower case in Refold, with a capital in TraceLog.
     private static string TypeOf(TraceLogKey key) => key.Event == "sample" ? key.Type.ToLowerInvariant() : key.Type;
 
     private static Dictionary<(int ThreadId, string Type, string Stack), long> Count(Profile profile)

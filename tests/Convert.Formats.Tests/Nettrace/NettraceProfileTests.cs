@@ -4,13 +4,13 @@ using Xunit;
 
 namespace Refold.Formats.Tests.Nettrace;
 
-/// <summary>What each profile counts, on traces made for it.</summary>
+/// <summary>The samples of each profile, from traces built for the test.</summary>
 public sealed class NettraceProfileTests
 {
     private const string Runtime = "Microsoft-Windows-DotNETRuntime";
 
     [Fact]
-    public void A_thread_sample_lasts_until_the_next_of_its_thread_and_the_last_as_long_as_the_others_of_it()
+    public void A_thread_sample_lasts_until_the_next_one_of_its_thread_and_the_last_as_long_as_the_others()
     {
         Profile profile = Made(
             new NettraceFileEvent(1, 100, new NettraceBytes().Int(2)) { Thread = 7, Stack = 1 },
@@ -30,7 +30,7 @@ public sealed class NettraceProfileTests
     }
 
     [Fact]
-    public void Waiting_for_a_lock_lasts_as_the_runtime_says_or_from_start_to_stop()
+    public void A_contention_has_the_duration_of_its_stop_event_or_the_time_between_start_and_stop()
     {
         var context = new ConversionContext();
 
@@ -41,9 +41,11 @@ public sealed class NettraceProfileTests
             new NettraceFileEvent(4, 200, new NettraceBytes().Byte(0).Short(9).Double(99)) { Thread = 7 },
             new NettraceFileEvent(3, 300) { Thread = 9, Stack = 1 },
             new NettraceFileEvent(4, 400) { Thread = 10 },
-            new NettraceFileEvent(1, 1000, new NettraceBytes().Int(2)) { Thread = 7 }).Read(context, "lock", "thread-time");
+            new NettraceFileEvent(1, 1000, new NettraceBytes().Int(2)) { Thread = 7 })
+            .Read(context, "lock", "thread-time");
 
-        Assert.Equal(["samples/count", "thread-time/nanoseconds", "contentions/count", "delay/nanoseconds"], Types(profile));
+        Assert.Equal(
+            ["samples/count", "thread-time/nanoseconds", "contentions/count", "delay/nanoseconds"], Types(profile));
         Assert.Equal(
             [
                 "0xb1: 0 0 1 60 tid=8 @120",
@@ -56,7 +58,7 @@ public sealed class NettraceProfileTests
     }
 
     [Fact]
-    public void Waits_for_handles_count()
+    public void A_wait_for_a_handle_has_the_time_between_start_and_stop()
     {
         Profile profile = Made(
             new NettraceFileEvent(5, 100) { Thread = 7, Stack = 1 },
@@ -67,7 +69,7 @@ public sealed class NettraceProfileTests
     }
 
     [Fact]
-    public void An_allocation_tick_stands_for_all_since_the_one_before_and_a_sampled_one_for_those_like_it()
+    public void A_tick_counts_all_objects_since_the_previous_one_and_a_sampled_object_counts_as_1_over_its_probability()
     {
         NettraceBytes tick = new NettraceBytes().Int(1).Int(0).Short(9).Long(106_000).Long(5).Utf16("System.String")
             .Int(0).Long(0xdead).Long(53);
@@ -78,7 +80,7 @@ public sealed class NettraceProfileTests
             new NettraceFileEvent(7, 10, tick) { Thread = 7, Stack = 1 },
             new NettraceFileEvent(8, 20, sampled) { Thread = 7, Stack = 2 }).Read();
 
-        // A byte is drawn every 102,400: an object of 1,024 bytes with 1 - e^-0.01, so that it stands for 100.5 of them.
+        // One byte of 102,400 is sampled: an object of 1,024 bytes with the probability 1 - e^-0.01 = 1 / 100.5.
         Assert.Equal(["alloc_events/count", "alloc_objects/count", "alloc_space/bytes"], Types(profile));
         Assert.Equal(
             ["0xa1: 1 2000 106000 tid=7 type=System.String @10", "0xb1: 1 101 102913 tid=7 type=System.Int32[] @20"],
@@ -86,7 +88,7 @@ public sealed class NettraceProfileTests
     }
 
     [Fact]
-    public void Allocations_by_type_have_names_that_come_later()
+    public void Allocations_by_type_have_the_type_names_of_later_events()
     {
         var context = new ConversionContext();
         NettraceBytes names = new NettraceBytes().Int(2).Short(9)
@@ -94,48 +96,54 @@ public sealed class NettraceProfileTests
             .Long(0x55).Long(0).Int(0).Int(0).Byte(0).Utf16("Shop.Item").Int(0);
 
         Profile profile = Made(
-            new NettraceFileEvent(14, 10, new NettraceBytes().Long(0xdead).Long(0x55).Int(3).Long(72).Short(9)) { Stack = 1 },
-            new NettraceFileEvent(14, 20, new NettraceBytes().Long(0xdead).Long(0x77).Int(1).Long(24).Short(9)) { Stack = 1 },
+            new NettraceFileEvent(14, 10, AllocationSum(type: 0x55, objects: 3, bytes: 72)) { Stack = 1 },
+            new NettraceFileEvent(14, 20, AllocationSum(type: 0x77, objects: 1, bytes: 24)) { Stack = 1 },
             new NettraceFileEvent(15, 30, names)).Read(context);
 
         Assert.Equal(
-            ["0xa1: 1 3 72 tid=1 type=Shop.Item @10", "0xa1: 1 1 24 tid=1 type=type 0x77 @20"], NettraceSampleText.Lines(profile));
+            ["0xa1: 1 3 72 tid=1 type=Shop.Item @10", "0xa1: 1 1 24 tid=1 type=type 0x77 @20"],
+            NettraceSampleText.Lines(profile));
         Assert.DoesNotContain("nettrace.counted-twice", context.Diagnostics.Counts.Keys);
     }
 
     [Fact]
-    public void Allocations_that_two_kinds_of_events_count_are_said_to_be_too_many()
+    public void Two_kinds_of_allocation_events_are_a_warning()
     {
         var context = new ConversionContext();
-        NettraceBytes tick = new NettraceBytes().Int(1).Int(0).Short(9).Long(106_000).Long(5).Utf16("A").Int(0).Long(0).Long(53);
+        NettraceBytes tick = new NettraceBytes().Int(1).Int(0).Short(9).Long(106_000).Long(5).Utf16("A")
+            .Int(0).Long(0).Long(53);
 
         Made(
-            new NettraceFileEvent(14, 10, new NettraceBytes().Long(0xdead).Long(0x55).Int(3).Long(72).Short(9)),
+            new NettraceFileEvent(14, 10, AllocationSum(type: 0x55, objects: 3, bytes: 72)),
             new NettraceFileEvent(7, 20, tick)).Read(context);
 
         Assert.Contains("nettrace.counted-twice", context.Diagnostics.Counts.Keys);
     }
 
     [Fact]
-    public void The_command_line_is_a_comment_and_the_program_a_label()
+    public void The_command_line_is_a_comment_and_the_program_name_a_label()
     {
-        NettraceBytes info = new NettraceBytes().Utf16("/usr/bin/dotnet /app/Shop.dll --port 80").Utf16("Linux").Utf16("x64");
+        NettraceBytes info = new NettraceBytes()
+            .Utf16("/usr/bin/dotnet /app/Shop.dll --port 80").Utf16("Linux").Utf16("x64");
 
         Profile profile = Made(
             new NettraceFileEvent(16, 5, info), new NettraceFileEvent(1, 10, new NettraceBytes().Int(2))).Read();
 
-        Assert.Equal(["command line: /usr/bin/dotnet /app/Shop.dll --port 80", "system: Linux, x64"], profile.Info.Comments);
+        Assert.Equal(
+            ["command line: /usr/bin/dotnet /app/Shop.dll --port 80", "system: Linux, x64"], profile.Info.Comments);
         Assert.Equal([": 1 0 process=Shop tid=1 state=managed @10"], NettraceSampleText.Lines(profile));
     }
 
     [Fact]
-    public void An_exception_has_its_type_and_message_and_its_activity()
+    public void An_exception_has_labels_for_its_type_message_and_activity()
     {
         var activity = new Guid("00112233-4455-6677-8899-aabbccddeeff");
 
-        Profile profile = Made(new NettraceFileEvent(
-            9, 10, new NettraceBytes().Utf16("System.FormatException").Utf16("no; really").Long(0).Int(0).Short(0).Short(9))
-        { Thread = 7, Stack = 1, Activity = activity }).Read();
+        NettraceBytes payload = new NettraceBytes()
+            .Utf16("System.FormatException").Utf16("no; really").Long(0).Int(0).Short(0).Short(9);
+        var thrown = new NettraceFileEvent(9, 10, payload) { Thread = 7, Stack = 1, Activity = activity };
+
+        Profile profile = Made(thrown).Read();
 
         Assert.Equal(
             [$"0xa1: 1 tid=7 type=System.FormatException message=no; really activity={activity} @10"],
@@ -143,7 +151,7 @@ public sealed class NettraceProfileTests
     }
 
     [Fact]
-    public void A_pause_of_the_garbage_collector_has_the_stack_that_asked_for_it()
+    public void A_pause_of_the_garbage_collector_has_the_stack_that_triggered_it()
     {
         var context = new ConversionContext();
 
@@ -160,7 +168,7 @@ public sealed class NettraceProfileTests
     }
 
     [Fact]
-    public void Samples_of_processors_and_switches_are_weighed()
+    public void Processor_samples_have_their_weight_and_switches_their_duration()
     {
         NettraceFileBuilder maker = new NettraceFileBuilder(6).Begin()
             .Declare((1, "Universal.Events", 5, "cpu", 0), (2, "Universal.Events", 3, "cswitch", 0))
@@ -183,7 +191,7 @@ public sealed class NettraceProfileTests
     }
 
     [Fact]
-    public void Threads_of_the_runtime_are_called_as_it_calls_them_by_what_they_do()
+    public void The_runtimes_own_threads_are_named_by_the_events_that_they_write()
     {
         Profile profile = Made(
             new NettraceFileEvent(1, 100, new NettraceBytes().Int(2)) { Thread = 7, Stack = 1 },
@@ -205,7 +213,7 @@ public sealed class NettraceProfileTests
     }
 
     [Fact]
-    public void Without_a_choice_the_first_of_the_list_that_there_is_is_read_and_the_others_are_named()
+    public void Without_a_request_the_first_profile_with_events_is_read_and_a_note_names_the_others()
     {
         var context = new ConversionContext();
 
@@ -218,13 +226,13 @@ public sealed class NettraceProfileTests
 
         Assert.Equal(["0xa1: 1 0 tid=7 state=managed @300"], NettraceSampleText.Lines(profile));
         Assert.Equal(
-            "test: read as the profile thread-time (1 event), which is time on the clock: where threads were, whether they"
-            + " ran or waited; the trace also has lock (2 events): --profile chooses",
+            "test: the profile thread-time (1 event) was read, which is wall-clock time, whether threads ran or waited;"
+            + " the trace also has lock (2 events); choose with --profile",
             Message(context, "nettrace.profile"));
     }
 
     [Fact]
-    public void A_profile_that_the_trace_has_nothing_of_is_empty_and_that_is_said()
+    public void A_requested_profile_without_events_is_empty_with_a_warning()
     {
         var context = new ConversionContext();
 
@@ -235,7 +243,7 @@ public sealed class NettraceProfileTests
     }
 
     [Fact]
-    public void All_means_those_that_there_are()
+    public void The_request_all_reads_the_profiles_with_events()
     {
         Profile profile = Made(
             new NettraceFileEvent(5, 100) { Thread = 7, Stack = 1 },
@@ -248,18 +256,19 @@ public sealed class NettraceProfileTests
     }
 
     [Fact]
-    public void Events_of_any_kind_count_by_name()
+    public void The_profile_events_counts_every_event_by_its_name()
     {
         Profile profile = Made(
             new NettraceFileEvent(20, 10) { Thread = 7, Stack = 1 },
             new NettraceFileEvent(5, 20) { Thread = 7 }).Read("events");
 
         Assert.Equal(
-            ["0xa1: 1 tid=7 event=Shop/Sold @10", $": 1 tid=7 event={Runtime}/301 @20"], NettraceSampleText.Lines(profile));
+            ["0xa1: 1 tid=7 event=Shop/Sold @10", $": 1 tid=7 event={Runtime}/301 @20"],
+            NettraceSampleText.Lines(profile));
     }
 
     [Fact]
-    public void A_trace_of_other_events_says_how_to_see_them()
+    public void A_trace_without_events_of_any_profile_is_a_warning_with_advice()
     {
         var context = new ConversionContext();
 
@@ -272,7 +281,7 @@ public sealed class NettraceProfileTests
     }
 
     [Fact]
-    public void A_profile_that_is_not_known_is_an_error_that_lists_those_that_are()
+    public void An_unknown_profile_is_an_error_that_lists_the_known_ones()
     {
         var options = FormatOptions.Parse(["profile=cpu,heap"], DotNetTraceOptions.Declared);
 
@@ -308,6 +317,9 @@ public sealed class NettraceProfileTests
         .Stacks([0xa1], [0xb1])
         .Events(events)
         .End();
+
+    private static NettraceBytes AllocationSum(long type, int objects, long bytes) =>
+        new NettraceBytes().Long(0xdead).Long(type).Int(objects).Long(bytes).Short(9);
 
     private static IEnumerable<string> Types(Profile profile) => profile.SampleTypes.Select(t => $"{t.Name}/{t.Unit}");
 

@@ -2,12 +2,13 @@ using Refold.Testing;
 
 namespace Refold.Formats.Tests.Nettrace;
 
-/// <summary>Profiles in a form that tests can compare and people can read.</summary>
+/// <summary>Formats the samples of a profile as lines, for comparison.</summary>
 internal static class NettraceSampleText
 {
     /// <summary>
-    /// A line for each sample: frames from the leaf, values, labels, time since <see cref="NettraceFileBuilder.Start"/>:
-    /// <c>b &lt; a: 1 500 tid=7 @20</c>. An address without a name is in hexadecimal.
+    /// Formats each sample as a line: frames, leaf first, values, labels, time since
+    /// <see cref="NettraceFileBuilder.Start"/>: <c>b &lt; a: 1 500 tid=7 @20</c>. An address without a name is
+    /// hexadecimal.
     /// </summary>
     public static string[] Lines(Profile profile)
     {
@@ -20,13 +21,14 @@ internal static class NettraceSampleText
                 values += $" {sample[i]}";
             }
 
-            lines.Add($"{Stack(profile, sample)}:{values}{Labels(profile, sample)} @{sample.Time - NettraceFileBuilder.Start}");
+            long? time = sample.Time - NettraceFileBuilder.Start;
+            lines.Add($"{Stack(profile, sample)}:{values}{Labels(profile, sample)} @{time}");
         }
 
         return [.. lines];
     }
 
-    /// <summary>The warnings, as ids in order.</summary>
+    /// <summary>The ids of warnings and notes, in alphabetical order.</summary>
     public static string Warnings(ConversionContext context) =>
         string.Join(' ', context.Diagnostics.Counts.Keys.Order(StringComparer.Ordinal));
 
@@ -50,7 +52,8 @@ internal static class NettraceSampleText
         foreach (Label label in profile[sample.Labels])
         {
             string key = profile.Text(label.Key);
-            labels += key is "pid" or "tier" ? "" : $" {key}={(label.Kind == LabelKind.Text ? profile.Text(label.Text) : label.Number)}";
+            string value = label.Kind == LabelKind.Text ? profile.Text(label.Text) : $"{label.Number}";
+            labels += key is "pid" or "tier" ? "" : $" {key}={value}";
         }
 
         return labels;

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Refold.Formats.Tests.Nettrace;
 
-/// <summary>What differs between the versions of the format, and what must not.</summary>
+/// <summary>The versions of the format, truncated files, and pointer sizes.</summary>
 public sealed class NettraceVersionTests
 {
     private const string Runtime = "Microsoft-Windows-DotNETRuntime";
@@ -16,7 +16,7 @@ public sealed class NettraceVersionTests
     [InlineData(5, false)]
     [InlineData(6, false)]
     [InlineData(6, true)]
-    public void The_same_events_are_the_same_profile_in_all_versions(int version, bool isPlain)
+    public void The_same_events_give_the_same_profile_in_all_versions(int version, bool isPlain)
     {
         var context = new ConversionContext();
 
@@ -33,7 +33,7 @@ public sealed class NettraceVersionTests
     [Theory]
     [InlineData(4)]
     [InlineData(6)]
-    public void A_trace_that_stops_anywhere_gives_what_it_holds_or_one_clear_error(int version)
+    public void A_trace_truncated_anywhere_gives_its_samples_so_far_or_an_error(int version)
     {
         byte[] whole = Small(version, isPlain: false).ToArray();
         int samples = 0;
@@ -62,7 +62,7 @@ public sealed class NettraceVersionTests
     [InlineData(0)]
     [InlineData(2)]
     [InlineData(7)]
-    public void A_version_that_is_not_known_is_an_error_that_names_it(int version)
+    public void An_unknown_version_is_an_error_that_names_it(int version)
     {
         byte[] bytes = new NettraceFileBuilder(6).Begin().ToArray();
         bytes[12] = (byte)version;
@@ -70,11 +70,13 @@ public sealed class NettraceVersionTests
         var error = Assert.Throws<ProfileFormatException>(() => new NettraceReader().Read(bytes));
 
         Assert.StartsWith(
-            $"test+0x0: expected version 3 to 6 of the format, found version {version}", error.Message, StringComparison.Ordinal);
+            $"test+0x0: expected version 3 to 6 of the format, found version {version}",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_32_bit_process_has_addresses_of_four_bytes()
+    public void Addresses_of_a_32_bit_process_have_four_bytes()
     {
         byte[] bytes = new NettraceFileBuilder(4).Begin().ToArray();
         bytes[85] = 4;
@@ -106,10 +108,10 @@ public sealed class NettraceVersionTests
             maker.Stacks(inner, outer);
         }
 
+        var sample = new NettraceFileEvent(1, 1000, new NettraceBytes().Int(2)) { Thread = 11, Stack = 1 };
+        var external = new NettraceFileEvent(1, 2000, new NettraceBytes().Int(1)) { Thread = 11, Stack = 2 };
         return maker
-            .Events(
-                new NettraceFileEvent(1, 1000, new NettraceBytes().Int(2)) { Thread = 11, Stack = 1, Addresses = inner },
-                new NettraceFileEvent(1, 2000, new NettraceBytes().Int(1)) { Thread = 11, Stack = 2, Addresses = outer })
+            .Events(sample with { Addresses = inner }, external with { Addresses = outer })
             .Events(
                 new NettraceFileEvent(2, 3000, NettraceCodePayloads.Method(0x1000, 0x100, "", "Outer")) { Thread = 11 },
                 new NettraceFileEvent(2, 3000, NettraceCodePayloads.Method(0x2000, 0x100, "", "Inner")) { Thread = 11 })

@@ -8,8 +8,7 @@ using Refold.Testing;
 namespace Refold.Formats.Tests.Nettrace;
 
 /// <summary>
-/// An independent judge of traces: what TraceLog, of the package TraceEvent, finds in one, by process, thread, type and
-/// full stack.
+/// Counts the events of a trace with TraceLog of the package TraceEvent, by process, thread, type and whole stack.
 /// </summary>
 internal sealed class TraceLogCounts
 {
@@ -19,7 +18,7 @@ internal sealed class TraceLogCounts
     private readonly Func<TraceLogFrame, string> _name;
     private readonly Dictionary<TraceLogKey, TraceLogSum> _sums = [];
     private readonly Dictionary<CallStackIndex, string> _stacks = [];
-    private readonly Dictionary<(string Event, int Thread), (double Start, CallStackIndex Stack, string Type)> _open = [];
+    private readonly Dictionary<(string, int Thread), (double Start, CallStackIndex Stack, string Type)> _open = [];
 
     private TraceLogCounts(TraceLog log, Func<TraceLogFrame, string> name)
     {
@@ -27,10 +26,11 @@ internal sealed class TraceLogCounts
         _name = name;
     }
 
-    /// <summary>Counts what is in a trace.</summary>
-    /// <param name="path">The path of a <c>.nettrace</c>, not packed.</param>
-    /// <param name="name">How to spell a frame; null for <c>module!method</c>.</param>
-    public static IReadOnlyDictionary<TraceLogKey, TraceLogSum> Of(string path, Func<TraceLogFrame, string>? name = null)
+    /// <summary>Counts the events of a trace.</summary>
+    /// <param name="path">The path of a <c>.nettrace</c>, not compressed.</param>
+    /// <param name="name">Formats a frame; null for <c>module!method</c>.</param>
+    public static IReadOnlyDictionary<TraceLogKey, TraceLogSum> Count(
+        string path, Func<TraceLogFrame, string>? name = null)
     {
         using var folder = new TemporaryFolder();
         string converted = folder["trace.etlx"];
@@ -39,13 +39,13 @@ internal sealed class TraceLogCounts
         var counts = new TraceLogCounts(log, name ?? (frame => frame.ToString()));
         foreach (TraceEvent data in log.Events)
         {
-            counts.Take(data);
+            counts.Add(data);
         }
 
         return counts._sums;
     }
 
-    private void Take(TraceEvent data)
+    private void Add(TraceEvent data)
     {
         switch (data)
         {
@@ -65,13 +65,13 @@ internal sealed class TraceLogCounts
                 Add(data.EventName, data, "", (long)native.Value);
                 break;
             default:
-                TakeOneOfTwo(data);
+                AddStartOrStop(data);
                 break;
         }
     }
 
-    // What lasts has an event for its start, with the stack, and one for its end.
-    private void TakeOneOfTwo(TraceEvent data)
+    // An interval has a start event, which has the stack, and a stop event.
+    private void AddStartOrStop(TraceEvent data)
     {
         switch (data)
         {
@@ -106,9 +106,9 @@ internal sealed class TraceLogCounts
 
     private void Close(string kind, TraceEvent data, Func<double, long> value)
     {
-        if (_open.Remove((kind, data.ThreadID), out (double Start, CallStackIndex Stack, string Type) begun))
+        if (_open.Remove((kind, data.ThreadID), out (double Start, CallStackIndex Stack, string Type) opened))
         {
-            Add(kind, data, begun.Type, value(begun.Start), begun.Stack);
+            Add(kind, data, opened.Type, value(opened.Start), opened.Stack);
         }
     }
 

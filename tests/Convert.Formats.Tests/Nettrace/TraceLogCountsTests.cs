@@ -4,11 +4,11 @@ using Xunit;
 
 namespace Refold.Formats.Tests.Nettrace;
 
-/// <summary>The judge of traces sees what the recorded programs did: corpus/nettrace/README.md.</summary>
+/// <summary>Checks TraceLog itself against what the recorded programs did (corpus/nettrace/README.md).</summary>
 public sealed class TraceLogCountsTests
 {
     [Fact]
-    public void Methods_whose_addresses_are_used_again_keep_their_names()
+    public void Methods_with_reused_addresses_keep_their_names()
     {
         string[] names = [.. Count("dynamic").Keys
             .SelectMany(k => k.Stack.Split('\n'))
@@ -27,11 +27,11 @@ public sealed class TraceLogCountsTests
         Assert.Equal(67, types["System.InvalidOperationException"].Sum(s => s.Value.Count));
         Assert.All(
             types["System.FormatException"],
-            s => Assert.Contains("\nEvents!Example.Events.Exceptions.Fail(int32)\n", s.Key.Stack, StringComparison.Ordinal));
+            s => Assert.Contains("\nEvents!Example.Events.Exceptions.Fail(int32)\n", s.Key.Stack));
     }
 
     [Fact]
-    public void Locks_last()
+    public void Contentions_have_durations_and_the_stacks_of_both_locks()
     {
         KeyValuePair<TraceLogKey, TraceLogSum>[] locks = [.. Count("locks").Where(s => s.Key.Event == "lock")];
 
@@ -44,7 +44,7 @@ public sealed class TraceLogCountsTests
     private static IReadOnlyDictionary<TraceLogKey, TraceLogSum> Count(string name)
     {
         string packed = Repository.Path("corpus", "nettrace", $"{name}.nettrace.gz");
-        Assert.SkipUnless(File.Exists(packed), $"{packed} is not there: the judge was not tried.");
+        Assert.SkipUnless(File.Exists(packed), $"no such file: {packed}");
         using var folder = new TemporaryFolder();
         using (var capture = new GZipStream(File.OpenRead(packed), CompressionMode.Decompress))
         using (FileStream plain = File.Create(folder["trace.nettrace"]))
@@ -52,6 +52,6 @@ public sealed class TraceLogCountsTests
             capture.CopyTo(plain);
         }
 
-        return TraceLogCounts.Of(folder["trace.nettrace"]);
+        return TraceLogCounts.Count(folder["trace.nettrace"]);
     }
 }

@@ -1,9 +1,9 @@
 namespace Refold.Formats.Tests.Nettrace;
 
-/// <summary>What the judge counted.</summary>
-/// <param name="Count">How many events.</param>
+/// <summary>The sums of TraceLog's events with one key.</summary>
+/// <param name="Count">The number of events.</param>
 /// <param name="Value">
-/// What they say, summed: bytes of ticks and of sampled objects, nanoseconds of locks, waits and pauses, what events of
-/// <c>collect-linux</c> give as their value; 0 for others.
+/// The sum of their values: bytes of ticks and sampled objects, nanoseconds of locks, waits and pauses, the values of
+/// <c>collect-linux</c> events; 0 for others.
 /// </param>
 internal readonly record struct TraceLogSum(long Count, long Value);

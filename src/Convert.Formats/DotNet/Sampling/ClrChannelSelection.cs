@@ -80,7 +80,7 @@ internal sealed class ClrChannelSelection(IReadOnlyList<ClrChannel> requested)
             string[] others = [.. ClrChannelTable.All.Where(c => c != chosen && HasEvents(c)).Select(Describe)];
             string list = string.Join(", ", others);
             string rest = others.Length == 0 ? "" : $"; the trace also has {list}; choose with --profile";
-            session.Note("profile", $"read the profile {Describe(chosen)}{Explain(chosen)}{rest}");
+            session.Note("profile", $"the profile {Describe(chosen)} was read{Explain(chosen)}{rest}");
         }
     }
 

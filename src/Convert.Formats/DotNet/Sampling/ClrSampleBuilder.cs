@@ -13,8 +13,6 @@ namespace Refold.Formats.DotNet;
 /// </remarks>
 internal sealed class ClrSampleBuilder
 {
-    private const int CancellationInterval = 4096;
-
     private readonly ProfileBuilder _builder;
     private readonly ClrClock _clock;
     private readonly IClrStackResolver _frames;
@@ -47,11 +45,7 @@ internal sealed class ClrSampleBuilder
         var values = new long[_builder.SampleTypes.Count];
         for (int i = 0; i < pending.All.Count; i++)
         {
-            if (i % CancellationInterval == 0)
-            {
-                context.Cancellation.ThrowIfCancellationRequested();
-            }
-
+            context.CheckCancelled(i);
             ClrPendingSample sample = pending.All[i];
             Array.Clear(values);
             int column = _firstColumns[sample.Channel];
