@@ -96,6 +96,9 @@ public sealed class ShellTests
 
         Assert.Equal("1\n", result.Text);
         Assert.Equal("refold: error: No space left on device\n", result.Error);
+        Assert.Equal(
+            "refold: error: /dev/full: no space left on device\n",
+            Bash(folder, "{0} in.folded --to folded -o /dev/full").Error);
     }
 
     [Fact]

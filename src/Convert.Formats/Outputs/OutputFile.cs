@@ -114,7 +114,8 @@ public sealed class OutputFile : IDisposable
             stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write);
         }
 
-        return new OutputFile(path, temporary, gzip ? new GZipStream(stream, CompressionLevel.Optimal) : stream);
+        var named = new NamedFileStream(stream, path);
+        return new OutputFile(path, temporary, gzip ? new GZipStream(named, CompressionLevel.Optimal) : named);
     }
 
     // Devices, terminals and named pipes must not be replaced by a file. Null for all other paths.

@@ -1,0 +1,103 @@
+namespace Refold.Formats.Outputs;
+
+/// <summary>A file that is written; errors name the output that was asked for, not the temporary file beside it.</summary>
+/// <param name="file">The open file; closed with this stream.</param>
+/// <param name="name">The path of the output, for errors.</param>
+internal sealed class NamedFileStream(FileStream file, string name) : Stream
+{
+    /// <inheritdoc/>
+    public override bool CanRead => false;
+
+    /// <inheritdoc/>
+    public override bool CanSeek => false;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => true;
+
+    /// <inheritdoc/>
+    public override long Length => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
+
+    /// <inheritdoc/>
+    public override void Write(ReadOnlySpan<byte> buffer)
+    {
+        try
+        {
+            file.Write(buffer);
+        }
+        catch (IOException e)
+        {
+            throw Named(e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Flush()
+    {
+        try
+        {
+            file.Flush();
+        }
+        catch (IOException e)
+        {
+            throw Named(e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        try
+        {
+            if (disposing)
+            {
+                // Writes what is still buffered.
+                file.Dispose();
+            }
+        }
+        catch (IOException e)
+        {
+            throw Named(e);
+        }
+        finally
+        {
+            base.Dispose(disposing);
+        }
+    }
+
+    // errno on Unix; the low half of the HRESULT on Windows.
+    private IOException Named(IOException e)
+    {
+        const int FileTooLarge = 27;
+        const int NoSpace = 28;
+        const int QuotaExceeded = 122;
+        const int WindowsDiskFull = 0x70;
+        string? reason = (OperatingSystem.IsWindows(), e.HResult & 0xFFFF) switch
+        {
+            (false, NoSpace) or (true, WindowsDiskFull) => "no space left on device",
+            (false, QuotaExceeded) => "disk quota exceeded",
+            (false, FileTooLarge) => "the file is too large",
+            _ => null,
+        };
+        string path = MessageText.Escape(name);
+        return new IOException(reason is null ? $"{path}: cannot be written: {e.Message}" : $"{path}: {reason}", e);
+    }
+}
