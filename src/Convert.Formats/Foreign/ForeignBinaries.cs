@@ -43,8 +43,25 @@ internal static class ForeignBinaries
         new("a PDF document", head => head.StartsWith("%PDF-"u8)),
         new("a PostScript document", head => head.StartsWith("%!PS"u8)),
         new("translated messages (gettext)", head => Starts(head, [0xde, 0x12, 0x04, 0x95])),
+        new("the first bytes of a compressed file", IsCompressedStub) { Advice = "the rest of the file is missing" },
         new("nothing but zero bytes", head => head.Length > 0 && head.IndexOfAnyExcept((byte)0) < 0),
     ];
+
+    // Too few bytes for the unpackers to be sure, or to unpack anything:
+    //
+    //     1f 8b                  gzip            78 01, 78 5e, 78 9c, 78 da      zlib, by level of compression
+    //     28 b5 2f               zstd            42 5a 68 39 31 …  "BZh91"       bzip2
+    //     fd 37 7a               xz              50 4b 03          "PK"          zip
+    private static bool IsCompressedStub(ReadOnlySpan<byte> head) => head.Length switch
+    {
+        < 2 => false,
+        < 5 when head is [0x1f, 0x8b, ..] or [0x28, 0xb5, 0x2f, ..] or [0xfd, 0x37, 0x7a, ..] => true,
+        < 5 when Starts(head, [(byte)'P', (byte)'K', 3]) => true,
+        < 12 when head is [(byte)'B', (byte)'Z', (byte)'h', >= (byte)'1' and <= (byte)'9', (byte)'1', ..] => true,
+        < 64 => head is [0x78, 0x01 or 0x5e or 0x9c or 0xda, ..]
+            && head.IndexOfAnyExceptInRange((byte)' ', (byte)'~') >= 0,
+        _ => false,
+    };
 
     private static bool IsElf(ReadOnlySpan<byte> head) => Starts(head, [0x7f, .. "ELF"u8]);
 

@@ -7,6 +7,10 @@ namespace Refold.Formats.Tests.Foreign;
 public sealed class ForeignFilesTests
 {
     [Theory]
+    [InlineData("\u001f\u008b\u0008", "the first bytes of a compressed file")]
+    [InlineData("x\u009c\u0063\u0060", "the first bytes of a compressed file")]
+    [InlineData("BZh91AY", "the first bytes of a compressed file")]
+    [InlineData("(\u00b5/", "the first bytes of a compressed file")]
     [InlineData("PERFILE2\u0068\0\0\0\0\0\0\0", "a recording of perf (perf.data)")]
     [InlineData("2ELIFREP\0\0\0\0\0\0\0\u0068", "a recording of perf (perf.data)")]
     [InlineData("PERFILE2\u0010\0\0\0\0\0\0\0", "a recording of perf (perf.data) in pipe mode")]
