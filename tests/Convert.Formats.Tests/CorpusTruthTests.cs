@@ -13,7 +13,7 @@ public sealed partial class CorpusTruthTests
 {
     [Theory]
     [MemberData(nameof(FormatCases.Good), MemberType = typeof(FormatCases))]
-    public void Reading_a_file_agrees_with_what_its_page_says(string format, string file)
+    public void A_file_has_the_totals_that_its_page_states(string format, string file)
     {
         string truth = TruthOf(format, file);
 
@@ -37,7 +37,7 @@ public sealed partial class CorpusTruthTests
     [InlineData("4 lines, 2 distinct stacks, total 3", false)]
     [InlineData("total -3.4", true)]
     [InlineData("total -1.75", false)]
-    public void What_a_page_says_is_understood(string truth, bool isTrue)
+    public void Totals_on_a_page_are_parsed(string truth, bool isTrue)
     {
         Profile profile = Profiles.Parse(
             """

@@ -63,7 +63,7 @@ public sealed class FormatLawsOfDamage
     // What a cut leaves behind is one cause: besides what the whole file has, there is at most one kind of diagnostic.
     [Theory]
     [MemberData(nameof(FormatCases.Good), MemberType = typeof(FormatCases))]
-    public void A_file_that_is_cut_off_has_one_more_kind_of_diagnostic_at_most(string format, string file)
+    public void A_truncated_file_adds_at_most_one_kind_of_diagnostic(string format, string file)
     {
         byte[] bytes = new CorpusFile(format, file).ReadBytes();
         HashSet<string> usual = [.. DiagnosticsOf(format, bytes) ?? []];
@@ -79,7 +79,7 @@ public sealed class FormatLawsOfDamage
 
     [Theory]
     [MemberData(nameof(FormatCases.Good), MemberType = typeof(FormatCases))]
-    public void A_file_that_is_cut_off_inside_a_line_or_a_message_says_so(string format, string file)
+    public void A_file_truncated_within_a_line_or_message_is_reported(string format, string file)
     {
         byte[] bytes = new CorpusFile(format, file).ReadBytes();
         if (format is not ("folded" or "csv" or "speedscope" or "nettrace" or "pprof"))

@@ -14,7 +14,7 @@ public sealed class FormatLawsOfLosses
 
     [Theory]
     [MemberData(nameof(FormatCases.BothWays), MemberType = typeof(FormatCases))]
-    public void What_is_not_reported_as_lost_comes_back(string format) => Law.ForAll(Spelled(format), profile =>
+    public void Facts_not_reported_as_lost_survive(string format) => Law.ForAll(Spelled(format), profile =>
     {
         (LossReport report, Profile back) = Write(format, profile);
 
@@ -28,7 +28,7 @@ public sealed class FormatLawsOfLosses
 
     [Theory]
     [MemberData(nameof(FormatCases.BothWays), MemberType = typeof(FormatCases))]
-    public void What_is_reported_as_lost_differs(string format) => Law.ForAll(Spelled(format), any =>
+    public void Facts_reported_as_lost_differ(string format) => Law.ForAll(Spelled(format), any =>
     {
         Profile profile = Profiles.OfPositiveSamples(any);
         (LossReport report, Profile back) = Write(format, profile);
@@ -48,7 +48,7 @@ public sealed class FormatLawsOfLosses
 
     [Theory]
     [MemberData(nameof(FormatCases.BothWays), MemberType = typeof(FormatCases))]
-    public void Every_sample_type_that_is_written_by_default_comes_to_the_same(string format) =>
+    public void Sample_types_that_are_written_by_default_keep_their_totals(string format) =>
         Law.ForAll(ProfileShape.Any, profile =>
         {
             IProfileWriter writer = FormatCases.Writer(format);

@@ -8,7 +8,7 @@ public sealed class FormatLawsOfReading
 {
     [Theory]
     [MemberData(nameof(FormatCases.Good), MemberType = typeof(FormatCases))]
-    public void A_file_is_recognised_by_its_content_alone(string format, string file)
+    public void A_file_is_detected_by_its_content_alone(string format, string file)
     {
         byte[] bytes = new CorpusFile(format, file).ReadBytes();
         Confidence confidence = FormatCases.Format(format).Detect(
@@ -40,7 +40,7 @@ public sealed class FormatLawsOfReading
 
     [Theory]
     [MemberData(nameof(FormatCases.Good), MemberType = typeof(FormatCases))]
-    public void What_a_file_holds_its_format_says_it_reads(string format, string file)
+    public void A_format_declares_the_facts_that_its_files_contain(string format, string file)
     {
         Profile profile = FormatCases.Read(new CorpusFile(format, file));
 
@@ -49,7 +49,7 @@ public sealed class FormatLawsOfReading
 
     [Theory]
     [MemberData(nameof(FormatCases.Good), MemberType = typeof(FormatCases))]
-    public void It_does_not_matter_in_which_pieces_a_file_arrives(string format, string file)
+    public void A_file_is_read_alike_in_chunks_of_any_size(string format, string file)
     {
         byte[] bytes = new CorpusFile(format, file).ReadBytes();
         Profile whole = FormatCases.Reader(format).Read(bytes);
@@ -66,7 +66,7 @@ public sealed class FormatLawsOfReading
 
     [Theory]
     [MemberData(nameof(FormatCases.BothWays), MemberType = typeof(FormatCases))]
-    public void It_does_not_matter_in_which_pieces_any_profile_arrives(string format) =>
+    public void Any_profile_is_read_alike_in_chunks_of_any_size(string format) =>
         Law.ForAll(
             ProfileShape.Any,
             profile =>
@@ -81,7 +81,7 @@ public sealed class FormatLawsOfReading
 
     [Theory]
     [MemberData(nameof(FormatCases.Good), MemberType = typeof(FormatCases))]
-    public void A_reader_may_read_again(string format, string file)
+    public void A_reader_can_be_used_again(string format, string file)
     {
         byte[] bytes = new CorpusFile(format, file).ReadBytes();
         IProfileReader reader = FormatCases.Reader(format);
@@ -93,7 +93,7 @@ public sealed class FormatLawsOfReading
 
     [Theory]
     [MemberData(nameof(FormatCases.Good), MemberType = typeof(FormatCases))]
-    public void Reading_what_is_wanted_gives_what_is_left_of_everything(string format, string file)
+    public void Reading_a_request_equals_the_projection_of_the_whole_profile(string format, string file)
     {
         byte[] bytes = new CorpusFile(format, file).ReadBytes();
         Profile all = FormatCases.Reader(format).Read(bytes);
@@ -109,7 +109,7 @@ public sealed class FormatLawsOfReading
 
     [Theory]
     [MemberData(nameof(FormatCases.Good), MemberType = typeof(FormatCases))]
-    public void A_reader_that_was_cancelled_stops_or_is_done(string format, string file)
+    public void A_cancelled_reader_stops_or_completes(string format, string file)
     {
         byte[] bytes = new CorpusFile(format, file).ReadBytes();
         var cancelled = new ConversionContext { Cancellation = new CancellationToken(canceled: true) };

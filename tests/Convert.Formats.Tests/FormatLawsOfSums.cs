@@ -8,7 +8,7 @@ public sealed class FormatLawsOfSums
 {
     [Theory]
     [MemberData(nameof(FormatCases.Good), MemberType = typeof(FormatCases))]
-    public void A_file_comes_to_the_same_in_every_format(string format, string file)
+    public void A_file_keeps_its_totals_in_every_format(string format, string file)
     {
         Profile profile = FormatCases.Read(new CorpusFile(format, file));
 
@@ -20,7 +20,7 @@ public sealed class FormatLawsOfSums
 
     [Theory]
     [MemberData(nameof(FormatCases.BothWays), MemberType = typeof(FormatCases))]
-    public void Any_profile_comes_to_the_same(string format) =>
+    public void Any_profile_keeps_its_totals_in_every_format(string format) =>
         Law.ForAll(ProfileShape.Any, profile => CheckSums(profile, FormatCases.Format(format)));
 
     private static void CheckSums(Profile profile, ProfileFormat target)

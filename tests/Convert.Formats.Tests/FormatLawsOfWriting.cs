@@ -14,7 +14,7 @@ public sealed class FormatLawsOfWriting
 
     [Theory]
     [MemberData(nameof(FormatCases.BothWays), MemberType = typeof(FormatCases))]
-    public void What_a_format_keeps_comes_back(string format)
+    public void Facts_that_a_format_keeps_survive_a_round_trip(string format)
     {
         ProfileFacts keeps = FormatCases.Format(format).Keeps;
 
@@ -30,7 +30,7 @@ public sealed class FormatLawsOfWriting
     // The profile holds more than the format keeps here; what is too much must not change what is kept.
     [Theory]
     [MemberData(nameof(FormatCases.BothWays), MemberType = typeof(FormatCases))]
-    public void What_a_format_does_not_keep_does_no_harm(string format)
+    public void Facts_that_a_format_does_not_keep_have_no_effect(string format)
     {
         ProfileFacts keeps = FormatCases.Format(format).Keeps;
         ProfileShape shape = ProfileShape.For(FormatCases.Format(format)) with { Facts = ProfileFacts.All };
@@ -40,7 +40,7 @@ public sealed class FormatLawsOfWriting
 
     [Theory]
     [MemberData(nameof(FormatCases.BothWays), MemberType = typeof(FormatCases))]
-    public void What_was_read_back_is_written_as_the_same_bytes(string format) =>
+    public void A_profile_that_was_read_back_is_written_as_the_same_bytes(string format) =>
         Law.ForAll(ProfileShape.Any, profile =>
         {
             byte[] written = FormatCases.FaithfulWriter(format).Write(profile);
@@ -84,7 +84,7 @@ public sealed class FormatLawsOfWriting
 
     [Theory]
     [MemberData(nameof(FormatCases.Writable), MemberType = typeof(FormatCases))]
-    public void Options_that_are_not_given_have_their_defaults(string format)
+    public void Omitted_options_have_their_documented_defaults(string format)
     {
         Profile profile = Profiles.Parse("refold profile 1\ntype samples count\nfunction 1 \"main\"\nlocation 1 in 1\nstack 1: 1\nsample 3 stack 1\n");
 
@@ -94,12 +94,12 @@ public sealed class FormatLawsOfWriting
     }
 
     [Fact]
-    public void The_cultures_are_real() =>
+    public void The_tested_cultures_differ() =>
         Assert.Equal("1,5", In("de-DE", () => $"{1.5}"));
 
     [Theory]
     [MemberData(nameof(FormatCases.Writable), MemberType = typeof(FormatCases))]
-    public void Two_threads_may_write_one_profile(string format) =>
+    public void Two_threads_can_write_one_profile(string format) =>
         Law.ForAll(
             ProfileShape.Any,
             profile =>
@@ -115,7 +115,7 @@ public sealed class FormatLawsOfWriting
 
     [Theory]
     [MemberData(nameof(FormatCases.Writable), MemberType = typeof(FormatCases))]
-    public void A_writer_may_write_again_and_leaves_the_stream_open(string format) =>
+    public void A_writer_can_be_used_again_and_leaves_the_stream_open(string format) =>
         Law.ForAll(
             ProfileShape.Any,
             profile =>
@@ -132,7 +132,7 @@ public sealed class FormatLawsOfWriting
 
     [Theory]
     [MemberData(nameof(FormatCases.Writable), MemberType = typeof(FormatCases))]
-    public void A_writer_needs_no_more_than_it_says(string format)
+    public void A_writer_uses_only_the_facts_that_it_requests(string format)
     {
         ReadRequest needs = FormatCases.Writer(format).Request;
 

@@ -18,7 +18,7 @@ public sealed class ProfileFileTests
         """;
 
     [Fact]
-    public void What_is_written_can_be_read_whatever_the_ending()
+    public void Written_files_can_be_read_under_any_name()
     {
         using var folder = new TemporaryFolder();
         Profile profile = Profiles.Parse(Text);
@@ -36,7 +36,7 @@ public sealed class ProfileFileTests
     [InlineData("out.folded.gz")]
     [InlineData("out.pb.gz")]
     [InlineData("OUT.REFOLD.TXT.GZ")]
-    public void An_ending_gz_packs_once(string name)
+    public void The_ending_gz_compresses_once(string name)
     {
         using var folder = new TemporaryFolder();
 
@@ -59,7 +59,7 @@ public sealed class ProfileFileTests
     }
 
     [Fact]
-    public void Reader_and_writer_can_be_chosen_with_their_options()
+    public void A_reader_and_a_writer_can_be_given_with_their_options()
     {
         using var folder = new TemporaryFolder();
         string input = folder.Write("input", "a;b 3\n"u8.ToArray());
@@ -72,7 +72,7 @@ public sealed class ProfileFileTests
     }
 
     [Fact]
-    public void Content_that_no_format_recognises_is_an_error_that_says_so()
+    public void Unknown_content_is_an_error()
     {
         using var folder = new TemporaryFolder();
         string path = folder.Write("noise", [0, 1, 2, 255]);
@@ -84,7 +84,7 @@ public sealed class ProfileFileTests
     }
 
     [Fact]
-    public void An_ending_that_no_format_has_is_an_error_and_nothing_is_written()
+    public void An_unknown_ending_is_an_error_and_nothing_is_written()
     {
         using var folder = new TemporaryFolder();
 

@@ -56,7 +56,7 @@ public sealed partial class ArchitectureTests
             t => Assert.Matches(@"^Refold(\.|$)", t.Namespace));
 
     [Fact]
-    public void No_public_type_is_ambiguous_with_one_that_everybody_has_in_sight()
+    public void No_public_type_is_ambiguous_with_an_implicit_using()
     {
         HashSet<string> taken =
         [
@@ -76,7 +76,7 @@ public sealed partial class ArchitectureTests
             Shipped(), t => t.IsClass && !t.IsSealed && !t.IsAbstract && !IsCompilerGenerated(t));
 
     [Fact]
-    public void No_static_field_can_change() =>
+    public void No_static_field_is_mutable() =>
         Assert.DoesNotContain(
             Shipped().Where(t => !IsCompilerGenerated(t)).SelectMany(t => t.GetFields(
                 BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)),
@@ -175,7 +175,7 @@ public sealed partial class ArchitectureTests
     }
 
     [Fact]
-    public void No_regions_and_no_notes_to_self() =>
+    public void No_regions_and_no_open_tasks_in_comments() =>
         Assert.DoesNotContain(
             SourceFiles("src").Concat(SourceFiles("tests")), file => Unwanted().IsMatch(File.ReadAllText(file)));
 

@@ -11,10 +11,10 @@ namespace Refold.Core.Tests;
 public sealed class PublicApiTests
 {
     [Fact]
-    public void The_public_face_of_core_is_as_approved() => Check(typeof(Profile).Assembly);
+    public void The_public_API_of_core_is_as_approved() => Check(typeof(Profile).Assembly);
 
     [Fact]
-    public void The_public_face_of_formats_is_as_approved() => Check(typeof(BuiltInFormats).Assembly);
+    public void The_public_API_of_formats_is_as_approved() => Check(typeof(BuiltInFormats).Assembly);
 
     private static void Check(Assembly assembly) => Golden.Check(
         Repository.Path("tests", "Convert.Core.Tests", "House", $"{assembly.GetName().Name}.approved.txt"),

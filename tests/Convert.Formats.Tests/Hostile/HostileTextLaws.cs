@@ -17,7 +17,7 @@ public sealed class HostileTextLaws
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void A_flame_graph_is_well_formed_and_has_no_elements_of_others(string text)
+    public void Hostile_names_add_no_elements_to_a_flame_graph(string text)
     {
         Dictionary<string, int> elements = SvgGrammar.Read(Write("flamegraph", text));
 
@@ -28,7 +28,7 @@ public sealed class HostileTextLaws
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void A_graph_has_no_statements_and_attributes_of_others(string text)
+    public void Hostile_names_add_no_statements_or_attributes_to_a_graph(string text)
     {
         Profile profile = HostileProfile.Of(HostileTexts.All[text]);
         foreach (string nodes in new[] { "functions", "filefunctions", "files", "lines", "addresses" })
@@ -45,7 +45,7 @@ public sealed class HostileTextLaws
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void Graphviz_draws_it_as_well_formed_SVG_without_elements_of_others(string text)
+    public void Hostile_names_add_no_elements_to_the_SVG_of_Graphviz(string text)
     {
         Judges.Require("dot");
         Dictionary<string, int> elements = SvgGrammar.Read(
@@ -68,7 +68,7 @@ public sealed class HostileTextLaws
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void A_csv_file_has_as_many_cells_in_each_row(string text)
+    public void Hostile_names_add_no_cells_to_a_csv_file(string text)
     {
         List<int> widths = CellsOfRows(Encoding.UTF8.GetString(Write("csv", text)));
 
@@ -78,14 +78,14 @@ public sealed class HostileTextLaws
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void A_text_file_has_only_characters_that_show_as_themselves(string text) =>
+    public void A_text_file_has_only_visible_characters(string text) =>
         Assert.DoesNotContain(
             new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(Write("text", text)),
             c => char.IsControl(c) && c is not '\n');
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void A_callgrind_file_has_no_lines_of_others(string text)
+    public void Hostile_names_add_no_lines_to_a_callgrind_file(string text)
     {
         string[] lines = Encoding.UTF8.GetString(Write("callgrind", text)).Split('\n');
 
@@ -100,7 +100,7 @@ public sealed class HostileTextLaws
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void What_can_be_read_back_has_the_same_sums(string text)
+    public void Hostile_names_survive_with_the_same_totals(string text)
     {
         Profile profile = HostileProfile.Of(HostileTexts.All[text]);
         foreach (string format in new[] { "pprof", "text", "speedscope", "csv", "folded" })

@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Refold.Core.Tests;
 
-public sealed class MeasureTests
+public sealed class UnitsTests
 {
     [Theory]
     [InlineData("ms", "us", 1000)]

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Refold.Core.Tests;
 
-public sealed class RunTableTests
+public sealed class SpanInternerTests
 {
     [Fact]
     public void Equal_lists_have_one_number_and_numbers_count_from_1()

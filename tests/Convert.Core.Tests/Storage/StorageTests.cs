@@ -5,7 +5,7 @@ using Xunit;
 namespace Refold.Core.Tests;
 
 /// <summary>The tables of rows, each against the plainest thing that does the same.</summary>
-public sealed class TableTests
+public sealed class StorageTests
 {
     [Property]
     public void A_column_holds_what_was_set_last(ushort[] rows, long[] values)

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Refold.Core.Tests;
 
-public sealed class TroubleTests
+public sealed class DiagnosticsTests
 {
     [Theory]
     [InlineData("plain", "'plain'")]
@@ -14,7 +14,7 @@ public sealed class TroubleTests
     [InlineData("a\u202eb\u2066c\u200fd\u061c", "'a\\u202eb\\u2066c\\u200fd\\u061c'")]
     [InlineData("\u2028\u2029\ufeff\u200b\u00ad\ufffe", "'\\u2028\\u2029\\ufeff\\u200b\\u00ad\\ufffe'")]
     [InlineData("\U000e0041", "'\\U000e0041'")]
-    public void What_was_found_is_shown_on_one_line(string text, string shown) =>
+    public void Quoted_text_is_on_one_line(string text, string shown) =>
         Assert.Equal(shown, MessageText.Quote(text));
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class TroubleTests
     }
 
     [Fact]
-    public void No_character_that_is_not_visible_text_passes()
+    public void Characters_that_are_not_visible_are_escaped()
     {
         string all = string.Concat(Enumerable.Range(0, char.MaxValue + 1).Select(c => (char)c));
 
@@ -45,7 +45,7 @@ public sealed class TroubleTests
     }
 
     [Fact]
-    public void What_is_long_is_cut_at_80_characters()
+    public void Quoted_text_is_truncated_at_80_characters()
     {
         Assert.Equal($"'{new string('x', 80)}'", MessageText.Quote(new string('x', 80)));
         Assert.Equal($"'{new string('x', 80)}…'", MessageText.Quote(new string('x', 81)));
@@ -53,7 +53,7 @@ public sealed class TroubleTests
     }
 
     [Fact]
-    public void An_error_says_where_and_what()
+    public void An_error_has_its_position_and_message()
     {
         var inner = new IOException("inner");
         var error = new ProfileFormatException(new InputPosition("a", Line: 3), "expected b, found c", inner);
@@ -86,7 +86,7 @@ public sealed class TroubleTests
     }
 
     [Fact]
-    public void Counting_tells_whether_the_text_is_still_wanted()
+    public void Counting_returns_whether_the_text_is_kept()
     {
         var log = new DiagnosticLog();
 
@@ -114,7 +114,7 @@ public sealed class TroubleTests
     }
 
     [Fact]
-    public void Of_an_input_that_ends_early_only_the_first_cause_is_kept_with_the_samples_that_were_read()
+    public void A_truncated_input_gives_one_warning_with_the_number_of_samples_read()
     {
         var context = new ConversionContext();
         context.Diagnostics.WarnOfCut("input.cut", new InputPosition("a.zip"), "the data end early");

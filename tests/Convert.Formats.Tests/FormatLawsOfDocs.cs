@@ -5,7 +5,7 @@ using Xunit;
 namespace Refold.Formats.Tests;
 
 /// <summary>Law 10: the folders, the corpus, the page and the row of each format exist and agree.</summary>
-public sealed partial class FormatLawsOfPapers
+public sealed partial class FormatLawsOfDocs
 {
     [Theory]
     [MemberData(nameof(FormatCases.All), MemberType = typeof(FormatCases))]
@@ -53,7 +53,7 @@ public sealed partial class FormatLawsOfPapers
 
     [Theory]
     [MemberData(nameof(FormatCases.All), MemberType = typeof(FormatCases))]
-    public void Names_and_endings_are_spelled_as_people_type_them(string name)
+    public void Names_and_endings_are_lower_case_words(string name)
     {
         ProfileFormat format = FormatCases.Format(name);
 

@@ -2,7 +2,7 @@ using Refold.Formats.Native;
 using Refold.Testing;
 using Xunit;
 
-namespace Refold.Formats.Tests.Symbols;
+namespace Refold.Formats.Tests.Native;
 
 public sealed class DemanglerTests
 {
