@@ -1,20 +1,23 @@
 namespace Refold.Formats.PerfScript;
 
-/// <summary>Reports what is odd or left out, and where. The ids are on the format's page.</summary>
+/// <summary>Reports warnings and notes about an input. The format's page lists their ids.</summary>
 internal sealed class PerfScriptDiagnostics(DiagnosticLog log, string input)
 {
-    /// <summary>A line that is not understood.</summary>
+    /// <summary>Reports an unknown line.</summary>
     public void UnknownLine(ReadOnlySpan<byte> text, long line) =>
-        Say("perf-script.unknown-line", line, "line not understood, left out", text);
+        Warn("perf-script.unknown-line", line, "unknown line discarded", text);
 
-    /// <summary>Columns of a record that are not understood.</summary>
+    /// <summary>Reports unknown columns of a record.</summary>
     public void UnknownColumn(ReadOnlySpan<byte> text, long line) =>
-        Say("perf-script.unknown-column", line, "columns not understood", text);
+        Warn("perf-script.unknown-column", line, "unknown columns", text);
 
-    /// <summary>A line that stands where a frame may be, and is none.</summary>
-    public void NoFrame(ReadOnlySpan<byte> text, long line)
+    /// <summary>
+    /// Reports a line that begins with a tab, as frames do, and is not a frame: an instruction, its function, or an
+    /// unknown line.
+    /// </summary>
+    public void NotAFrame(ReadOnlySpan<byte> text, long line)
     {
-        if (PerfScriptLines.IsInstruction(text) || PerfScriptLines.IsFunctionOfInstructions(text))
+        if (PerfScriptLineKind.IsInstruction(text) || PerfScriptLineKind.IsFunctionOfInstructions(text))
         {
             DroppedColumn(text, line);
         }
@@ -24,14 +27,14 @@ internal sealed class PerfScriptDiagnostics(DiagnosticLog log, string input)
         }
     }
 
-    /// <summary>Columns that are understood, but have no place in a profile.</summary>
+    /// <summary>Reports known columns that have no place in a profile.</summary>
     public void DroppedColumn(ReadOnlySpan<byte> text, long line) =>
-        SayNote("perf-script.dropped-column", line, "columns left out", text);
+        Note("perf-script.dropped-column", line, "columns discarded", text);
 
-    /// <summary>Reports a line if it is columns that have no place in a profile; false if it is none.</summary>
-    public bool TryTakeColumns(ReadOnlySpan<byte> text, long line)
+    /// <summary>Reports a line of columns that have no place in a profile; false if the line is not one.</summary>
+    public bool TryReportColumns(ReadOnlySpan<byte> text, long line)
     {
-        bool areColumns = PerfScriptLines.AreColumns(text);
+        bool areColumns = PerfScriptLineKind.AreColumns(text);
         if (areColumns)
         {
             DroppedColumn(text, line);
@@ -40,57 +43,50 @@ internal sealed class PerfScriptDiagnostics(DiagnosticLog log, string input)
         return areColumns;
     }
 
-    /// <summary>Samples that were lost while recording.</summary>
-    public void Lost(ReadOnlySpan<byte> text, long line, long times = 1) =>
-        Say("perf-script.lost", line, "samples were lost while recording", text, times);
+    /// <summary>Reports that samples were lost while recording.</summary>
+    /// <param name="text">The line, or the part of it that reports the loss.</param>
+    /// <param name="line">The number of the line.</param>
+    /// <param name="count">The count of lost samples; 1 if the line does not have it.</param>
+    public void Lost(ReadOnlySpan<byte> text, long line, long count = 1) =>
+        Warn("perf-script.lost", line, "samples were lost while recording", text, count);
 
-    /// <summary>Instructions that a processor's trace did not yield.</summary>
-    private void TraceError(ReadOnlySpan<byte> text, long line) =>
-        Say("perf-script.trace-error", line, "gap in the processor's trace", text);
-
-    /// <summary>A message of perf or of a tool that it runs.</summary>
-    private void Message(ReadOnlySpan<byte> text, long line) =>
-        SayNote("perf-script.message", line, "message among the records, left out", text);
-
-    /// <summary>A line that <c>perf script -D</c> dumps.</summary>
-    private void Dump(ReadOnlySpan<byte> text, long line) =>
-        SayNote("perf-script.dump", line, "dumped line left out", text);
-
-    /// <summary>A record that is no sample and tells nothing that a profile holds.</summary>
+    /// <summary>Reports a record that is not a sample and holds no fact of a profile.</summary>
     public void SideRecord(ReadOnlySpan<byte> kind, long line) =>
-        SayNote("perf-script.side-record", line, "record that is no sample, left out", kind);
+        Note("perf-script.side-record", line, "record that is not a sample discarded", kind);
 
-    /// <summary>A number that does not fit into 63 bits.</summary>
+    /// <summary>Reports a period that does not fit into 63 bits.</summary>
     public void TooLarge(ReadOnlySpan<byte> number, long line) =>
-        Say("perf-script.too-large", line, "period too large, read as the largest there is", number);
+        Warn("perf-script.too-large", line, "period beyond 63 bits, read as the largest value", number);
 
-    /// <summary>A time before that of the sample before.</summary>
+    /// <summary>Reports a time before that of the previous record.</summary>
     public void TimeOrder(long line) =>
-        Say("perf-script.time-order", line, "time runs backwards (with --deltatime, set delta-time=true)", default);
+        Warn("perf-script.time-order", line, "time runs backwards (for --deltatime, set delta-time=true)", default);
 
-    /// <summary>Records without period, of an event of which others have one.</summary>
-    public void NoPeriod(string name, long line, long times) =>
-        Say("perf-script.no-period", line, "no period although others of its event have one, counted as 1",
-            System.Text.Encoding.UTF8.GetBytes(name), times);
+    /// <summary>Reports records without period of an event that has other records with one.</summary>
+    public void NoPeriod(string name, long line, long count) =>
+        Warn("perf-script.no-period", line, "no period although other records of the event have one, counted as 1",
+            System.Text.Encoding.UTF8.GetBytes(name), count);
 
-    /// <summary>Says so if a line is a message, which is no part of any record; false if it is none.</summary>
-    public bool TryTakeMessage(ReadOnlySpan<byte> text, long line)
+    /// <summary>
+    /// Reports a line that perf or one of its tools wrote between the records; false if the line is not one.
+    /// </summary>
+    public bool TryReportMessage(ReadOnlySpan<byte> text, long line)
     {
-        if (PerfScriptLines.IsDump(text))
+        if (PerfScriptLineKind.IsDump(text))
         {
-            Dump(text, line);
+            Note("perf-script.dump", line, "line of a dump discarded", text);
         }
-        else if (PerfScriptLines.IsTraceError(text))
+        else if (PerfScriptLineKind.IsTraceError(text))
         {
-            TraceError(text, line);
+            Warn("perf-script.trace-error", line, "gap in the processor's trace", text);
         }
-        else if (PerfScriptLines.IsLoss(text))
+        else if (PerfScriptLineKind.IsLoss(text))
         {
             Lost(text, line);
         }
-        else if (PerfScriptLines.IsMessage(text))
+        else if (PerfScriptLineKind.IsMessage(text))
         {
-            Message(text, line);
+            Note("perf-script.message", line, "message between records discarded", text);
         }
         else
         {
@@ -100,23 +96,23 @@ internal sealed class PerfScriptDiagnostics(DiagnosticLog log, string input)
         return true;
     }
 
-    /// <summary>An input that ends within a record.</summary>
-    public void Cut(ReadOnlySpan<byte> text, long line) =>
+    /// <summary>Reports an input that ends within a record.</summary>
+    public void Truncated(ReadOnlySpan<byte> text, long line) =>
         log.WarnOfCut(
             "perf-script.cut",
             new InputPosition(input, Line: line),
-            text.IsEmpty ? "the input ends within a record, which is left out"
-                : $"the input ends within a record, which is left out: {MessageText.Quote(text)}");
+            text.IsEmpty ? "the input ends within a record, which is discarded"
+                : $"the input ends within a record, which is discarded: {MessageText.Quote(text)}");
 
-    private void SayNote(string id, long line, string what, ReadOnlySpan<byte> text)
+    private void Note(string id, long line, string what, ReadOnlySpan<byte> text)
     {
         bool isKept = log.Counts.GetValueOrDefault(id) < DiagnosticLog.KeptOfEachKind;
         log.Note(id, new InputPosition(input, Line: line), isKept ? $"{what}: {MessageText.Quote(text)}" : what);
     }
 
-    private void Say(string id, long line, string what, ReadOnlySpan<byte> text, long times = 1)
+    private void Warn(string id, long line, string what, ReadOnlySpan<byte> text, long count = 1)
     {
-        if (log.Count(id, times))
+        if (log.Count(id, count))
         {
             string message = text.IsEmpty ? what : $"{what}: {MessageText.Quote(text)}";
             log.Keep(new Diagnostic(id, new InputPosition(input, Line: line), message));

@@ -1,9 +1,9 @@
 namespace Refold.Formats.PerfScript;
 
-/// <summary>The errors of an input that has nothing to read.</summary>
+/// <summary>Errors for inputs without samples.</summary>
 internal static class PerfScriptErrors
 {
-    /// <summary>The error for an input without a whole record.</summary>
+    /// <summary>The error for an input without a complete record.</summary>
     /// <param name="input">The input.</param>
     public static ProfileFormatException NoRecord(ProfileInput input)
     {

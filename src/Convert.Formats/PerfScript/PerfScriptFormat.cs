@@ -1,6 +1,6 @@
 namespace Refold.Formats.PerfScript;
 
-/// <summary>What <c>perf script</c> prints: samples as text. Only read.</summary>
+/// <summary>The text that <c>perf script</c> prints, one record for each sample. Read only.</summary>
 public sealed class PerfScriptFormat : ProfileFormat
 {
     /// <inheritdoc/>

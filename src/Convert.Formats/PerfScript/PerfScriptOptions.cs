@@ -1,23 +1,25 @@
 namespace Refold.Formats.PerfScript;
 
-/// <summary>How a <see cref="PerfScriptReader"/> reads.</summary>
+/// <summary>Options of a <see cref="PerfScriptReader"/>.</summary>
 public sealed record PerfScriptOptions
 {
-    /// <summary>The options as the command line knows them.</summary>
+    /// <summary>The options by name, with their defaults and descriptions.</summary>
     public static IReadOnlyList<FormatOption> Declared { get; } =
     [
         new("event", "", "Read only this event, named with or without its modifiers"),
         new("delta-time", "false", "True if the times are those of perf script --deltatime: from the record before"),
     ];
 
-    /// <summary>The only event to read, with or without its modifiers; empty for all.</summary>
+    /// <summary>The only event to read, named with or without its modifiers; empty for all events.</summary>
     public string Event { get; init; } = "";
 
-    /// <summary>True if each time counts from the record before, as <c>perf script --deltatime</c> prints them.</summary>
+    /// <summary>
+    /// Whether each time is the difference to the previous record, as <c>perf script --deltatime</c> prints it.
+    /// </summary>
     public bool HasDeltaTimes { get; init; }
 
-    /// <summary>Takes the options from a command line.</summary>
-    /// <exception cref="FormatException">The value of an option makes no sense.</exception>
+    /// <summary>Creates the options from named values.</summary>
+    /// <exception cref="FormatException">The value of an option is invalid.</exception>
     public static PerfScriptOptions From(FormatOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);

@@ -1,9 +1,21 @@
 namespace Refold.Formats.PerfScript;
 
-/// <summary>
-/// Reads one input line by line and finds out what each line is. A record is a first line and the frames below it; it
-/// ends at a blank line, at the next first line, or at the end.
-/// </summary>
+/// <summary>Reads an input line by line and classifies each line.</summary>
+/// <remarks>
+/// <code>
+/// # cmdline : /usr/bin/perf record -g ./app               preamble
+/// app  4250 17.000001:  250000 cycles:                    header: opens a record
+///             1234 work+0x4 (/bin/app)                    frame, leaf first
+///   app.c:12                                              source line of the frame before it
+///             1300 main+0x8 (/bin/app)
+///                                                         blank line: closes the record
+/// app  4250 17.000002:  PERF_RECORD_LOST lost 12          side record
+/// addr2line: could not read first record                  message
+/// app  4250 17.000003:  250000 cycles:  1234 work (/bin/app)      a record without call chain: one line
+/// </code>
+/// A record ends at a blank line, at the next header, or at the end of the input. The frames of most records are read
+/// as one block (<see cref="ReadCallChain()"/>); the class reads line by line where other lines are between them.
+/// </remarks>
 internal sealed class PerfScriptParser
 {
     private const int MaxBlockLength = 256 * 1024;
@@ -17,9 +29,9 @@ internal sealed class PerfScriptParser
     private readonly PerfScriptSamples _samples;
     private readonly ProfileBuilder _builder;
     private readonly Utf8LineReader _lines;
-    private readonly PerfScriptLookAhead _next;
+    private readonly PerfScriptLookAhead _lookAhead;
     private readonly PerfScriptLayout? _layout;
-    private readonly PerfScriptHeldLine _held = new();
+    private readonly PerfScriptPendingLine _pending = new();
     private readonly PerfScriptSplitLine _split;
 
     private bool _framesHaveTabs;
@@ -34,10 +46,10 @@ internal sealed class PerfScriptParser
         _context = context;
         _options = options;
         _lines = new Utf8LineReader(input, context.Limits);
-        _next = new PerfScriptLookAhead(_lines);
+        _lookAhead = new PerfScriptLookAhead(_lines);
         _layout = PerfScriptLayout.Find(input.Head);
         _diagnostics = new PerfScriptDiagnostics(context.Diagnostics, input.Name);
-        _split = new PerfScriptSplitLine(_next, _diagnostics);
+        _split = new PerfScriptSplitLine(_lookAhead, _diagnostics);
         _builder = new ProfileBuilder(context, new SampleType("samples", "count"))
         {
             SumsEqualSamples = (context.Request.Facts & (ProfileFacts.Times | ProfileFacts.Order)) == ProfileFacts.None,
@@ -48,105 +60,106 @@ internal sealed class PerfScriptParser
     /// <summary>Reads the whole input.</summary>
     public Profile Run()
     {
-        long lookAt = 0;
-        while (_lines.TryReadLine(out ReadOnlySpan<byte> line))
+        while (_lookAhead.TryReadLine(out ReadOnlySpan<byte> line))
         {
-            TakeUnlessSplit(_next.Keep(line));
-            if (_lines.LineNumber >= lookAt)
-            {
-                _context.Cancellation.ThrowIfCancellationRequested();
-                lookAt = _lines.LineNumber + LinesBetweenLooks;
-            }
+            ReadUnlessSplit(line);
+            _context.CheckCancelled(_lines.LineNumber);
         }
 
-        ReleaseHeldLine();
-        DropRecordWithoutCallChain();
+        DiscardPendingLine();
+        DiscardHeaderWithoutFrames();
         _samples.Close();
-        ThrowIfNothingWasRead();
+        ThrowIfThereIsNoSample();
         _samples.Finish();
-        _builder.Info = _samples.InfoFor(_preamble);
+        _builder.Info = _samples.CreateInfo(_preamble);
         return _builder.Build();
     }
 
-    private void TakeUnlessSplit(ReadOnlySpan<byte> line)
+    private void ReadUnlessSplit(ReadOnlySpan<byte> line)
     {
-        if (!_hasCallChains || !_split.Takes(ref line, _lines.LineNumber))
+        if (!_hasCallChains || !_split.TryConsume(ref line, _lines.LineNumber))
         {
-            TakeUnlessCut(line);
+            ReadUnlessTruncated(line);
         }
     }
 
-    // The last line may lack an end, or be a frame that other stacks have below their root: its record is no sample.
-    private void TakeUnlessCut(ReadOnlySpan<byte> line)
+    private void ReadUnlessTruncated(ReadOnlySpan<byte> line)
     {
-        if (!_lines.Window.IsEmpty || !PerfScriptCut.IsCut(line, _lines.HasLineEnd, _samples, _layout, _hasCallChains))
+        bool isLast = _lines.Window.IsEmpty;
+        if (!isLast
+            || !PerfScriptTruncation.IsTruncated(line, _lines.HasLineEnd, _samples, _layout, _hasCallChains))
         {
-            Take(line);
+            Read(line);
             return;
         }
 
-        ReleaseHeldLine();
+        // A truncated header does not belong to the record before it, which is complete.
+        DiscardPendingLine();
         if (_layout is not null || !(PerfScriptText.IsBlank(line[0]) || IsUnindentedFrame(line)))
         {
             _samples.Close();
         }
 
-        _samples.Drop();
-        _diagnostics.Cut(line, _lines.LineNumber);
+        _samples.Discard();
+        _diagnostics.Truncated(line, _lines.LineNumber);
     }
 
-    // A record without frames ends in a blank line where others have frames.
-    private void DropRecordWithoutCallChain()
+    // If other records have frames, a header at the end of the input is truncated, unless a blank line follows it.
+    private void DiscardHeaderWithoutFrames()
     {
         if (_hasCallChains && _hasHeader && _samples is { IsOpen: true, RecordCount: > 0, HasFrame: false })
         {
-            _samples.Drop();
-            _diagnostics.Cut(default, _lines.LineNumber);
+            _samples.Discard();
+            _diagnostics.Truncated(default, _lines.LineNumber);
         }
     }
 
-    private void Take(ReadOnlySpan<byte> line)
+    private void Read(ReadOnlySpan<byte> line)
     {
         if (PerfScriptText.IsBlank(line))
         {
-            ReleaseHeldLine();
+            DiscardPendingLine();
+
+            // Messages contain blank lines, so after a message in a record only the next header or frames end it.
             if (!_isInterrupted || !_hasHeader || !_samples.IsOpen)
             {
                 _samples.Close();
-                TakeBlock();
+                ReadCallChain();
             }
         }
         else if (line[0] == '\t')
         {
-            ReleaseHeldLine();
-            TakeFrame(line, hasTab: true);
+            DiscardPendingLine();
+            ReadFrame(line, hasTab: true);
         }
         else if (line is [(byte)'#'] or [(byte)'#', (byte)' ', ..])
         {
-            _preamble.Take(line);
+            _preamble.Add(line);
         }
-        else if (!TryTakeHeader(line))
+        else if (!TryReadHeader(line))
         {
-            ReleaseHeldLine();
-            TakeOther(line);
+            DiscardPendingLine();
+            ReadOtherLine(line);
         }
     }
 
-    private bool TryTakeHeader(ReadOnlySpan<byte> line)
+    // Fast path: the columns before the first time are those of a known task. Otherwise the line is parsed by the
+    // elected columns, or from the right.
+    private bool TryReadHeader(ReadOnlySpan<byte> line)
     {
-        bool hasTime = PerfScriptHeader.TryParseFirst(line, out PerfScriptHeader header);
-        if (hasTime && _held.IsEmpty
-            && _samples.Tasks.TryGet(line[..header.TaskLength], out PerfScriptTasks.Known known))
+        bool hasTime = PerfScriptHeader.TryParseAtFirstTime(line, out PerfScriptHeader header);
+        if (hasTime && _pending.IsEmpty
+            && _samples.Tasks.TryGet(line[..header.TaskLength], out PerfScriptTaskTable.Entry known))
         {
-            return TryTakeSideRecord(header.Rest) || Open(header, PerfScriptEvent.Parse(header.Rest), known);
+            return TryReadSideRecord(header.Rest) || Open(header, PerfScriptEvent.Parse(header.Rest), known);
         }
 
-        return (_layout is not null && TryTakeRow(_layout, line)) || (hasTime && TryTakeTimedHeader(line));
+        return (_layout is not null && TryReadRow(_layout, line)) || (hasTime && TryReadTimedHeader(line));
     }
 
-    private bool TryTakeRow(PerfScriptLayout layout, ReadOnlySpan<byte> line)
+    private bool TryReadRow(PerfScriptLayout layout, ReadOnlySpan<byte> line)
     {
-        if (!layout.TryParse(line, _held.LengthWithEnd, out PerfScriptRow row))
+        if (!layout.TryParse(line, _pending.LengthWithEnd, out PerfScriptRow row))
         {
             return false;
         }
@@ -156,20 +169,20 @@ internal sealed class PerfScriptParser
         return Open(row.Header, row.Event, _samples.Tasks.Add(text, row.Task, firstHalf));
     }
 
-    private bool TryTakeTimedHeader(ReadOnlySpan<byte> line)
+    private bool TryReadTimedHeader(ReadOnlySpan<byte> line)
     {
-        if (PerfScriptLines.IsSourceCode(line) || !PerfScriptHeader.TryParse(line, out PerfScriptHeader header))
+        if (PerfScriptLineKind.IsSourceCode(line) || !PerfScriptHeader.TryParse(line, out PerfScriptHeader header))
         {
             return false;
         }
 
-        if (TryTakeSideRecord(header.Rest))
+        if (TryReadSideRecord(header.Rest))
         {
             return true;
         }
 
         ReadOnlySpan<byte> text = line[..header.TaskLength];
-        var task = PerfScriptTask.Parse(text, isPadded: !_next.IsFrameOrBlank);
+        var task = PerfScriptTask.Parse(text, isPadded: !_lookAhead.IsNextFrameOrBlank);
         if (!PerfScriptHeader.IsPlausible(task, header))
         {
             return false;
@@ -179,9 +192,9 @@ internal sealed class PerfScriptParser
         return Open(header, PerfScriptEvent.Parse(header.Rest), _samples.Tasks.Add(text, task, firstHalf));
     }
 
-    private bool Open(in PerfScriptHeader header, in PerfScriptEvent text, PerfScriptTasks.Known task)
+    private bool Open(in PerfScriptHeader header, in PerfScriptEvent text, PerfScriptTaskTable.Entry task)
     {
-        if (PerfScriptLines.IsMetric(header.Rest))
+        if (PerfScriptLineKind.IsMetric(header.Rest))
         {
             _samples.Close();
             _diagnostics.DroppedColumn(PerfScriptText.Trim(header.Rest), _lines.LineNumber);
@@ -191,24 +204,24 @@ internal sealed class PerfScriptParser
         _samples.Open(task, text, header.Time, _lines.LineNumber);
         _hasHeader = true;
         _isInterrupted = false;
-        TakeBlock();
+        ReadCallChain();
         return true;
     }
 
-    private bool TryTakeSideRecord(ReadOnlySpan<byte> text)
+    private bool TryReadSideRecord(ReadOnlySpan<byte> text)
     {
         if (!PerfScriptSideRecord.TryParse(text, out PerfScriptSideRecord record))
         {
             return false;
         }
 
-        ReleaseHeldLine();
+        DiscardPendingLine();
         _samples.Close();
         if (record.TryGetLost(out long lost))
         {
-            _diagnostics.Lost(record.Said, _lines.LineNumber, lost);
+            _diagnostics.Lost(record.Text, _lines.LineNumber, lost);
         }
-        else if (!_samples.Maps.TryTake(record))
+        else if (!_samples.Mappings.TryAdd(record))
         {
             _diagnostics.SideRecord(record.Kind, _lines.LineNumber);
         }
@@ -216,11 +229,9 @@ internal sealed class PerfScriptParser
         return true;
     }
 
-    /// <summary>
-    /// Takes all frames of a record at once, if they begin here and a blank line ends them; else nothing, and they are
-    /// read line by line.
-    /// </summary>
-    private void TakeBlock()
+    // Reads all frames of a record at once if they begin here and a blank line ends them; otherwise reads nothing, and
+    // the frames are read line by line.
+    private void ReadCallChain()
     {
         while (!_lines.Window.IsEmpty || _lines.Fill())
         {
@@ -230,11 +241,11 @@ internal sealed class PerfScriptParser
                 return;
             }
 
-            int end = PerfScriptBlock.FindEnd(window, out int lines);
-            int blank = end < 0 ? -1 : PerfScriptBlock.BlankLineLength(window[(end + 1)..]);
+            int end = PerfScriptCallChain.FindEnd(window, out int lines);
+            int blank = end < 0 ? -1 : PerfScriptCallChain.BlankLineLength(window[(end + 1)..]);
             if (blank > 0)
             {
-                TakeBlock(window[..end], end + 1 + blank, lines);
+                ReadCallChain(window[..end], end + 1 + blank, lines);
                 return;
             }
 
@@ -245,7 +256,7 @@ internal sealed class PerfScriptParser
         }
     }
 
-    private void TakeBlock(ReadOnlySpan<byte> block, int length, int lines)
+    private void ReadCallChain(ReadOnlySpan<byte> block, int length, int lines)
     {
         StackId stack = default;
         if (_samples.IsSkipped || _samples.Stacks.TryGetStack(block, lines, _samples.Process, out stack))
@@ -256,22 +267,22 @@ internal sealed class PerfScriptParser
         }
     }
 
-    // Records of `-F ip,sym` have no first line, or an empty one.
+    // Records of `-F ip,sym` have no header, or an empty one.
     private void OpenIfFramesComeFirst()
     {
         _hasCallChains = true;
         if (!_samples.IsOpen)
         {
-            _samples.Open(PerfScriptTasks.Known.None, default, null, _lines.LineNumber);
+            _samples.Open(PerfScriptTaskTable.Entry.None, default, null, _lines.LineNumber);
             _hasHeader = _isInterrupted = false;
         }
     }
 
-    private void TakeFrame(ReadOnlySpan<byte> line, bool hasTab)
+    private void ReadFrame(ReadOnlySpan<byte> line, bool hasTab)
     {
         if (!PerfScriptFrame.TryParse(line, out PerfScriptFrame frame))
         {
-            _diagnostics.NoFrame(line, _lines.LineNumber);
+            _diagnostics.NotAFrame(line, _lines.LineNumber);
             return;
         }
 
@@ -289,15 +300,15 @@ internal sealed class PerfScriptParser
         }
     }
 
-    private void TakeOther(ReadOnlySpan<byte> line)
+    private void ReadOtherLine(ReadOnlySpan<byte> line)
     {
-        if (_diagnostics.TryTakeColumns(line, _lines.LineNumber) || TryTakeContinuation(line))
+        if (_diagnostics.TryReportColumns(line, _lines.LineNumber) || TryReadContinuation(line))
         {
             return;
         }
 
-        bool isMessage = _diagnostics.TryTakeMessage(line, _lines.LineNumber);
-        bool isKnown = isMessage || TryTakeSideRecord(line) || TryTakeTimelessHeader(line) || TryHold(line);
+        bool isMessage = _diagnostics.TryReportMessage(line, _lines.LineNumber);
+        bool isKnown = isMessage || TryReadSideRecord(line) || TryReadTimelessHeader(line) || TrySetPending(line);
         _isInterrupted |= isMessage || !isKnown;
         if (!isKnown)
         {
@@ -305,9 +316,9 @@ internal sealed class PerfScriptParser
         }
     }
 
-    // Lines that belong to the record above them and begin with a blank; or, as simpleperf prints no tab, with an address
-    // that leaves no room for one; or with any address where the text has lost its indent.
-    private bool TryTakeContinuation(ReadOnlySpan<byte> line)
+    // Reads a line that continues the record. It begins with a blank; with an address, as simpleperf prints no tab; or
+    // with any address where the text has lost its indent.
+    private bool TryReadContinuation(ReadOnlySpan<byte> line)
     {
         if (!_samples.IsOpen || (line[0] != ' ' && !IsUnindentedFrame(line)))
         {
@@ -330,7 +341,7 @@ internal sealed class PerfScriptParser
             && (_samples.Stacks.FrameCount > 0 || !PerfScriptHeader.TryParseTimeless(line, out _));
         if (isFrame)
         {
-            TakeFrame(line, hasTab: false);
+            ReadFrame(line, hasTab: false);
         }
 
         return isFrame;
@@ -339,17 +350,18 @@ internal sealed class PerfScriptParser
     private bool IsUnindentedFrame(ReadOnlySpan<byte> line) =>
         _layout is null && (PerfScriptColumns.StartsWithAddress(line) || PerfScriptFrame.IsUnindented(line));
 
-    private bool TryTakeTimelessHeader(ReadOnlySpan<byte> line)
+    private bool TryReadTimelessHeader(ReadOnlySpan<byte> line)
     {
         if (_samples.IsOpen && _samples.Stacks.FrameCount > 0)
         {
             return false;
         }
 
-        bool isBare = !_samples.IsOpen && (_next.IsFrame(ref line) || (_hasBareHeaders && _next.IsBlank));
+        bool isBare = !_samples.IsOpen
+            && (_lookAhead.IsNextFrame || (_hasBareHeaders && _lookAhead.IsNextBlank));
         if (!PerfScriptHeader.TryParseTimeless(line, out PerfScriptHeader header))
         {
-            bool hasFrame = PerfScriptHeader.TryParseLone(line, out header);
+            bool hasFrame = PerfScriptHeader.TryParseSingleFrame(line, out header);
             if (!hasFrame && !isBare)
             {
                 return false;
@@ -360,33 +372,33 @@ internal sealed class PerfScriptParser
         }
 
         ReadOnlySpan<byte> text = line[..header.TaskLength];
-        var task = PerfScriptTask.Parse(text, isPadded: !_next.IsFrameOrBlank);
+        var task = PerfScriptTask.Parse(text, isPadded: !_lookAhead.IsNextFrameOrBlank);
         return Open(header, PerfScriptEvent.Parse(header.Rest), _samples.Tasks.Add(text, task, default));
     }
 
-    private bool TryHold(ReadOnlySpan<byte> line) =>
-        !(_samples.IsOpen && _samples.Stacks.FrameCount > 0) && _held.TryHold(line);
+    private bool TrySetPending(ReadOnlySpan<byte> line) =>
+        !(_samples.IsOpen && _samples.Stacks.FrameCount > 0) && _pending.TrySet(line);
 
     private byte[] TakeFirstHalf(ReadOnlySpan<byte> secondHalf)
     {
-        if (!_held.GoesOnWith(secondHalf))
+        if (!_pending.CanContinueWith(secondHalf))
         {
-            ReleaseHeldLine();
+            DiscardPendingLine();
         }
 
-        return _held.Take();
+        return _pending.Take();
     }
 
-    private void ReleaseHeldLine()
+    private void DiscardPendingLine()
     {
-        if (!_held.IsEmpty)
+        if (!_pending.IsEmpty)
         {
-            _diagnostics.UnknownLine(_held.Take(), _lines.LineNumber - 1);
+            _diagnostics.UnknownLine(_pending.Take(), _lines.LineNumber - 1);
             _isInterrupted = true;
         }
     }
 
-    private void ThrowIfNothingWasRead()
+    private void ThrowIfThereIsNoSample()
     {
         if (_samples.SampleCount == 0)
         {

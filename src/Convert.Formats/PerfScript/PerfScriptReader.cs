@@ -1,13 +1,11 @@
 namespace Refold.Formats.PerfScript;
 
-/// <summary>
-/// Reads the text that <c>perf script</c> prints, whatever columns were asked for; one sample a record. Safe to share
-/// between threads.
-/// </summary>
-/// <param name="options">How to read.</param>
+/// <summary>Reads the text that <c>perf script</c> prints, with any selection of fields.</summary>
+/// <remarks>Each record becomes one sample. Safe to share between threads.</remarks>
+/// <param name="options">The options of the reader.</param>
 public sealed class PerfScriptReader(PerfScriptOptions options) : IProfileReader
 {
-    /// <summary>A reader with the default options.</summary>
+    /// <summary>Creates a reader with the default options.</summary>
     public PerfScriptReader()
         : this(new PerfScriptOptions())
     {

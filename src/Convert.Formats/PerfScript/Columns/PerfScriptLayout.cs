@@ -2,48 +2,57 @@ using System.Numerics;
 
 namespace Refold.Formats.PerfScript;
 
-/// <summary>
-/// The columns that the records of an input without call chains have, found by a vote of its first lines.
-/// </summary>
+/// <summary>The columns of an input without call chains, found by a vote of its first lines.</summary>
 /// <remarks>
-/// A line alone may be read in several ways: <c>1234 5678</c> is a comm, a comm and a thread, or a thread and a period.
-/// But all records of an input have the same columns, of fixed widths, and of two selections that fit equally many
-/// lines the one with more columns is taken.
+/// One line may fit several selections of fields, but all records of an input have the same fields, at fixed widths.
+/// Each line votes for the fields that it has if its first sixteen columns are a comm, and for those that it has
+/// without a comm. Here perf printed <c>-F tid,period</c>:
+/// <code>
+///                        with comm      without comm
+///  4250    5025125       comm           id, period
+/// 15617    5025125       no fit         id, period         the column of a comm begins with a blank
+///   910         17       comm           id, period
+///
+/// votes                  comm: 2        id, period: 3      elected: at least 80 % of the lines agree
+/// </code>
+/// Of two selections with equally many votes, the one with more fields is elected.
 /// </remarks>
 internal sealed class PerfScriptLayout
 {
     private const int MaxLines = 2000;
 
-    private readonly PerfScriptSelection _columns;
+    private readonly PerfScriptFields _fields;
 
-    private PerfScriptLayout(PerfScriptSelection columns, int records)
+    private PerfScriptLayout(PerfScriptFields fields, int records)
     {
-        _columns = columns;
+        _fields = fields;
         RecordCount = records;
     }
 
-    /// <summary>How many lines have these columns.</summary>
+    /// <summary>The count of lines that have these columns.</summary>
     public int RecordCount { get; }
 
     /// <summary>
-    /// How much of the columns is perf's alone; below <see cref="EnoughWeight"/> any list may have them.
+    /// The evidence for perf that the columns give: two for each that few other texts have, one for each other. Any
+    /// list may have columns of less than <see cref="EnoughWeight"/>.
     /// </summary>
-    public int Weight => WeightOf(_columns);
+    public int Weight => WeightOf(_fields);
 
-    /// <summary>From this weight on, a text of such lines is perf's.</summary>
+    /// <summary>The weight from which on a text is perf's.</summary>
     public static int EnoughWeight => 3;
 
     /// <summary>Whether symbols or dsos follow the addresses.</summary>
-    public bool HasSymbols => (_columns & PerfScriptSelection.Symbol) != 0;
+    public bool HasSymbols => (_fields & PerfScriptFields.Symbol) != 0;
 
-    /// <summary>Whether the records are bare addresses.</summary>
-    public bool IsBareAddress => _columns == PerfScriptSelection.Address;
+    /// <summary>Whether each record is only an address.</summary>
+    public bool IsBareAddress => _fields == PerfScriptFields.Address;
 
-    /// <summary>The columns of an input; null if not nearly all lines agree.</summary>
+    /// <summary>Finds the columns of an input; null if fewer than 80 % of its lines agree, or if it has call chains.</summary>
     /// <param name="head">The first bytes of an input.</param>
     public static PerfScriptLayout? Find(ReadOnlySpan<byte> head)
     {
-        var votes = new int[2 * (int)PerfScriptSelection.TrailingBlank];
+        // Indexed by the bits of PerfScriptFields.
+        var votes = new int[2 * (int)PerfScriptFields.TrailingBlank];
         int all = 0;
         bool hasBlankLines = false;
         for (int lines = 0; lines < MaxLines && !head.IsEmpty; lines++)
@@ -70,35 +79,37 @@ internal sealed class PerfScriptLayout
             best = isBetter ? i : best;
         }
 
-        // Blank lines part call chains, whose tabs may have become blanks.
-        bool isBare = ((PerfScriptSelection)best & ~PerfScriptSelection.Symbol) == PerfScriptSelection.Address;
+        // Blank lines separate call chains: with them, bare addresses are frames whose tabs were replaced by blanks.
+        bool isBare = ((PerfScriptFields)best & ~PerfScriptFields.Symbol) == PerfScriptFields.Address;
         int records = votes[best];
         return records > 0 && records * 5 >= all * 4 && !(isBare && hasBlankLines)
-            ? new PerfScriptLayout((PerfScriptSelection)best, records) : null;
+            ? new PerfScriptLayout((PerfScriptFields)best, records) : null;
     }
 
     /// <summary>Splits a line into these columns; false if it has others.</summary>
     /// <param name="line">The line.</param>
-    /// <param name="heldLength">The length of the line before with its end, if the comm began there; else 0.</param>
+    /// <param name="pendingLength">
+    /// The length of the previous line with its line end if the comm began there; else 0.
+    /// </param>
     /// <param name="row">The columns.</param>
-    public bool TryParse(ReadOnlySpan<byte> line, int heldLength, out PerfScriptRow row)
+    public bool TryParse(ReadOnlySpan<byte> line, int pendingLength, out PerfScriptRow row)
     {
-        int width = (_columns & PerfScriptSelection.Comm) != 0 ? PerfScriptRow.CommWidth - heldLength : -1;
+        int width = (_fields & PerfScriptFields.Comm) != 0 ? PerfScriptRow.CommWidth - pendingLength : -1;
         row = default;
-        return (width >= 0 || heldLength == 0)
+        return (width >= 0 || pendingLength == 0)
             && PerfScriptRow.TryParse(line, width, out row)
-            && ((row.Columns ^ _columns) & ~PerfScriptSelection.Optional) == 0;
+            && ((row.Fields ^ _fields) & ~PerfScriptFields.Optional) == 0;
     }
 
     private static bool Vote(ReadOnlySpan<byte> line, int[] votes)
     {
         bool isPlain = PerfScriptRow.TryParse(line, -1, out PerfScriptRow plain);
-        // Comms that end in a blank are rare, and make a column of numbers look like a comm.
+        // Comms that end in a blank are rare; a column of numbers often has a blank there.
         bool mayHaveComm = line.Length >= PerfScriptRow.CommWidth && line[PerfScriptRow.CommWidth - 1] != ' ';
         PerfScriptRow row = default;
         bool hasComm = mayHaveComm && PerfScriptRow.TryParse(line, PerfScriptRow.CommWidth, out row);
-        votes[(int)plain.Columns] += isPlain ? 1 : 0;
-        votes[(int)row.Columns] += hasComm ? 1 : 0;
+        votes[(int)plain.Fields] += isPlain ? 1 : 0;
+        votes[(int)row.Fields] += hasComm ? 1 : 0;
         return isPlain || hasComm;
     }
 
@@ -108,25 +119,26 @@ internal sealed class PerfScriptLayout
         return PerfScriptText.TryHex(text[..PerfScriptText.WordLength(text)], out _);
     }
 
-    // Lines that say nothing of the columns.
+    // Lines that do not vote.
     private static bool IsNeutral(ReadOnlySpan<byte> line) =>
-        PerfScriptText.IsBlank(line) || line[0] == '#' || PerfScriptLines.IsAnyMessage(line)
-        || PerfScriptLines.AreColumns(line) || PerfScriptSideRecord.TryParse(line, out _);
+        PerfScriptText.IsBlank(line) || line[0] == '#' || PerfScriptLineKind.IsAnyMessage(line)
+        || PerfScriptLineKind.AreColumns(line) || PerfScriptSideRecord.TryParse(line, out _);
 
-    private static int WeightOf(PerfScriptSelection columns)
+    private static int WeightOf(PerfScriptFields fields)
     {
-        if ((columns & ~PerfScriptSelection.TrailingBlank) == PerfScriptSelection.Event)
+        // Any word with a colon may be an event.
+        if ((fields & ~PerfScriptFields.TrailingBlank) == PerfScriptFields.Event)
         {
             return 0;
         }
 
-        int one = Count(columns, PerfScriptSelection.Comm | PerfScriptSelection.Id | PerfScriptSelection.Period
-            | PerfScriptSelection.Symbol | PerfScriptSelection.TrailingBlank);
-        int two = Count(columns, PerfScriptSelection.IdPair | PerfScriptSelection.Cpu | PerfScriptSelection.Time
-            | PerfScriptSelection.Event | PerfScriptSelection.Address);
+        int one = Count(fields, PerfScriptFields.Comm | PerfScriptFields.Id | PerfScriptFields.Period
+            | PerfScriptFields.Symbol | PerfScriptFields.TrailingBlank);
+        int two = Count(fields, PerfScriptFields.IdPair | PerfScriptFields.Cpu | PerfScriptFields.Time
+            | PerfScriptFields.Event | PerfScriptFields.Address);
         return one + (2 * two);
     }
 
-    private static int Count(PerfScriptSelection columns, PerfScriptSelection of) =>
-        BitOperations.PopCount((uint)(columns & of));
+    private static int Count(PerfScriptFields fields, PerfScriptFields counted) =>
+        BitOperations.PopCount((uint)(fields & counted));
 }

@@ -28,21 +28,21 @@ internal readonly ref struct PerfScriptRow
     private static readonly SearchValues<byte> EventStarts =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_{/["u8);
 
-    /// <summary>The columns that the line has.</summary>
-    public PerfScriptSelection Columns { get; private init; }
+    /// <summary>The fields of the line.</summary>
+    public PerfScriptFields Fields { get; private init; }
 
-    /// <summary>Who was sampled.</summary>
+    /// <summary>The comm, pid, tid and cpu.</summary>
     public PerfScriptTask Task { get; private init; }
 
-    /// <summary>The header, for which <see cref="PerfScriptHeader.Rest"/> begins after the time.</summary>
+    /// <summary>The header; its <see cref="PerfScriptHeader.Rest"/> begins after the time.</summary>
     public PerfScriptHeader Header { get; private init; }
 
-    /// <summary>Period, event and what follows.</summary>
+    /// <summary>The period, the event and the columns that follow.</summary>
     public PerfScriptEvent Event { get; private init; }
 
     /// <summary>Splits a line; false if its text does not fit the widths.</summary>
     /// <param name="line">The line, without its end.</param>
-    /// <param name="commWidth">The bytes of the comm on this line; negative if it has no comm.</param>
+    /// <param name="commWidth">The width of the comm on this line in bytes; negative if it has no comm.</param>
     /// <param name="row">The columns.</param>
     public static bool TryParse(ReadOnlySpan<byte> line, int commWidth, out PerfScriptRow row)
     {
@@ -52,29 +52,29 @@ internal readonly ref struct PerfScriptRow
             return false;
         }
 
-        var columns = commWidth >= 0 ? PerfScriptSelection.Comm : PerfScriptSelection.None;
+        var fields = commWidth >= 0 ? PerfScriptFields.Comm : PerfScriptFields.None;
         int start = Math.Min(commWidth + 1, line.Length);
-        int at = start + TakeIds(line[start..], ref columns);
+        int at = start + ParseIds(line[start..], ref fields);
         ReadOnlySpan<byte> ids = line[start..at];
         int cpuStart = at;
-        at += TakeCpu(line[at..], ref columns);
+        at += ParseCpu(line[at..], ref fields);
         int taskEnd = at;
-        at += TakeTime(line[at..], ref columns, out ReadOnlySpan<byte> time);
+        at += ParseTime(line[at..], ref fields, out ReadOnlySpan<byte> time);
         int timeEnd = at;
 
-        // As at any other header, the blanks before the time belong to the task: a known task is found by its bytes.
-        int taskLength = time.IsEmpty ? taskEnd : taskEnd + Blanks(line[taskEnd..]);
-        at += TakePeriod(line[at..], ref columns, out ReadOnlySpan<byte> period);
-        at += TakeEvent(line[at..], ref columns, out ReadOnlySpan<byte> name);
-        bool isBare = columns == PerfScriptSelection.None;
-        if (!TryTakeAddress(line[at..], name, isBare, ref columns) || columns == PerfScriptSelection.None)
+        // As in any other header, the blanks before the time belong to the task: known tasks are found by their bytes.
+        int taskLength = time.IsEmpty ? taskEnd : taskEnd + BlankCount(line[taskEnd..]);
+        at += ParsePeriod(line[at..], ref fields, out ReadOnlySpan<byte> period);
+        at += ParseEvent(line[at..], ref fields, out ReadOnlySpan<byte> name);
+        bool isBare = fields == PerfScriptFields.None;
+        if (!TryParseAddress(line[at..], name, isBare, ref fields) || fields == PerfScriptFields.None)
         {
             return false;
         }
 
         row = new PerfScriptRow
         {
-            Columns = HasTrailingBlank(line, columns) ? columns | PerfScriptSelection.TrailingBlank : columns,
+            Fields = HasTrailingBlank(line, fields) ? fields | PerfScriptFields.TrailingBlank : fields,
             Task = PerfScriptTask.Create(CommOf(line, commWidth), ids, line[cpuStart..taskEnd]),
             Header = PerfScriptHeader.Create(taskLength, time, line[timeEnd..]),
             Event = PerfScriptEvent.Create(period, name, line[at..]),
@@ -82,33 +82,35 @@ internal readonly ref struct PerfScriptRow
         return true;
     }
 
-    private static bool HasTrailingBlank(ReadOnlySpan<byte> line, PerfScriptSelection columns) =>
-        line is [.., (byte)' '] && (columns & PerfScriptSelection.Address) == 0;
+    private static bool HasTrailingBlank(ReadOnlySpan<byte> line, PerfScriptFields fields) =>
+        line is [.., (byte)' '] && (fields & PerfScriptFields.Address) == 0;
 
     private static ReadOnlySpan<byte> CommOf(ReadOnlySpan<byte> line, int width) =>
         width < 0 ? default : PerfScriptText.TrimStart(line[..width]);
 
-    // A comm has at most fifteen bytes, so its column begins with a blank; the second line of a comm with a line end
-    // does not.
+    // A comm has at most fifteen bytes, so its column begins with a blank; the second half of a comm with a line end in
+    // it does not.
     private static bool IsComm(ReadOnlySpan<byte> line, int width) =>
         line.Length >= width && (line.Length == width || line[width] == ' ')
         && (width < CommWidth || line[0] == ' ');
 
     private static bool EndsColumn(ReadOnlySpan<byte> text, int at) => at == text.Length || text[at] == ' ';
 
-    // The bytes of a column, the blank after it included.
+    // The length of a column, including the blank after it.
     private static int WithBlank(ReadOnlySpan<byte> text, int end) => Math.Min(end + 1, text.Length);
 
-    private static int Blanks(ReadOnlySpan<byte> text)
+    private static int BlankCount(ReadOnlySpan<byte> text)
     {
         int count = text.IndexOfAnyExcept((byte)' ');
         return count < 0 ? text.Length : count;
     }
 
+    // Each Parse… method returns the length of its column, including the blank after it; 0 if the column is missing.
+
     // `15617 `, `15617/15617 `, `   -1 `, `    1/1     `
-    private static int TakeIds(ReadOnlySpan<byte> text, scoped ref PerfScriptSelection columns)
+    private static int ParseIds(ReadOnlySpan<byte> text, scoped ref PerfScriptFields fields)
     {
-        int blanks = Blanks(text);
+        int blanks = BlankCount(text);
         int digits = IntegerLength(text[blanks..]);
         int end = blanks + digits;
         if (digits == 0 || digits > MaxIdDigits || end != Math.Max(IdWidth, digits))
@@ -118,7 +120,7 @@ internal readonly ref struct PerfScriptRow
 
         if (EndsColumn(text, end))
         {
-            columns |= PerfScriptSelection.Id;
+            fields |= PerfScriptFields.Id;
             return WithBlank(text, end);
         }
 
@@ -129,8 +131,8 @@ internal readonly ref struct PerfScriptRow
             return 0;
         }
 
-        columns |= PerfScriptSelection.IdPair;
-        int padding = Math.Min(Blanks(text[last..]), Math.Max(0, IdWidth - second));
+        fields |= PerfScriptFields.IdPair;
+        int padding = Math.Min(BlankCount(text[last..]), Math.Max(0, IdWidth - second));
         return WithBlank(text, last + padding);
     }
 
@@ -142,7 +144,7 @@ internal readonly ref struct PerfScriptRow
     }
 
     // `[001] `
-    private static int TakeCpu(ReadOnlySpan<byte> text, scoped ref PerfScriptSelection columns)
+    private static int ParseCpu(ReadOnlySpan<byte> text, scoped ref PerfScriptFields fields)
     {
         int digits = text is [(byte)'[', ..] ? IntegerLength(text[1..]) : 0;
         int close = digits + 1;
@@ -151,15 +153,15 @@ internal readonly ref struct PerfScriptRow
             return 0;
         }
 
-        columns |= PerfScriptSelection.Cpu;
+        fields |= PerfScriptFields.Cpu;
         return WithBlank(text, close + 1);
     }
 
     // ` 2256.202254: `
-    private static int TakeTime(
-        ReadOnlySpan<byte> text, scoped ref PerfScriptSelection columns, out ReadOnlySpan<byte> time)
+    private static int ParseTime(
+        ReadOnlySpan<byte> text, scoped ref PerfScriptFields fields, out ReadOnlySpan<byte> time)
     {
-        int blanks = Blanks(text);
+        int blanks = BlankCount(text);
         int seconds = PerfScriptText.DigitCount(text[blanks..]);
         int point = blanks + seconds;
         int fraction = point < text.Length && text[point] == '.' ? PerfScriptText.DigitCount(text[(point + 1)..]) : 0;
@@ -171,36 +173,36 @@ internal readonly ref struct PerfScriptRow
             return 0;
         }
 
-        columns |= PerfScriptSelection.Time;
+        fields |= PerfScriptFields.Time;
         time = text[blanks..colon];
         return WithBlank(text, colon + 1);
     }
 
     // `   5025125 `; any width if an event follows.
-    private static int TakePeriod(
-        ReadOnlySpan<byte> text, scoped ref PerfScriptSelection columns, out ReadOnlySpan<byte> period)
+    private static int ParsePeriod(
+        ReadOnlySpan<byte> text, scoped ref PerfScriptFields fields, out ReadOnlySpan<byte> period)
     {
-        int blanks = Blanks(text);
+        int blanks = BlankCount(text);
         int digits = PerfScriptText.DigitCount(text[blanks..]);
         int end = blanks + digits;
-        PerfScriptSelection ignored = default;
+        PerfScriptFields ignored = default;
         period = default;
         if (digits == 0 || !EndsColumn(text, end)
-            || (end != Math.Max(PeriodWidth, digits) && TakeEvent(text[end..], ref ignored, out _) == 0))
+            || (end != Math.Max(PeriodWidth, digits) && ParseEvent(text[end..], ref ignored, out _) == 0))
         {
             return 0;
         }
 
-        columns |= PerfScriptSelection.Period;
+        fields |= PerfScriptFields.Period;
         period = text[blanks..end];
         return WithBlank(text, end);
     }
 
     // `cpu-clock:ppp: `, right-aligned to the longest name.
-    private static int TakeEvent(
-        ReadOnlySpan<byte> text, scoped ref PerfScriptSelection columns, out ReadOnlySpan<byte> name)
+    private static int ParseEvent(
+        ReadOnlySpan<byte> text, scoped ref PerfScriptFields fields, out ReadOnlySpan<byte> name)
     {
-        int blanks = Blanks(text);
+        int blanks = BlankCount(text);
         ReadOnlySpan<byte> word = text.Slice(blanks, PerfScriptText.WordLength(text[blanks..]));
         name = default;
         if (word is not [_, .., (byte)':'] || !EventStarts.Contains(word[0]) || word.StartsWith("PERF_RECORD_"u8)
@@ -209,16 +211,16 @@ internal readonly ref struct PerfScriptRow
             return 0;
         }
 
-        columns |= PerfScriptSelection.Event;
+        fields |= PerfScriptFields.Event;
         name = word[..^1];
         return WithBlank(text, blanks + word.Length);
     }
 
     // Nothing, or an address in sixteen columns after a blank, and its symbol and dso.
-    private static bool TryTakeAddress(
-        ReadOnlySpan<byte> text, ReadOnlySpan<byte> name, bool isBare, scoped ref PerfScriptSelection columns)
+    private static bool TryParseAddress(
+        ReadOnlySpan<byte> text, ReadOnlySpan<byte> name, bool isBare, scoped ref PerfScriptFields fields)
     {
-        int blanks = Blanks(text);
+        int blanks = BlankCount(text);
         int end = blanks + PerfScriptText.WordLength(text[blanks..]);
         if (blanks == text.Length)
         {
@@ -229,13 +231,13 @@ internal readonly ref struct PerfScriptRow
         if (isTracepoint)
         {
             bool hasFrame = PerfScriptColumns.FindFrame(text, isTracepoint) < text.Length;
-            columns |= hasFrame ? PerfScriptSelection.Address | PerfScriptSelection.Symbol : PerfScriptSelection.None;
+            fields |= hasFrame ? PerfScriptFields.Address | PerfScriptFields.Symbol : PerfScriptFields.None;
             return true;
         }
 
         bool isAligned = isBare ? end == AddressWidth : end >= AddressWidth || (!name.IsEmpty && end < text.Length);
-        columns |= PerfScriptSelection.Address;
-        columns |= end < text.Length ? PerfScriptSelection.Symbol : PerfScriptSelection.None;
+        fields |= PerfScriptFields.Address;
+        fields |= end < text.Length ? PerfScriptFields.Symbol : PerfScriptFields.None;
         return isAligned && PerfScriptText.TryHex(text[blanks..end], out _);
     }
 }

@@ -2,7 +2,16 @@ using System.Buffers;
 
 namespace Refold.Formats.PerfScript;
 
-/// <summary>What was counted: the columns <c>period event: …</c> behind the time, of which any may be missing.</summary>
+/// <summary>The columns <c>period event: …</c> after the time, any of which may be missing.</summary>
+/// <remarks>
+/// <code>
+///     250000 cycles:ppp:                                       period and event
+///          1 sched:sched_switch: prev_comm=a ==> next_comm=b   a tracepoint and its arguments
+/// cpu/event=0x3c,umask=0x1/u:                                  -F -period
+///    5025125      55adb96d058d f (/tmp/app)                    -F -event: period and the only frame
+///          7 my own event:                                     perf record -e cycles/name="my own event"/
+/// </code>
+/// </remarks>
 internal readonly ref struct PerfScriptEvent
 {
     private static readonly SearchValues<byte> Modifiers = SearchValues.Create("ukhGHIpPSDWebR"u8);
@@ -10,38 +19,41 @@ internal readonly ref struct PerfScriptEvent
     /// <summary>The digits of the period; empty if not printed.</summary>
     public ReadOnlySpan<byte> Period { get; private init; }
 
-    /// <summary>The event as perf names it, modifiers with it; empty if not printed.</summary>
+    /// <summary>The event as perf names it, with its modifiers; empty if not printed.</summary>
     public ReadOnlySpan<byte> Name { get; private init; }
 
-    /// <summary>What follows, blanks before it kept, since they tell columns apart: see <see cref="PerfScriptColumns"/>.</summary>
+    /// <summary>
+    /// The text after the event, including leading blanks, since only these distinguish some columns:
+    /// see <see cref="PerfScriptColumns"/>.
+    /// </summary>
     public ReadOnlySpan<byte> Columns { get; private init; }
 
-    /// <summary>Columns that have been split already.</summary>
+    /// <summary>Creates an event from columns that are already split.</summary>
     /// <param name="period">The digits of the period, or nothing.</param>
     /// <param name="name">The name of the event, or nothing.</param>
-    /// <param name="columns">What follows.</param>
+    /// <param name="columns">The text after the event.</param>
     public static PerfScriptEvent Create(
         ReadOnlySpan<byte> period, ReadOnlySpan<byte> name, ReadOnlySpan<byte> columns) =>
         new() { Period = period, Name = name, Columns = PerfScriptText.TrimEnd(columns) };
 
-    /// <summary>Reads the part of a line behind the time.</summary>
+    /// <summary>Parses the part of a header line after the time.</summary>
     public static PerfScriptEvent Parse(ReadOnlySpan<byte> text)
     {
         text = PerfScriptText.TrimEnd(text);
         ReadOnlySpan<byte> start = PerfScriptText.TrimStart(text);
         int digits = PerfScriptText.DigitCount(start);
-        ReadOnlySpan<byte> behind = start[digits..];
-        if (digits > 0 && (behind.IsEmpty || PerfScriptText.IsBlank(behind[0])))
+        ReadOnlySpan<byte> afterPeriod = start[digits..];
+        if (digits > 0 && (afterPeriod.IsEmpty || PerfScriptText.IsBlank(afterPeriod[0])))
         {
-            if (TrySplitName(behind, out ReadOnlySpan<byte> name, out ReadOnlySpan<byte> columns))
+            if (TrySplitName(afterPeriod, out ReadOnlySpan<byte> name, out ReadOnlySpan<byte> columns))
             {
                 return new PerfScriptEvent { Period = start[..digits], Name = name, Columns = columns };
             }
 
-            // Without an event, digits may also be the address of a single-line record: then a symbol follows.
-            if (behind.IsEmpty || PerfScriptColumns.StartsWithAddress(behind))
+            // Without an event, the digits may also be the address of the only frame; then a symbol follows.
+            if (afterPeriod.IsEmpty || PerfScriptColumns.StartsWithAddress(afterPeriod))
             {
-                return new PerfScriptEvent { Period = start[..digits], Columns = behind };
+                return new PerfScriptEvent { Period = start[..digits], Columns = afterPeriod };
             }
         }
 
@@ -51,8 +63,8 @@ internal readonly ref struct PerfScriptEvent
     }
 
     /// <summary>
-    /// The name without what says how it was counted: <c>cycles</c> for <c>cycles:ppp</c> and <c>cycles/period=9/u</c>,
-    /// but <c>sched:sched_switch</c> for itself.
+    /// The name of the event without modifiers and terms: <c>cycles</c> for <c>cycles:ppp</c> and
+    /// <c>cycles/period=9/u</c>; <c>sched:sched_switch</c> is unchanged.
     /// </summary>
     public static ReadOnlySpan<byte> WithoutModifiers(ReadOnlySpan<byte> name)
     {
@@ -63,11 +75,12 @@ internal readonly ref struct PerfScriptEvent
         return slash > 0 && name[..slash] is var first && name[slash..].Contains((byte)'=') ? first : name;
     }
 
-    /// <summary>True for a tracepoint or probe, <c>group:name</c>, whose arguments are printed behind it.</summary>
+    /// <summary>Whether the event is a tracepoint or probe, <c>group:name</c>, and its arguments follow.</summary>
     public static bool IsTracepoint(ReadOnlySpan<byte> name) => WithoutModifiers(name).Contains((byte)':');
 
-    // The name is the first word if that ends in a colon; or all of it, since users may name events with blanks.
-    private static bool TrySplitName(ReadOnlySpan<byte> text, out ReadOnlySpan<byte> name, out ReadOnlySpan<byte> columns)
+    // The name is the first word if that ends in a colon, else the whole text: users may name events with blanks.
+    private static bool TrySplitName(
+        ReadOnlySpan<byte> text, out ReadOnlySpan<byte> name, out ReadOnlySpan<byte> columns)
     {
         ReadOnlySpan<byte> start = PerfScriptText.TrimStart(text);
         int length = PerfScriptText.WordLength(start);

@@ -1,35 +1,44 @@
 namespace Refold.Formats.PerfScript;
 
-/// <summary>
-/// A frame as perf prints it, <c>tab address symbol+0xoffset (dso)</c>, of which symbol, offset and dso may be
-/// missing (perf: tools/perf/util/evsel_fprintf.c, sample__fprintf_callchain).
-/// </summary>
+/// <summary>The line of a frame: <c>tab address symbol+0xoffset (dso)</c>.</summary>
+/// <remarks>
+/// <code>
+/// →           1234 main+0x4 (/bin/app)                            → is a tab
+/// → ffffffff8115b3 do_syscall_64 ([kernel.kallsyms])              without offset: perf before 4.8, -F -symoff
+/// →           1234 [unknown] (/bin/app)                           no symbol found
+/// →           1234 f(int (*)(char))+0x4 (/bin/my app (deleted))   blanks and parentheses in both names
+/// →           1234 inner (inlined)                                inlined into the next frame of address 1234
+/// →           1234                                                -F ip
+/// </code>
+/// Source: tools/perf/util/evsel_fprintf.c, sample__fprintf_callchain.
+/// </remarks>
 internal readonly ref struct PerfScriptFrame
 {
+    // Shorter words, `add`, `dad`, are rather words of a text than addresses.
     private const int MinUnindentedDigits = 4;
 
-    /// <summary>The address as printed: in the file for code of a file, else in memory.</summary>
+    /// <summary>The address as printed: an offset in the file for code of a file, else an address in memory.</summary>
     public required ulong Address { get; init; }
 
     /// <summary>The name of the function; empty if perf found none.</summary>
     public ReadOnlySpan<byte> Symbol { get; init; }
 
-    /// <summary>The dso: what perf calls the mapped file; empty if it is unknown or not printed.</summary>
+    /// <summary>The dso, perf's word for a mapped file; empty if it is unknown or not printed.</summary>
     public ReadOnlySpan<byte> Dso { get; init; }
 
-    /// <summary>Whether a dso is printed, be it unknown.</summary>
+    /// <summary>Whether a dso is printed, including <c>([unknown])</c>.</summary>
     public bool HasDso { get; init; }
 
-    /// <summary>True if perf has looked for the symbol, even if it found none.</summary>
+    /// <summary>Whether perf has searched for the symbol, even if it found none.</summary>
     public bool WasSymbolized { get; init; }
 
-    /// <summary>True if this function was inlined into that of a later frame with the same address.</summary>
+    /// <summary>Whether the function was inlined into the function of a later frame with the same address.</summary>
     public bool IsInlined { get; init; }
 
-    /// <summary>Reads a frame that fills a text, blanks around it; false if it does not begin with an address.</summary>
+    /// <summary>Parses a frame with blanks around it; false if the text does not begin with an address.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out PerfScriptFrame frame)
     {
-        bool isInstruction = PerfScriptLines.IsInstruction(text);
+        bool isInstruction = PerfScriptLineKind.IsInstruction(text);
         text = PerfScriptText.Trim(text);
         int digits = PerfScriptText.WordLength(text);
         if (!PerfScriptText.TryHex(text[..digits], out ulong address) || isInstruction)
@@ -43,9 +52,10 @@ internal readonly ref struct PerfScriptFrame
     }
 
     /// <summary>
-    /// Whether a line begins with an address and goes on with a symbol: <c>7f7241fbe6d8 base (/lib/a.so)</c>.
+    /// Whether a line that may have lost its indent is a frame: an address, then a symbol, as in
+    /// <c>7f7241fbe6d8 base (/lib/a.so)</c>.
     /// </summary>
-    /// <param name="line">A line whose indent may be lost.</param>
+    /// <param name="line">The line.</param>
     public static bool IsUnindented(ReadOnlySpan<byte> line)
     {
         int digits = PerfScriptText.WordLength(line);
@@ -71,10 +81,12 @@ internal readonly ref struct PerfScriptFrame
         };
     }
 
-    /// <summary>
-    /// Where ` (dso)` begins; -1 if there is none. Symbols and dsos may both hold blanks and parentheses
-    /// (<c>f(int (*)(char))</c>, <c>/tmp/x (deleted)</c>), so the surest sign comes first.
-    /// </summary>
+    // The index at which ` (dso)` begins; -1 if there is none. Both symbols and dsos may contain blanks and
+    // parentheses, so the signs are tried in order of certainty:
+    //   [unknown] (/tmp/x (deleted))     the literal [unknown]
+    //   f(int (*)(char))+0x4 (/bin/app)  the offset, which ` (` follows
+    //   f(int (*)(char)) (/bin/app)      the parenthesis that matches the last one
+    //   operator(( (/bin/app)            unbalanced: the last ` (/` or ` ([`
     private static int FindDso(ReadOnlySpan<byte> text)
     {
         if (text is not [.., (byte)')'])
@@ -93,13 +105,13 @@ internal readonly ref struct PerfScriptFrame
             return afterOffset;
         }
 
-        int open = FindPartner(text);
+        int open = FindMatchingParenthesis(text);
         return open == 0 ? 0
             : open > 0 ? (text[open - 1] == ' ' ? open - 1 : -1)
             : Math.Max(text.LastIndexOf(" (/"u8), text.LastIndexOf(" (["u8));
     }
 
-    // Behind the last `+0x1f` that ` (` follows; -1 if there is none.
+    // The index after the last `+0x1f` that ` (` follows; -1 if there is none.
     private static int FindOffsetEnd(ReadOnlySpan<byte> text)
     {
         for (int at = text.LastIndexOf("+0x"u8); at > 0; at = text[..at].LastIndexOf("+0x"u8))
@@ -114,8 +126,8 @@ internal readonly ref struct PerfScriptFrame
         return -1;
     }
 
-    // The parenthesis that the one at the end closes; -1 if they do not pair.
-    private static int FindPartner(ReadOnlySpan<byte> text)
+    // The index of the parenthesis that the last byte closes; -1 if parentheses are unbalanced.
+    private static int FindMatchingParenthesis(ReadOnlySpan<byte> text)
     {
         int depth = 0;
         for (int i = text.Length - 1; i >= 0; i--)
@@ -130,7 +142,7 @@ internal readonly ref struct PerfScriptFrame
         return -1;
     }
 
-    // perf ≥ 4.8 prints `symbol+0xoffset`; with the column dsoff also `(dso+0xoffset)`. Neither is part of the name.
+    // perf ≥ 4.8 prints `symbol+0xoffset`, and `(dso+0xoffset)` with -F +dsoff. The offsets are not part of the names.
     private static ReadOnlySpan<byte> WithoutOffset(ReadOnlySpan<byte> name)
     {
         int at = name.LastIndexOf("+0x"u8);

@@ -9,22 +9,22 @@ namespace Refold.Formats.PerfScript;
 /// </remarks>
 internal readonly ref struct PerfScriptGuest
 {
-    /// <summary>The process that runs the virtual machine; null if not printed.</summary>
+    /// <summary>The id of the process that runs the virtual machine; null if not printed.</summary>
     public long? Machine { get; private init; }
 
     /// <summary>The virtual processor; null if not printed.</summary>
     public long? VirtualCpu { get; private init; }
 
     /// <summary>The task without these columns.</summary>
-    public ReadOnlySpan<byte> Others { get; private init; }
+    public ReadOnlySpan<byte> Task { get; private init; }
 
-    /// <summary>Whether the columns stood before all others.</summary>
-    public bool WasFirst { get; private init; }
+    /// <summary>Whether the line begins with these columns.</summary>
+    public bool IsFirst { get; private init; }
 
-    /// <summary>Reads the columns of a task; false if it has none.</summary>
+    /// <summary>Splits the columns from a task; false if it has none.</summary>
     /// <param name="text">The line up to the time.</param>
     /// <param name="guest">The columns.</param>
-    public static bool TryTake(ReadOnlySpan<byte> text, out PerfScriptGuest guest)
+    public static bool TryParse(ReadOnlySpan<byte> text, out PerfScriptGuest guest)
     {
         guest = default;
         int start = text.StartsWith("VM:"u8) ? 0 : text.IndexOf(" VM:"u8) + 1;
@@ -51,13 +51,13 @@ internal readonly ref struct PerfScriptGuest
         {
             Machine = machine,
             VirtualCpu = virtualCpu,
-            Others = start == 0 ? text[end..] : (byte[])[.. text[..start], .. text[end..]],
-            WasFirst = start == 0,
+            Task = start == 0 ? text[end..] : (byte[])[.. text[..start], .. text[end..]],
+            IsFirst = start == 0,
         };
         return true;
     }
 
-    // A number, blanks around it.
+    // A number with blanks around it.
     private static bool TryNumber(ReadOnlySpan<byte> text, scoped ref int at, out long number)
     {
         ReadOnlySpan<byte> rest = PerfScriptText.TrimStart(text[at..]);

@@ -1,29 +1,39 @@
 namespace Refold.Formats.PerfScript;
 
-/// <summary>
-/// The first line of a record, cut into columns: who, when, and the rest (<see cref="PerfScriptEvent"/>). The time is
-/// the one sure sign of such a line; without it, a thread with an event is.
-/// </summary>
+/// <summary>The header line of a record, split into task, time and the columns that follow.</summary>
+/// <remarks>
+/// <code>
+/// comm          pid/tid  [cpu]      time:     period event:
+///
+/// node         4242/4250 [003] 12345.678901:  250000 cycles:          perf script's default fields and -F +pid
+/// tmux: server  910      [000]    17.000001:       1 cs:              comms may contain blanks and colons
+/// :-1            -1      [001]    17.000002:  250000 cycles:          a thread without a known name
+/// node         4250                           250000 cycles:          -F -time, and perf before 2.6.39
+/// node            401136 main (/bin/app)                              -F comm,ip,sym,dso without call chains
+/// </code>
+/// Only the time identifies a header with certainty; without a time, a thread and an event do. Comms and arguments of
+/// tracepoints may contain any text, even one that looks like a time.
+/// </remarks>
 internal readonly ref struct PerfScriptHeader
 {
     private const int PeriodWidth = 10;
 
-    // Beyond this there is no comm, thread or time: arguments of tracepoints may be long and hold anything.
+    // Comm, thread and time come earlier in a line: arguments of tracepoints may be long and contain any text.
     private const int MaxHeaderLength = 256;
 
-    /// <summary>How many bytes of the line say who was sampled; the blanks behind them count.</summary>
+    /// <summary>Length of the task (comm, pid and tid …) in bytes, including the blanks that follow it.</summary>
     public int TaskLength { get; private init; }
 
-    /// <summary>When, in nanoseconds; null if not printed or not in 64 bits.</summary>
+    /// <summary>The time in nanoseconds; null if it is not printed or exceeds 63 bits.</summary>
     public long? Time { get; private init; }
 
-    /// <summary>Everything behind the task and the time.</summary>
+    /// <summary>The text after the task and the time; see <see cref="PerfScriptEvent"/>.</summary>
     public ReadOnlySpan<byte> Rest { get; private init; }
 
-    /// <summary>A header whose columns have been split already.</summary>
-    /// <param name="taskLength">The bytes of the task.</param>
+    /// <summary>Creates a header from columns that are already split.</summary>
+    /// <param name="taskLength">The length of the task in bytes.</param>
     /// <param name="time">The time, <c>seconds.fraction</c>, or nothing.</param>
-    /// <param name="rest">What follows the time, or the task.</param>
+    /// <param name="rest">The text after the time, or after the task if there is no time.</param>
     public static PerfScriptHeader Create(int taskLength, ReadOnlySpan<byte> time, ReadOnlySpan<byte> rest) => new()
     {
         TaskLength = taskLength,
@@ -32,20 +42,21 @@ internal readonly ref struct PerfScriptHeader
     };
 
     /// <summary>
-    /// Reads a line as if its first time were meant, which nearly always is so: quick, but for a caller who knows the
-    /// task before it.
+    /// Splits the line at its first time. Fast path: correct unless the comm itself contains a time, so the caller
+    /// checks that the task before it is a known one and falls back to <see cref="TryParse"/>.
     /// </summary>
-    public static bool TryParseFirst(ReadOnlySpan<byte> line, out PerfScriptHeader header)
+    public static bool TryParseAtFirstTime(ReadOnlySpan<byte> line, out PerfScriptHeader header)
     {
         bool hasTime = TryFindTime(line, 0, out int start, out int colon);
         header = hasTime ? At(line, start, colon) : default;
         return hasTime;
     }
 
-    /// <summary>
-    /// Reads a line that holds a time: <c>comm pid/tid [cpu] seconds.fraction: …</c>. Comms may look like times, so the
-    /// first time that follows a thread is meant; if none does, the first time.
-    /// </summary>
+    /// <summary>Parses a line with a time: <c>comm pid/tid [cpu] seconds.fraction: …</c>.</summary>
+    /// <remarks>
+    /// The first time that follows a thread ends the task, else the first time of the line. In
+    /// <c>1.5: x: 4242 17.000001: 1 cs:</c> the comm is <c>1.5: x:</c>.
+    /// </remarks>
     public static bool TryParse(ReadOnlySpan<byte> line, out PerfScriptHeader header)
     {
         header = default;
@@ -69,8 +80,8 @@ internal readonly ref struct PerfScriptHeader
     }
 
     /// <summary>
-    /// Reads a line without time: <c>comm pid/tid [cpu] period event: …</c>, as <c>-F -time</c> and very old versions of
-    /// perf print it. True if it has both thread and event.
+    /// Parses a line without time, <c>comm pid/tid [cpu] period event: …</c>, as <c>-F -time</c> and perf before 2.6.39
+    /// print it; false unless it has both a thread and an event.
     /// </summary>
     public static bool TryParseTimeless(ReadOnlySpan<byte> line, out PerfScriptHeader header)
     {
@@ -82,7 +93,7 @@ internal readonly ref struct PerfScriptHeader
             length = PerfScriptText.WordLength(text[start..]);
             if (length > 1 && text[start + length - 1] == ':')
             {
-                int taskLength = WithoutPeriod(text[..start].TrimEnd("\t"u8));
+                int taskLength = LengthWithoutPeriod(text[..start].TrimEnd("\t"u8));
                 if (PerfScriptTask.Parse(text[..taskLength], false).Tid is not null)
                 {
                     header = new PerfScriptHeader { TaskLength = taskLength, Rest = line[taskLength..] };
@@ -95,44 +106,45 @@ internal readonly ref struct PerfScriptHeader
     }
 
     /// <summary>
-    /// Reads a line without time that ends with its only frame, as <c>-F comm,ip,sym,dso</c> prints it where there is no
-    /// call chain.
+    /// Parses a line without time that ends with the only frame of its record, as <c>-F comm,ip,sym,dso</c> prints it
+    /// without call chains; false if it has no frame.
     /// </summary>
-    public static bool TryParseLone(ReadOnlySpan<byte> line, out PerfScriptHeader header)
+    public static bool TryParseSingleFrame(ReadOnlySpan<byte> line, out PerfScriptHeader header)
     {
         int start = PerfScriptColumns.FindFrame(line, isTracepoint: true);
-        int taskLength = WithoutPeriod(PerfScriptText.TrimEnd(line[..start]));
+        int taskLength = LengthWithoutPeriod(PerfScriptText.TrimEnd(line[..start]));
         header = new PerfScriptHeader { TaskLength = taskLength, Rest = line[taskLength..] };
         return start < line.Length;
     }
 
     /// <summary>
-    /// Reads a line that only the frames below it show to be the first of a record: a comm, a number, an event …
+    /// Parses a line that is a header only because frames follow it: a comm, a number, an event or some of these.
     /// </summary>
     public static PerfScriptHeader ParseBare(ReadOnlySpan<byte> line)
     {
         int taskLength = PerfScriptText.TrimEnd(line) is [.., (byte)':'] trimmed
-            ? WithoutPeriod(line[..PerfScriptText.LastWordStart(trimmed)])
-            : WithoutPeriod(line);
+            ? LengthWithoutPeriod(line[..PerfScriptText.LastWordStart(trimmed)])
+            : LengthWithoutPeriod(line);
         return new PerfScriptHeader { TaskLength = taskLength, Rest = line[taskLength..] };
     }
 
     /// <summary>
-    /// Whether a line with a time is the first of a record: messages have times, too, but neither a thread before it nor
-    /// an event or a frame behind.
+    /// Whether a line with a time is a header: messages contain times, too, but neither a thread before the time nor an
+    /// event or a frame after it.
     /// </summary>
     public static bool IsPlausible(in PerfScriptTask task, in PerfScriptHeader header)
     {
         var text = PerfScriptEvent.Parse(header.Rest);
-        bool hasMore = !text.Name.IsEmpty || !text.Period.IsEmpty || PerfScriptColumns.StartsWithAddress(text.Columns);
+        bool hasColumn = !text.Name.IsEmpty || !text.Period.IsEmpty
+            || PerfScriptColumns.StartsWithAddress(text.Columns);
         return task.Tid is not null
-            || (task.Comm.Length <= PerfScriptTask.MaxCommLength && (hasMore || text.Columns.IsEmpty));
+            || (task.Comm.Length <= PerfScriptTask.MaxCommLength && (hasColumn || text.Columns.IsEmpty));
     }
 
     private static PerfScriptHeader At(ReadOnlySpan<byte> line, int start, int colon) =>
         Create(start, line[start..colon], line[(colon + 1)..]);
 
-    // The next word that is digits, a point, digits, a colon.
+    // Finds the next word of digits, a point, digits and a colon.
     private static bool TryFindTime(ReadOnlySpan<byte> line, int from, out int start, out int colon)
     {
         for (int next = line[from..].IndexOf((byte)':'); next >= 0; next = line[from..].IndexOf((byte)':'))
@@ -185,8 +197,8 @@ internal readonly ref struct PerfScriptHeader
         return (seconds * NanosecondsInSecond) + nanoseconds;
     }
 
-    // Where the period begins that a text ends with, or the end. Only its padding tells it from a thread's number.
-    private static int WithoutPeriod(ReadOnlySpan<byte> text)
+    // The length of a text without the period at its end. Only its width, ten columns, distinguishes it from a tid.
+    private static int LengthWithoutPeriod(ReadOnlySpan<byte> text)
     {
         ReadOnlySpan<byte> trimmed = PerfScriptText.TrimEnd(text);
         int start = PerfScriptText.LastWordStart(trimmed);

@@ -2,10 +2,16 @@ using Refold.Text;
 
 namespace Refold.Formats.PerfScript;
 
-/// <summary>
-/// What the lines that begin with <c>#</c> tell: with <c>--header</c>, where and how the recording was made (perf:
-/// tools/perf/util/header.c).
-/// </summary>
+/// <summary>The facts of lines that begin with <c>#</c>, which <c>--header</c> prints before the records.</summary>
+/// <remarks>
+/// <code>
+/// # captured on    : Mon Nov 23 05:15:23 2026
+/// # hostname : buildhost
+/// # cmdline : /usr/bin/perf record -g ./app
+/// # event : name = cycles, , id = { 9 }, type = 0, …, { sample_period, sample_freq } = 4000, …, freq = 1, …
+/// </code>
+/// Source: tools/perf/util/header.c.
+/// </remarks>
 internal sealed class PerfScriptPreamble
 {
     private const int MaxComments = 256;
@@ -17,11 +23,14 @@ internal sealed class PerfScriptPreamble
     /// <summary>The lines <c>key : value</c>, without <c>#</c>.</summary>
     public IReadOnlyList<string> Comments => _comments;
 
-    /// <summary>The period that was asked for, in the event's unit; 0 if unknown, or if a frequency was asked for.</summary>
+    /// <summary>
+    /// The sampling period requested from perf, in the unit of the event; 0 if it is unknown or perf sampled by
+    /// frequency.
+    /// </summary>
     public long PeriodOf(string eventName) => _periods.GetValueOrDefault(eventName);
 
-    /// <summary>Takes in a line, <c>#</c> included.</summary>
-    public void Take(ReadOnlySpan<byte> line)
+    /// <summary>Adds a line, including its <c>#</c>; lines without <c>key : value</c> are ignored.</summary>
+    public void Add(ReadOnlySpan<byte> line)
     {
         ReadOnlySpan<byte> text = PerfScriptText.Trim(line[1..]);
         if (text.IndexOf(" : "u8) < 0 || text.Length > MaxCommentLength || _comments.Count == MaxComments)
@@ -32,12 +41,12 @@ internal sealed class PerfScriptPreamble
         _comments.Add(Utf8Text.Decode(text));
         if (text.StartsWith("event : name = "u8))
         {
-            TakeEvent(text["event : name = ".Length..]);
+            AddPeriod(text["event : name = ".Length..]);
         }
     }
 
     // `name = cycles, , id = { … }, …, { sample_period, sample_freq } = 4000, …, freq = 1, …`
-    private void TakeEvent(ReadOnlySpan<byte> text)
+    private void AddPeriod(ReadOnlySpan<byte> text)
     {
         ReadOnlySpan<byte> key = "{ sample_period, sample_freq } = "u8;
         int end = text.IndexOf((byte)',');

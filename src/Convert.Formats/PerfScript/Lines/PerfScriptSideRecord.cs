@@ -2,10 +2,17 @@ using System.Buffers;
 
 namespace Refold.Formats.PerfScript;
 
-/// <summary>
-/// A record that is no sample, as <c>perf script --show-mmap-events</c> and its like print it on one line:
-/// <c>PERF_RECORD_MMAP2 pid/tid: …</c> (perf: tools/perf/util/event.c, perf_event__fprintf).
-/// </summary>
+/// <summary>A record that is not a sample, on one line.</summary>
+/// <remarks>
+/// <c>perf script --show-mmap-events</c>, <c>--show-task-events</c> and similar options print them:
+/// <code>
+/// app 1 4.0: PERF_RECORD_MMAP2 1/1: [0x564a00000000(0x2000) @ 0x1000 fd:01 77 0]: r-xp /bin/app
+/// app 1 4.1: PERF_RECORD_COMM exec: app:1/1
+/// app 1 4.2: PERF_RECORD_FORK(7:7):(1:1)
+/// app 1 4.3: PERF_RECORD_LOST lost 12
+/// </code>
+/// Source: tools/perf/util/event.c, perf_event__fprintf.
+/// </remarks>
 internal readonly ref struct PerfScriptSideRecord
 {
     private const int MaxPrefixLength = 256;
@@ -13,74 +20,71 @@ internal readonly ref struct PerfScriptSideRecord
     private static readonly SearchValues<byte> KindLetters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789"u8);
 
-    /// <summary>Its kind: <c>MMAP2</c>, <c>COMM</c>, <c>LOST</c> …</summary>
+    /// <summary>The kind of the record: <c>MMAP2</c>, <c>COMM</c>, <c>LOST</c> …</summary>
     public ReadOnlySpan<byte> Kind { get; private init; }
 
-    /// <summary>What is told, blanks around it removed.</summary>
-    public ReadOnlySpan<byte> Said { get; private init; }
+    /// <summary>The text after the kind, without blanks around it.</summary>
+    public ReadOnlySpan<byte> Text { get; private init; }
 
-    /// <summary>Reads a whole line; false if it is none.</summary>
+    /// <summary>Parses a line; false if it is not such a record.</summary>
     public static bool TryParse(ReadOnlySpan<byte> line, out PerfScriptSideRecord record)
     {
-        ReadOnlySpan<byte> mark = "PERF_RECORD_"u8;
+        ReadOnlySpan<byte> prefix = "PERF_RECORD_"u8;
         record = default;
-        int start = line[..Math.Min(line.Length, MaxPrefixLength)].IndexOf(mark);
+        int start = line[..Math.Min(line.Length, MaxPrefixLength)].IndexOf(prefix);
         if (start < 0 || (start > 0 && !PerfScriptText.IsBlank(line[start - 1])))
         {
             return false;
         }
 
-        ReadOnlySpan<byte> text = line[(start + mark.Length)..];
+        ReadOnlySpan<byte> text = line[(start + prefix.Length)..];
         int length = text.IndexOfAnyExcept(KindLetters);
         length = length < 0 ? text.Length : length;
         record = new PerfScriptSideRecord
         {
             Kind = text[..length],
-            Said = text[length..].TrimStart(": "u8).TrimEnd(PerfScriptText.Blanks),
+            Text = text[length..].TrimStart(": "u8).TrimEnd(PerfScriptText.Blanks),
         };
         return true;
     }
 
-    /// <summary>How many samples were lost, if the record says so: <c>lost 12</c>.</summary>
+    /// <summary>Gets the count of lost samples of a LOST record: <c>lost 12</c>.</summary>
     public bool TryGetLost(out long lost)
     {
         lost = 0;
-        return Kind.StartsWith("LOST"u8) && Said.StartsWith("lost "u8)
-            && PerfScriptText.TryInteger(Said["lost ".Length..], out lost) && lost > 0;
+        return Kind.StartsWith("LOST"u8) && Text.StartsWith("lost "u8)
+            && PerfScriptText.TryInteger(Text["lost ".Length..], out lost) && lost > 0;
     }
 
-    /// <summary>The process of a thread, if the record says so at its end: <c>exec: comm:pid/tid</c>.</summary>
+    /// <summary>Gets the process and thread of a COMM record: <c>exec: comm:pid/tid</c>.</summary>
     public bool TryGetComm(out long pid, out long tid, out bool isExec)
     {
-        int colon = Said.LastIndexOf((byte)':');
+        int colon = Text.LastIndexOf((byte)':');
         pid = tid = 0;
-        isExec = Said.StartsWith("exec: "u8);
-        return Kind.SequenceEqual("COMM"u8) && colon >= 0 && TryPair(Said[(colon + 1)..], (byte)'/', out pid, out tid);
+        isExec = Text.StartsWith("exec: "u8);
+        return Kind.SequenceEqual("COMM"u8) && colon >= 0 && TryPair(Text[(colon + 1)..], (byte)'/', out pid, out tid);
     }
 
-    /// <summary>Who was forked from whom: <c>(pid:tid):(parent:thread)</c>.</summary>
+    /// <summary>Gets the child and the parent of a FORK record: <c>(pid:tid):(parent:thread)</c>.</summary>
     public bool TryGetFork(out long pid, out long tid, out long parent)
     {
         pid = tid = parent = 0;
-        int middle = Said.IndexOf("):("u8);
-        return Kind.SequenceEqual("FORK"u8) && middle > 0 && Said is [(byte)'(', .., (byte)')']
-            && TryPair(Said[1..middle], (byte)':', out pid, out tid)
-            && TryPair(Said[(middle + 3)..^1], (byte)':', out parent, out _);
+        int middle = Text.IndexOf("):("u8);
+        return Kind.SequenceEqual("FORK"u8) && middle > 0 && Text is [(byte)'(', .., (byte)')']
+            && TryPair(Text[1..middle], (byte)':', out pid, out tid)
+            && TryPair(Text[(middle + 3)..^1], (byte)':', out parent, out _);
     }
 
-    /// <summary>
-    /// What was mapped: <c>pid/tid: [start(length) @ offset device inode generation]: r-xp file</c>, with the build id in
-    /// angle brackets instead of device, inode and generation where perf recorded it.
-    /// </summary>
-    public bool TryGetMap(out PerfScriptMapText map, out long pid, out long tid)
+    /// <summary>Gets the mapping of an MMAP or MMAP2 record: <c>pid/tid: [range]: r-xp file</c>.</summary>
+    public bool TryGetMap(out PerfScriptMmap map, out long pid, out long tid)
     {
         map = default;
         pid = tid = 0;
-        int colon = Said.IndexOf(": ["u8);
-        int close = Said.IndexOf("]: "u8);
+        int colon = Text.IndexOf(": ["u8);
+        int close = Text.IndexOf("]: "u8);
         return Kind.StartsWith("MMAP"u8) && colon > 0 && close > colon
-            && TryPair(Said[..colon], (byte)'/', out pid, out tid)
-            && PerfScriptMapText.TryParse(Said[(colon + 3)..close], Said[(close + 3)..], out map);
+            && TryPair(Text[..colon], (byte)'/', out pid, out tid)
+            && PerfScriptMmap.TryParse(Text[(colon + 3)..close], Text[(close + 3)..], out map);
     }
 
     private static bool TryPair(ReadOnlySpan<byte> text, byte separator, out long first, out long second)

@@ -1,22 +1,28 @@
 namespace Refold.Formats.PerfScript;
 
-/// <summary>
-/// The line that <c>-F +srcline</c> puts behind a frame: two blanks, <c>file:line</c>, and <c>(inlined)</c> if the frame
-/// is (perf: tools/perf/util/map.c, map__fprintf_srcline). Where perf knows no source it prints <c>dso[address]</c> or
-/// <c>??:0</c> or <c>:0</c>.
-/// </summary>
+/// <summary>The source line that <c>-F +srcline</c> prints after a frame.</summary>
+/// <remarks>
+/// <code>
+///                 1234 work+0x4 (/bin/app)        the frame
+///   app.c:12                                      file and line, after two blanks
+///   app.c:12 (discriminator 3)
+///   app.c:12 (inlined)                            the frame was inlined
+///   ??:0                                          unknown source; also `:0` and `app[1234]`
+/// </code>
+/// Source: tools/perf/util/map.c, map__fprintf_srcline.
+/// </remarks>
 internal readonly ref struct PerfScriptSourceLine
 {
     /// <summary>The source file; empty if unknown.</summary>
     public ReadOnlySpan<byte> File { get; private init; }
 
-    /// <summary>The line, from 1; 0 if unknown.</summary>
+    /// <summary>The line number, from 1; 0 if unknown.</summary>
     public long Number { get; private init; }
 
-    /// <summary>True if the frame before was inlined.</summary>
+    /// <summary>Whether the frame before it was inlined.</summary>
     public bool IsInlined { get; private init; }
 
-    /// <summary>Reads a whole line; false if it is none.</summary>
+    /// <summary>Parses a line; false if it is not a source line.</summary>
     public static bool TryParse(ReadOnlySpan<byte> line, out PerfScriptSourceLine source)
     {
         source = default;

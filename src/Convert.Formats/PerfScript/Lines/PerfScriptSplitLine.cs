@@ -2,20 +2,20 @@ namespace Refold.Formats.PerfScript;
 
 /// <summary>A line that a message of perf has split in two.</summary>
 /// <remarks>
-/// perf's output is buffered in blocks, its error output is not, so where both go to one file a message may stand
-/// anywhere in a line:
+/// perf's output is buffered in blocks, its error output is not. If both go to one file, a message may appear anywhere
+/// in a line:
 /// <code>
 ///             1489 checksum_bloaddr2line: /usr/lib/libc.so.6: could not read first record
 /// ck_chunk+0x16 (/tmp/threads)
 /// </code>
 /// </remarks>
-/// <param name="next">What follows the line.</param>
-/// <param name="diagnostics">Where messages are reported.</param>
-internal sealed class PerfScriptSplitLine(PerfScriptLookAhead next, PerfScriptDiagnostics diagnostics)
+/// <param name="lines">The lines of the input.</param>
+/// <param name="diagnostics">The warnings and notes of the input.</param>
+internal sealed class PerfScriptSplitLine(PerfScriptLookAhead lines, PerfScriptDiagnostics diagnostics)
 {
     private byte[] _start = [];
 
-    private static ReadOnlySpan<byte> Marks =>
+    private static ReadOnlySpan<byte> MessageStarts =>
         """
         addr2line: 
         cmd__addr2line
@@ -29,21 +29,21 @@ internal sealed class PerfScriptSplitLine(PerfScriptLookAhead next, PerfScriptDi
         """u8;
 
     /// <summary>
-    /// Whether a line is the start of another, or a message within it, which is reported. The line becomes whole if
-    /// it is the end of one.
+    /// Keeps the first half of a split line, and reports messages within it; false if the line is a complete one, or
+    /// has been completed by the first half.
     /// </summary>
-    /// <param name="line">The line.</param>
+    /// <param name="line">The line; it is replaced by the complete line.</param>
     /// <param name="number">The number of the line.</param>
-    public bool Takes(ref ReadOnlySpan<byte> line, long number)
+    public bool TryConsume(ref ReadOnlySpan<byte> line, long number)
     {
         if (_start.Length == 0)
         {
-            // Nearly all frames end with their dso.
+            // Nearly all frames end with their dso, so the last byte excludes most lines at once.
             return line is [.., not (byte)')']
-                && next.IsText && !PerfScriptLines.StartsMessage(line) && TryHold(line, number);
+                && lines.IsNextText && !PerfScriptLineKind.StartsWithMessage(line) && TryKeepFirstHalf(line, number);
         }
 
-        bool isMessage = PerfScriptLines.StartsMessage(line) && diagnostics.TryTakeMessage(line, number);
+        bool isMessage = PerfScriptLineKind.StartsWithMessage(line) && diagnostics.TryReportMessage(line, number);
         if (isMessage || PerfScriptText.IsBlank(line))
         {
             return true;
@@ -54,12 +54,12 @@ internal sealed class PerfScriptSplitLine(PerfScriptLookAhead next, PerfScriptDi
         return false;
     }
 
-    private bool TryHold(ReadOnlySpan<byte> line, long number)
+    private bool TryKeepFirstHalf(ReadOnlySpan<byte> line, long number)
     {
-        for (ReadOnlySpan<byte> rest = Marks; !rest.IsEmpty;)
+        for (ReadOnlySpan<byte> rest = MessageStarts; !rest.IsEmpty;)
         {
             int at = line.IndexOf(PerfScriptText.TakeLine(ref rest, out _));
-            if (at > 0 && diagnostics.TryTakeMessage(line[at..], number))
+            if (at > 0 && diagnostics.TryReportMessage(line[at..], number))
             {
                 _start = line[..at].ToArray();
                 return true;

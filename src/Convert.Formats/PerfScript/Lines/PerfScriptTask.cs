@@ -2,17 +2,22 @@ using System.Buffers;
 
 namespace Refold.Formats.PerfScript;
 
-/// <summary>
-/// Who was sampled: the columns before the time, <c>comm pid/tid [cpu] mode</c>, of which any may be missing (perf:
-/// tools/perf/builtin-script.c, perf_sample__fprintf_start).
-/// </summary>
+/// <summary>The columns before the time, <c>comm pid/tid [cpu] mode</c>, any of which may be missing.</summary>
 /// <remarks>
-/// Comms may hold anything, <c>1.5: 10 cycles:</c> too, so the columns are recognised from the right. perf pads numbers
-/// to five characters, and comms to sixteen if no call chain follows; blanks beyond that belong to the comm.
+/// <code>
+/// node         4242/4250 [003] U        comm, pid, tid, cpu, mode: -F +pid,+misc with perf record -a
+/// Web Content   910                     comm and tid: perf script's default without -a
+/// 1.5: x          1/1                   comms may contain any text
+///            node  4250                 without call chains: comm in sixteen columns, tid in five
+/// app     1 [001] 2026-11-23 05:15:23.728953   -F +tod
+/// </code>
+/// As comms may contain any text, the columns are recognised from the right. perf pads numbers to five columns, and
+/// comms to sixteen if no call chain follows; blanks beyond the padding belong to the comm. Source:
+/// tools/perf/builtin-script.c, perf_sample__fprintf_start.
 /// </remarks>
 internal readonly ref struct PerfScriptTask
 {
-    /// <summary>How long a comm may be: the kernel keeps fifteen bytes.</summary>
+    /// <summary>The maximal length of a comm in bytes: the kernel keeps fifteen.</summary>
     public const int MaxCommLength = 15;
 
     private static readonly SearchValues<byte> ModeLetters = SearchValues.Create("KUHGgMESp"u8);
@@ -21,31 +26,31 @@ internal readonly ref struct PerfScriptTask
     private const int NumberWidth = 5;
     private const int CommWidth = 16;
 
-    /// <summary>The comm, as it is; empty if it is empty or not printed.</summary>
+    /// <summary>The name of the thread, unchanged; empty if it is empty or not printed.</summary>
     public ReadOnlySpan<byte> Comm { get; private init; }
 
-    /// <summary>The process; null if not printed.</summary>
+    /// <summary>The id of the process; null if not printed.</summary>
     public long? Pid { get; private init; }
 
-    /// <summary>The thread; null if not printed. A lone number is taken for it, as perf prints it by default.</summary>
+    /// <summary>The id of the thread; null if not printed. A single number is the tid: perf prints it by default.</summary>
     public long? Tid { get; private init; }
 
     /// <summary>The processor; null if not printed.</summary>
     public long? Cpu { get; private init; }
 
-    /// <summary>Letters for what was running: <c>U</c> user, <c>K</c> kernel …; empty if not printed.</summary>
+    /// <summary>The letters of the running code: <c>U</c> user, <c>K</c> kernel …; empty if not printed.</summary>
     public ReadOnlySpan<byte> Mode { get; private init; }
 
-    /// <summary>The process that runs the virtual machine which was sampled; null if not printed.</summary>
+    /// <summary>The id of the process that runs the sampled virtual machine; null if not printed.</summary>
     public long? Machine { get; private init; }
 
     /// <summary>The virtual processor of that machine; null if not printed.</summary>
     public long? VirtualCpu { get; private init; }
 
-    /// <summary>True if a date and a time of day stand before the time.</summary>
+    /// <summary>Whether a date and a time of day precede the time.</summary>
     public bool HasTimeOfDay { get; private init; }
 
-    /// <summary>A task whose columns have been split already.</summary>
+    /// <summary>Creates a task from columns that are already split.</summary>
     /// <param name="comm">The comm, without padding.</param>
     /// <param name="ids">The column <c>pid/tid</c> or <c>tid</c>, or nothing.</param>
     /// <param name="cpu">The column <c>[cpu]</c>, or nothing.</param>
@@ -63,17 +68,17 @@ internal readonly ref struct PerfScriptTask
         };
     }
 
-    /// <summary>Reads the columns; what none of them is, is the comm.</summary>
+    /// <summary>Parses the columns; the text before all recognised ones is the comm.</summary>
     /// <param name="text">The line up to the time.</param>
-    /// <param name="isPadded">True if no call chain follows, so that blanks before the comm are padding.</param>
+    /// <param name="isPadded">Whether no call chain follows, so that leading blanks are padding of the comm.</param>
     public static PerfScriptTask Parse(ReadOnlySpan<byte> text, bool isPadded)
     {
         bool hasTimeOfDay = EndsWithTimeOfDay(text, out int dateStart);
         ReadOnlySpan<byte> rest = hasTimeOfDay ? text[..dateStart] : text;
-        if (PerfScriptGuest.TryTake(rest, out PerfScriptGuest guest))
+        if (PerfScriptGuest.TryParse(rest, out PerfScriptGuest guest))
         {
-            rest = guest.Others;
-            isPadded |= guest.WasFirst;
+            rest = guest.Task;
+            isPadded |= guest.IsFirst;
         }
 
         if (!TryParseNumbers(rest, out PerfScriptTask task) && EndsWithMode(rest, out int modeStart)

@@ -3,20 +3,20 @@ using System.Buffers.Text;
 
 namespace Refold.Formats.PerfScript;
 
-/// <summary>The record being read, and the samples that those before it have become.</summary>
+/// <summary>Collects the record that is being read, and adds it to the profile as a sample when it ends.</summary>
 internal sealed class PerfScriptSamples
 {
     private readonly ProfileBuilder _builder;
     private readonly PerfScriptOptions _options;
     private readonly PerfScriptDiagnostics _diagnostics;
     private readonly PerfScriptLabels _labels;
-    private readonly PerfScriptEvents _events;
+    private readonly PerfScriptEventTable _events;
     private readonly PerfScriptTimes _times;
     private readonly ArrayBufferWriter<byte> _columns = new();
 
     private long[] _values = [1];
-    private PerfScriptTasks.Known _task = PerfScriptTasks.Known.None;
-    private PerfScriptCounter? _counter;
+    private PerfScriptTaskTable.Entry _task = PerfScriptTaskTable.Entry.None;
+    private PerfScriptEventType? _event;
     private StackId? _stack;
     private long _value;
     private long? _time;
@@ -25,54 +25,54 @@ internal sealed class PerfScriptSamples
     private long _sourceLine;
 
     public PerfScriptSamples(
-        ProfileBuilder builder, ReadRequest wanted, PerfScriptOptions options, PerfScriptDiagnostics diagnostics)
+        ProfileBuilder builder, ReadRequest request, PerfScriptOptions options, PerfScriptDiagnostics diagnostics)
     {
         _builder = builder;
         _options = options;
         _diagnostics = diagnostics;
-        _labels = new PerfScriptLabels(builder, wanted);
-        _events = new PerfScriptEvents(builder, options.Event);
+        _labels = new PerfScriptLabels(builder, request);
+        _events = new PerfScriptEventTable(builder, options.Event);
         _times = new PerfScriptTimes(options.HasDeltaTimes, diagnostics);
-        Maps = new PerfScriptMaps(builder);
-        Stacks = new PerfScriptStacks(builder, Maps);
-        Tasks = new PerfScriptTasks(builder, _labels);
+        Mappings = new PerfScriptMappings(builder);
+        Stacks = new PerfScriptStacks(builder, Mappings);
+        Tasks = new PerfScriptTaskTable(builder, _labels);
     }
 
-    /// <summary>The tasks met so far.</summary>
-    public PerfScriptTasks Tasks { get; }
+    /// <summary>The tasks of the records so far.</summary>
+    public PerfScriptTaskTable Tasks { get; }
 
-    /// <summary>What is mapped where.</summary>
-    public PerfScriptMaps Maps { get; }
+    /// <summary>The mapped files of each process.</summary>
+    public PerfScriptMappings Mappings { get; }
 
-    /// <summary>The frames of the record, as far as they are read line by line.</summary>
+    /// <summary>The stacks so far, and the frames of the record that are read line by line.</summary>
     public PerfScriptStacks Stacks { get; }
 
-    /// <summary>True between the first line of a record and its end.</summary>
+    /// <summary>Whether a record has begun and not yet ended.</summary>
     public bool IsOpen { get; private set; }
 
-    /// <summary>True if the record is of an event that nobody wants.</summary>
+    /// <summary>Whether the event of the record is not requested.</summary>
     public bool IsSkipped { get; private set; }
 
-    /// <summary>How many records there were, those of unwanted events too.</summary>
+    /// <summary>The count of ended records, including those whose event is not requested.</summary>
     public long RecordCount { get; private set; }
 
-    /// <summary>How many of them have become samples.</summary>
+    /// <summary>The count of records that have become samples.</summary>
     public long SampleCount { get; private set; }
 
-    /// <summary>The process of the record, as far as known.</summary>
-    public long Process => _task.Pid ?? Maps.ProcessOf(_task.Tid ?? 0);
+    /// <summary>The process id of the record; the thread id if the process is unknown.</summary>
+    public long Process => _task.Pid ?? Mappings.ProcessOf(_task.Tid ?? 0);
 
-    /// <summary>Ends the record before, if any, and begins one.</summary>
-    public void Open(PerfScriptTasks.Known task, in PerfScriptEvent text, long? time, long line)
+    /// <summary>Ends the previous record, if it is open, and begins the next.</summary>
+    public void Open(PerfScriptTaskTable.Entry task, in PerfScriptEvent text, long? time, long line)
     {
         Close();
         IsOpen = true;
         _task = task;
         _line = line;
-        _counter = _events.Find(text);
-        IsSkipped = _counter is null ? _options.Event.Length > 0 : _counter.Column < 0;
-        _time = time is { } printed ? _times.Take(printed, IsSkipped, line) : null;
-        _value = TakePeriod(text.Period);
+        _event = _events.GetOrAdd(text);
+        IsSkipped = _event is null ? _options.Event.Length > 0 : _event.Column < 0;
+        _time = time is { } printed ? _times.Add(printed, IsSkipped, line) : null;
+        _value = CountPeriod(text.Period);
         _columns.Write(text.Columns);
         if (task.HasTimeOfDay)
         {
@@ -80,7 +80,7 @@ internal sealed class PerfScriptSamples
         }
     }
 
-    /// <summary>Gives the record its stack, after which it ends.</summary>
+    /// <summary>Sets the stack of the record and ends it.</summary>
     public void Close(StackId stack)
     {
         _stack = stack;
@@ -99,7 +99,7 @@ internal sealed class PerfScriptSamples
         if (!IsSkipped)
         {
             SampleCount++;
-            LabelSetId labels = _columns.WrittenCount > 0 ? TakeColumns() : _task.Set;
+            LabelSetId labels = _columns.WrittenCount > 0 ? AddColumns() : _task.Set;
             AddSample(_stack ?? Stacks.Take(), labels);
         }
 
@@ -112,7 +112,7 @@ internal sealed class PerfScriptSamples
     }
 
     /// <summary>Ends the record without a sample; does nothing if none is open.</summary>
-    public void Drop()
+    public void Discard()
     {
         Stacks.Clear();
         _columns.ResetWrittenCount();
@@ -120,13 +120,13 @@ internal sealed class PerfScriptSamples
         IsOpen = IsSkipped = false;
     }
 
-    /// <summary>Whether the record has a frame, or columns that may hold one.</summary>
+    /// <summary>Whether the record has a frame, or columns that may contain one.</summary>
     public bool HasFrame => Stacks.FrameCount > 0 || !PerfScriptText.IsBlank(_columns.WrittenSpan);
 
-    /// <summary>Whether an event is one of those met so far, or none is printed.</summary>
+    /// <summary>Whether an earlier record has this event, or no event is printed.</summary>
     public bool HasEvent(in PerfScriptEvent text) => text.Name.IsEmpty || _events.Has(text.Name);
 
-    /// <summary>Says where in the source the frame is that was read last; false if there is none.</summary>
+    /// <summary>Sets the source line of the previous frame; false if there is none.</summary>
     public bool TryAddSource(in PerfScriptSourceLine source)
     {
         StringId file = _builder.AddString(source.File);
@@ -135,16 +135,16 @@ internal sealed class PerfScriptSamples
             Stacks.AddSource(file, source.Number, source.IsInlined);
         }
 
-        // The only frame of a record without call chain is understood at the record's end.
+        // The only frame of a record without call chain is parsed when the record ends.
         _sourceFile = file;
         _sourceLine = source.Number;
         return IsSkipped || Stacks.FrameCount > 0 || _columns.WrittenCount > 0;
     }
 
-    /// <summary>What the records tell of the whole.</summary>
-    public ProfileInfo InfoFor(PerfScriptPreamble preamble)
+    /// <summary>Creates the description of the profile from the preamble and all records.</summary>
+    public ProfileInfo CreateInfo(PerfScriptPreamble preamble)
     {
-        PerfScriptCounter? first = _events.All.FirstOrDefault(c => c.Column >= 0);
+        PerfScriptEventType? first = _events.All.FirstOrDefault(e => e.Column >= 0);
         long period = first is null ? 0
             : first.ConstantPeriod != 0 ? first.ConstantPeriod : preamble.PeriodOf(first.Type.Name);
         return new ProfileInfo
@@ -157,27 +157,28 @@ internal sealed class PerfScriptSamples
         };
     }
 
-    /// <summary>Says what can be said only when all records are known.</summary>
+    /// <summary>Adds and reports facts that depend on all records.</summary>
     public void Finish()
     {
         Stacks.AddFlags();
-        foreach (PerfScriptCounter counter in _events.All)
+        foreach (PerfScriptEventType type in _events.All)
         {
-            if (counter is { WithPeriod: > 0, WithoutPeriod: > 0, Column: >= 0 })
+            if (type is { WithPeriod: > 0, WithoutPeriod: > 0, Column: >= 0 })
             {
-                _diagnostics.NoPeriod(counter.Type.Name, counter.FirstLineWithoutPeriod, counter.WithoutPeriod);
+                _diagnostics.NoPeriod(type.Type.Name, type.FirstLineWithoutPeriod, type.WithoutPeriod);
             }
         }
     }
 
-    /// <summary>The names of all events that were met.</summary>
-    public string EventNames => string.Join(", ", _events.All.Select(c => c.Type.Name));
+    /// <summary>The names of all events, including those that are not requested.</summary>
+    public string EventNames => string.Join(", ", _events.All.Select(e => e.Type.Name));
 
-    private long TakePeriod(ReadOnlySpan<byte> digits)
+    // The value of a record: its period, or 1 if it has none.
+    private long CountPeriod(ReadOnlySpan<byte> digits)
     {
         if (digits.IsEmpty)
         {
-            _counter?.CountWithoutPeriod(_line);
+            _event?.CountWithoutPeriod(_line);
             return 1;
         }
 
@@ -187,13 +188,13 @@ internal sealed class PerfScriptSamples
             _diagnostics.TooLarge(digits, _line);
         }
 
-        _counter?.Count(period);
+        _event?.Count(period);
         return period;
     }
 
-    private LabelSetId TakeColumns()
+    private LabelSetId AddColumns()
     {
-        bool isTracepoint = _counter?.IsTracepoint ?? false;
+        bool isTracepoint = _event?.IsTracepoint ?? false;
         bool hasFrames = _stack is not null || Stacks.FrameCount > 0;
         var columns = PerfScriptColumns.Parse(_columns.WrittenSpan, hasFrames, isTracepoint);
         if (PerfScriptFrame.TryParse(columns.Frame, out PerfScriptFrame frame))
@@ -202,10 +203,10 @@ internal sealed class PerfScriptSamples
             Stacks.AddSource(_sourceFile, _sourceLine);
         }
 
-        if (!isTracepoint && !columns.Others.IsEmpty
-            && PerfScriptLabels.KeyOf(columns.Others) == PerfScriptLabels.Trace)
+        if (!isTracepoint && !columns.Leading.IsEmpty
+            && PerfScriptLabels.KeyOf(columns.Leading) == PerfScriptLabels.Trace)
         {
-            _diagnostics.UnknownColumn(columns.Others, _line);
+            _diagnostics.UnknownColumn(columns.Leading, _line);
         }
 
         if (!columns.Trailing.IsEmpty)
@@ -213,7 +214,7 @@ internal sealed class PerfScriptSamples
             _diagnostics.DroppedColumn(columns.Trailing, _line);
         }
 
-        return _labels.Of(_task, columns, isTracepoint);
+        return _labels.Add(_task, columns, isTracepoint);
     }
 
     private void AddSample(StackId stack, LabelSetId labels)
@@ -223,15 +224,15 @@ internal sealed class PerfScriptSamples
             Array.Resize(ref _values, _builder.SampleTypes.Count);
         }
 
-        if (_counter is { } counter)
+        if (_event is { } type)
         {
-            _values[counter.Column] = _value;
+            _values[type.Column] = _value;
         }
 
         _builder.AddSample(stack, _values, labels, _time);
-        if (_counter is { } counted)
+        if (_event is { } added)
         {
-            _values[counted.Column] = 0;
+            _values[added.Column] = 0;
         }
     }
 }

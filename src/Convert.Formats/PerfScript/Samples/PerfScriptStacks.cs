@@ -3,17 +3,32 @@ using Refold.Storage;
 
 namespace Refold.Formats.PerfScript;
 
-/// <summary>
-/// Makes stacks of the lines of frames. Most call chains have been seen before, byte by byte, and most lines of the
-/// others, so both are remembered by their <see cref="Fingerprint"/>: only new lines are parsed.
-/// </summary>
+/// <summary>Creates stacks from the lines of call chains.</summary>
+/// <remarks>
+/// Most call chains repeat an earlier one byte by byte, and most lines of the others repeat an earlier line. Both are
+/// found by their <see cref="Fingerprint"/>, so only new lines are parsed:
+/// <code>
+/// a call chain ─► fingerprint ─► known block? ── yes ──────────────────────────────► stack
+///                                     │ no
+///                                     ▼
+///                each line ─► fingerprint ─► known line? ── yes ─► location ─┐
+///                                     │ no                                   ├─► new stack
+///                                     ▼                                      │
+///                        PerfScriptFrame.TryParse ─► new location ───────────┘
+///                                     │ inlined
+///                                     ▼
+///                   the whole block is parsed frame by frame (a location has several of its lines)
+/// </code>
+/// Records that are not a plain call chain, or have source lines, arrive frame by frame: <see cref="Add"/>, then
+/// <see cref="Take"/>.
+/// </remarks>
 internal sealed class PerfScriptStacks
 {
     private const int MaxRememberedBlocks = 1 << 22;
     private const MappingFlags LineFlags = MappingFlags.HasFilenames | MappingFlags.HasLineNumbers;
 
     private readonly ProfileBuilder _builder;
-    private readonly PerfScriptMaps _maps;
+    private readonly PerfScriptMappings _maps;
     private readonly FingerprintTable _blocks = new();
     private readonly FingerprintTable _lines = new();
     private readonly FingerprintTable _functions = new();
@@ -25,19 +40,23 @@ internal sealed class PerfScriptStacks
     private Key[] _keys = new Key[256];
     private ulong _salt;
 
-    public PerfScriptStacks(ProfileBuilder builder, PerfScriptMaps maps)
+    public PerfScriptStacks(ProfileBuilder builder, PerfScriptMappings maps)
     {
         _builder = builder;
         _maps = maps;
     }
 
-    /// <summary>How many frames have been added that are not yet part of a stack.</summary>
+    /// <summary>The count of frames added since the previous stack.</summary>
     public int FrameCount => _frames.Count;
 
     /// <summary>
-    /// The stack of a whole call chain, line ends within; false if it holds anything but frames, and is left to be read
-    /// line by line.
+    /// Gets the stack of a complete call chain; false if the block has other lines than frames and must be read line by
+    /// line.
     /// </summary>
+    /// <param name="block">The lines of the call chain, without the last line end.</param>
+    /// <param name="lines">The count of lines.</param>
+    /// <param name="process">The process of the record.</param>
+    /// <param name="stack">The stack.</param>
     public bool TryGetStack(ReadOnlySpan<byte> block, int lines, long process, out StackId stack)
     {
         _salt = _maps.VersionOf(process) * 0x9E3779B97F4A7C15;
@@ -61,7 +80,7 @@ internal sealed class PerfScriptStacks
         return true;
     }
 
-    /// <summary>Adds the next frame, from leaf to root.</summary>
+    /// <summary>Adds the next frame of a stack, from leaf to root.</summary>
     public void Add(in PerfScriptFrame frame, long process)
     {
         HasDsos |= frame.HasDso;
@@ -70,14 +89,14 @@ internal sealed class PerfScriptStacks
             frame.Address, _builder.AddString(frame.Symbol), mapping, frame.WasSymbolized, frame.IsInlined));
     }
 
-    /// <summary>Says where in the source the frame is that was added last; there must be one.</summary>
+    /// <summary>Sets the source line of the last added frame, which must exist.</summary>
     public void AddSource(StringId file, long line, bool isInlined = false)
     {
         Frame last = _frames[^1];
         _frames[^1] = last with { File = file, Line = line, IsInlined = last.IsInlined || isInlined };
     }
 
-    /// <summary>The stack of the frames added, which are then forgotten.</summary>
+    /// <summary>Creates the stack of the added frames, and removes them.</summary>
     public StackId Take()
     {
         int count = 0;
@@ -97,17 +116,16 @@ internal sealed class PerfScriptStacks
         return _builder.AddStack(_stack.AsSpan(0, count));
     }
 
-    /// <summary>Whether any frame so far has a dso.</summary>
+    /// <summary>Whether any frame has a dso.</summary>
     public bool HasDsos { get; private set; }
 
-    /// <summary>
-    /// Whether a frame on a line without end is surely whole: it has its dso, or the name of a function met before.
-    /// </summary>
-    public bool IsWhole(in PerfScriptFrame frame) =>
-        frame.HasDso || (!HasDsos && !frame.Symbol.IsEmpty && _functions.TryGet(Fingerprint.Compute(frame.Symbol), out _));
+    /// <summary>Whether a frame on a line without line end is complete: it has a dso, or a known function.</summary>
+    public bool IsComplete(in PerfScriptFrame frame) =>
+        frame.HasDso
+        || (!HasDsos && !frame.Symbol.IsEmpty && _functions.TryGet(Fingerprint.Compute(frame.Symbol), out _));
 
-    /// <summary>Whether a line is a frame of earlier stacks, and the root of none.</summary>
-    /// <param name="line">The line, a tab before it.</param>
+    /// <summary>Whether a line is a frame of earlier stacks and the root of none of them.</summary>
+    /// <param name="line">The line, with its tab.</param>
     /// <param name="process">The process of the record.</param>
     public bool IsInner(ReadOnlySpan<byte> line, long process)
     {
@@ -115,10 +133,10 @@ internal sealed class PerfScriptStacks
         return _lines.TryGet(KeyOf(line), out int location) && !_roots.Contains(location);
     }
 
-    /// <summary>Drops the frames added.</summary>
+    /// <summary>Removes the added frames.</summary>
     public void Clear() => _frames.Clear();
 
-    /// <summary>Tells the builder what is known of the code in each mapping.</summary>
+    /// <summary>Sets the flags of each mapping, which depend on all its frames.</summary>
     public void AddFlags()
     {
         for (int i = 1; i < _flags.Count; i++)
@@ -127,7 +145,7 @@ internal sealed class PerfScriptStacks
         }
     }
 
-    // The same text means other mappings in another process, or after a change of its maps.
+    // The same text is another mapping in another process, or after a change of the mappings.
     private Fingerprint KeyOf(ReadOnlySpan<byte> text)
     {
         Fingerprint key = Fingerprint.Compute(text);
@@ -142,7 +160,8 @@ internal sealed class PerfScriptStacks
             _stack = new LocationId[_keys.Length];
         }
 
-        // First all fingerprints, then all look-ups: so the processor waits for many of them at once.
+        // All fingerprints are computed before the first look-up, so that the processor fetches many slots of the table
+        // at the same time.
         Span<Key> keys = _keys.AsSpan(0, lines);
         int start = 0;
         for (int i = 0; i < keys.Length; i++)
@@ -178,7 +197,7 @@ internal sealed class PerfScriptStacks
         return line;
     }
 
-    // Frames that were inlined share a location with a later one, so such a block is parsed as a whole.
+    // Inlined frames share a location with a later frame, so a block with any is parsed frame by frame.
     private bool TryParseFrames(ReadOnlySpan<byte> block, long process, out StackId stack)
     {
         stack = default;
@@ -197,7 +216,7 @@ internal sealed class PerfScriptStacks
         return true;
     }
 
-    // The location of a new line; false if it is not one by itself.
+    // Adds the location of a new line; false if the line is not a frame or is inlined into a later one.
     private bool TryAddLine(in Fingerprint key, ReadOnlySpan<byte> line, long process, out int location)
     {
         if (!PerfScriptFrame.TryParse(WithoutReturn(line), out PerfScriptFrame frame) || frame.IsInlined)
@@ -214,13 +233,13 @@ internal sealed class PerfScriptStacks
 
     private LocationId AddLocation(in PerfScriptFrame frame, MappingId mapping)
     {
-        Note(mapping, frame.WasSymbolized ? MappingFlags.HasFunctions : MappingFlags.None);
+        AddFlags(mapping, frame.WasSymbolized ? MappingFlags.HasFunctions : MappingFlags.None);
         return frame.Symbol.IsEmpty
             ? _builder.AddLocation(mapping, frame.Address, [])
             : _builder.AddLocation(mapping, frame.Address, [new Line(FunctionOf(frame.Symbol))]);
     }
 
-    // New lines mostly are new places in known functions.
+    // New lines are mostly new addresses in known functions.
     private FunctionId FunctionOf(ReadOnlySpan<byte> symbol)
     {
         var key = Fingerprint.Compute(symbol);
@@ -233,8 +252,14 @@ internal sealed class PerfScriptStacks
         return new FunctionId(number);
     }
 
-    // Inlined frames belong to the next frame with code of its own if that has their address; where perf prints them
-    // behind it, to that. Without either, they are a location of their own, whose dso is not known.
+    // The index after the last frame of the location that begins at start. Inlined frames belong to the next frame of
+    // the same address that is not inlined. If perf prints them after it instead, they belong to that frame; without
+    // either, they are a location of their own, whose dso is unknown.
+    //
+    //   1234 inner (inlined)       ┐                  1234 outer (/bin/app)      ┐
+    //   1234 middle (inlined)      ├ one location     1234 inner (inlined)       ┘ one location
+    //   1234 outer (/bin/app)      ┘                  1300 main (/bin/app)
+    //   1300 main (/bin/app)
     private int EndOfLocation(int start)
     {
         ulong address = _frames[start].Address;
@@ -276,17 +301,17 @@ internal sealed class PerfScriptStacks
             if (frame.Symbol != default)
             {
                 _inlined.Add(LineOf(frame));
-                Note(frame.Mapping, FlagsOf(frame));
+                AddFlags(frame.Mapping, FlagsOf(frame));
             }
         }
 
-        Note(mapping, MappingFlags.HasInlineFrames);
+        AddFlags(mapping, MappingFlags.HasInlineFrames);
         return _builder.AddLocation(mapping, _frames[start].Address, CollectionsMarshal.AsSpan(_inlined));
     }
 
     private LocationId AddLocation(in Frame frame)
     {
-        Note(frame.Mapping, FlagsOf(frame));
+        AddFlags(frame.Mapping, FlagsOf(frame));
         return frame.Symbol == default
             ? _builder.AddLocation(frame.Mapping, frame.Address, [])
             : _builder.AddLocation(frame.Mapping, frame.Address, [LineOf(frame)]);
@@ -298,7 +323,7 @@ internal sealed class PerfScriptStacks
     private static MappingFlags FlagsOf(in Frame frame) =>
         (frame.WasSymbolized ? MappingFlags.HasFunctions : 0) | (frame.File != default ? LineFlags : 0);
 
-    private void Note(MappingId mapping, MappingFlags flags)
+    private void AddFlags(MappingId mapping, MappingFlags flags)
     {
         while (_flags.Count <= mapping.Number)
         {
@@ -321,9 +346,10 @@ internal sealed class PerfScriptStacks
     private static ReadOnlySpan<byte> WithoutReturn(ReadOnlySpan<byte> line) =>
         line is [.., (byte)'\r'] ? line[..^1] : line;
 
+    // A line of a block, and its fingerprint.
     private readonly record struct Key(Fingerprint Print, int Start, int Length);
 
-    // 40 bytes: a frame whose line is understood, but whose location may need other lines.
+    // A parsed frame whose location may depend on the following frames; 40 bytes.
     private readonly record struct Frame(
         ulong Address, StringId Symbol, MappingId Mapping, bool WasSymbolized, bool IsInlined,
         StringId File = default, long Line = 0);

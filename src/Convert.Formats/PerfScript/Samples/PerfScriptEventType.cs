@@ -1,30 +1,30 @@
 namespace Refold.Formats.PerfScript;
 
-/// <summary>One event of an input, and what its records have shown so far.</summary>
-internal sealed class PerfScriptCounter(SampleType type, int column, bool isTracepoint)
+/// <summary>An event of an input, with statistics of the periods of its records.</summary>
+internal sealed class PerfScriptEventType(SampleType type, int column, bool isTracepoint)
 {
     private long _firstPeriod;
     private bool _variesPeriod;
 
-    /// <summary>Its name and unit.</summary>
+    /// <summary>The sample type of the event.</summary>
     public SampleType Type { get; } = type;
 
-    /// <summary>Its column in the samples; -1 if nobody wants it.</summary>
+    /// <summary>The index of its values in the samples; -1 if the event is not requested.</summary>
     public int Column { get; } = column;
 
-    /// <summary>True if arguments may follow it.</summary>
+    /// <summary>Whether the event is a tracepoint, so that arguments may follow it.</summary>
     public bool IsTracepoint { get; } = isTracepoint;
 
-    /// <summary>How many of its records have a period.</summary>
+    /// <summary>The count of its records that have a period.</summary>
     public long WithPeriod { get; private set; }
 
-    /// <summary>How many of its records have none.</summary>
+    /// <summary>The count of its records that have no period.</summary>
     public long WithoutPeriod { get; private set; }
 
-    /// <summary>The line of the first record without period; 0 if there is none.</summary>
+    /// <summary>The line number of the first record without period; 0 if there is none.</summary>
     public long FirstLineWithoutPeriod { get; private set; }
 
-    /// <summary>The period that all records have; 0 if they differ or have none.</summary>
+    /// <summary>The period of all its records; 0 if periods differ or are missing.</summary>
     public long ConstantPeriod => _variesPeriod || WithoutPeriod > 0 ? 0 : _firstPeriod;
 
     /// <summary>Counts a record with a period.</summary>
@@ -34,7 +34,7 @@ internal sealed class PerfScriptCounter(SampleType type, int column, bool isTrac
         _firstPeriod = period;
     }
 
-    /// <summary>Counts a record without one.</summary>
+    /// <summary>Counts a record without a period.</summary>
     public void CountWithoutPeriod(long line)
     {
         FirstLineWithoutPeriod = WithoutPeriod++ == 0 ? line : FirstLineWithoutPeriod;

@@ -1,9 +1,21 @@
 namespace Refold.Formats.PerfScript;
 
-/// <summary>Recognises lines that are neither a record's first line nor a frame.</summary>
-internal static class PerfScriptLines
+/// <summary>Recognises lines that are neither a header nor a frame.</summary>
+/// <remarks>
+/// <code>
+///  ABI:2    AX:0x1    BX:0x2                              columns after the frames: registers
+///  0x55/0x66/P/-/-/1  0x77/0x88/M/-/-/0                   branches
+/// →0000000000001200→insn: 48 89                           an instruction between branches; → is a tab
+/// |12       return x;                                     source code
+/// 0x108@perf.data [0x50]: event: 69                       a dump
+/// addr2line: could not read first record                  a message
+/// Processed 10 events and lost 5 chunks!                  a loss
+///  instruction trace error type 1 time 5.0 cpu 0 …        a gap in a processor's trace
+/// </code>
+/// </remarks>
+internal static class PerfScriptLineKind
 {
-    // perf prints `tab`, then the address in sixteen columns.
+    // perf prints a tab, then the address in sixteen columns.
     private const int AddressEnd = 17;
 
     private const int OutputStart = 18;
@@ -44,7 +56,7 @@ internal static class PerfScriptLines
         Samples in kernel 
         can't be resolved
         Processed 
-        MessageText invalid callchains!
+        Found invalid callchains!
         Is this an older tool processing a perf.data file
         If that is not the case, consider reporting
         Please consider reporting
@@ -68,7 +80,7 @@ internal static class PerfScriptLines
         AUX data 
         """u8;
 
-    /// <summary>True for a line of <c>perf script -D</c>: a record's bytes, or a record in words.</summary>
+    /// <summary>Whether a line is one of <c>perf script -D</c>: the bytes of a record, or its description.</summary>
     public static bool IsDump(ReadOnlySpan<byte> line)
     {
         if (line.TrimStart((byte)' ') is [(byte)'.', ..])
@@ -84,25 +96,28 @@ internal static class PerfScriptLines
     }
 
     /// <summary>
-    /// True for columns that stand below the frames and have no place in a profile: registers, branches, the bytes of the
-    /// sampled instruction, source code, what a BPF program put out.
+    /// Whether a line is columns that follow the frames and have no place in a profile: registers, branches, the bytes
+    /// of the sampled instruction, source code, output of a BPF program.
     /// </summary>
     public static bool AreColumns(ReadOnlySpan<byte> line) =>
         line.StartsWith(" ABI:"u8) || line.StartsWith(" ilen: "u8) || line.StartsWith(" insn: "u8)
-        || AreBranches(line) || IsSourceCode(line) || IsOutputOfProgram(line);
+        || AreBranches(line) || IsSourceCode(line) || IsBpfOutput(line);
 
     /// <summary>
-    /// True for an instruction between two branches, <c>-F +brstackinsn</c>: unlike in a frame, a tab follows the address.
+    /// Whether a line is an instruction between two branches, <c>-F +brstackinsn</c>: unlike in a frame, a tab follows
+    /// the address.
     /// </summary>
     public static bool IsInstruction(ReadOnlySpan<byte> line) =>
         line.Length > AddressEnd && line[0] == '\t' && line[AddressEnd] == '\t'
         && PerfScriptText.HexDigitCount(line[1..]) == AddressEnd - 1;
 
-    /// <summary>True for the function that such instructions are of: <c>main+22:</c>, a source line perhaps behind it.</summary>
+    /// <summary>
+    /// Whether a line is the function of the instructions that follow: <c>main+22:</c>, perhaps with a source line.
+    /// </summary>
     public static bool IsFunctionOfInstructions(ReadOnlySpan<byte> line) =>
         line[0] == '\t' && (line[^1] == ':' || line.IndexOf(":\t"u8) > 0);
 
-    /// <summary>True for a line of source code, <c>-F +srccode</c>: <c>|12       code</c>.</summary>
+    /// <summary>Whether a line is source code, <c>-F +srccode</c>: <c>|12       code</c>.</summary>
     public static bool IsSourceCode(ReadOnlySpan<byte> line)
     {
         const int numberEnd = 9;
@@ -112,13 +127,13 @@ internal static class PerfScriptLines
     }
 
     /// <summary>
-    /// True if a text begins with a number that perf worked out from counters, <c>-F +metric</c>: a tab and
+    /// Whether a text begins with a metric that perf computes from counters, <c>-F +metric</c>: a tab and
     /// <c>metric: 0.13  insn per cycle</c>.
     /// </summary>
     public static bool IsMetric(ReadOnlySpan<byte> text) => text.TrimStart((byte)' ').StartsWith("\tmetric: "u8);
 
-    // What a BPF program put out: `      BPF output: 0000: 01 02 …`, `                  0008: …`.
-    private static bool IsOutputOfProgram(ReadOnlySpan<byte> line)
+    // `      BPF output: 0000: 01 02 …`, and further lines `                  0008: …`.
+    private static bool IsBpfOutput(ReadOnlySpan<byte> line)
     {
         ReadOnlySpan<byte> text = line.TrimStart((byte)' ');
         return text.StartsWith("BPF output: "u8) || text.StartsWith("BPF string: "u8)
@@ -126,7 +141,7 @@ internal static class PerfScriptLines
                 && PerfScriptText.HexDigitCount(text) == 4);
     }
 
-    // `0x1f/0x2a/P/-/-/0`, with symbols instead of addresses, or with dsos behind them.
+    // `0x1f/0x2a/P/-/-/0`, with symbols instead of addresses, or with dsos after the addresses.
     private static bool AreBranches(ReadOnlySpan<byte> line)
     {
         ReadOnlySpan<byte> rest = line is [(byte)' ', not (byte)' ', ..] ? line : default;
@@ -143,21 +158,21 @@ internal static class PerfScriptLines
         return false;
     }
 
-    /// <summary>True if the line says that samples are missing.</summary>
+    /// <summary>Whether a line reports lost samples: <c>Processed 10 events and lost 5 chunks!</c>.</summary>
     public static bool IsLoss(ReadOnlySpan<byte> line) =>
         (line.StartsWith("Processed "u8) || line.StartsWith("AUX data "u8)) && line.IndexOf(" lost "u8) > 0;
 
-    /// <summary>True if the line says that a processor's trace has a gap.</summary>
+    /// <summary>Whether a line reports a gap in the instruction trace of a processor (Intel PT, ARM CoreSight).</summary>
     public static bool IsTraceError(ReadOnlySpan<byte> line) => line.StartsWith(" instruction trace error"u8);
 
-    /// <summary>True for any line that perf or a tool that it runs writes to the error output, or dumps.</summary>
+    /// <summary>Whether a line is a message, a reported loss, a trace error or a line of a dump.</summary>
     public static bool IsAnyMessage(ReadOnlySpan<byte> line) =>
         IsMessage(line) || IsLoss(line) || IsTraceError(line) || IsDump(line);
 
-    /// <summary>True for messages of perf and of tools that it runs, which go to the error output.</summary>
+    /// <summary>Whether perf, or a tool that it runs, writes such a line to the error output.</summary>
     public static bool IsMessage(ReadOnlySpan<byte> line)
     {
-        if (StartsMessage(line))
+        if (StartsWithMessage(line))
         {
             return true;
         }
@@ -173,8 +188,8 @@ internal static class PerfScriptLines
         return false;
     }
 
-    /// <summary>True if a text begins as messages do.</summary>
-    public static bool StartsMessage(ReadOnlySpan<byte> text)
+    /// <summary>Whether a text begins like a message of perf or of a tool that it runs.</summary>
+    public static bool StartsWithMessage(ReadOnlySpan<byte> text)
     {
         for (ReadOnlySpan<byte> rest = MessageStarts; !rest.IsEmpty;)
         {

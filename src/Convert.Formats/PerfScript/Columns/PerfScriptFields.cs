@@ -1,19 +1,22 @@
 namespace Refold.Formats.PerfScript;
 
-/// <summary>Columns of a record without call chain, in the order in which perf prints them.</summary>
+/// <summary>
+/// A selection of the fields of a record without call chain, <c>perf script -F</c>, in the order in which perf prints
+/// them.
+/// </summary>
 [Flags]
-internal enum PerfScriptSelection
+internal enum PerfScriptFields
 {
-    /// <summary>No column.</summary>
+    /// <summary>No field.</summary>
     None = 0,
 
     /// <summary>The comm, right-aligned in sixteen bytes.</summary>
     Comm = 1,
 
-    /// <summary>A process or a thread.</summary>
+    /// <summary>A process id or a thread id.</summary>
     Id = 2,
 
-    /// <summary>A process and a thread, <c>pid/tid</c>.</summary>
+    /// <summary>A process id and a thread id, <c>pid/tid</c>.</summary>
     IdPair = 4,
 
     /// <summary>The processor.</summary>
@@ -34,9 +37,9 @@ internal enum PerfScriptSelection
     /// <summary>A symbol, a dso or both after the address.</summary>
     Symbol = 256,
 
-    /// <summary>A blank at the end of a line without address: perf prints one after each column.</summary>
+    /// <summary>A blank at the end of a line without address: perf prints one after each field.</summary>
     TrailingBlank = 512,
 
-    /// <summary>What differs between lines of one input, or is lost when blanks are trimmed.</summary>
+    /// <summary>The fields that differ between the lines of one input, or are lost when blanks are trimmed.</summary>
     Optional = Symbol | TrailingBlank,
 }

@@ -2,11 +2,17 @@ using Refold.Storage;
 
 namespace Refold.Formats.PerfScript;
 
-/// <summary>
-/// Which files are mapped where in which process, from the PERF_RECORD lines among the samples. Without such lines a
-/// dso is a mapping of which only the name is known.
-/// </summary>
-internal sealed class PerfScriptMaps(ProfileBuilder builder)
+/// <summary>The files that are mapped in each process, from the PERF_RECORD lines between the samples.</summary>
+/// <remarks>
+/// <code>
+/// MMAP2 1/1: /bin/app at 0x564a00000000         process 1: /bin/app
+/// FORK(7:7):(1:1)                               process 7: the mappings of its parent, process 1
+/// COMM exec: sh:7/7                             process 7: none, until it maps files itself
+/// MMAP -1/0: [kernel.kallsyms]                  process -1: the kernel, searched after each other process
+/// </code>
+/// Without such lines a dso is a mapping with only a name.
+/// </remarks>
+internal sealed class PerfScriptMappings(ProfileBuilder builder)
 {
     private const long Kernel = -1;
     private const int MaxAncestors = 64;
@@ -18,21 +24,23 @@ internal sealed class PerfScriptMaps(ProfileBuilder builder)
     private ulong _version;
 
     /// <summary>
-    /// A number that changes whenever dsos of a process may have come to mean other mappings; 0 as long as there are no
-    /// maps at all.
+    /// A number that changes whenever a dso of a process may be another mapping than before; 0 while no mapping is
+    /// known.
     /// </summary>
     public ulong VersionOf(long process) =>
         _version == 0 ? 0 : (_processes.GetValueOrDefault(process)?.Version ?? 0) + (VersionOfKernel << 32) + 1;
 
     private ulong VersionOfKernel => _processes.GetValueOrDefault(Kernel)?.Version ?? 0;
 
-    /// <summary>The process of a thread, as far as known; else the thread, which then is taken for the first of its own.</summary>
+    /// <summary>
+    /// The process of a thread; if it is unknown, the id of the thread: the first thread of a process has its id.
+    /// </summary>
     public long ProcessOf(long thread) => _processOfThread.GetValueOrDefault(thread, thread);
 
-    /// <summary>Takes in a record; false if it is of a kind that tells nothing of maps or processes.</summary>
-    public bool TryTake(in PerfScriptSideRecord record)
+    /// <summary>Adds a record; false if its kind does not concern mappings or processes.</summary>
+    public bool TryAdd(in PerfScriptSideRecord record)
     {
-        if (record.TryGetMap(out PerfScriptMapText map, out long pid, out long tid))
+        if (record.TryGetMap(out PerfScriptMmap map, out long pid, out long tid))
         {
             AddThread(pid, tid);
             AddMap(pid, map);
@@ -56,7 +64,7 @@ internal sealed class PerfScriptMaps(ProfileBuilder builder)
         return record.Kind.SequenceEqual("EXIT"u8) || record.Kind.StartsWith("FINISHED"u8);
     }
 
-    /// <summary>The mapping of a dso that a frame names.</summary>
+    /// <summary>Finds or adds the mapping of a frame's dso.</summary>
     public MappingId Find(ReadOnlySpan<byte> dso, long process, ulong address)
     {
         if (dso.IsEmpty)
@@ -86,7 +94,7 @@ internal sealed class PerfScriptMaps(ProfileBuilder builder)
         return new MappingId(number);
     }
 
-    // The kernel's own maps are those of process -1, thread 0; thread 0 itself is the idle one of process 0.
+    // perf prints the mappings of the kernel as those of process -1, thread 0; but thread 0 is the idle task, process 0.
     private void AddThread(long pid, long tid)
     {
         if (pid >= 0)
@@ -95,7 +103,7 @@ internal sealed class PerfScriptMaps(ProfileBuilder builder)
         }
     }
 
-    // A new program has no map of the one before; a new process has those of its parent.
+    // A new program has no mapping of the previous one; a new process has those of its parent.
     private void AddProcess(long pid, long? parent, bool isNew)
     {
         if (isNew)
@@ -104,7 +112,7 @@ internal sealed class PerfScriptMaps(ProfileBuilder builder)
         }
     }
 
-    private void AddMap(long pid, in PerfScriptMapText map)
+    private void AddMap(long pid, in PerfScriptMmap map)
     {
         ulong limit = unchecked(map.Start + map.Length);
         if (!map.IsExecutable || limit < map.Start || map.File.IsEmpty)
@@ -149,7 +157,7 @@ internal sealed class PerfScriptMaps(ProfileBuilder builder)
         return pid == Kernel ? default : FindMap(file, Kernel, address);
     }
 
-    // perf prints addresses in the file in call chains, and addresses in memory else.
+    // perf prints offsets in the file in call chains, and addresses in memory otherwise. The latest mapping wins.
     private static Mapping Best(List<Mapping> maps, ulong address)
     {
         int best = maps.FindLastIndex(m => address >= m.Start && address < m.Limit);

@@ -3,15 +3,23 @@ using System.Runtime.Intrinsics;
 
 namespace Refold.Formats.PerfScript;
 
-/// <summary>Finds the end of a call chain: lines that begin with a tab, one after the other.</summary>
-internal static class PerfScriptBlock
+/// <summary>Finds the end of a call chain: consecutive lines that begin with a tab.</summary>
+/// <remarks>
+/// <code>
+/// →1000 f (/bin/app)↵→2000 main (/bin/app)↵↵app 10 2.000000: …          → tab, ↵ line end
+///                   │                     └ end: the first line end without a tab after it
+///                   └ a tab follows, so the chain continues
+/// </code>
+/// Sixteen bytes are compared at a time with both characters: with <c>\n</c>, and one byte further with <c>\t</c>.
+/// </remarks>
+internal static class PerfScriptCallChain
 {
     /// <summary>
     /// The index of the first line end that no tab follows; -1 if the text ends before that is known. The first line
-    /// is taken for one that begins with a tab.
+    /// is not checked for its tab.
     /// </summary>
     /// <param name="text">The text.</param>
-    /// <param name="lines">How many lines end there or before.</param>
+    /// <param name="lines">The count of line ends up to that index.</param>
     public static int FindEnd(ReadOnlySpan<byte> text, out int lines)
     {
         int at = 0;
@@ -48,8 +56,8 @@ internal static class PerfScriptBlock
     }
 
     /// <summary>
-    /// How long the blank line is that a text begins with, its end included; 0 if there is none, -1 if the text is too
-    /// short to know.
+    /// The length of the blank line that a text begins with, including its line end; 0 if there is none, -1 if the text
+    /// is too short to decide.
     /// </summary>
     public static int BlankLineLength(ReadOnlySpan<byte> text) => text switch
     {

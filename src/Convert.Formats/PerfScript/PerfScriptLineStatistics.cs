@@ -1,15 +1,21 @@
 namespace Refold.Formats.PerfScript;
 
-/// <summary>Counts the lines of a text that are perf's, and those that are not.</summary>
+/// <summary>Counts the lines of a text that perf may have printed, and all other lines.</summary>
 /// <remarks>
-/// One record in a page of prose does not make the page perf's output, and some lines of prose around many records do
-/// not make it anything else.
+/// A page of prose with one record is not perf's output; many records with some lines of prose between them are.
+/// <code>
+/// app 10 1.000000: 1000 cycles:           known: a header, full since it has thread, time and event
+///                 1000 f (/bin/app)       known: a frame; the first after a header makes a pair
+///   file.c:12                             part of the record, not counted
+/// addr2line: could not read …             a message, not counted
+/// An explanation of this sample           unknown, unless a frame follows
+/// </code>
 /// </remarks>
-internal sealed class PerfScriptBallot
+internal sealed class PerfScriptLineStatistics
 {
     private const int MaxLines = 4000;
 
-    // perf prints `tab`, then the address in sixteen columns.
+    // perf prints a tab, then the address in sixteen columns.
     private const int FrameAddressEnd = 17;
 
     private int _known;
@@ -23,10 +29,10 @@ internal sealed class PerfScriptBallot
 
     private enum Line
     {
-        /// <summary>A blank line, or none.</summary>
+        /// <summary>A blank line, or no line.</summary>
         Blank,
 
-        /// <summary>Text that only frames below it make a header.</summary>
+        /// <summary>Any text; it is a header if frames follow.</summary>
         Text,
 
         /// <summary>The header of a record.</summary>
@@ -36,9 +42,9 @@ internal sealed class PerfScriptBallot
         Frame,
     }
 
-    /// <summary>How sure the lines of a text are perf's.</summary>
+    /// <summary>Decides by the counts of its lines whether a text is perf's.</summary>
     /// <param name="head">The first bytes of an input.</param>
-    public Confidence Count(ReadOnlySpan<byte> head)
+    public Confidence Detect(ReadOnlySpan<byte> head)
     {
         for (int lines = 0; lines < MaxLines && !head.IsEmpty; lines++)
         {
@@ -48,8 +54,9 @@ internal sealed class PerfScriptBallot
                 return Confidence.Certain;
             }
 
+            // The last line of the head may be truncated, so it does not count against the text.
             int unknown = _unknown;
-            Take(line);
+            Count(line);
             _unknown = isWhole ? _unknown : unknown;
         }
 
@@ -59,10 +66,10 @@ internal sealed class PerfScriptBallot
             : _full > 0 || _hasFrames ? Confidence.Possible : Confidence.None;
     }
 
-    // Records that perf script -D dumps stand before all samples (perf: tools/perf/util/debug.c, trace_event).
+    // perf script -D dumps records before it prints samples (perf: tools/perf/util/debug.c, trace_event).
     private static bool IsDumped(ReadOnlySpan<byte> line) => line.StartsWith(". ... raw event: size "u8);
 
-    private void Take(ReadOnlySpan<byte> line)
+    private void Count(ReadOnlySpan<byte> line)
     {
         if (PerfScriptText.IsBlank(line))
         {
@@ -77,16 +84,16 @@ internal sealed class PerfScriptBallot
         }
         else if (IsFrame(line, out bool isAligned))
         {
-            TakeFrame(isAligned);
+            CountFrame(isAligned);
         }
-        else if (PerfScriptLines.IsAnyMessage(line))
+        else if (PerfScriptLineKind.IsAnyMessage(line))
         {
             _messages++;
             _isAfterMessage = true;
         }
         else if (!IsPartOfRecord(line))
         {
-            TakeHeader(line);
+            CountHeader(line);
         }
     }
 
@@ -96,12 +103,12 @@ internal sealed class PerfScriptBallot
         int start = line.Length - text.Length;
         int length = PerfScriptText.WordLength(text);
         isAligned = line[0] == '\t' && start + length == FrameAddressEnd;
-        bool isBelow = _previous is Line.Header or Line.Frame || isAligned;
-        return isBelow && PerfScriptText.TryHex(text[..length], out _)
+        bool mayBeFrame = _previous is Line.Header or Line.Frame || isAligned;
+        return mayBeFrame && PerfScriptText.TryHex(text[..length], out _)
             && (start > 0 || PerfScriptFrame.IsUnindented(line));
     }
 
-    private void TakeFrame(bool isAligned)
+    private void CountFrame(bool isAligned)
     {
         if (_previous == Line.Text)
         {
@@ -115,12 +122,12 @@ internal sealed class PerfScriptBallot
         _previous = Line.Frame;
     }
 
-    // Source lines, registers, branches … below frames.
+    // Source lines, registers, branches … after frames.
     private bool IsPartOfRecord(ReadOnlySpan<byte> line) =>
-        PerfScriptLines.AreColumns(line)
+        PerfScriptLineKind.AreColumns(line)
         || (_previous == Line.Frame && (line[0] == '\t' || PerfScriptSourceLine.TryParse(line, out _)));
 
-    private void TakeHeader(ReadOnlySpan<byte> line)
+    private void CountHeader(ReadOnlySpan<byte> line)
     {
         bool isHeader = IsHeader(line, out bool isFull) || IsTimelessRecord(line);
         _full += isFull ? 1 : 0;
@@ -129,7 +136,7 @@ internal sealed class PerfScriptBallot
         _previous = isHeader ? Line.Header : line[0] == '\t' ? Line.Blank : Line.Text;
     }
 
-    // `comm 123 event:` and, without a call chain, an address.
+    // `comm 123 event:`, and the address of a record without call chain.
     private bool IsTimelessRecord(ReadOnlySpan<byte> line)
     {
         if (!PerfScriptHeader.TryParseTimeless(line, out PerfScriptHeader header))

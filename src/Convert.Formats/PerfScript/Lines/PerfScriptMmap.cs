@@ -1,28 +1,40 @@
 namespace Refold.Formats.PerfScript;
 
-/// <summary>A mapping as a PERF_RECORD_MMAP or MMAP2 line tells it.</summary>
-internal readonly ref struct PerfScriptMapText
+/// <summary>The mapping of a PERF_RECORD_MMAP or PERF_RECORD_MMAP2 line.</summary>
+/// <remarks>
+/// <code>
+/// start(length) @ offset [device inode generation] or [build id]        protection file
+///
+/// [0x564a00000000(0x2000) @ 0x1000 fd:01 77 0]:                         r-xp /bin/app
+/// [0x7f7241f00000(0x155000) @ 0x28000 &lt;00112233445566778899aabb&gt;]: r-xp /lib/libc.so.6
+/// [0xffffffff81000000(0x1209988) @ 0xffffffff81000000]:                 x [kernel.kallsyms]_text
+/// </code>
+/// </remarks>
+internal readonly ref struct PerfScriptMmap
 {
-    /// <summary>The address of the first byte.</summary>
+    /// <summary>The address of the first byte in memory.</summary>
     public ulong Start { get; private init; }
 
-    /// <summary>How many bytes.</summary>
+    /// <summary>The length in bytes.</summary>
     public ulong Length { get; private init; }
 
-    /// <summary>Where in the file.</summary>
+    /// <summary>The offset of the first byte in the file.</summary>
     public ulong Offset { get; private init; }
 
-    /// <summary>The build id, in hexadecimal digits; empty if not recorded.</summary>
+    /// <summary>The build id in hexadecimal digits; empty if not recorded.</summary>
     public ReadOnlySpan<byte> BuildId { get; private init; }
 
-    /// <summary>True if code in it can run; perf prints all four letters of the protection, or <c>x</c> alone.</summary>
+    /// <summary>Whether the mapping is executable: MMAP2 has four letters, <c>r-xp</c>, MMAP only <c>x</c>.</summary>
     public bool IsExecutable { get; private init; }
 
-    /// <summary>The file, as frames name it.</summary>
+    /// <summary>The dso, named as in frames.</summary>
     public ReadOnlySpan<byte> File { get; private init; }
 
-    /// <summary>Reads <c>start(length) @ offset …</c> and <c>r-xp file</c>.</summary>
-    public static bool TryParse(ReadOnlySpan<byte> range, ReadOnlySpan<byte> text, out PerfScriptMapText map)
+    /// <summary>Parses <c>start(length) @ offset …</c> and <c>r-xp file</c>.</summary>
+    /// <param name="range">The text in brackets.</param>
+    /// <param name="text">The text after the brackets.</param>
+    /// <param name="map">The mapping.</param>
+    public static bool TryParse(ReadOnlySpan<byte> range, ReadOnlySpan<byte> text, out PerfScriptMmap map)
     {
         map = default;
         int open = range.IndexOf((byte)'(');
@@ -43,7 +55,7 @@ internal readonly ref struct PerfScriptMapText
             return false;
         }
 
-        map = new PerfScriptMapText
+        map = new PerfScriptMmap
         {
             Start = start,
             Length = length,
@@ -55,7 +67,7 @@ internal readonly ref struct PerfScriptMapText
         return true;
     }
 
-    // The kernel's map is named after the symbol it is anchored at: `[kernel.kallsyms]_text`.
+    // The mapping of the kernel has the name of its first symbol appended: `[kernel.kallsyms]_text`.
     private static ReadOnlySpan<byte> DsoOf(ReadOnlySpan<byte> file)
     {
         int close = file.IndexOf((byte)']');
