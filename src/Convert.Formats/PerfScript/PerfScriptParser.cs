@@ -19,7 +19,7 @@ namespace Refold.Formats.PerfScript;
 internal sealed class PerfScriptParser
 {
     private const int MaxBlockLength = 256 * 1024;
-    private const int LinesBetweenLooks = 4096;
+
 
     private readonly ProfileInput _input;
     private readonly ConversionContext _context;
@@ -60,16 +60,16 @@ internal sealed class PerfScriptParser
     /// <summary>Reads the whole input.</summary>
     public Profile Run()
     {
-        while (_lookAhead.TryReadLine(out ReadOnlySpan<byte> line))
+        for (long row = 0; _lookAhead.TryReadLine(out ReadOnlySpan<byte> line); row++)
         {
+            _context.CheckCancelled(row);
             ReadUnlessSplit(line);
-            _context.CheckCancelled(_lines.LineNumber);
         }
 
         DiscardPendingLine();
         DiscardHeaderWithoutFrames();
         _samples.Close();
-        ThrowIfThereIsNoSample();
+        PerfScriptErrors.ThrowIfEmpty(_samples, _input, _options);
         _samples.Finish();
         _builder.Info = _samples.CreateInfo(_preamble);
         return _builder.Build();
@@ -143,8 +143,7 @@ internal sealed class PerfScriptParser
         }
     }
 
-    // Fast path: the columns before the first time are those of a known task. Otherwise the line is parsed by the
-    // elected columns, or from the right.
+    // Fast path: the columns before the first time are those of a known task.
     private bool TryReadHeader(ReadOnlySpan<byte> line)
     {
         bool hasTime = PerfScriptHeader.TryParseAtFirstTime(line, out PerfScriptHeader header);
@@ -398,13 +397,4 @@ internal sealed class PerfScriptParser
         }
     }
 
-    private void ThrowIfThereIsNoSample()
-    {
-        if (_samples.SampleCount == 0)
-        {
-            throw _samples.RecordCount == 0
-                ? PerfScriptErrors.NoRecord(_input)
-                : PerfScriptErrors.NoSample(_input, _options.Event, _samples.EventNames);
-        }
-    }
 }

@@ -28,7 +28,7 @@ internal static class PerfScriptTruncation
     /// <param name="line">The last line.</param>
     /// <param name="hasEnd">Whether the line has a line end.</param>
     /// <param name="samples">The samples before the line.</param>
-    /// <param name="layout">The columns of records without call chain; null if unknown.</param>
+    /// <param name="layout">The columns of records without call chain; null if they are unknown.</param>
     /// <param name="hasCallChains">Whether call chains were read.</param>
     public static bool IsTruncated(
         ReadOnlySpan<byte> line,
@@ -42,7 +42,8 @@ internal static class PerfScriptTruncation
     private static bool IsTruncatedLine(
         ReadOnlySpan<byte> line, PerfScriptSamples samples, PerfScriptLayout? layout, bool hasCallChains)
     {
-        if (line.IsEmpty || line[0] == '#' || PerfScriptLineKind.IsAnyMessage(line) || PerfScriptLineKind.AreColumns(line))
+        if (line.IsEmpty || line[0] == '#'
+            || PerfScriptLineKind.IsAnyMessage(line) || PerfScriptLineKind.AreColumns(line))
         {
             return false;
         }

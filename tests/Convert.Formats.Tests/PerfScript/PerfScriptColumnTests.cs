@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Refold.Formats.Tests.PerfScript;
 
-/// <summary>Columns that perf prints on lines of their own, and that a profile has no place for.</summary>
+/// <summary>Columns that perf prints on separate lines, and that have no place in a profile.</summary>
 public sealed class PerfScriptColumnTests
 {
     private const string Header = "app     1 5.000000:         10 cycles: \n";
@@ -17,12 +17,14 @@ public sealed class PerfScriptColumnTests
     [InlineData(" 0x55/0x66/P/-/-/1  0x77/0x88/M/-/-/0 ", 1)]
     [InlineData(" 0x55(/bin/my app)/0x66(/bin/my app)/P/-/-/1 ", 1)]
     [InlineData(" std::f(int, char)+0x5/operator/(x)+0x6/P/X/A/0 ", 1)]
-    [InlineData("\n\tmain+22:\n\t0000000000001200\tinsn: 48 89\n\t0000000000001202\tinsn: eb 12\t# PRED 5 cycles [5] 0.40 IPC", 3)]
+    [InlineData(
+        "\n\tmain+22:\n\t0000000000001200\tinsn: 48 89\n\t0000000000001202\tinsn: eb 12\t# PRED 5 cycles [5] 0.40 IPC",
+        3)]
     [InlineData("\n\tmain:\ta.c:12\n\t0000000000001200\tmov %rsp,%rbp", 2)]
     [InlineData("\n      BPF output: 0000: 01 02  ..\n                  0008: 03 04  ..\n      BPF string: \"ab\"", 3)]
     [InlineData("\n|12       }", 1)]
     [InlineData("|12       return 5.0: app 1 5.000000: 10 cycles:", 1)]
-    public void Lines_of_columns_below_the_frames_are_left_out_and_counted(string lines, int count)
+    public void Lines_of_columns_after_the_frames_are_discarded_and_counted(string lines, int count)
     {
         var context = new ConversionContext();
 
@@ -38,7 +40,7 @@ public sealed class PerfScriptColumnTests
     [InlineData("app     1 5.000001: \tmetric:    0.13  insn per cycle\n")]
     [InlineData("app     1 \tmetric:    0.13  insn per cycle\n")]
     [InlineData("other  99/99    [003] 5.000001: \tmetric:    0.13  insn per cycle\n")]
-    public void A_metric_is_no_sample(string line)
+    public void A_metric_is_not_a_sample(string line)
     {
         var context = new ConversionContext();
 
@@ -47,7 +49,7 @@ public sealed class PerfScriptColumnTests
         Assert.Equal(["samples/count", "cycles/count"], profile.SampleTypes.Select(t => $"{t}"));
         Assert.Equal(2, profile.Samples.Count);
         Assert.Equal(2, context.Diagnostics.Counts["perf-script.dropped-column"]);
-        Assert.Equal("columns left out: 'metric:    0.13  insn per cycle'", context.Diagnostics.Kept[0].Message);
+        Assert.Equal("columns discarded: 'metric:    0.13  insn per cycle'", context.Diagnostics.Kept[0].Message);
     }
 
     [Fact]
@@ -58,7 +60,7 @@ public sealed class PerfScriptColumnTests
             StringComparison.Ordinal);
 
     [Fact]
-    public void Instructions_below_a_record_without_call_chain_are_no_frames()
+    public void Instructions_after_a_record_without_call_chain_are_not_frames()
     {
         Profile profile = PerfScriptSample.Read(
             "app     1 5.000000:         10 cycles:             1234 work+0x4 (/bin/app)\n"

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Refold.Formats.Tests.PerfScript;
 
-/// <summary>Events, periods and what is counted.</summary>
+/// <summary>Events, their periods and the values of samples.</summary>
 public sealed class PerfScriptEventTests
 {
     private const string TwoEvents = """
@@ -34,13 +34,13 @@ public sealed class PerfScriptEventTests
     }
 
     [Fact]
-    public void The_first_event_is_the_one_that_is_meant() =>
+    public void The_first_event_is_the_default_sample_type() =>
         Assert.Equal(1, PerfScriptSample.Read(TwoEvents).DefaultSampleType);
 
     [Theory]
     [InlineData("cpu-clock", 2)]
     [InlineData("faults", 1)]
-    public void One_event_may_be_asked_for(string name, int samples)
+    public void A_single_event_may_be_requested(string name, int samples)
     {
         Profile profile = new PerfScriptReader(new PerfScriptOptions { Event = name }).Read(TwoEvents);
 
@@ -49,7 +49,7 @@ public sealed class PerfScriptEventTests
     }
 
     [Fact]
-    public void An_event_that_is_not_there_is_an_error()
+    public void Requesting_a_missing_event_is_an_error()
     {
         var reader = new PerfScriptReader(new PerfScriptOptions { Event = "cycles" });
 
@@ -69,7 +69,7 @@ public sealed class PerfScriptEventTests
     }
 
     [Fact]
-    public void Times_that_are_differences_are_added_up()
+    public void Delta_times_are_summed()
     {
         const string Text =
             "app 1 0.000001: 10 cpu-clock: \n\t1 a (/b)\n\napp 1 0.000005: 10 cpu-clock: \n\t1 a (/b)\n\n";
@@ -80,7 +80,7 @@ public sealed class PerfScriptEventTests
     }
 
     [Fact]
-    public void Where_nobody_wants_times_equal_samples_are_one()
+    public void Equal_samples_are_merged_if_times_are_not_requested()
     {
         var context = new ConversionContext { Request = new ReadRequest { Facts = ProfileFacts.SampleTypes } };
 

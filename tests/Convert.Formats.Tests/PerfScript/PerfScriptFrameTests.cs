@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Refold.Formats.Tests.PerfScript;
 
-/// <summary>The lines below the first: frames, leaf first.</summary>
+/// <summary>Lines of frames, leaf first.</summary>
 public sealed class PerfScriptFrameTests
 {
     private const string Header = "app     1 5.000000: 10 cpu-clock: \n";
@@ -14,7 +14,9 @@ public sealed class PerfScriptFrameTests
     [InlineData("\t    1234 (/bin/app)", "@1234(/bin/app)")]
     [InlineData("\t    1234 [unknown] (/bin/app)", "@1234(/bin/app)")]
     [InlineData("\t    1234 [unknown] ([unknown])", "@1234()")]
-    [InlineData("\tffffffff81000000 do_syscall_64+0x3b ([kernel.kallsyms])", "do_syscall_64@ffffffff81000000([kernel.kallsyms])")]
+    [InlineData(
+        "\tffffffff81000000 do_syscall_64+0x3b ([kernel.kallsyms])",
+        "do_syscall_64@ffffffff81000000([kernel.kallsyms])")]
     [InlineData("\t    1234 f(int, char const*)+0x4 (/bin/app)", "f(int, char const*)@1234(/bin/app)")]
     [InlineData("\t    1234 (anonymous namespace)::f+0x4 (/bin/app)", "(anonymous namespace)::f@1234(/bin/app)")]
     [InlineData("\t    1234 operator()+0x4 (/bin/app)", "operator()@1234(/bin/app)")]
@@ -25,7 +27,7 @@ public sealed class PerfScriptFrameTests
     [InlineData("\t    1234 main+0x4 (//anon)", "main@1234(//anon)")]
     [InlineData("\t    1234 main+0x4 ([vdso])", "main@1234([vdso])")]
     [InlineData("\t       0 [unknown] ([unknown])", "()")]
-    public void A_frame_is_address_symbol_and_binary(string line, string frame) =>
+    public void A_frame_has_an_address_a_symbol_and_a_dso(string line, string frame) =>
         Assert.Equal(frame, Stack(line + "\n\n"));
 
     [Fact]
@@ -93,7 +95,7 @@ public sealed class PerfScriptFrameTests
     }
 
     [Fact]
-    public void Simpleperf_parts_columns_by_tabs()
+    public void Columns_may_be_separated_by_tabs_as_in_simpleperf()
     {
         Profile profile = PerfScriptSample.Read(
             "app\t12345 [003] 5.000001: 250000 cpu-clock:\n\t    1234 main (/bin/app)\n\n");
@@ -103,7 +105,7 @@ public sealed class PerfScriptFrameTests
     }
 
     [Fact]
-    public void Equal_stacks_are_one()
+    public void Equal_stacks_are_stored_once()
     {
         Profile profile = PerfScriptSample.Read($"{Header}\t1 a (/bin/app)\n\n{Header}\t1 a+0x0 (/bin/app)\n\n");
 

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Refold.Formats.Tests.PerfScript;
 
-/// <summary>The first line of a record: who, where, when, what.</summary>
+/// <summary>Header lines: task, processor, time, event.</summary>
 public sealed class PerfScriptHeaderTests
 {
     private const string Frame = "\n\t    1234 main+0x4 (/bin/app)\n\n";
@@ -23,7 +23,7 @@ public sealed class PerfScriptHeaderTests
     [InlineData("tail ", "tail ")]
     [InlineData("1.5: 10 cycles:", "1.5: 10 cycles:")]
     [InlineData("naïve-日本", "naïve-日本")]
-    public void A_comm_may_hold_anything(string printed, string comm) =>
+    public void A_comm_may_contain_any_text(string printed, string comm) =>
         Assert.Equal(
             $"tid=12345 comm=\"{comm}\" time=5000001000 cpu-clock/nanoseconds=10",
             Facts($"{printed} 12345 5.000001: 10 cpu-clock: "));
@@ -52,11 +52,11 @@ public sealed class PerfScriptHeaderTests
     [Theory]
     [InlineData("app 12345 [003] U ", "cpu-clock: ", "mode=\"U\"")]
     [InlineData("app 12345 ", "cpu-clock:      7f0012340018 ", "addr=\"0x7f0012340018\"")]
-    public void More_that_perf_knows_of_a_record_is_a_label(string task, string columns, string label) =>
+    public void Mode_and_data_address_are_labels(string task, string columns, string label) =>
         Assert.Contains(label, Facts($"{task}5.000001: 10 {columns}"), StringComparison.Ordinal);
 
     [Fact]
-    public void Where_times_begin_is_not_known() =>
+    public void The_origin_of_times_is_unspecified() =>
         Assert.Equal(ProfileClock.Unspecified, Read("app 1 5.000001: 10 cpu-clock: ").Info.Clock);
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class PerfScriptHeaderTests
     [InlineData("5.000000001:", 5_000_000_001)]
     [InlineData("1234567.123456:", 1_234_567_123_456_000)]
     [InlineData("0.000000:", 0)]
-    public void A_time_is_in_nanoseconds_whatever_its_digits(string printed, long nanoseconds) =>
+    public void Times_with_any_number_of_digits_are_read_as_nanoseconds(string printed, long nanoseconds) =>
         Assert.Equal(nanoseconds, Read($"app 1 {printed} 10 cpu-clock: ").Samples[0].Time);
 
     [Theory]
@@ -91,7 +91,7 @@ public sealed class PerfScriptHeaderTests
     [Theory]
     [InlineData("\r\n")]
     [InlineData("\n")]
-    public void Lines_end_as_in_windows_or_not(string end)
+    public void Lines_may_end_in_LF_or_CRLF(string end)
     {
         string text = "app 1 5.000000: 10 cpu-clock: \n\t1234 main (/bin/app)\n\n".Replace("\n", end);
 
@@ -104,7 +104,7 @@ public sealed class PerfScriptHeaderTests
     [InlineData("")]
     [InlineData("\n")]
     [InlineData("\n\n\n\n")]
-    public void The_last_record_needs_no_blank_line(string end) =>
+    public void The_last_record_may_lack_its_blank_line(string end) =>
         Assert.Equal(1, Samples("app 1 5.000000: 10 cpu-clock: \n\t1234 main (/bin/app)" + end));
 
     [Fact]
@@ -119,9 +119,10 @@ public sealed class PerfScriptHeaderTests
     }
 
     [Fact]
-    public void Bytes_that_are_not_utf8_survive()
+    public void Bytes_that_are_not_UTF8_are_kept()
     {
-        byte[] text = [.. "a"u8, 0xFF, .. " 1 5.000000: 10 cpu-clock: \n\t12 m"u8, 0xC3, .. " (/bin/"u8, 0x80, .. ")\n\n"u8];
+        byte[] text =
+            [.. "a"u8, 0xFF, .. " 1 5.000000: 10 cpu-clock: \n\t12 m"u8, 0xC3, .. " (/bin/"u8, 0x80, .. ")\n\n"u8];
 
         Profile profile = new PerfScriptReader(new PerfScriptOptions()).Read(text);
         byte[] folded = new FoldedWriter().Write(profile);

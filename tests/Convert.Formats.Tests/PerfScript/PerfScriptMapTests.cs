@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Refold.Formats.Tests.PerfScript;
 
-/// <summary><c>--show-mmap-events</c> and its like: where binaries lie in memory.</summary>
+/// <summary>Mappings from <c>--show-mmap-events</c>, <c>--show-task-events</c> and similar options.</summary>
 public sealed class PerfScriptMapTests
 {
     private const string Map =
@@ -11,17 +11,18 @@ public sealed class PerfScriptMapTests
     private const string Sample = "app     1/1     5.000000: 10 cpu-clock: \n\t564a00000234 main (/bin/app)\n\n";
 
     [Fact]
-    public void A_mapping_has_its_place_and_its_offset()
+    public void A_mapping_has_a_range_and_a_file_offset()
     {
         Profile profile = PerfScriptSample.Read(Map + Sample);
 
         Mapping mapping = profile[profile[profile[profile.Samples[0].Stack][0]].Mapping];
         Assert.Equal("/bin/app", profile.Text(mapping.File));
-        Assert.Equal((0x564a00000000UL, 0x564a00002000UL, 0x1000UL), (mapping.Start, mapping.Limit, mapping.FileOffset));
+        Assert.Equal(
+            (0x564a00000000UL, 0x564a00002000UL, 0x1000UL), (mapping.Start, mapping.Limit, mapping.FileOffset));
     }
 
     [Fact]
-    public void A_mapping_of_another_process_is_not_meant()
+    public void A_mapping_of_another_process_is_not_used()
     {
         Profile profile = PerfScriptSample.Read(Map.Replace("1/1:", "2/2:") + Sample);
 
@@ -41,7 +42,7 @@ public sealed class PerfScriptMapTests
     }
 
     [Fact]
-    public void A_child_has_the_mappings_of_its_parent()
+    public void A_child_process_has_the_mappings_of_its_parent()
     {
         const string Fork = "app 1 4.500000: PERF_RECORD_FORK(7:7):(1:1)\n";
 
@@ -63,7 +64,7 @@ public sealed class PerfScriptMapTests
     }
 
     [Fact]
-    public void Without_any_sample_there_is_no_profile()
+    public void An_input_without_samples_is_an_error()
     {
         var error = Assert.Throws<ProfileFormatException>(() => PerfScriptSample.Read(Map));
 

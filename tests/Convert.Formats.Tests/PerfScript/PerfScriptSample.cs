@@ -5,13 +5,13 @@ using Refold.Testing;
 
 namespace Refold.Formats.Tests.PerfScript;
 
-/// <summary>What the reader makes of a piece of text, in words that fit on a line.</summary>
+/// <summary>Reads a text, and describes its samples on one line each.</summary>
 internal static class PerfScriptSample
 {
     public static Profile Read(string text, ConversionContext? context = null) =>
         new PerfScriptReader(new PerfScriptOptions()).Read(text, context);
 
-    /// <summary>The labels, time and values of a row: <c>tid=1 comm="a" time=5 cpu-clock=10</c>.</summary>
+    /// <summary>The labels, time and values of a sample: <c>tid=1 comm="a" time=5 cpu-clock=10</c>.</summary>
     public static string Facts(Profile profile, int row = 0)
     {
         Sample sample = profile.Samples[row];
@@ -37,7 +37,9 @@ internal static class PerfScriptSample
         return string.Join(' ', words);
     }
 
-    /// <summary>The stack of a row, leaf first: <c>leaf(app) &lt; main(app)</c>; inlined functions are parted by +.</summary>
+    /// <summary>
+    /// The stack of a sample, leaf first: <c>leaf(app) &lt; main(app)</c>; inlined functions are separated by +.
+    /// </summary>
     public static string Stack(Profile profile, int row = 0)
     {
         var frames = new List<string>();

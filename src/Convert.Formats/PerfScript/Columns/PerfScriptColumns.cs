@@ -13,7 +13,7 @@ namespace Refold.Formats.PerfScript;
 ///   5080021 |OP LOAD|LVL L1 hit|SNP None|…          7             -F +data_src,+weight
 ///      55adb96d058d f (/tmp/app)                                  the only frame
 ///      7f0012340018       55adb96d058d f (/tmp/app)               data address and the only frame
-///   call                  401136 main (/bin/app) =&gt;  401200 f (/bin/app)     a branch: flags, frame, target
+///   call        401136 main (/bin/app) =&gt;      401200 f (/bin/app)  a branch: flags, frame, target
 /// </code>
 /// An address is right-aligned in sixteen columns; only this width distinguishes it from other numbers. The frame is
 /// the last address that names a dso, or else the last address. Source: tools/perf/builtin-script.c, process_event.
@@ -92,7 +92,9 @@ internal readonly ref struct PerfScriptColumns
             .IndexOf([(byte)' ', .. word, (byte)' ']) >= 0;
     }
 
-    /// <summary>Whether the columns are a control group, <c>-F +cgroup</c>: <c>/user.slice/session-2.scope</c>.</summary>
+    /// <summary>
+    /// Whether the columns are a control group, <c>-F +cgroup</c>: <c>/user.slice/session-2.scope</c>.
+    /// </summary>
     public static bool IsControlGroup(ReadOnlySpan<byte> text) =>
         text is [(byte)'/', ..] && !text.Contains((byte)')');
 

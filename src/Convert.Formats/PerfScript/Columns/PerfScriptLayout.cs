@@ -47,7 +47,9 @@ internal sealed class PerfScriptLayout
     /// <summary>Whether each record is only an address.</summary>
     public bool IsBareAddress => _fields == PerfScriptFields.Address;
 
-    /// <summary>Finds the columns of an input; null if fewer than 80 % of its lines agree, or if it has call chains.</summary>
+    /// <summary>
+    /// Finds the columns of an input; null if fewer than 80 % of its lines agree, or if it has call chains.
+    /// </summary>
     /// <param name="head">The first bytes of an input.</param>
     public static PerfScriptLayout? Find(ReadOnlySpan<byte> head)
     {

@@ -162,7 +162,7 @@ internal static class PerfScriptLineKind
     public static bool IsLoss(ReadOnlySpan<byte> line) =>
         (line.StartsWith("Processed "u8) || line.StartsWith("AUX data "u8)) && line.IndexOf(" lost "u8) > 0;
 
-    /// <summary>Whether a line reports a gap in the instruction trace of a processor (Intel PT, ARM CoreSight).</summary>
+    /// <summary>Whether a line reports a gap in the instruction trace of a processor.</summary>
     public static bool IsTraceError(ReadOnlySpan<byte> line) => line.StartsWith(" instruction trace error"u8);
 
     /// <summary>Whether a line is a message, a reported loss, a trace error or a line of a dump.</summary>

@@ -32,7 +32,7 @@ internal readonly ref struct PerfScriptTask
     /// <summary>The id of the process; null if not printed.</summary>
     public long? Pid { get; private init; }
 
-    /// <summary>The id of the thread; null if not printed. A single number is the tid: perf prints it by default.</summary>
+    /// <summary>The id of the thread; null if not printed. A single number is the tid, perf's default.</summary>
     public long? Tid { get; private init; }
 
     /// <summary>The processor; null if not printed.</summary>

@@ -64,7 +64,7 @@ internal sealed class PerfScriptLabels(ProfileBuilder builder, ReadRequest reque
         return _labels.Count == task.Labels.Length ? task.Set : builder.AddLabels(CollectionsMarshal.AsSpan(_labels));
     }
 
-    /// <summary>The key of the columns before a frame: flags of a branch, a control group, or unknown columns.</summary>
+    /// <summary>The key of columns before a frame: flags of a branch, a control group, or unknown columns.</summary>
     public static string KeyOf(ReadOnlySpan<byte> columns) =>
         PerfScriptColumns.AreFlags(columns) ? Flags : PerfScriptColumns.IsControlGroup(columns) ? ControlGroup : Trace;
 

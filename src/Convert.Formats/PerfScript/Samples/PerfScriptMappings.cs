@@ -94,7 +94,7 @@ internal sealed class PerfScriptMappings(ProfileBuilder builder)
         return new MappingId(number);
     }
 
-    // perf prints the mappings of the kernel as those of process -1, thread 0; but thread 0 is the idle task, process 0.
+    // perf prints the mappings of the kernel as those of process -1, thread 0; but thread 0 belongs to process 0.
     private void AddThread(long pid, long tid)
     {
         if (pid >= 0)

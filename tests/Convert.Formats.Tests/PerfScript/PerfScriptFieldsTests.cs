@@ -5,12 +5,12 @@ using Xunit;
 
 namespace Refold.Formats.Tests.PerfScript;
 
-/// <summary>Every selection of columns, <c>perf script -F …</c>, printed at perf's widths and read back.</summary>
-public sealed class PerfScriptSelectionTests
+/// <summary>Every selection of fields, <c>perf script -F …</c>, printed at perf's widths and read back.</summary>
+public sealed class PerfScriptFieldsTests
 {
     private static readonly string[] Comms = ["c_threads", "Web Content #1", "12 34", "1.5: 10 cycles:", "a [001]"];
 
-    // perf's columns in its order; pid and tid together are one column.
+    // The fields in perf's order; pid and tid together are one column.
     private static readonly string[] Columns =
         ["comm", "pid", "tid", "cpu", "time", "period", "event", "ip", "sym", "dso"];
 
@@ -32,7 +32,7 @@ public sealed class PerfScriptSelectionTests
 
     [Theory]
     [MemberData(nameof(Selections))]
-    public void A_selection_without_call_chain_is_recognised_and_right(string selection)
+    public void Every_selection_of_fields_without_call_chain_is_detected_and_read(string selection)
     {
         string[] chosen = selection.Split(',');
         var text = new StringBuilder();
@@ -55,11 +55,11 @@ public sealed class PerfScriptSelectionTests
     [Theory]
     [InlineData("   5025125 \n\t            1234 f (/bin/app)\n\n", "period/count=5025125")]
     [InlineData("   5025125 cycles: \n\t            1234 f (/bin/app)\n\n", "cycles/count=5025125")]
-    public void A_period_first_on_its_line_is_no_thread(string text, string facts) =>
+    public void A_period_at_the_start_of_a_line_is_not_a_thread(string text, string facts) =>
         Assert.Equal(facts, PerfScriptSample.Facts(PerfScriptSample.Read(text)));
 
     [Fact]
-    public void The_second_half_of_a_comm_with_a_line_end_is_as_wide_as_the_first_leaves()
+    public void The_two_halves_of_a_comm_with_a_line_end_share_its_width()
     {
         string others = string.Concat(Enumerable.Repeat("       c_threads cycles: \n", 8));
 

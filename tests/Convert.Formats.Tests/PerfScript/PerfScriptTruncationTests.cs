@@ -5,12 +5,13 @@ using Xunit;
 namespace Refold.Formats.Tests.PerfScript;
 
 /// <summary>Inputs that end within a record, and messages within records.</summary>
-public sealed class PerfScriptCutTests
+public sealed class PerfScriptTruncationTests
 {
     private const string Chains =
-        "app 10 1.000000:    1000 cycles: \n\t            1000 f+0x10 (/bin/app)\n\t            2000 main+0x20 (/bin/app)\n\n"
-        + "app 11 2.000000:    2000 cycles: \n\t            1100 g+0x10 (/bin/app)\n\t            2000 main+0x20 "
-            + "(/bin/app)\n\n";
+        "app 10 1.000000:    1000 cycles: \n"
+        + "\t            1000 f+0x10 (/bin/app)\n\t            2000 main+0x20 (/bin/app)\n\n"
+        + "app 11 2.000000:    2000 cycles: \n"
+        + "\t            1100 g+0x10 (/bin/app)\n\t            2000 main+0x20 (/bin/app)\n\n";
 
     private const string Rows =
         "             app    10     1.000000:       1000 cycles:             1000 f (/bin/app)\n"
@@ -19,7 +20,7 @@ public sealed class PerfScriptCutTests
     [Theory]
     [InlineData(Chains)]
     [InlineData(Rows)]
-    public void An_input_cut_within_a_line_has_only_whole_samples(string text)
+    public void An_input_truncated_within_a_line_has_only_complete_samples(string text)
     {
         int first = text.IndexOf(text == Rows ? "\n" : "\n\n", StringComparison.Ordinal);
         Profile whole = PerfScriptSample.Read(text);
@@ -31,10 +32,10 @@ public sealed class PerfScriptCutTests
             }
 
             var context = new ConversionContext();
-            Profile cut = PerfScriptSample.Read(text[..length], context);
+            Profile truncated = PerfScriptSample.Read(text[..length], context);
 
-            Assert.Equal(1, cut.Samples.Count);
-            Assert.Equal(PerfScriptSample.Facts(whole), PerfScriptSample.Facts(cut));
+            Assert.Equal(1, truncated.Samples.Count);
+            Assert.Equal(PerfScriptSample.Facts(whole), PerfScriptSample.Facts(truncated));
             Assert.Equal(1, context.Diagnostics.Counts["perf-script.cut"]);
         }
     }
@@ -42,7 +43,7 @@ public sealed class PerfScriptCutTests
     [Theory]
     [InlineData(Chains)]
     [InlineData(Rows)]
-    public void An_input_without_its_last_line_ends_is_whole(string text)
+    public void An_input_without_its_last_line_ends_is_complete(string text)
     {
         var context = new ConversionContext();
 
@@ -53,7 +54,7 @@ public sealed class PerfScriptCutTests
     }
 
     [Fact]
-    public void A_header_without_frames_at_the_end_is_cut()
+    public void A_header_without_frames_at_the_end_is_truncated()
     {
         var context = new ConversionContext();
 
@@ -64,7 +65,7 @@ public sealed class PerfScriptCutTests
     }
 
     [Fact]
-    public void A_stack_that_ends_in_a_frame_that_is_no_root_elsewhere_is_cut()
+    public void A_last_stack_whose_root_is_the_root_of_no_other_stack_is_truncated()
     {
         var context = new ConversionContext();
         const string Last = "app 12 3.000000:    1000 cycles: \n\t            1000 f+0x10 (/bin/app)\n";
@@ -79,7 +80,8 @@ public sealed class PerfScriptCutTests
     [InlineData("Warning:\nProcessed 10 events and lost 5 chunks!\n\nCheck IO/CPU overload!\n\n")]
     [InlineData("addr2line: could not read first record\n")]
     [InlineData("[ perf record: Woken up 1 times to write data ]\n\n")]
-    [InlineData("no message that anybody knows, and blank lines after it\n\n\n")]
+    [InlineData("Found invalid callchains!\n\n1 out of 10 events had invalid callchains.\n\n")]
+    [InlineData("an unknown message with blank lines after it\n\n\n")]
     public void Messages_do_not_split_a_record(string message)
     {
         const string Header = "2.000000:    2000 cycles: \n";
@@ -117,10 +119,12 @@ public sealed class PerfScriptCutTests
     }
 
     [Theory]
-    [InlineData("# I/O\n\nUse perf:\n\n```\nmain 1 [001] 1.5: cycles: \n        ffffffff813b8095 f ([k])\n\n```\nmore text\n")]
-    [InlineData("a log\nsecond line\napp 12345 5.000001: 10 cpu-clock: \n\t1234 main+0x4 (/bin/app)\nlast line\nend\n")]
+    [InlineData(
+        "# I/O\n\nUse perf:\n\n```\nmain 1 [001] 1.5: cycles: \n        ffffffff813b8095 f ([k])\n\n```\nmore text\n")]
+    [InlineData(
+        "a log\nsecond line\napp 12345 5.000001: 10 cpu-clock: \n\t1234 main+0x4 (/bin/app)\nlast line\nend\n")]
     [InlineData("Usage:\nOptions:\nExamples:\n")]
     [InlineData("key: \nother: \n")]
-    public void A_record_in_a_page_of_prose_is_no_perf_text(string text) =>
+    public void A_page_of_prose_with_a_record_is_not_detected(string text) =>
         Assert.Equal(Confidence.None, new PerfScriptFormat().Detect(Encoding.UTF8.GetBytes(text)));
 }
