@@ -218,7 +218,7 @@ internal sealed class PerfScriptParser
         _samples.Close();
         if (record.TryGetLost(out long lost))
         {
-            _diagnostics.Lost(record.Text, _lines.LineNumber, lost);
+            _diagnostics.Lost(record.Details, _lines.LineNumber, lost);
         }
         else if (!_samples.Mappings.TryAdd(record))
         {

@@ -24,7 +24,7 @@ internal readonly ref struct PerfScriptSideRecord
     public ReadOnlySpan<byte> Kind { get; private init; }
 
     /// <summary>The text after the kind, without blanks around it.</summary>
-    public ReadOnlySpan<byte> Text { get; private init; }
+    public ReadOnlySpan<byte> Details { get; private init; }
 
     /// <summary>Parses a line; false if it is not such a record.</summary>
     public static bool TryParse(ReadOnlySpan<byte> line, out PerfScriptSideRecord record)
@@ -43,7 +43,7 @@ internal readonly ref struct PerfScriptSideRecord
         record = new PerfScriptSideRecord
         {
             Kind = text[..length],
-            Text = text[length..].TrimStart(": "u8).TrimEnd(PerfScriptText.Blanks),
+            Details = text[length..].TrimStart(": "u8).TrimEnd(PerfScriptText.Blanks),
         };
         return true;
     }
@@ -52,27 +52,27 @@ internal readonly ref struct PerfScriptSideRecord
     public bool TryGetLost(out long lost)
     {
         lost = 0;
-        return Kind.StartsWith("LOST"u8) && Text.StartsWith("lost "u8)
-            && PerfScriptText.TryInteger(Text["lost ".Length..], out lost) && lost > 0;
+        return Kind.StartsWith("LOST"u8) && Details.StartsWith("lost "u8)
+            && PerfScriptText.TryInteger(Details["lost ".Length..], out lost) && lost > 0;
     }
 
     /// <summary>Gets the process and thread of a COMM record: <c>exec: comm:pid/tid</c>.</summary>
     public bool TryGetComm(out long pid, out long tid, out bool isExec)
     {
-        int colon = Text.LastIndexOf((byte)':');
+        int colon = Details.LastIndexOf((byte)':');
         pid = tid = 0;
-        isExec = Text.StartsWith("exec: "u8);
-        return Kind.SequenceEqual("COMM"u8) && colon >= 0 && TryPair(Text[(colon + 1)..], (byte)'/', out pid, out tid);
+        isExec = Details.StartsWith("exec: "u8);
+        return Kind.SequenceEqual("COMM"u8) && colon >= 0 && TryPair(Details[(colon + 1)..], (byte)'/', out pid, out tid);
     }
 
     /// <summary>Gets the child and the parent of a FORK record: <c>(pid:tid):(parent:thread)</c>.</summary>
     public bool TryGetFork(out long pid, out long tid, out long parent)
     {
         pid = tid = parent = 0;
-        int middle = Text.IndexOf("):("u8);
-        return Kind.SequenceEqual("FORK"u8) && middle > 0 && Text is [(byte)'(', .., (byte)')']
-            && TryPair(Text[1..middle], (byte)':', out pid, out tid)
-            && TryPair(Text[(middle + 3)..^1], (byte)':', out parent, out _);
+        int middle = Details.IndexOf("):("u8);
+        return Kind.SequenceEqual("FORK"u8) && middle > 0 && Details is [(byte)'(', .., (byte)')']
+            && TryPair(Details[1..middle], (byte)':', out pid, out tid)
+            && TryPair(Details[(middle + 3)..^1], (byte)':', out parent, out _);
     }
 
     /// <summary>Gets the mapping of an MMAP or MMAP2 record: <c>pid/tid: [range]: r-xp file</c>.</summary>
@@ -80,11 +80,11 @@ internal readonly ref struct PerfScriptSideRecord
     {
         map = default;
         pid = tid = 0;
-        int colon = Text.IndexOf(": ["u8);
-        int close = Text.IndexOf("]: "u8);
+        int colon = Details.IndexOf(": ["u8);
+        int close = Details.IndexOf("]: "u8);
         return Kind.StartsWith("MMAP"u8) && colon > 0 && close > colon
-            && TryPair(Text[..colon], (byte)'/', out pid, out tid)
-            && PerfScriptMmap.TryParse(Text[(colon + 3)..close], Text[(close + 3)..], out map);
+            && TryPair(Details[..colon], (byte)'/', out pid, out tid)
+            && PerfScriptMmap.TryParse(Details[(colon + 3)..close], Details[(close + 3)..], out map);
     }
 
     private static bool TryPair(ReadOnlySpan<byte> text, byte separator, out long first, out long second)
