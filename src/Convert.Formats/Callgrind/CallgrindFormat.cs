@@ -1,6 +1,6 @@
 namespace Refold.Formats.Callgrind;
 
-/// <summary>The call graphs of Valgrind's Callgrind, which callgrind_annotate and KCachegrind show.</summary>
+/// <summary>Call graphs as Valgrind's Callgrind writes them and callgrind_annotate and KCachegrind show them.</summary>
 /// <remarks>Source: https://valgrind.org/docs/manual/cl-format.html.</remarks>
 public sealed class CallgrindFormat : ProfileFormat
 {

@@ -2,20 +2,20 @@ using Refold.Aggregation;
 
 namespace Refold.Formats.Callgrind;
 
-/// <summary>Words that stand for something on both sides, reading and writing.</summary>
+/// <summary>Names and texts that the reader recognises and the writer writes.</summary>
 internal static class CallgrindKeywords
 {
-    /// <summary>Who wrote the file, behind <c>creator:</c>.</summary>
+    /// <summary>The value of <c>creator:</c> in files that Refold writes.</summary>
     public const string Creator = "refold";
 
-    /// <summary>Names the sample type that is meant, behind <c>desc:</c>.</summary>
+    /// <summary>The start of a line <c>desc:</c> with the default sample type.</summary>
     public const string DefaultEvent = "Default event: ";
 
-    /// <summary>Says, behind <c>desc:</c>, that each call stands for any number of them.</summary>
+    /// <summary>The value of a line <c>desc:</c> in files whose counts of calls are unknown.</summary>
     public const string NotCounted = "Calls: not counted";
 
     /// <summary>
-    /// The comment of a profile that was a call graph: its stacks of two frames are arcs, to be written as they are.
+    /// The comment of a profile that was a call graph: its stacks of two frames are arcs and are written as such.
     /// </summary>
     public const string CallGraph = "callgrind: a stack of two frames is a call";
 
@@ -25,12 +25,12 @@ internal static class CallgrindKeywords
     /// <summary>The sample type that counts calls.</summary>
     public static SampleType Calls { get; } = new("calls", "count");
 
-    /// <summary>A file or a binary that nobody knows.</summary>
+    /// <summary>The name of an unknown file or binary.</summary>
     public static ReadOnlySpan<byte> Unknown => "???"u8;
 
-    /// <summary>The function that has what was recorded without any stack.</summary>
+    /// <summary>The function of samples without stack.</summary>
     public static ReadOnlySpan<byte> NoStack => "(no stack)"u8;
 
-    /// <summary>The caller of functions that begin some stacks and are called in others.</summary>
+    /// <summary>The caller of functions that are the root of some stacks and are called in others.</summary>
     public static ReadOnlySpan<byte> NoCaller => "(no caller)"u8;
 }

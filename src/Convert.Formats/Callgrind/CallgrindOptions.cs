@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace Refold.Formats.Callgrind;
 
-/// <summary>How call graphs are read.</summary>
+/// <summary>Options of a <see cref="CallgrindReader"/>.</summary>
 public sealed record CallgrindOptions
 {
     private const string Automatic = "auto";
 
-    /// <summary>The options under their names on the command line.</summary>
+    /// <summary>The options by name, with their defaults and descriptions.</summary>
     internal static readonly IReadOnlyList<FormatOption> Declared =
     [
         new(
@@ -27,49 +27,49 @@ public sealed record CallgrindOptions
     ];
 
     /// <summary>
-    /// True if each call of the graph is read as a stack of two frames, false if as part of whole stacks; null for
-    /// whole stacks, unless the conversion accepts calls (<see cref="ReadRequest.AcceptsArcs"/>).
+    /// Whether each call of the graph is read as a stack of two frames, and not as part of complete stacks. Null for
+    /// complete stacks unless the request accepts arcs (<see cref="ReadRequest.AcceptsArcs"/>).
     /// </summary>
     public bool? Arcs { get; init; }
 
-    /// <summary>False if only self costs are read.</summary>
+    /// <summary>Whether stacks are read; false for self costs alone.</summary>
     public bool Stacks { get; init; } = true;
 
     /// <summary>The share of the total, from 0 to 1, below which costs are not split among callers.</summary>
     public double Detail { get; init; } = 1e-5;
 
-    /// <summary>The number of stacks above which costs are split less finely.</summary>
+    /// <summary>The count of stacks above which costs are split less finely.</summary>
     public long MaxStacks { get; init; } = 1_000_000;
 
-    /// <summary>False if the lines and addresses of a function are summed up; only for whole stacks.</summary>
+    /// <summary>
+    /// Whether lines and addresses are kept; false to sum them for each function. Only for complete stacks.
+    /// </summary>
     public bool Lines { get; init; } = true;
 
-    /// <summary>
-    /// True if levels of recursion (<c>f'2</c>) are frames of the same function; only for whole stacks.
-    /// </summary>
+    /// <summary>Whether levels of recursion (<c>f'2</c>) are frames of function <c>f</c>.</summary>
     public bool MergesLevels { get; init; } = true;
 
-    /// <summary>True if the number of calls is a sample type of its own; not with self costs alone.</summary>
+    /// <summary>Whether the counts of calls are read, as a separate sample type; not with self costs alone.</summary>
     public bool Calls { get; init; } = true;
 
-    /// <summary>The options of a command line.</summary>
-    /// <exception cref="FormatException">A value makes no sense.</exception>
+    /// <summary>Creates the options from named values.</summary>
+    /// <exception cref="FormatException">The value of an option is invalid.</exception>
     public static CallgrindOptions From(FormatOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
         return new CallgrindOptions
         {
-            Arcs = ArcsOf(options),
+            Arcs = ParseArcs(options),
             Stacks = options.Flag("stacks", fallback: true),
-            Detail = DetailOf(options.Text("detail")),
-            MaxStacks = MaxStacksOf(options),
+            Detail = ParseDetail(options.Text("detail")),
+            MaxStacks = ParseMaxStacks(options),
             Lines = options.Flag("lines", fallback: true),
             MergesLevels = options.Text("levels").Length == 0 || options.Choice("levels", "merge", "keep") == "merge",
             Calls = options.Flag("calls", fallback: true),
         };
     }
 
-    private static bool? ArcsOf(FormatOptions options)
+    private static bool? ParseArcs(FormatOptions options)
     {
         try
         {
@@ -81,7 +81,7 @@ public sealed record CallgrindOptions
         }
     }
 
-    private static double DetailOf(string text)
+    private static double ParseDetail(string text)
     {
         string number = text.TrimEnd('%', ' ');
         if (text.Length == 0)
@@ -95,11 +95,11 @@ public sealed record CallgrindOptions
             : throw new FormatException($"option 'detail': expected a percentage from 0 to 100, found '{text}'");
     }
 
-    private static long MaxStacksOf(FormatOptions options)
+    private static long ParseMaxStacks(FormatOptions options)
     {
-        long most = options.Integer("max-stacks", fallback: 1_000_000);
-        return most > 0
-            ? most
-            : throw new FormatException($"option 'max-stacks': expected a number above 0, found '{most}'");
+        long count = options.Integer("max-stacks", fallback: 1_000_000);
+        return count > 0
+            ? count
+            : throw new FormatException($"option 'max-stacks': expected a number above 0, found '{count}'");
     }
 }

@@ -1,12 +1,14 @@
 namespace Refold.Formats.Callgrind;
 
-/// <summary>Makes names that fit on a line: no control characters, no blanks around.</summary>
+/// <summary>Turns names into texts that fit on a line: without control characters, and without blanks around.</summary>
 internal static class CallgrindText
 {
     private const byte Blank = (byte)' ';
     private const byte Delete = 0x7f;
 
-    /// <summary>The name, or <paramref name="ifEmpty"/> if nothing of it can be seen.</summary>
+    /// <summary>
+    /// Replaces control characters by blanks and trims the name; <paramref name="ifEmpty"/> if nothing is left.
+    /// </summary>
     public static ReadOnlySpan<byte> Clean(ReadOnlySpan<byte> name, ReadOnlySpan<byte> ifEmpty)
     {
         if (name.ContainsAnyInRange((byte)0, (byte)(Blank - 1)) || name.Contains(Delete))

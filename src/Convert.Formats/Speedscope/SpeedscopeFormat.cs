@@ -1,6 +1,6 @@
 namespace Refold.Formats.Speedscope;
 
-/// <summary>The JSON of speedscope: sampled and evented profiles of threads that share their frames.</summary>
+/// <summary>The JSON format of speedscope: sampled and evented profiles that share their frames.</summary>
 /// <remarks>Source: https://www.speedscope.app/file-format-schema.json.</remarks>
 public sealed class SpeedscopeFormat : ProfileFormat
 {
@@ -17,7 +17,8 @@ public sealed class SpeedscopeFormat : ProfileFormat
     public override ProfileFacts Keeps => ProfileFacts.Stacks | ProfileFacts.SampleTypes | ProfileFacts.Lines;
 
     /// <inheritdoc/>
-    public override ProfileFacts Reads => Keeps | ProfileFacts.Labels | ProfileFacts.Times | ProfileFacts.Info | ProfileFacts.Order;
+    public override ProfileFacts Reads =>
+        Keeps | ProfileFacts.Labels | ProfileFacts.Times | ProfileFacts.Info | ProfileFacts.Order;
 
     /// <inheritdoc/>
     public override NameCharset Charset => NameCharset.Plain;
@@ -37,7 +38,7 @@ public sealed class SpeedscopeFormat : ProfileFormat
             return Confidence.None;
         }
 
-        // The address may be written with escaped slashes, or stand behind the profiles.
+        // Some writers escape the slashes of the address, others write it after the profiles.
         bool hasSchema = head.IndexOf("\"$schema\""u8) >= 0 && head.IndexOf("www.speedscope.app"u8) >= 0;
         bool hasProfile = head.IndexOf("\"startValue\""u8) >= 0
             && (head.IndexOf("\"sampled\""u8) >= 0 || head.IndexOf("\"evented\""u8) >= 0);
@@ -46,7 +47,7 @@ public sealed class SpeedscopeFormat : ProfileFormat
             : Confidence.None;
     }
 
-    // `"shared": {"frames": [`: other JSON may have both words, but not so.
+    // `"shared": {"frames": [`; other JSON may contain both words, but not in this form.
     private static bool HasSharedFrames(ReadOnlySpan<byte> head)
     {
         int shared = head.IndexOf("\"shared\""u8);

@@ -1,20 +1,35 @@
-
 namespace Refold.Formats.Speedscope;
 
-/// <summary>How files of speedscope are written.</summary>
+/// <summary>The way in which samples are divided into the profiles of a written file.</summary>
+public enum SpeedscopeProfiles
+{
+    /// <summary>By thread if samples have times, else by sample type.</summary>
+    Automatic,
+
+    /// <summary>By thread, with samples in the order of their times, one profile for each sample type.</summary>
+    Threads,
+
+    /// <summary>By sample type, with the samples of all threads.</summary>
+    Types,
+}
+
+/// <summary>Options of a <see cref="SpeedscopeWriter"/>.</summary>
 public sealed record SpeedscopeOptions
 {
-    /// <summary>The options under their names on the command line.</summary>
+    /// <summary>The options by name, with their defaults and descriptions.</summary>
     internal static readonly IReadOnlyList<FormatOption> Declared =
     [
-        new("profiles", "auto", "Writing: what becomes a profile of its own: threads, types, or auto (threads if samples have times)"),
+        new(
+            "profiles",
+            "auto",
+            "Writing: what becomes a profile of its own: threads, types, or auto (threads if samples have times)"),
     ];
 
-    /// <summary>What becomes a profile of its own.</summary>
+    /// <summary>The way in which samples are divided into profiles.</summary>
     public SpeedscopeProfiles Profiles { get; init; }
 
-    /// <summary>The options of a command line.</summary>
-    /// <exception cref="FormatException">A value makes no sense.</exception>
+    /// <summary>Creates the options from named values.</summary>
+    /// <exception cref="FormatException">The value of an option is invalid.</exception>
     public static SpeedscopeOptions From(FormatOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);

@@ -1,18 +1,20 @@
 namespace Refold.Formats.Speedscope;
 
-/// <summary>The units of the format, and what they are in the model.</summary>
-/// <param name="Name">As the file spells it.</param>
-/// <param name="Type">What a weight in it counts.</param>
-/// <param name="Power">How many powers of ten the unit of <paramref name="Type"/> is finer.</param>
-/// <param name="IsTime">True if it measures time.</param>
+/// <summary>A unit of the format, with the sample type of weights in that unit.</summary>
+/// <param name="Name">The name in the file.</param>
+/// <param name="Type">The sample type.</param>
+/// <param name="Power">
+/// The power of ten by which values are multiplied for the unit of <paramref name="Type"/>: 3 for microseconds.
+/// </param>
+/// <param name="IsTime">Whether the unit measures time.</param>
 internal sealed record SpeedscopeUnit(string Name, SampleType Type, int Power, bool IsTime)
 {
     private static readonly SampleType Time = new("time", "nanoseconds");
 
-    /// <summary>Weights without unit.</summary>
+    /// <summary>The unit of weights without unit.</summary>
     public static readonly SpeedscopeUnit None = new("none", new SampleType("samples", "count"), 0, false);
 
-    private static readonly SpeedscopeUnit[] Known =
+    private static readonly SpeedscopeUnit[] All =
     [
         None,
         new("nanoseconds", Time, 0, true),
@@ -22,6 +24,6 @@ internal sealed record SpeedscopeUnit(string Name, SampleType Type, int Power, b
         new("bytes", new SampleType("space", "bytes"), 0, false),
     ];
 
-    /// <summary>The unit of this name; null if the format has none.</summary>
-    public static SpeedscopeUnit? Find(string name) => Array.Find(Known, u => u.Name == name);
+    /// <summary>Finds the unit with a name; null if the format has none.</summary>
+    public static SpeedscopeUnit? Find(string name) => Array.Find(All, u => u.Name == name);
 }

@@ -8,8 +8,8 @@ using Xunit;
 namespace Refold.Formats.Tests.Callgrind;
 
 /// <summary>
-/// The judge is callgrind_annotate: its totals, self and inclusive costs of what we write are the profile's, and its self
-/// costs of Callgrind's files are those that we read. Runs where it is on the PATH.
+/// Comparisons with callgrind_annotate: its totals, self and inclusive costs of written files are the profile's, and its
+/// self costs of Callgrind's files are those that are read. They run if callgrind_annotate is on the PATH.
 /// </summary>
 public sealed partial class CallgrindPeerTests
 {
@@ -25,7 +25,7 @@ public sealed partial class CallgrindPeerTests
 
     [Theory]
     [MemberData(nameof(Written))]
-    public void Costs_of_each_function_are_those_of_the_profile(string format, string file)
+    public void Written_costs_of_each_function_are_those_of_the_profile(string format, string file)
     {
         string program = Find();
         Profile profile = FormatCases.Read(new CorpusFile(format, file));
@@ -45,7 +45,7 @@ public sealed partial class CallgrindPeerTests
     [Theory]
     [InlineData("recursion.callgrind.out")]
     [InlineData("instructions.callgrind.out")]
-    public void Self_costs_of_what_is_read_are_callgrind_annotates(string file)
+    public void Self_costs_that_are_read_are_those_of_callgrind_annotate(string file)
     {
         string program = Find();
         var corpus = new CorpusFile("callgrind", file);
@@ -61,7 +61,7 @@ public sealed partial class CallgrindPeerTests
     [Theory]
     [InlineData("recursion.callgrind.out")]
     [InlineData("instructions.callgrind.out")]
-    public void Costs_of_the_stacks_that_are_read_are_callgrind_annotates(string file)
+    public void Costs_of_the_stacks_that_are_read_are_those_of_callgrind_annotate(string file)
     {
         string program = Find();
         var corpus = new CorpusFile("callgrind", file);
@@ -79,7 +79,7 @@ public sealed partial class CallgrindPeerTests
             .GroupBy(e => e.Key[(e.Key.LastIndexOf(':') + 1)..], e => e.Value[0])
             .Where(f => inclusive.ContainsKey(f.Key)))
         {
-            // Functions of one name in several binaries call each other: each has its own sum there.
+            // Functions of one name in several binaries call each other: callgrind_annotate has a sum for each.
             bool isRecursive = found.Key is "" or "deep" or "even" or "odd" or "ping" or "pong";
             long tolerance = isRecursive ? long.MaxValue / 4 : self[""][0] / 1000;
             long cost = inclusive.GetValueOrDefault(found.Key);
@@ -112,12 +112,15 @@ public sealed partial class CallgrindPeerTests
         foreach ((string name, long[] costs) in expected.Where(e => e.Value.Any(v => v != 0)))
         {
             Assert.True(actual.ContainsKey(name), $"callgrind_annotate has no {name}");
-            Assert.True(costs.SequenceEqual(actual[name]), $"{name}: {string.Join(' ', costs)}, {string.Join(' ', actual[name])}");
+            Assert.True(
+                costs.SequenceEqual(actual[name]),
+                $"{name}: {string.Join(' ', costs)}, {string.Join(' ', actual[name])}");
         }
     }
 
-    // By "file:name", as callgrind_annotate shows functions; of recursive functions each sample once. Those without
-    // symbol have names that differ, and functions of several binaries are several there, so neither is compared.
+    // The costs by "file:name", as callgrind_annotate shows functions; each sample counts once for a recursive function.
+    // Functions without symbol have other names there, and functions of several binaries are several functions there,
+    // so neither is compared.
     private static (Dictionary<string, long[]> Flat, Dictionary<string, long[]> Cum) CostsOf(Profile profile)
     {
         int width = profile.SampleTypes.Count;
@@ -170,7 +173,7 @@ public sealed partial class CallgrindPeerTests
         return $"{(file.Length == 0 ? "???" : file)}:{profile.Text(profile[id].Name)}";
     }
 
-    // Of f and f'2: the sum of both, or that of f alone, which has what is spent in the other.
+    // For f and f'2: the sum of both, or the cost of f alone, which includes that of f'2.
     private static Dictionary<string, long[]> Levels(Dictionary<string, long[]> costs, bool isSum)
     {
         var sums = new Dictionary<string, long[]>();
@@ -192,16 +195,17 @@ public sealed partial class CallgrindPeerTests
 
     private static Dictionary<string, long[]> Run(string program, string path, string inclusive)
     {
-        var start = new ProcessStartInfo(program, ["--threshold=100", "--show-percs=no", "--auto=no", $"--inclusive={inclusive}", path])
+        string[] arguments = ["--threshold=100", "--show-percs=no", "--auto=no", $"--inclusive={inclusive}", path];
+        var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         using Process process = Process.Start(start)!;
-        Task<string> complaints = process.StandardError.ReadToEndAsync();
+        Task<string> errors = process.StandardError.ReadToEndAsync();
         string text = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        Assert.True(process.ExitCode == 0, complaints.Result);
+        Assert.True(process.ExitCode == 0, errors.Result);
         var costs = new Dictionary<string, long[]>();
         foreach (Match match in Row().Matches(text))
         {
@@ -214,8 +218,11 @@ public sealed partial class CallgrindPeerTests
         return costs;
     }
 
-    private static long Number(string text) =>
-        text == "." ? 0 : long.Parse(text, NumberStyles.AllowThousands | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+    private static long Number(string text)
+    {
+        const NumberStyles style = NumberStyles.AllowThousands | NumberStyles.AllowLeadingSign;
+        return text == "." ? 0 : long.Parse(text, style, CultureInfo.InvariantCulture);
+    }
 
     private static string Find() => Judges.Require("callgrind_annotate");
 
@@ -225,7 +232,7 @@ public sealed partial class CallgrindPeerTests
     [GeneratedRegex(@"'\d+$")]
     private static partial Regex Level();
 
-    // What stands in brackets behind a function.
+    // The binary in brackets after a function.
     [GeneratedRegex(@" \[[^\]]*\]+$")]
     private static partial Regex Binary();
 }

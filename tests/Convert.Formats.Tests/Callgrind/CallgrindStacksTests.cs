@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Refold.Formats.Tests.Callgrind;
 
-/// <summary>What becomes of call graphs: whole stacks, or arcs where a call graph is written again.</summary>
+/// <summary>Reading call graphs as complete stacks, or as arcs if a call graph is written again.</summary>
 public sealed class CallgrindStacksTests
 {
     private const string Chain = """
@@ -31,7 +31,7 @@ public sealed class CallgrindStacksTests
             Text(new CallgrindReader().Read(Chain)));
 
     [Fact]
-    public void Whole_stacks_are_a_note_that_strict_conversions_accept()
+    public void Estimated_stacks_are_a_note_that_strict_conversions_accept()
     {
         var context = new ConversionContext();
 
@@ -42,7 +42,7 @@ public sealed class CallgrindStacksTests
     }
 
     [Fact]
-    public void Calls_stay_as_they_are_where_that_is_enough()
+    public void Calls_are_kept_as_arcs_if_the_whole_request_accepts_arcs()
     {
         ReadRequest writer = new CallgrindWriter().Request;
         var steps = new ReadRequest { Facts = ProfileFacts.Stacks };
@@ -53,44 +53,45 @@ public sealed class CallgrindStacksTests
         Assert.DoesNotContain("a -50 0", Names(Read(writer.Union(steps))));
         Assert.DoesNotContain("a -50 0", Names(Read(ReadRequest.All)));
 
-        static Profile Read(ReadRequest needs) =>
-            new CallgrindReader().Read(Chain, new ConversionContext { Request = needs });
+        static Profile Read(ReadRequest request) =>
+            new CallgrindReader().Read(Chain, new ConversionContext { Request = request });
     }
 
     [Fact]
-    public void Only_the_writer_of_call_graphs_accepts_calls() =>
+    public void Only_the_writer_of_call_graphs_accepts_arcs() =>
         Assert.Equal(
             ["callgrind"],
             BuiltInFormats.All.Formats.Where(f => f.CanWrite)
                 .Select(f => f.Name)
-                .Where(f => !FormatCases.Writer(f).Request.Has(ProfileFacts.Stacks) || FormatCases.Writer(f).Request.AcceptsArcs));
+                .Where(f => !FormatCases.Writer(f).Request.Has(ProfileFacts.Stacks)
+                    || FormatCases.Writer(f).Request.AcceptsArcs));
 
     [Fact]
-    public void A_number_is_one_function_whatever_file_is_current() =>
+    public void A_number_is_one_function_in_any_current_file() =>
         Assert.Equal(
             ["main;work@a.c:9 20 0", "main;work@inl.h:9 0 1", "main@a.c:1 5 0"],
             Text(Corpus("number-is-the-function.callgrind")));
 
     [Fact]
-    public void At_a_new_function_inlined_code_ends() =>
+    public void A_new_function_ends_inlined_code() =>
         Assert.Equal(
             ["main@a.c:10 1", "main@inl.h:5 2", "second@a.c:30 8"], Text(Corpus("fi-reset.callgrind")));
 
-    // Without numbers, file and name are all that a function is known by.
+    // Without numbers, file and name identify a function.
     [Fact]
-    public void Inlined_code_at_the_beginning_of_a_function_does_not_change_its_file() =>
+    public void Inlined_code_at_the_start_of_a_function_does_not_change_its_file() =>
         Assert.Equal(
             ["start;main@a.c:1 2", "start;main@inl.h:5 7", "start@s.c:1 1"],
             Text(new CallgrindReader(new CallgrindOptions { Calls = false }).Read(
                 "events: Ir\nfl=s.c\nfn=start\n1 1\ncfi=a.c\ncfn=main\ncalls=1 1\n1 9\n"
                 + "fl=a.c\nfn=main\nfi=inl.h\n5 7\nfe=a.c\n1 2\n")));
 
-    // As a call of _Exit, which never returns, is in sysCount.
+    // In files of Callgrind, a call of _Exit, which never returns, is unbalanced in sysCount.
     [Theory]
     [InlineData("4 0", "graph.balance", 0)]
     [InlineData("4 1", "", 0)]
     [InlineData("9 1", "graph.unbalanced", 1)]
-    public void Calls_out_of_balance_are_a_warning_in_the_first_event_only(string called, string id, int warnings)
+    public void Unbalanced_calls_are_a_warning_for_the_first_event_only(string called, string id, int warnings)
     {
         var context = new ConversionContext();
 
@@ -103,7 +104,7 @@ public sealed class CallgrindStacksTests
     }
 
     [Fact]
-    public void Files_without_fl_go_on_with_fi() =>
+    public void In_files_without_fl_the_last_fi_stays_current() =>
         Assert.Equal(
             ["main a:1;work b:3@b.py:3 0 2", "main a:1;work b:3@b.py:3 20 0", "main a:1@a.py:1 5 0"],
             Text(Corpus("fi-without-fl.callgrind")));
@@ -122,7 +123,7 @@ public sealed class CallgrindStacksTests
     }
 
     [Fact]
-    public void A_caller_in_a_name_is_no_level()
+    public void A_caller_in_a_name_is_not_a_level()
     {
         const string File = "events: Ir\nfn=f'main\n1 7\nfn=f\n2 3\nfn=g'2\n3 1\n";
 
@@ -130,7 +131,7 @@ public sealed class CallgrindStacksTests
     }
 
     [Fact]
-    public void Lines_may_be_summed_up() =>
+    public void Lines_of_a_function_may_be_summed() =>
         Assert.Equal(
             ["main@:0 12"],
             Text(new CallgrindReader(new CallgrindOptions { Lines = false }).Read("events: Ir\nfn=main\n1 10\n2 2\n")));
@@ -145,10 +146,11 @@ public sealed class CallgrindStacksTests
     [InlineData("sysTime", "event: sysTime : sysTime (elapsed ns)\n", "sysTime/nanoseconds", "2")]
     [InlineData("Ir", "event: Ir : Instruction Fetch\nevent: X = 2 Ir : double (ns)\n", "Ir/count", "2")]
     [InlineData("f(x)", "", "f(x)/count", "2")]
-    public void Units_are_in_names_or_words_of_events(string events, string lines, string types, string sums)
+    public void Units_are_read_from_names_and_long_names_of_events(
+        string events, string lines, string types, string sums)
     {
-        string cost = events.Contains("Memory", StringComparison.Ordinal) || events.Contains("b (", StringComparison.Ordinal)
-            ? "2 2" : "2";
+        string cost = events.Contains("Memory", StringComparison.Ordinal)
+            || events.Contains("b (", StringComparison.Ordinal) ? "2 2" : "2";
 
         Profile profile = new CallgrindReader().Read($"{lines}events: {events}\nfn=a\n1 {cost}\n");
 
@@ -157,26 +159,33 @@ public sealed class CallgrindStacksTests
     }
 
     [Theory]
-    [InlineData("version: 1\ncreator: callgrind-3.19.0\nevents: Ir\nsummary: 1000\nfn=a\n1 10\n2 20\n", "30 of 1,000 Ir read; 2 samples were read")]
-    [InlineData("version: 1\ncreator: callgrind-3.19.0\nevents: Ir\nsummary: 1000\nfn=a\n1 10\n2 20", "10 of 1,000 Ir read; 1 sample was read")]
-    [InlineData("version: 1\ncreator: callgrind-3.19.0\nevents: Ir\nfn=a\n1 10\ncfn=b\ncalls=1", "10 Ir read; 1 sample was read")]
+    [InlineData(
+        "version: 1\ncreator: callgrind-3.19.0\nevents: Ir\nsummary: 1000\nfn=a\n1 10\n2 20\n",
+        "30 of 1,000 Ir read; 2 samples were read")]
+    [InlineData(
+        "version: 1\ncreator: callgrind-3.19.0\nevents: Ir\nsummary: 1000\nfn=a\n1 10\n2 20",
+        "10 of 1,000 Ir read; 1 sample was read")]
+    [InlineData(
+        "version: 1\ncreator: callgrind-3.19.0\nevents: Ir\nfn=a\n1 10\ncfn=b\ncalls=1",
+        "10 Ir read; 1 sample was read")]
     [InlineData("events: Ir\nsummary: 1000\nfn=a\n1 10\ncfn=b\ncalls=1 1\n", "10 of 1,000 Ir read; 1 sample was read")]
     [InlineData("events: Ir\nfn=a\n1 10\ncfn=(1", "10 Ir read; 1 sample was read")]
     [InlineData("events: Ir\nfn=a\n1 10\ncfn=(1)", "10 Ir read; 1 sample was read")]
     [InlineData("creator: callgrind-3.19.0\nevents: Ir\nsummary: 1000\n", "0 of 1,000 Ir read; 0 samples were read")]
     [InlineData("events: Ir\nfn=a\n1 10\n0x", "10 Ir read; 1 sample was read")]
-    public void A_file_that_ends_early_is_read_with_one_warning(string text, string read)
+    public void A_truncated_file_is_read_with_one_warning(string text, string read)
     {
         var context = new ConversionContext();
 
         _ = new CallgrindReader().Read(text, context);
 
         Assert.Equal(1, context.Diagnostics.WarningCount);
-        Assert.Equal($"the file ends early: {read}", context.Diagnostics.Kept.Single(d => d.Id == "callgrind.cut").Message);
+        Diagnostic truncation = context.Diagnostics.Kept.Single(d => d.Id == "callgrind.cut");
+        Assert.Equal($"the file ends early: {read}", truncation.Message);
     }
 
     [Fact]
-    public void Jumps_are_nothing_to_warn_of()
+    public void Jumps_are_ignored_without_a_warning()
     {
         var context = new ConversionContext();
 
@@ -190,16 +199,18 @@ public sealed class CallgrindStacksTests
     [InlineData("detail=-1", "option 'detail': expected a percentage from 0 to 100, found '-1'")]
     [InlineData("max-stacks=0", "option 'max-stacks': expected a number above 0, found '0'")]
     [InlineData("levels=3", "option 'levels': expected merge, keep, found '3'")]
-    public void Options_that_make_no_sense_are_refused(string option, string message) =>
-        Assert.Equal(
-            message,
-            Assert.Throws<FormatException>(
-                () => CallgrindOptions.From(FormatOptions.Parse([option], FormatCases.Format("callgrind").Options))).Message);
+    public void An_invalid_option_is_an_error(string option, string message)
+    {
+        FormatOptions options = FormatOptions.Parse([option], FormatCases.Format("callgrind").Options);
+
+        Assert.Equal(message, Assert.Throws<FormatException>(() => CallgrindOptions.From(options)).Message);
+    }
 
     private static Profile Corpus(string file) => FormatCases.Read(new CorpusFile("callgrind", file));
 
     private static string[] Names(Profile profile) =>
-        [.. Text(profile).Select(t => $"{t[..t.IndexOf('@', StringComparison.Ordinal)]}{t[t.IndexOf(' ', StringComparison.Ordinal)..]}")];
+        [.. Text(profile).Select(t =>
+            t[..t.IndexOf('@', StringComparison.Ordinal)] + t[t.IndexOf(' ', StringComparison.Ordinal)..])];
 
     private static string[] Text(Profile profile) =>
         [.. Rows(profile).Select(s => Text(profile, s)).Order(StringComparer.Ordinal)];

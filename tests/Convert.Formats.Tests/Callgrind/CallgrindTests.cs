@@ -4,10 +4,11 @@ using Xunit;
 
 namespace Refold.Formats.Tests.Callgrind;
 
+/// <summary>Writing call graphs, and reading their costs exactly.</summary>
 public sealed class CallgrindTests
 {
     [Fact]
-    public void A_function_has_its_self_cost_and_what_it_calls() =>
+    public void A_function_has_its_self_cost_and_its_calls() =>
         Assert.Equal(
             """
 
@@ -28,14 +29,14 @@ public sealed class CallgrindTests
             Body("main;leaf 3", "main 2"));
 
     [Fact]
-    public void A_function_that_a_stack_has_again_is_its_next_level() =>
+    public void A_repeated_function_of_a_stack_is_written_as_its_next_level() =>
         Assert.Equal(
             "\nob=(1) ???\nfl=(1) ???\nfn=(1) a\ncfn=(2) b\ncalls=1 0\n0 3\n\nfn=(3) a'2\ncfn=(4) b'2\ncalls=1 *\n* 3\n"
             + "\nfn=(2)\ncfn=(3)\ncalls=1 *\n* 3\n\nfn=(4)\n* 3\n\ntotals: 3\n",
             Body("a;b;a;b 3"));
 
     [Fact]
-    public void A_name_that_is_a_level_already_goes_on_from_there()
+    public void The_level_after_a_function_named_as_a_level_is_the_following_number()
     {
         string body = Body("f;f;f'2;f 3");
 
@@ -57,7 +58,7 @@ public sealed class CallgrindTests
     }
 
     [Fact]
-    public void Recursion_of_any_depth_has_few_levels_and_keeps_its_sums()
+    public void Deep_recursion_has_at_most_sixteen_levels_and_keeps_its_sums()
     {
         string deep = string.Join(';', Enumerable.Repeat("even;odd", 500));
         Profile profile = Folded($"main;{deep} 3", "main;even 2");
@@ -71,7 +72,7 @@ public sealed class CallgrindTests
     }
 
     [Fact]
-    public void A_function_that_begins_some_stacks_and_is_called_in_others_has_no_caller_for_these()
+    public void A_function_that_is_a_root_and_is_called_elsewhere_has_the_caller_no_caller()
     {
         string body = Body("main;work 3", "work 2");
 
@@ -80,7 +81,8 @@ public sealed class CallgrindTests
 
     [Fact]
     public void Samples_without_stack_are_a_function() =>
-        Assert.Contains("fn=(1) (no stack)\n0 7\n", Write("refold profile 1\ntype a b\nsample 7"), StringComparison.Ordinal);
+        Assert.Contains(
+            "fn=(1) (no stack)\n0 7\n", Write("refold profile 1\ntype a b\nsample 7"), StringComparison.Ordinal);
 
     [Fact]
     public void All_sample_types_are_events_with_their_units()
@@ -105,7 +107,7 @@ public sealed class CallgrindTests
     }
 
     [Fact]
-    public void Sums_beyond_64_bits_are_several_lines()
+    public void Sums_beyond_64_bits_are_written_on_several_lines()
     {
         string body = Body($"main;leaf {long.MaxValue}", $"main;leaf {long.MaxValue}", "main;leaf 1");
 
@@ -114,7 +116,7 @@ public sealed class CallgrindTests
     }
 
     [Fact]
-    public void Negative_costs_are_written_and_said()
+    public void Negative_costs_are_written_with_a_warning()
     {
         var context = new ConversionContext();
 
@@ -127,7 +129,7 @@ public sealed class CallgrindTests
     [InlineData("parts.callgrind", "450 1 1")]
     [InlineData("no-header.callgrind", "150")]
     [InlineData("relative.callgrind", "726 17 3")]
-    public void Self_costs_come_to_what_the_file_has(string file, string sums)
+    public void The_sums_of_self_costs_are_those_of_the_file(string file, string sums)
     {
         Profile profile = FormatCases.Read(new CorpusFile("callgrind", file));
 
@@ -151,7 +153,7 @@ public sealed class CallgrindTests
     }
 
     [Fact]
-    public void Calls_are_left_out_if_only_self_costs_are_wanted()
+    public void Calls_are_discarded_if_only_self_costs_are_requested()
     {
         var reader = new CallgrindReader(new CallgrindOptions { Stacks = false });
         using ProfileInput input = Refold.Formats.Sources.InputOpener.Open(

@@ -34,7 +34,7 @@ public sealed class SpeedscopeScanTests
         byte[] bytes = Encoding.UTF8.GetBytes(text);
         for (int length = 0; length < bytes.Length; length++)
         {
-            Assert.Equal(SpeedscopeScan.NotWhole, SpeedscopeScan.Event(bytes.AsSpan(0, length), out _, out _, out _));
+            Assert.Equal(SpeedscopeScan.Incomplete, SpeedscopeScan.Event(bytes.AsSpan(0, length), out _, out _, out _));
         }
 
         Assert.Equal(bytes.Length, SpeedscopeScan.Event(bytes, out bool opens, out _, out _));

@@ -2,7 +2,19 @@ using Refold.Attribution;
 
 namespace Refold.Formats.Callgrind;
 
-/// <summary>Tells the lines of a file apart: what stands before an equals sign, a colon, or is a number.</summary>
+/// <summary>Reads a file line by line; each line is a header, a name of the scope, or costs.</summary>
+/// <remarks>
+/// <code>
+/// # callgrind format          a comment
+/// events: Ir                  key and colon: CallgrindHeader
+/// fn=(1) main                 key and equals sign: CallgrindScope
+/// 16 400                      a digit, + - or *: position and costs, see CallgrindPositionReader
+/// calls=3 50                  count and target of a call, whose costs the next line has
+/// 17 1200
+/// jump=3 20                   jumps have no costs and are ignored
+/// totals: 1600                CallgrindTotals
+/// </code>
+/// </remarks>
 internal sealed class CallgrindFileReader
 {
     private readonly ProfileBuilder _builder;
@@ -10,19 +22,19 @@ internal sealed class CallgrindFileReader
     private readonly ConversionContext _context;
     private readonly CallgrindOptions _options;
     private readonly CallgrindHeader _header;
-    private readonly CallgrindPositions _positions;
-    private readonly CallgrindPlaces _places;
+    private readonly CallgrindPositionReader _positions;
+    private readonly CallgrindScope _scope;
     private readonly CallgrindTotals _totals;
 
-    // One of both takes the costs: arcs or self costs as they come, or the graph of which stacks are made at the end.
-    private readonly CallgrindSamples? _samples;
-    private readonly CallgrindCallGraph? _graph;
+    // One of both is null: samples are added line by line for arcs and self costs, the graph for stacks.
+    private readonly CallgrindArcSamples? _samples;
+    private readonly CallgrindParsedGraph? _graph;
     private Int128[] _costs = [];
     private bool _isCall;
-    private bool _isCut;
+    private bool _isTruncated;
     private Int128 _calls;
 
-    /// <summary>Starts at the beginning of a file.</summary>
+    /// <summary>Creates a reader at the beginning of a file.</summary>
     public CallgrindFileReader(
         ProfileBuilder builder, Utf8LineReader lines, ConversionContext context, CallgrindOptions options)
     {
@@ -31,22 +43,24 @@ internal sealed class CallgrindFileReader
         _context = context;
         _options = options;
         _header = new CallgrindHeader(builder, lines, context.Diagnostics);
-        _positions = new CallgrindPositions(lines);
-        _places = new CallgrindPlaces(builder, lines, context.Diagnostics);
+        _positions = new CallgrindPositionReader(lines);
+        _scope = new CallgrindScope(builder, lines, context.Diagnostics);
         _totals = new CallgrindTotals(lines, context.Diagnostics);
-        ReadRequest wanted = context.Request;
-        bool arcs = options.Arcs ?? (wanted.Has(ProfileFacts.Stacks) && wanted.AcceptsArcs);
+        ReadRequest request = context.Request;
+        bool arcs = options.Arcs ?? (request.Has(ProfileFacts.Stacks) && request.AcceptsArcs);
         if (arcs || !options.Stacks)
         {
-            _samples = new CallgrindSamples(builder, lines, context.Diagnostics, options);
+            _samples = new CallgrindArcSamples(builder, lines, context.Diagnostics, options);
         }
         else
         {
-            _graph = new CallgrindCallGraph(_places, options);
+            _graph = new CallgrindParsedGraph(_scope, options);
         }
     }
 
-    /// <summary>Takes one line in. The last one may be cut, so that what it lacks is no error.</summary>
+    /// <summary>
+    /// Reads a line. A last line without line end may be truncated, so that its errors are only a warning.
+    /// </summary>
     public void Read(ReadOnlySpan<byte> line)
     {
         if (_lines.HasLineEnd || !_header.HasEvents)
@@ -55,14 +69,14 @@ internal sealed class CallgrindFileReader
             return;
         }
 
-        // A number at the end of a cut file may have lost digits, and a position has lost its costs.
-        bool isInputCut = _context.Diagnostics.IsCut(_lines.Position.Input);
-        bool isHalf = IsCosts(line)
-            ? isInputCut || (_header.IsByValgrind && !_totals.HasTotals)
-            : IsPlace(line.Trim(" \t\r"u8));
-        if (isHalf)
+        // The last number of a truncated file may have lost digits, and a name has lost its costs.
+        bool isInputTruncated = _context.Diagnostics.IsCut(_lines.Position.Input);
+        bool isIncomplete = IsCosts(line)
+            ? isInputTruncated || (_header.IsByValgrind && !_totals.HasTotals)
+            : IsName(line.Trim(" \t\r"u8));
+        if (isIncomplete)
         {
-            _isCut = true;
+            _isTruncated = true;
             return;
         }
 
@@ -72,27 +86,27 @@ internal sealed class CallgrindFileReader
         }
         catch (ProfileFormatException)
         {
-            _isCut = true;
+            _isTruncated = true;
         }
     }
 
-    /// <summary>The facts about the whole, once all lines are read.</summary>
+    /// <summary>Adds the stacks after all lines are read, and returns the description of the profile.</summary>
     /// <param name="input">The name of the input.</param>
     public ProfileInfo Finish(string input)
     {
         _ = _header.Columns;
-        _isCut |= _context.Diagnostics.IsCut(_lines.Position.Input) || _totals.IsShort()
+        _isTruncated |= _context.Diagnostics.IsCut(_lines.Position.Input) || _totals.IsBelowSummary()
             || (_header.IsByValgrind && !_totals.HasTotals);
-        if (_isCut)
+        if (_isTruncated)
         {
-            _totals.WarnOfCut(_header.FirstEvent);
+            _totals.WarnOfTruncation(_header.FirstEvent);
         }
         else
         {
             _totals.Check();
         }
 
-        if (_isCall && !_isCut)
+        if (_isCall && !_isTruncated)
         {
             WarnOfCall();
         }
@@ -100,7 +114,7 @@ internal sealed class CallgrindFileReader
         if (_graph is null)
         {
             bool hasArcs = _samples!.HasArcs && _options.Stacks;
-            return _header.Finish(_samples.HasCalls, hasArcs ? CallgrindKeywords.CallGraph : "");
+            return _header.CreateInfo(_samples.HasCalls, hasArcs ? CallgrindKeywords.CallGraph : "");
         }
 
         int eventCount = _builder.SampleTypes.Count;
@@ -112,11 +126,11 @@ internal sealed class CallgrindFileReader
         {
             Detail = _options.Detail,
             MaxStacks = _options.MaxStacks,
-            IsIncomplete = _isCut,
+            IsIncomplete = _isTruncated,
             EventNames = [.. _builder.SampleTypes.Select(t => t.Name)],
         };
         stacks.Build(options, _context, input);
-        return _header.Finish(hasCalls, _graph.HasArcs ? CallgrindKeywords.Estimated : "");
+        return _header.CreateInfo(hasCalls, _graph.HasArcs ? CallgrindKeywords.Estimated : "");
     }
 
     private void ReadLine(ReadOnlySpan<byte> line)
@@ -135,10 +149,10 @@ internal sealed class CallgrindFileReader
 
         int end = line.IndexOfAny((byte)'=', (byte)':');
         bool isKnown = end >= 0
-            && (line[end] == (byte)'=' ? ReadPlace(line[..end], line[(end + 1)..]) : ReadHeader(line, end));
+            && (line[end] == (byte)'=' ? TryReadName(line[..end], line[(end + 1)..]) : TryReadHeader(line, end));
         if (!isKnown && !_lines.HasLineEnd)
         {
-            _isCut = true;
+            _isTruncated = true;
         }
         else if (!isKnown)
         {
@@ -152,22 +166,22 @@ internal sealed class CallgrindFileReader
     private static bool IsCosts(ReadOnlySpan<byte> line) =>
         line is [(>= (byte)'0' and <= (byte)'9') or (byte)'+' or (byte)'-' or (byte)'*', ..];
 
-    private static bool IsPlace(ReadOnlySpan<byte> line) =>
+    private static bool IsName(ReadOnlySpan<byte> line) =>
         line.IndexOfAny((byte)'=', (byte)':') is >= 0 and int end && line[end] == (byte)'=' && line[0] != (byte)'#';
 
-    private bool ReadHeader(ReadOnlySpan<byte> line, int end)
+    private bool TryReadHeader(ReadOnlySpan<byte> line, int end)
     {
         ReadOnlySpan<byte> key = line[..end];
         ReadOnlySpan<byte> value = line[(end + 1)..].Trim(" \t"u8);
         if (key.SequenceEqual("positions"u8))
         {
-            _positions.Declare(value);
+            _positions.ReadKinds(value);
             return true;
         }
 
         if (key.SequenceEqual("totals"u8) || key.SequenceEqual("summary"u8))
         {
-            _totals.Claim(CallgrindNumbers.Sums(value, _lines), isExact: key[0] == (byte)'t');
+            _totals.SetClaim(CallgrindNumbers.ReadSums(value, _lines), isExact: key[0] == (byte)'t');
             return true;
         }
 
@@ -176,10 +190,10 @@ internal sealed class CallgrindFileReader
             _totals.Check();
         }
 
-        return _header.Read(key, value);
+        return _header.TryRead(key, value);
     }
 
-    private bool ReadPlace(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
+    private bool TryReadName(ReadOnlySpan<byte> key, ReadOnlySpan<byte> value)
     {
         value = value.Trim(" \t"u8);
         if (key.SequenceEqual("calls"u8))
@@ -189,15 +203,15 @@ internal sealed class CallgrindFileReader
                 WarnOfCall();
             }
 
-            _calls = CallgrindNumbers.Take(ref value, _lines, "a number of calls");
+            _calls = CallgrindNumbers.ReadNumber(ref value, _lines, "a number of calls");
             _positions.ReadTarget(value);
             _isCall = true;
             return true;
         }
 
-        // Every file of --collect-jumps=yes has them.
+        // Every file of --collect-jumps=yes has jumps; they have no costs.
         bool isJump = key.SequenceEqual("jump"u8) || key.SequenceEqual("jcnd"u8);
-        return isJump || _places.Read(key, value);
+        return isJump || _scope.TryRead(key, value);
     }
 
     private void ReadCosts(ReadOnlySpan<byte> line)
@@ -209,7 +223,7 @@ internal sealed class CallgrindFileReader
             _costs = new Int128[columns.Length];
         }
 
-        CallgrindNumbers.Costs(costs, _costs, _lines);
+        CallgrindNumbers.ReadCosts(costs, _costs, _lines);
         if (!_isCall)
         {
             _totals.Add(columns, _costs);
@@ -229,21 +243,21 @@ internal sealed class CallgrindFileReader
     private void AddSamples(int[] columns)
     {
         _samples!.SetColumns(columns);
-        _places.NamesLevels = _options.MergesLevels && (_header.IsOurs || _header.IsByValgrind);
-        LocationId here = _places.Location(_positions.Address, _positions.Line);
+        _scope.MergesLevels = _options.MergesLevels && (_header.IsByRefold || _header.IsByValgrind);
+        LocationId location = _scope.AddLocation(_positions.Address, _positions.Line);
         if (_isCall)
         {
-            LocationId callee = _places.Callee(_positions.TargetAddress, _positions.TargetLine);
-            _samples.AddCall(here, callee, _costs, _header.CountsCalls ? _calls : null);
+            LocationId callee = _scope.AddCalledLocation(_positions.TargetAddress, _positions.TargetLine);
+            _samples.AddCall(location, callee, _costs, _header.CountsCalls ? _calls : null);
             EndCall();
         }
         else
         {
-            _samples.AddSelf(here, _costs);
+            _samples.AddSelf(location, _costs);
         }
     }
 
-    private void AddToGraph(CallgrindCallGraph graph, int[] columns)
+    private void AddToGraph(CallgrindParsedGraph graph, int[] columns)
     {
         if (_isCall)
         {
@@ -265,7 +279,7 @@ internal sealed class CallgrindFileReader
 
     private void EndCall()
     {
-        _places.EndCall();
+        _scope.EndCall();
         _isCall = false;
     }
 

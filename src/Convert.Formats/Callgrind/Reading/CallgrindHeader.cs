@@ -2,10 +2,18 @@ using Refold.Text;
 
 namespace Refold.Formats.Callgrind;
 
-/// <summary>
-/// The lines <c>key: value</c> of a file: its events, and facts about the program that become comments. A file may have
-/// several parts, each with a header.
-/// </summary>
+/// <summary>The header lines <c>key: value</c> of a file, which may have several parts with a header each.</summary>
+/// <remarks>
+/// <code>
+/// version: 1
+/// creator: callgrind-3.19.0
+/// pid: 4242                                   becomes a comment, as cmd, desc, thread and part do
+/// cmd: ./app --fast
+/// desc: Timerange: Basic block 0 - 1536302
+/// event: sysTime : sysTime (elapsed ns)       the long name of an event, see CallgrindUnits
+/// events: Ir sysTime                          the events of the cost lines, in this order
+/// </code>
+/// </remarks>
 internal sealed class CallgrindHeader(ProfileBuilder builder, Utf8LineReader lines, DiagnosticLog diagnostics)
 {
     private const int MaxComments = 1000;
@@ -19,33 +27,33 @@ internal sealed class CallgrindHeader(ProfileBuilder builder, Utf8LineReader lin
     private int[]? _resolved;
     private string? _default;
     private Int128[] _factors = [];
-    private bool _isOurs;
     private bool _hasCreator;
     private bool _hasVersion;
 
     /// <summary>
-    /// The column of each event of the part at hand. They are made when first asked for: events may be named behind.
+    /// The sample type of each event of the current part. They are added at the first cost line, since lines
+    /// <c>event:</c> may follow the line <c>events:</c>.
     /// </summary>
-    /// <exception cref="ProfileFormatException">No events were named.</exception>
-    public int[] Columns => _resolved ??= Resolve();
+    /// <exception cref="ProfileFormatException">The part has no line <c>events:</c>.</exception>
+    public int[] Columns => _resolved ??= AddSampleTypes();
 
-    /// <summary>Whether events were named.</summary>
+    /// <summary>Whether a line <c>events:</c> was read.</summary>
     public bool HasEvents => _events is not null;
 
-    /// <summary>The name of the first event of the part at hand; null if none was named.</summary>
+    /// <summary>The name of the first event of the current part; null if the part has none.</summary>
     public string? FirstEvent => _events?[0];
 
-    /// <summary>Whether Valgrind wrote the file, which ends each part with its totals.</summary>
+    /// <summary>Whether Valgrind wrote the file: it ends each part with its totals.</summary>
     public bool IsByValgrind { get; private set; }
 
     /// <summary>Whether Refold wrote the file.</summary>
-    public bool IsOurs => _isOurs;
+    public bool IsByRefold { get; private set; }
 
-    /// <summary>False if the numbers of calls say nothing.</summary>
+    /// <summary>Whether the counts of calls are known.</summary>
     public bool CountsCalls { get; private set; } = true;
 
-    /// <summary>Takes a line in; false if nobody knows such a key.</summary>
-    public bool Read(ReadOnlySpan<byte> key, ReadOnlySpan<byte> utf8)
+    /// <summary>Reads a header line; false if its key is unknown.</summary>
+    public bool TryRead(ReadOnlySpan<byte> key, ReadOnlySpan<byte> utf8)
     {
         string value = Utf8Text.Decode(utf8);
         switch (Utf8Text.Decode(key))
@@ -55,10 +63,10 @@ internal sealed class CallgrindHeader(ProfileBuilder builder, Utf8LineReader lin
                 CheckVersion(utf8);
                 break;
             case "creator":
-                _isOurs = value == CallgrindKeywords.Creator;
+                IsByRefold = value == CallgrindKeywords.Creator;
                 _hasCreator = true;
                 IsByValgrind = value.StartsWith("callgrind-", StringComparison.Ordinal);
-                AddComment("creator", _isOurs ? "" : value);
+                AddComment("creator", IsByRefold ? "" : value);
                 break;
             case "events":
                 ReadEvents(value);
@@ -66,10 +74,10 @@ internal sealed class CallgrindHeader(ProfileBuilder builder, Utf8LineReader lin
             case "event":
                 ReadEvent(value);
                 break;
-            case "desc" when _isOurs && value.StartsWith(CallgrindKeywords.DefaultEvent, StringComparison.Ordinal):
+            case "desc" when IsByRefold && value.StartsWith(CallgrindKeywords.DefaultEvent, StringComparison.Ordinal):
                 _default = value[CallgrindKeywords.DefaultEvent.Length..];
                 break;
-            case "desc" when _isOurs && value == CallgrindKeywords.NotCounted:
+            case "desc" when IsByRefold && value == CallgrindKeywords.NotCounted:
                 CountsCalls = false;
                 break;
             case "desc" or "cmd" or "pid" or "thread" or "part":
@@ -82,7 +90,7 @@ internal sealed class CallgrindHeader(ProfileBuilder builder, Utf8LineReader lin
         return true;
     }
 
-    /// <summary>Turns costs into those of the sample types' units: Xdebug counts in steps of 10 nanoseconds.</summary>
+    /// <summary>Converts costs to the units of the sample types: Xdebug counts in steps of 10 nanoseconds.</summary>
     public void Scale(Span<Int128> costs)
     {
         for (int i = 0; i < _factors.Length; i++)
@@ -91,25 +99,26 @@ internal sealed class CallgrindHeader(ProfileBuilder builder, Utf8LineReader lin
         }
     }
 
-    /// <summary>The facts about the whole.</summary>
-    /// <param name="hasCalls">Whether a column for calls was added, which is never meant.</param>
-    /// <param name="mark">The comment that says what stacks are; empty for none.</param>
-    public ProfileInfo Finish(bool hasCalls, string mark)
+    /// <summary>Creates the description of the profile.</summary>
+    /// <param name="hasCalls">Whether a sample type of calls was added, which is never the default.</param>
+    /// <param name="stackComment">The comment that describes the stacks; empty for none.</param>
+    public ProfileInfo CreateInfo(bool hasCalls, string stackComment)
     {
+        // Without a name, the last sample type of a profile is its default.
         int last = _columns.Count == 0 ? 0 : _columns.Values.Max();
-        int meant = _default is not null && _columns.TryGetValue(_default, out int column) ? column
-            : _isOurs ? last
+        int defaultColumn = _default is not null && _columns.TryGetValue(_default, out int column) ? column
+            : IsByRefold ? last
             : 0;
-        bool isNamed = hasCalls || meant != last;
-        string[] marks = mark.Length > 0 ? [mark] : [];
+        bool isNamed = hasCalls || defaultColumn != last;
+        string[] first = stackComment.Length > 0 ? [stackComment] : [];
         return new ProfileInfo
         {
-            Comments = [.. marks, .. _comments],
-            DefaultSampleType = isNamed ? builder.SampleTypes[meant].Name : "",
+            Comments = [.. first, .. _comments],
+            DefaultSampleType = isNamed ? builder.SampleTypes[defaultColumn].Name : "",
         };
     }
 
-    // Xdebug 2 wrote its own version there, 0.9.6.
+    // Xdebug 2 wrote 0.9.6, its own version of the format.
     private void CheckVersion(ReadOnlySpan<byte> value)
     {
         int end = value.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
@@ -124,7 +133,7 @@ internal sealed class CallgrindHeader(ProfileBuilder builder, Utf8LineReader lin
 
     private void ReadEvents(string value)
     {
-        string[] events = CallgrindUnits.Split(value, isOneEvent: !_hasCreator && !_hasVersion);
+        string[] events = CallgrindUnits.Split(value, mayHaveBlanks: !_hasCreator && !_hasVersion);
         if (events.Length is 0 or > MaxEvents)
         {
             throw new ProfileFormatException(
@@ -136,19 +145,19 @@ internal sealed class CallgrindHeader(ProfileBuilder builder, Utf8LineReader lin
         _factors = [];
     }
 
-    // "sysTime : sysTime (elapsed ns)", or "Sum = Ir + Dr : all", which has no costs of its own.
+    // "sysTime : sysTime (elapsed ns)", or the formula "Sum = Ir + Dr : all", which has no costs in the file.
     private void ReadEvent(string value)
     {
         int colon = value.IndexOf(':');
         string name = (colon < 0 ? value : value[..colon]).Trim(' ', '\t');
         string longName = colon < 0 ? "" : value[(colon + 1)..].Trim(' ', '\t');
-        bool isOurs = _isOurs && name.Length > 0 && !name.Contains('=');
-        if (name.Length > 0 && !name.Contains('=') && _longNames.Count < MaxEvents)
+        bool isFormula = name.Contains('=');
+        if (name.Length > 0 && !isFormula && _longNames.Count < MaxEvents)
         {
             _longNames[name] = longName;
         }
 
-        AddComment("event", isOurs ? "" : value);
+        AddComment("event", IsByRefold && name.Length > 0 && !isFormula ? "" : value);
     }
 
     private void AddComment(string key, string value)
@@ -160,7 +169,7 @@ internal sealed class CallgrindHeader(ProfileBuilder builder, Utf8LineReader lin
         }
     }
 
-    private int[] Resolve()
+    private int[] AddSampleTypes()
     {
         string[] events = _events
             ?? throw new ProfileFormatException(lines.Position, "expected a line 'events:' before costs, found none");
@@ -172,7 +181,7 @@ internal sealed class CallgrindHeader(ProfileBuilder builder, Utf8LineReader lin
                 diagnostics.Warn(
                     "callgrind.event-twice",
                     lines.Position,
-                    $"expected each event once, found {MessageText.Quote(events[i])} again: costs added up");
+                    $"expected each event once, found {MessageText.Quote(events[i])} again: costs are summed");
             }
 
             if (!_columns.TryGetValue(events[i], out columns[i]))
@@ -192,8 +201,8 @@ internal sealed class CallgrindHeader(ProfileBuilder builder, Utf8LineReader lin
     private (SampleType Type, Int128 Factor) TypeOf(string name)
     {
         string longName = _longNames.GetValueOrDefault(name, "");
-        return _isOurs && longName.Length > 0
-            ? (CallgrindEvents.Parse(longName), 1)
-            : CallgrindUnits.TypeOf(name, longName);
+        return IsByRefold && longName.Length > 0
+            ? (CallgrindEventNames.Parse(longName), 1)
+            : CallgrindUnits.Parse(name, longName);
     }
 }

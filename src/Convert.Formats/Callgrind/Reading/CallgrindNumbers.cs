@@ -2,24 +2,26 @@ using System.Globalization;
 
 namespace Refold.Formats.Callgrind;
 
-/// <summary>
-/// Reads numbers, decimal or hexadecimal. They are at most 64 bits in the format; sums may be longer.
-/// </summary>
+/// <summary>Reads decimal and hexadecimal numbers, which have at most 64 bits; sums may have more.</summary>
 internal static class CallgrindNumbers
 {
     private const int MaxDigits = 30;
 
-    /// <summary>The next number of a list, which is cut off.</summary>
-    public static Int128 Take(scoped ref ReadOnlySpan<byte> text, Utf8LineReader lines, string what)
+    /// <summary>Reads and removes the first number of a list.</summary>
+    /// <param name="text">The list; on return, the rest of it.</param>
+    /// <param name="lines">The lines of the file, for the position of an error.</param>
+    /// <param name="expected">The description of the number, for an error.</param>
+    /// <exception cref="ProfileFormatException">The first word is not a number.</exception>
+    public static Int128 ReadNumber(scoped ref ReadOnlySpan<byte> text, Utf8LineReader lines, string expected)
     {
-        ReadOnlySpan<byte> word = TakeWord(ref text);
+        ReadOnlySpan<byte> word = ReadWord(ref text);
         return TryParse(word, out Int128 number)
             ? number
-            : throw new ProfileFormatException(lines.Position, $"expected {what}, found {MessageText.Quote(word)}");
+            : throw new ProfileFormatException(lines.Position, $"expected {expected}, found {MessageText.Quote(word)}");
     }
 
-    /// <summary>The next word of a list, which is cut off.</summary>
-    public static ReadOnlySpan<byte> TakeWord(scoped ref ReadOnlySpan<byte> text)
+    /// <summary>Reads and removes the first word of a list.</summary>
+    public static ReadOnlySpan<byte> ReadWord(scoped ref ReadOnlySpan<byte> text)
     {
         text = text.TrimStart(" \t"u8);
         int end = text.IndexOfAny((byte)' ', (byte)'\t');
@@ -28,9 +30,9 @@ internal static class CallgrindNumbers
         return word;
     }
 
-    /// <summary>Costs; those that are missing at the end are zero.</summary>
-    /// <exception cref="ProfileFormatException">A cost is no number, or larger than any that the format has.</exception>
-    public static void Costs(ReadOnlySpan<byte> text, Span<Int128> costs, Utf8LineReader lines)
+    /// <summary>Reads the costs of a line; missing ones at the end are zero.</summary>
+    /// <exception cref="ProfileFormatException">A cost is not a number, or exceeds 64 bits.</exception>
+    public static void ReadCosts(ReadOnlySpan<byte> text, Span<Int128> costs, Utf8LineReader lines)
     {
         costs.Clear();
         foreach (ref Int128 cost in costs)
@@ -41,41 +43,43 @@ internal static class CallgrindNumbers
                 return;
             }
 
-            cost = TakeCost(ref text, lines);
+            cost = ReadCost(ref text, lines);
         }
 
         if (!text.Trim(" \t"u8).IsEmpty)
         {
             throw new ProfileFormatException(
                 lines.Position,
-                $"expected one cost for each of {costs.Length} events, found {MessageText.Quote(text.Trim(" \t"u8))} behind them");
+                $"expected one cost for each of {costs.Length} events, "
+                    + $"found {MessageText.Quote(text.Trim(" \t"u8))} after them");
         }
     }
 
-    // A cost becomes as many samples as it takes to hold it, so that one beyond 64 bits could become billions.
-    private static Int128 TakeCost(scoped ref ReadOnlySpan<byte> text, Utf8LineReader lines)
+    // A cost becomes as many samples as are needed to hold it; a cost far beyond 64 bits would become billions.
+    private static Int128 ReadCost(scoped ref ReadOnlySpan<byte> text, Utf8LineReader lines)
     {
         ReadOnlySpan<byte> before = text;
-        Int128 cost = Take(ref text, lines, "a cost");
+        Int128 cost = ReadNumber(ref text, lines, "a cost");
         return cost <= ulong.MaxValue && cost >= -(Int128)ulong.MaxValue
             ? cost
             : throw new ProfileFormatException(
-                lines.Position, $"expected a cost of at most 64 bits, found {MessageText.Quote(TakeWord(ref before))}");
+                lines.Position, $"expected a cost of at most 64 bits, found {MessageText.Quote(ReadWord(ref before))}");
     }
 
-    /// <summary>Numbers up to the end.</summary>
-    public static Int128[] Sums(ReadOnlySpan<byte> text, Utf8LineReader lines)
+    /// <summary>Reads all numbers of a list.</summary>
+    /// <exception cref="ProfileFormatException">A word is not a number.</exception>
+    public static Int128[] ReadSums(ReadOnlySpan<byte> text, Utf8LineReader lines)
     {
         var sums = new List<Int128>();
         for (text = text.Trim(" \t"u8); !text.IsEmpty; text = text.TrimStart(" \t"u8))
         {
-            sums.Add(Take(ref text, lines, "a sum"));
+            sums.Add(ReadNumber(ref text, lines, "a sum"));
         }
 
         return [.. sums];
     }
 
-    /// <summary>A number with or without sign; a dot is zero, as Cachegrind wrote it once.</summary>
+    /// <summary>Parses a number, perhaps with a minus sign; a dot is zero, as in files of old Cachegrind.</summary>
     public static bool TryParse(ReadOnlySpan<byte> word, out Int128 number)
     {
         bool isNegative = word is [(byte)'-', ..];
@@ -88,9 +92,10 @@ internal static class CallgrindNumbers
             return true;
         }
 
-        bool isGood = digits.Length is > 0 and <= MaxDigits && Int128.TryParse(
-            digits, isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None, CultureInfo.InvariantCulture, out number);
+        NumberStyles style = isHex ? NumberStyles.AllowHexSpecifier : NumberStyles.None;
+        bool isNumber = digits.Length is > 0 and <= MaxDigits
+            && Int128.TryParse(digits, style, CultureInfo.InvariantCulture, out number);
         number = isNegative ? -number : number;
-        return isGood;
+        return isNumber;
     }
 }

@@ -1,14 +1,18 @@
 namespace Refold.Formats.Callgrind;
 
 /// <summary>
-/// Reads call graphs as stacks, or, where a call graph is written again, as arcs: stacks of two frames. Its counterpart
-/// is <see cref="CallgrindWriter"/>. What the figures mean: the format's page.
+/// Reads call graphs as complete stacks or, if the request accepts arcs, as stacks of two frames.
 /// </summary>
+/// <remarks>
+/// The counterpart is <see cref="CallgrindWriter"/>. The format's page describes which costs are exact and which are
+/// estimates. Safe to share between threads.
+/// </remarks>
 public sealed class CallgrindReader : IProfileReader
 {
     private readonly CallgrindOptions _options;
 
-    /// <summary>Reads with these options.</summary>
+    /// <summary>Creates a reader.</summary>
+    /// <param name="options">The options; null for the default ones.</param>
     public CallgrindReader(CallgrindOptions? options = null) => _options = options ?? new CallgrindOptions();
 
     /// <inheritdoc/>
@@ -21,7 +25,7 @@ public sealed class CallgrindReader : IProfileReader
         var file = new CallgrindFileReader(builder, lines, context, _options);
         while (lines.TryReadLine(out ReadOnlySpan<byte> line))
         {
-            context.Cancellation.ThrowIfCancellationRequested();
+            context.CheckCancelled(lines.LineNumber);
             file.Read(line);
         }
 

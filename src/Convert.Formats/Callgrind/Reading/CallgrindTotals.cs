@@ -3,8 +3,14 @@ using System.Globalization;
 namespace Refold.Formats.Callgrind;
 
 /// <summary>
-/// Compares the costs of a part with the sums that the file claims, and finds out whether the file was cut.
+/// Compares the costs of a part with the sums in its header and at its end, and finds out whether it is truncated.
 /// </summary>
+/// <remarks>
+/// <code>
+/// summary: 1600       in the header: at least the sum of the costs
+/// totals: 1600        at the end: exactly the sum of the costs
+/// </code>
+/// </remarks>
 internal sealed class CallgrindTotals(Utf8LineReader lines, DiagnosticLog diagnostics)
 {
     private Int128[] _sums = [];
@@ -12,7 +18,7 @@ internal sealed class CallgrindTotals(Utf8LineReader lines, DiagnosticLog diagno
     private Int128[]? _summary;
     private Int128[]? _totals;
 
-    /// <summary>Whether the part ended with a line of its totals.</summary>
+    /// <summary>Whether the part has a line <c>totals:</c>.</summary>
     public bool HasTotals => _totals is not null;
 
     /// <summary>Adds the costs of a cost line.</summary>
@@ -30,21 +36,22 @@ internal sealed class CallgrindTotals(Utf8LineReader lines, DiagnosticLog diagno
         }
     }
 
-    /// <summary>Takes a line <c>summary:</c>, of which the costs may be less, or <c>totals:</c>.</summary>
-    public void Claim(Int128[] sums, bool isExact)
+    /// <summary>Sets the sums of a line <c>summary:</c> or, if they are exact, of a line <c>totals:</c>.</summary>
+    public void SetClaim(Int128[] sums, bool isExact)
     {
         _totals = isExact ? sums : _totals;
         _summary = isExact ? _summary : sums;
     }
 
     /// <summary>
-    /// Whether the costs so far are less than the summary promises, by more than profilers that count in ticks are off.
+    /// Whether the costs are more than 1 % below the summary of a part without totals. Profilers that count in ticks
+    /// have smaller differences.
     /// </summary>
-    public bool IsShort() =>
+    public bool IsBelowSummary() =>
         _totals is null
             && _summary is [var claimed, ..] && claimed - (_sums.Length == 0 ? 0 : _sums[0]) > claimed / 100;
 
-    /// <summary>At the end of a part, compares its costs with what it claims.</summary>
+    /// <summary>Compares the costs of a part with its sums, and reports differences.</summary>
     public void Check()
     {
         Int128[]? claimed = _totals ?? _summary;
@@ -58,22 +65,22 @@ internal sealed class CallgrindTotals(Utf8LineReader lines, DiagnosticLog diagno
                     lines.Position,
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"expected costs that come to {claimed[i]}, as the file says, found {_sums[i]}"));
+                        $"expected costs with the file's sum {claimed[i]}, found {_sums[i]}"));
             }
         }
 
         Reset();
     }
 
-    /// <summary>Warns that the file ends early, with what of it was read.</summary>
-    /// <param name="eventName">The name of the first event; null if none is known.</param>
-    public void WarnOfCut(string? eventName)
+    /// <summary>Warns that the file ends early, with the sum of the costs that were read.</summary>
+    /// <param name="eventName">The name of the first event; null if it is unknown.</param>
+    public void WarnOfTruncation(string? eventName)
     {
         Int128 sum = _sums.Length == 0 ? 0 : _sums[0];
-        string what = eventName is null ? "" : $" {MessageText.Quote(eventName)[1..^1]}";
+        string unit = eventName is null ? "" : $" {MessageText.Quote(eventName)[1..^1]}";
         string read = _summary is [var claimed, ..]
-            ? string.Create(CultureInfo.InvariantCulture, $"{sum:N0} of {claimed:N0}{what} read")
-            : string.Create(CultureInfo.InvariantCulture, $"{sum:N0}{what} read");
+            ? string.Create(CultureInfo.InvariantCulture, $"{sum:N0} of {claimed:N0}{unit} read")
+            : string.Create(CultureInfo.InvariantCulture, $"{sum:N0}{unit} read");
         diagnostics.WarnOfCut("callgrind.cut", lines.Position, $"the file ends early: {read}");
         Reset();
     }

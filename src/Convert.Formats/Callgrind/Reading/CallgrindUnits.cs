@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace Refold.Formats.Callgrind;
 
-/// <summary>Finds out in which unit an event is, from its name or from the words that explain it.</summary>
+/// <summary>Finds the unit of an event in its name or in its long name.</summary>
 /// <remarks>
 /// <code>
-///     events: Time_(10ns) Memory_(bytes)                 Xdebug: nanoseconds, each value times 10; bytes
-///     events: cpu(ms)                                    pprof -callgrind: milliseconds
-///     events: goroutine(count)
-///     event: sysTime : sysTime (elapsed ns)              Callgrind: nanoseconds
-///     event: ns : Nanoseconds
-///     event: Ir : Instruction Fetch                      nothing: a count
+/// events: Time_(10ns) Memory_(bytes)          Xdebug: nanoseconds, each value times 10; bytes
+/// events: cpu(ms)                             pprof -callgrind: milliseconds
+/// events: goroutine(count)
+/// event: sysTime : sysTime (elapsed ns)       Callgrind: nanoseconds
+/// event: ns : Nanoseconds
+/// event: Ir : Instruction Fetch               no unit: a count
 /// </code>
 /// </remarks>
 internal static class CallgrindUnits
@@ -37,20 +37,20 @@ internal static class CallgrindUnits
         ["TB"] = "terabytes",
     };
 
-    // Words that are a unit wherever they stand; of others, only those in brackets are.
+    // Words that are a unit anywhere in a long name; those above are one only in brackets.
     private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase)
     {
         "nanosecond", "microsecond", "millisecond", "second", "byte", "kilobyte", "megabyte", "gigabyte",
     };
 
-    /// <summary>The names of a line <c>events:</c>. A unit in brackets belongs to the name before it.</summary>
-    /// <param name="value">What the line lists.</param>
-    /// <param name="isOneEvent">
-    /// True if the only unit is at the end: pprof writes one event, whose name may have blanks.
+    /// <summary>Splits a line <c>events:</c> into names. A unit in brackets belongs to the name before it.</summary>
+    /// <param name="value">The value of the line.</param>
+    /// <param name="mayHaveBlanks">
+    /// Whether the line may be one name with blanks and a unit at its end, as pprof writes it.
     /// </param>
-    public static string[] Split(string value, bool isOneEvent)
+    public static string[] Split(string value, bool mayHaveBlanks)
     {
-        if (isOneEvent && value.EndsWith(')')
+        if (mayHaveBlanks && value.EndsWith(')')
             && value.LastIndexOf('(') is > 0 and int open && value.IndexOf('(') == open)
         {
             return [value.Trim()];
@@ -72,35 +72,35 @@ internal static class CallgrindUnits
         return [.. names];
     }
 
-    /// <summary>The sample type of an event, and what its values are multiplied by.</summary>
+    /// <summary>The sample type of an event, and the factor of its values.</summary>
     /// <param name="name">The name of the event.</param>
-    /// <param name="longName">The words of its line <c>event:</c>; empty if there is none.</param>
-    public static (SampleType Type, Int128 Factor) TypeOf(string name, string longName)
+    /// <param name="longName">The long name of its line <c>event:</c>; empty if there is none.</param>
+    public static (SampleType Type, Int128 Factor) Parse(string name, string longName)
     {
-        (string plain, string bracket) = CutBracket(name);
-        if (plain.Length > 0 && TryParse(bracket, isBracket: true, out string unit, out Int128 factor))
+        (string plain, string bracket) = SplitBracket(name);
+        if (plain.Length > 0 && TryParseUnit(bracket, isBracket: true, out string unit, out Int128 factor))
         {
             return (new SampleType(plain, unit), factor);
         }
 
-        (string words, bracket) = CutBracket(longName);
-        return TryParse(Last(bracket), isBracket: true, out unit, out factor)
-            || TryParse(Last(words), isBracket: false, out unit, out factor)
+        (string words, bracket) = SplitBracket(longName);
+        return TryParseUnit(LastWord(bracket), isBracket: true, out unit, out factor)
+            || TryParseUnit(LastWord(words), isBracket: false, out unit, out factor)
             ? (new SampleType(name, unit), factor)
             : (new SampleType(name, Count), 1);
     }
 
-    private static (string Plain, string Bracket) CutBracket(string name)
+    private static (string Plain, string Bracket) SplitBracket(string name)
     {
         char close = name.EndsWith(')') ? '(' : name.EndsWith(']') ? '[' : '\0';
         int open = close == '\0' ? -1 : name.LastIndexOf(close);
         return open < 0 ? (name, "") : (name[..open].TrimEnd('_', ' ', '\t'), name[(open + 1)..^1].Trim());
     }
 
-    private static string Last(string words) => words[(words.LastIndexOfAny([' ', ',', '\t']) + 1)..];
+    private static string LastWord(string words) => words[(words.LastIndexOfAny([' ', ',', '\t']) + 1)..];
 
     // "10ns", "bytes", "count".
-    private static bool TryParse(string text, bool isBracket, out string unit, out Int128 factor)
+    private static bool TryParseUnit(string text, bool isBracket, out string unit, out Int128 factor)
     {
         string word = text.TrimStart('0', '1', '2', '3', '4', '5', '6', '7', '8', '9').Trim();
         string digits = text[..(text.Length - text.TrimStart('0', '1', '2', '3', '4', '5', '6', '7', '8', '9').Length)];

@@ -4,35 +4,47 @@ using Refold.Text;
 namespace Refold.Formats.Callgrind;
 
 /// <summary>Writes the functions of a call graph, each with its cost lines and then its calls.</summary>
+/// <remarks>
+/// <code>
+/// ob=(1) /bin/app           only if it differs from the previous function, as fl=
+/// fl=(1) app.c
+/// fn=(1) main
+/// 16 400                    self costs
+/// cfn=(2) work              a call; cob= and cfi= if the callee is elsewhere
+/// calls=1 50
+/// 17 1200                   its inclusive costs
+/// </code>
+/// </remarks>
 internal sealed class CallgrindBodyWriter<T>
     where T : struct, INumber<T>
 {
-    private readonly CallgrindFrames _frames;
-    private readonly CallgrindGraph<T> _graph;
+    private readonly CallgrindFrameTable _frames;
+    private readonly CallgrindProfileGraph<T> _graph;
     private readonly Utf8Output _text;
-    private readonly CallgrindCosts _costs;
-    private readonly CallgrindNames _objects;
-    private readonly CallgrindNames _files;
-    private readonly CallgrindNames _functions;
+    private readonly CallgrindCostWriter _costs;
+    private readonly CallgrindNameWriter _objects;
+    private readonly CallgrindNameWriter _files;
+    private readonly CallgrindNameWriter _functions;
     private CallgrindFunction _current;
 
-    /// <summary>Writes a graph.</summary>
-    public CallgrindBodyWriter(CallgrindFrames frames, CallgrindGraph<T> graph, bool hasAddresses, Utf8Output text)
+    /// <summary>Creates a writer of a graph.</summary>
+    public CallgrindBodyWriter(
+        CallgrindFrameTable frames, CallgrindProfileGraph<T> graph, bool hasAddresses, Utf8Output text)
     {
         _frames = frames;
         _graph = graph;
         _text = text;
-        _costs = new CallgrindCosts(text, hasAddresses);
-        _objects = new CallgrindNames(frames, text, frames.TextCount + 1);
-        _files = new CallgrindNames(frames, text, frames.TextCount + 1);
-        _functions = new CallgrindNames(frames, text, frames.FunctionCount);
+        _costs = new CallgrindCostWriter(text, hasAddresses);
+        _objects = new CallgrindNameWriter(frames, text, frames.TextCount + 1);
+        _files = new CallgrindNameWriter(frames, text, frames.TextCount + 1);
+        _functions = new CallgrindNameWriter(frames, text, frames.FunctionCount);
     }
 
-    /// <summary>True if a negative cost was written.</summary>
+    /// <summary>Whether a negative cost was written.</summary>
     public bool HasNegative => _costs.HasNegative;
 
-    /// <summary>Writes all functions that cost anything.</summary>
-    public void Write(CancellationToken cancellation)
+    /// <summary>Writes all functions that have costs.</summary>
+    public void Write(ConversionContext context)
     {
         int[] order = _frames.Order();
         int[] ranks = new int[order.Length];
@@ -42,20 +54,20 @@ internal sealed class CallgrindBodyWriter<T>
         }
 
         ReadOnlySpan<int> arcs = _graph.Arcs.Sorted(ranks);
-        ReadOnlySpan<int> left = order;
-        while (!left.IsEmpty)
+        ReadOnlySpan<int> rest = order;
+        for (int row = 0; !rest.IsEmpty; row++)
         {
-            cancellation.ThrowIfCancellationRequested();
-            int function = _frames.FunctionOf(left[0]);
+            context.CheckCancelled(row);
+            int function = _frames.FunctionOf(rest[0]);
             int count = 1;
-            while (count < left.Length && _frames.FunctionOf(left[count]) == function)
+            while (count < rest.Length && _frames.FunctionOf(rest[count]) == function)
             {
                 count++;
             }
 
-            ReadOnlySpan<int> frames = left[..count];
-            left = left[count..];
-            int arcCount = CountOf(arcs, function);
+            ReadOnlySpan<int> frames = rest[..count];
+            rest = rest[count..];
+            int arcCount = CountArcs(arcs, function);
             if (HasSelf(frames) || HasCall(arcs[..arcCount]))
             {
                 WriteFunction(function);
@@ -67,8 +79,8 @@ internal sealed class CallgrindBodyWriter<T>
         }
     }
 
-    // How many of the arcs, which are sorted by caller, a function calls.
-    private int CountOf(ReadOnlySpan<int> arcs, int function)
+    // The count of arcs at the start of the list, which is sorted by caller, whose caller is a function.
+    private int CountArcs(ReadOnlySpan<int> arcs, int function)
     {
         int count = 0;
         while (count < arcs.Length && _frames.FunctionOf(_graph.Arcs.Caller(arcs[count])) == function)
@@ -101,7 +113,7 @@ internal sealed class CallgrindBodyWriter<T>
         return any;
     }
 
-    // Either it costs something, or somebody counted it.
+    // Whether the arc has a cost or a count of calls.
     private bool IsCall(int arc) => _graph.Arcs.Sums(arc).ContainsAnyExcept(T.Zero);
 
     private void WriteFunction(int number)
@@ -126,7 +138,7 @@ internal sealed class CallgrindBodyWriter<T>
     {
         foreach (int frame in frames)
         {
-            for (_costs.Begin(_graph.SelfOf(frame)); _costs.IsAnyLeft;)
+            for (_costs.Begin(_graph.SelfOf(frame)); _costs.HasPending;)
             {
                 _costs.WriteLine(_frames.Frame(frame));
             }
@@ -156,7 +168,7 @@ internal sealed class CallgrindBodyWriter<T>
                 _costs.WriteLine(caller);
                 count = 1;
             }
-            while (_costs.IsAnyLeft);
+            while (_costs.HasPending);
         }
     }
 

@@ -1,12 +1,12 @@
 namespace Refold.Formats.Callgrind;
 
-/// <summary>Which sample types of a profile are costs, and which one counts calls.</summary>
-/// <param name="Costs">The columns of costs.</param>
-/// <param name="Calls">The column that counts calls, or −1.</param>
-/// <param name="IsCallGraph">True if stacks of two frames are arcs already.</param>
+/// <summary>The sample types of a profile that are costs, and the one that counts calls.</summary>
+/// <param name="Costs">The indexes of sample types that are costs.</param>
+/// <param name="Calls">The index of the sample type that counts calls; −1 if there is none.</param>
+/// <param name="IsCallGraph">Whether the profile was a call graph, so that its stacks of two frames are arcs.</param>
 internal sealed record CallgrindColumns(int[] Costs, int Calls, bool IsCallGraph)
 {
-    /// <summary>The columns of a profile.</summary>
+    /// <summary>Finds the columns of a profile.</summary>
     public static CallgrindColumns Create(Profile profile)
     {
         bool isCallGraph = profile.Info.Comments.Contains(CallgrindKeywords.CallGraph);
@@ -35,7 +35,7 @@ internal sealed record CallgrindColumns(int[] Costs, int Calls, bool IsCallGraph
         return totals;
     }
 
-    /// <summary>The largest sum of values without their signs that a sample type has.</summary>
+    /// <summary>The largest sum of absolute values among the sample types.</summary>
     public static Int128 LargestSum(Profile profile)
     {
         var sizes = new Int128[profile.SampleTypes.Count];

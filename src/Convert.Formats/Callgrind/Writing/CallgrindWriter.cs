@@ -3,18 +3,19 @@ using Refold.Text;
 
 namespace Refold.Formats.Callgrind;
 
-/// <summary>
-/// Writes a call graph: self costs and calls of each function, for all sample types at once. Its counterpart is
-/// <see cref="CallgrindReader"/>. What becomes of stacks: the format's page.
-/// </summary>
+/// <summary>Writes the self costs and calls of each function, with all sample types as events.</summary>
+/// <remarks>
+/// The counterpart is <see cref="CallgrindReader"/>. The format's page describes how stacks become calls. Safe to share
+/// between threads.
+/// </remarks>
 public sealed class CallgrindWriter : IProfileWriter
 {
     /// <inheritdoc/>
     public ReadRequest Request => new()
     {
         AcceptsArcs = true,
-        Facts = ProfileFacts.Stacks | ProfileFacts.SampleTypes | ProfileFacts.Lines | ProfileFacts.Addresses | ProfileFacts.Mappings
-            | ProfileFacts.Inlining | ProfileFacts.Info | ProfileFacts.SystemNames,
+        Facts = ProfileFacts.Stacks | ProfileFacts.SampleTypes | ProfileFacts.Lines | ProfileFacts.Addresses
+            | ProfileFacts.Mappings | ProfileFacts.Inlining | ProfileFacts.Info | ProfileFacts.SystemNames,
     };
 
     /// <inheritdoc/>
@@ -24,7 +25,7 @@ public sealed class CallgrindWriter : IProfileWriter
         ArgumentNullException.ThrowIfNull(context);
         CallgrindColumns columns = CallgrindColumns.Create(profile);
 
-        // No sum can be larger than that of all sizes, and mostly these fit into half the bits.
+        // No sum exceeds that of all absolute values, which mostly fits into 64 bits: they are faster.
         if (CallgrindColumns.LargestSum(profile) <= long.MaxValue)
         {
             Write<long>(profile, columns, output, context);
@@ -38,24 +39,24 @@ public sealed class CallgrindWriter : IProfileWriter
     private static void Write<T>(Profile profile, CallgrindColumns columns, Stream output, ConversionContext context)
         where T : struct, INumber<T>
     {
-        var frames = new CallgrindFrames(profile);
-        var graph = new CallgrindGraph<T>(profile, frames, columns, context.Cancellation);
+        var frames = new CallgrindFrameTable(profile);
+        var graph = new CallgrindProfileGraph<T>(profile, frames, columns, context);
         var text = new Utf8Output(output);
         Int128[] totals = columns.Totals(profile);
         bool hasAddresses = graph.HasAddresses();
         WriteHeader(profile, columns, hasAddresses, text);
-        CallgrindCosts.WriteSums(text, "summary:"u8, totals);
+        CallgrindCostWriter.WriteSums(text, "summary:"u8, totals);
         var body = new CallgrindBodyWriter<T>(frames, graph, hasAddresses, text);
-        body.Write(context.Cancellation);
+        body.Write(context);
         text.Write((byte)'\n');
-        CallgrindCosts.WriteSums(text, "totals:"u8, totals);
+        CallgrindCostWriter.WriteSums(text, "totals:"u8, totals);
         text.Flush();
         if (body.HasNegative)
         {
             context.Diagnostics.Warn(
                 "callgrind.negative",
                 new InputPosition("callgrind"),
-                "costs below zero: callgrind_annotate adds them up, KCachegrind does not read them");
+                "negative costs: callgrind_annotate sums them, KCachegrind cannot read them");
         }
     }
 
@@ -65,7 +66,7 @@ public sealed class CallgrindWriter : IProfileWriter
         WriteLine(text, "creator: "u8, Utf8Text.Encode(CallgrindKeywords.Creator));
         IEnumerable<string> comments = profile.Info.Comments
             .Where(c => c is not (CallgrindKeywords.CallGraph or CallgrindKeywords.Estimated))
-            .Select(LineOf)
+            .Select(FormatComment)
             .Where(l => l.Length > 0)
             .Distinct();
         foreach (string comment in comments)
@@ -79,24 +80,24 @@ public sealed class CallgrindWriter : IProfileWriter
         }
 
         SampleType[] types = [.. columns.Costs.Select(c => profile.SampleTypes[c])];
-        string[] names = CallgrindEvents.ShortNames(types);
-        int meant = Array.IndexOf(columns.Costs, profile.DefaultSampleType);
-        if (meant >= 0 && meant < names.Length - 1)
+        string[] names = CallgrindEventNames.ShortNames(types);
+        int defaultIndex = Array.IndexOf(columns.Costs, profile.DefaultSampleType);
+        if (defaultIndex >= 0 && defaultIndex < names.Length - 1)
         {
-            WriteLine(text, "desc: "u8, Utf8Text.Encode(CallgrindKeywords.DefaultEvent + names[meant]));
+            WriteLine(text, "desc: "u8, Utf8Text.Encode(CallgrindKeywords.DefaultEvent + names[defaultIndex]));
         }
 
         text.Write(hasAddresses ? "positions: instr line\n"u8 : "positions: line\n"u8);
         for (int i = 0; i < names.Length; i++)
         {
-            WriteLine(text, Utf8Text.Encode($"event: {names[i]} : "), CallgrindEvents.LongName(types[i]));
+            WriteLine(text, Utf8Text.Encode($"event: {names[i]} : "), CallgrindEventNames.LongName(types[i]));
         }
 
         WriteLine(text, "events: "u8, Utf8Text.Encode(string.Join(' ', names)));
     }
 
-    // Comments that were lines of a header are such lines again; all others are descriptions.
-    private static string LineOf(string comment)
+    // Comments that were header lines are written as such; all others become lines desc:.
+    private static string FormatComment(string comment)
     {
         ReadOnlySpan<byte> clean = CallgrindText.Clean(Utf8Text.Encode(comment), default);
         bool isLine = clean.StartsWith("cmd: "u8) || clean.StartsWith("desc: "u8) || clean.IsEmpty;

@@ -2,26 +2,34 @@ using System.Globalization;
 
 namespace Refold.Formats.Speedscope;
 
-/// <summary>A number as the text has it, in decimal: nothing is rounded before its unit is known.</summary>
-/// <param name="Mantissa">Its digits.</param>
-/// <param name="Exponent">The power of ten that they are multiplied with.</param>
+/// <summary>A decimal number exactly as in the text, so that it is rounded only once its unit is known.</summary>
+/// <remarks>
+/// <code>
+/// text        mantissa  exponent      in nanoseconds, if it is in milliseconds (power 6)
+/// 12.345      12345     -3            12345000
+/// 2.5e-4      25        -5            250
+/// 33.151250050156                     33151250, since the digits after it are noise of a double
+/// </code>
+/// </remarks>
+/// <param name="Mantissa">The digits, with the sign.</param>
+/// <param name="Exponent">The power of ten by which the mantissa is multiplied.</param>
 internal readonly record struct JsonNumber(Int128 Mantissa, int Exponent)
 {
     private const int MaxDigits = 37;
     private const int FastDigits = 18;
     private const int MaxExponent = 1_000_000;
 
-    // What a double tells of a number: digits behind these are noise of the program that computed it.
+    // A double has about fifteen significant digits: further digits are noise of the program that computed the number.
     private const int DoubleDigits = 15;
 
-    private static readonly Int128[] Powers = MakePowers();
+    private static readonly Int128[] Powers = CreatePowers();
     private static readonly long[] SmallPowers = [.. Powers.Take(FastDigits + 1).Select(p => (long)p)];
 
-    /// <summary>The number in a unit that is a power of ten finer.</summary>
-    /// <param name="power">How many powers of ten.</param>
-    /// <param name="value">The whole number nearest to it.</param>
-    /// <param name="isExact">False if it says more than the whole number does.</param>
-    /// <returns>False if 64 bits do not hold it.</returns>
+    /// <summary>Multiplies the number by a power of ten, and rounds it to a whole number.</summary>
+    /// <param name="power">The power of ten.</param>
+    /// <param name="value">The nearest whole number; halves are rounded away from zero.</param>
+    /// <param name="isExact">Whether nothing was rounded but noise.</param>
+    /// <returns>False if the result exceeds 64 bits.</returns>
     public bool TryScale(int power, out long value, out bool isExact)
     {
         int exponent = Mantissa == 0 ? 0 : Exponent + power;
@@ -47,7 +55,7 @@ internal readonly record struct JsonNumber(Int128 Mantissa, int Exponent)
         return value == scaled && exponent <= 0;
     }
 
-    /// <summary>Reads a number that follows the grammar of JSON; false if it does not.</summary>
+    /// <summary>Parses a number; false if it does not follow the grammar of JSON.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out JsonNumber number)
     {
         if (text.Length is > 0 and <= FastDigits && TryParseDigits(text, out long digits))
@@ -56,7 +64,7 @@ internal readonly record struct JsonNumber(Int128 Mantissa, int Exponent)
             return true;
         }
 
-        return TryParseDecimal(text, out number) || TryParseAny(text, out number);
+        return TryParseDecimal(text, out number) || TryParseWithExponent(text, out number);
     }
 
     private static bool TryParseDigits(ReadOnlySpan<byte> text, out long value)
@@ -76,7 +84,7 @@ internal readonly record struct JsonNumber(Int128 Mantissa, int Exponent)
         return text.Length == 1 || text[0] != (byte)'0';
     }
 
-    // A plain fraction, such as most times are: 12.345.
+    // Fast path for plain fractions, such as most times: 12.345.
     private static bool TryParseDecimal(ReadOnlySpan<byte> text, out JsonNumber number)
     {
         number = default;
@@ -99,7 +107,8 @@ internal readonly record struct JsonNumber(Int128 Mantissa, int Exponent)
             }
         }
 
-        if (text.Length > FastDigits + 1 || point < 1 || point == text.Length - 1 || (point > 1 && text[0] == (byte)'0'))
+        bool hasLeadingZero = point > 1 && text[0] == (byte)'0';
+        if (text.Length > FastDigits + 1 || point < 1 || point == text.Length - 1 || hasLeadingZero)
         {
             return false;
         }
@@ -108,7 +117,7 @@ internal readonly record struct JsonNumber(Int128 Mantissa, int Exponent)
         return true;
     }
 
-    private static bool TryParseAny(ReadOnlySpan<byte> text, out JsonNumber number)
+    private static bool TryParseWithExponent(ReadOnlySpan<byte> text, out JsonNumber number)
     {
         number = default;
         bool isNegative = text is [(byte)'-', ..];
@@ -162,11 +171,11 @@ internal readonly record struct JsonNumber(Int128 Mantissa, int Exponent)
             return true;
         }
 
-        bool isFine = text is [(byte)'e' or (byte)'E', _, ..];
-        text = isFine ? text[1..] : text;
+        bool hasLetter = text is [(byte)'e' or (byte)'E', _, ..];
+        text = hasLetter ? text[1..] : text;
         bool isNegative = text is [(byte)'-', ..];
         text = text is [(byte)'-' or (byte)'+', ..] ? text[1..] : text;
-        if (!isFine || text.IsEmpty || CountDigits(text) < text.Length)
+        if (!hasLetter || text.IsEmpty || CountDigits(text) < text.Length)
         {
             return false;
         }
@@ -181,7 +190,7 @@ internal readonly record struct JsonNumber(Int128 Mantissa, int Exponent)
         return true;
     }
 
-    // As below, for what 64 bits hold.
+    // As Shift, for numbers of 64 bits.
     private static long ShiftSmall(long value, int places, out bool isExact)
     {
         if (places == 0)
@@ -218,7 +227,7 @@ internal readonly record struct JsonNumber(Int128 Mantissa, int Exponent)
         return rest >= divisor - rest ? quotient + Int128.Sign(value) : quotient;
     }
 
-    private static Int128[] MakePowers()
+    private static Int128[] CreatePowers()
     {
         var powers = new Int128[MaxDigits + 1];
         powers[0] = 1;

@@ -2,10 +2,14 @@ using System.Text.Json;
 
 namespace Refold.Formats.Speedscope;
 
-/// <summary>The tokens of a JSON text, read through one window that slides over the stream.</summary>
+/// <summary>Reads the tokens of a JSON text through one window that slides over the stream.</summary>
 /// <remarks>
-/// Hot loops may look at what is in the window (<see cref="Rest"/>) and <see cref="Skip(int)"/> whole items of an array
-/// with the commas behind them: for the JSON reader the array then begins later.
+/// <code>
+/// …"weights":[ │ 1, 2, 3, 4 │ …          Rest begins after the token [
+///             ↑ token                    Skip("1, 2, ".Length): the array now begins at 3
+/// </code>
+/// Hot loops parse <see cref="Rest"/> themselves and <see cref="Skip(int)"/> complete items of an array with the commas
+/// after them: to the JSON reader, the array then begins later.
 /// </remarks>
 internal ref struct JsonTokens
 {
@@ -23,7 +27,7 @@ internal ref struct JsonTokens
     private bool _streamEnded;
     private bool _isAtEnd;
 
-    /// <summary>The tokens of an input, whose stream stays open.</summary>
+    /// <summary>Creates a reader of an input, whose stream stays open.</summary>
     public JsonTokens(ProfileInput input, ConversionContext context)
     {
         _stream = input.Stream;
@@ -40,29 +44,29 @@ internal ref struct JsonTokens
         }
     }
 
-    /// <summary>The kind of the token.</summary>
+    /// <summary>The kind of the current token.</summary>
     public readonly JsonTokenType Type => _reader.TokenType;
 
-    /// <summary>The bytes of a number, or of a text between its quotes, as they stand.</summary>
+    /// <summary>The bytes of a number, or of a string between its quotes, with its escapes.</summary>
     public readonly ReadOnlySpan<byte> Value => _reader.ValueSpan;
 
-    /// <summary>True if <see cref="Value"/> has escapes.</summary>
+    /// <summary>Whether <see cref="Value"/> has escapes.</summary>
     public readonly bool IsEscaped => _reader.ValueIsEscaped;
 
-    /// <summary>Where the token begins.</summary>
+    /// <summary>The position at which the token begins.</summary>
     public readonly InputPosition Position => new(_input, Offset: _passed + _start + _reader.TokenStartIndex);
 
-    /// <summary>The place of a byte of <see cref="Rest"/>.</summary>
+    /// <summary>The position of a byte of <see cref="Rest"/>.</summary>
     public readonly InputPosition PositionOf(int offset) =>
         new(_input, Offset: _passed + _start + _reader.BytesConsumed + offset);
 
-    /// <summary>What is in the window behind the token.</summary>
+    /// <summary>The bytes of the window after the token.</summary>
     public readonly ReadOnlySpan<byte> Rest => _buffer.AsSpan((_start + (int)_reader.BytesConsumed).._end);
 
-    /// <summary>True once <see cref="Next"/> met the end of the text before that of its object.</summary>
-    public readonly bool IsCut => _isAtEnd && !(_reader.CurrentDepth == 0 && Type == JsonTokenType.EndObject);
+    /// <summary>Whether the input ended before the outermost object.</summary>
+    public readonly bool IsTruncated => _isAtEnd && !(_reader.CurrentDepth == 0 && Type == JsonTokenType.EndObject);
 
-    /// <summary>Goes on to the next token; false at the end of the input, wherever that is.</summary>
+    /// <summary>Moves to the next token; false at the end of the input, even within an object.</summary>
     /// <exception cref="ProfileFormatException">The text is not JSON.</exception>
     public bool Next()
     {
@@ -86,17 +90,17 @@ internal ref struct JsonTokens
         return false;
     }
 
-    /// <summary>Goes on to the name of the next property of an object; false behind the last.</summary>
+    /// <summary>Moves to the name of the next property of an object; false after the last.</summary>
     public bool NextProperty() => Next() && Type == JsonTokenType.PropertyName;
 
-    /// <summary>Goes on to the next item of an array; false behind the last.</summary>
+    /// <summary>Moves to the next item of an array; false after the last.</summary>
     public bool NextItem() => Next() && Type != JsonTokenType.EndArray;
 
-    /// <summary>True if the token is this text.</summary>
+    /// <summary>Whether the token is a string or name equal to a text.</summary>
     public readonly bool Is(ReadOnlySpan<byte> utf8) =>
         IsEscaped ? JsonText.Unescape(Value).AsSpan().SequenceEqual(utf8) : Value.SequenceEqual(utf8);
 
-    /// <summary>Goes on behind the value that the token begins.</summary>
+    /// <summary>Moves to the end of the value that begins with the token.</summary>
     public void SkipValue()
     {
         int depth = Type is JsonTokenType.StartArray or JsonTokenType.StartObject ? 1 : 0;
@@ -111,26 +115,26 @@ internal ref struct JsonTokens
         }
     }
 
-    /// <summary>Goes on to the value of a property; true if it begins like this, else it is skipped.</summary>
-    public bool NextValue(JsonTokenType wanted)
+    /// <summary>Moves to the value of a property; skips it and returns false if it has another kind.</summary>
+    public bool NextValue(JsonTokenType expected)
     {
-        bool isWanted = Next() && Type == wanted;
-        if (!isWanted)
+        bool isExpected = Next() && Type == expected;
+        if (!isExpected)
         {
             SkipValue();
         }
 
-        return isWanted;
+        return isExpected;
     }
 
-    /// <summary>Uses up bytes of <see cref="Rest"/>.</summary>
+    /// <summary>Removes bytes from the start of <see cref="Rest"/>.</summary>
     public void Skip(int bytes)
     {
         _start += (int)_reader.BytesConsumed + bytes;
         Restart(_reader.CurrentState);
     }
 
-    /// <summary>Reads on, so that <see cref="Rest"/> grows at its end; false at the end of the stream.</summary>
+    /// <summary>Reads from the stream, so that <see cref="Rest"/> grows; false at the end of the stream.</summary>
     /// <exception cref="ProfileFormatException">An item is larger than the limits allow.</exception>
     public bool TryFill()
     {
@@ -148,7 +152,7 @@ internal ref struct JsonTokens
         return !_streamEnded;
     }
 
-    /// <summary>An error at the token: <c>expected X, found Y</c>.</summary>
+    /// <summary>Creates an error at the token: <c>expected X, found Y</c>.</summary>
     public readonly ProfileFormatException Unexpected(string expected)
     {
         ReadOnlySpan<byte> text = _buffer.AsSpan((_start + (int)_reader.TokenStartIndex).._end);
@@ -169,24 +173,24 @@ internal ref struct JsonTokens
     private void MakeRoom()
     {
         int used = _start + (int)_reader.BytesConsumed;
-        int left = _end - used;
-        if (left == _buffer.Length && left > _context.Limits.ItemBytes)
+        int rest = _end - used;
+        if (rest == _buffer.Length && rest > _context.Limits.ItemBytes)
         {
             throw new ProfileFormatException(
                 new InputPosition(_input, Offset: _passed + used),
                 $"expected at most {_context.Limits.ItemBytes} bytes in a text, found more");
         }
 
-        byte[] target = left > _buffer.Length / 2 ? new byte[_buffer.Length * 2] : _buffer;
-        _buffer.AsSpan(used, left).CopyTo(target);
+        byte[] target = rest > _buffer.Length / 2 ? new byte[_buffer.Length * 2] : _buffer;
+        _buffer.AsSpan(used, rest).CopyTo(target);
         JsonReaderState state = _reader.CurrentState;
         _buffer = target;
         _passed += used;
-        (_start, _end) = (0, left);
+        (_start, _end) = (0, rest);
         Restart(state);
     }
 
-    // Never the final block: so a cut text ends like a whole one, and what was read of it can be kept.
+    // No block is the final one, so that the reader does not throw at the end of a truncated text.
     private void Restart(JsonReaderState state) =>
         _reader = new Utf8JsonReader(_buffer.AsSpan(_start.._end), isFinalBlock: false, state);
 }

@@ -3,25 +3,37 @@ using Refold.Text;
 
 namespace Refold.Formats.Speedscope;
 
-/// <summary>Reads the outermost object of a file, whose properties may come in any order.</summary>
+/// <summary>Reads the outermost object of a file, whose properties may be in any order.</summary>
+/// <remarks>
+/// <code>
+/// {"$schema": "https://www.speedscope.app/file-format-schema.json",
+///  "shared": {"frames": [{"name": "main", "file": "app.c", "line": 12}, {"name": "work"}]},
+///  "profiles": [
+///   {"type": "sampled", "name": "thread 1", "unit": "milliseconds", "startValue": 0, "endValue": 7.5,
+///    "samples": [[0], [0, 1]], "weights": [2.5, 5]},
+///   {"type": "evented", "name": "thread 2", "unit": "milliseconds", "startValue": 0, "endValue": 9,
+///    "events": [{"type": "O", "frame": 0, "at": 1}, {"type": "C", "frame": 0, "at": 9}]}],
+///  "activeProfileIndex": 0, "exporter": "py-spy@0.3.14", "name": "app"}
+/// </code>
+/// </remarks>
 internal sealed class SpeedscopeFileReader
 {
     private readonly ProfileBuilder _builder;
     private readonly ConversionContext _context;
     private readonly SpeedscopeFrameReader _frames;
-    private readonly SpeedscopeSamples _samples;
+    private readonly SpeedscopeSampleBuilder _samples;
     private readonly List<int> _columns = [];
     private readonly List<string> _comments = [];
     private long _active = -1;
     private bool _hasProfiles;
 
-    /// <summary>Reads into this builder.</summary>
+    /// <summary>Creates a reader that adds to a builder.</summary>
     public SpeedscopeFileReader(ProfileBuilder builder, ConversionContext context)
     {
         _builder = builder;
         _context = context;
         _frames = new SpeedscopeFrameReader(builder, context);
-        _samples = new SpeedscopeSamples(builder, _frames, context.Limits);
+        _samples = new SpeedscopeSampleBuilder(builder, _frames, context.Limits);
     }
 
     /// <summary>Reads the whole file.</summary>
@@ -37,9 +49,9 @@ internal sealed class SpeedscopeFileReader
             ReadProperty(ref tokens);
         }
 
-        bool isCut = tokens.IsCut;
-        _ = isCut || tokens.Next();
-        Finish(isCut, name, tokens.Position);
+        bool isTruncated = tokens.IsTruncated;
+        _ = isTruncated || tokens.Next();
+        Finish(isTruncated, name, tokens.Position);
     }
 
     private void ReadProperty(ref JsonTokens tokens)
@@ -123,16 +135,16 @@ internal sealed class SpeedscopeFileReader
         }
     }
 
-    private void Finish(bool isCut, string name, InputPosition end)
+    private void Finish(bool isTruncated, string name, InputPosition end)
     {
         bool hasFrames = _frames.AreKnown;
         _samples.Finish(name);
-        if (isCut && !(hasFrames && _builder.SampleCount > 0))
+        if (isTruncated && !(hasFrames && _builder.SampleCount > 0))
         {
             throw new ProfileFormatException(end, "expected frames and samples, found the end of the file");
         }
 
-        if (isCut)
+        if (isTruncated)
         {
             _context.Diagnostics.WarnOfCut("speedscope.cut", end, "the file ends early");
         }
@@ -147,11 +159,11 @@ internal sealed class SpeedscopeFileReader
             _builder.AddSampleType(SpeedscopeUnit.None.Type);
         }
 
-        _builder.Info = new ProfileInfo { Comments = _comments, DefaultSampleType = Meant() };
+        _builder.Info = new ProfileInfo { Comments = _comments, DefaultSampleType = FindDefaultSampleType() };
     }
 
-    // The last sample type is meant without saying so.
-    private string Meant()
+    // The sample type of the active profile; empty for the last one, which is the default without a name.
+    private string FindDefaultSampleType()
     {
         int column = _active >= 0 && _active < _columns.Count ? _columns[(int)_active] : -1;
         return column >= 0 && column < _builder.SampleTypes.Count - 1 ? _builder.SampleTypes[column].Name : "";

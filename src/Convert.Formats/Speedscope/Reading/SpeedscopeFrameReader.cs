@@ -3,25 +3,30 @@ using System.Text.Json;
 
 namespace Refold.Formats.Speedscope;
 
-/// <summary>The frames that all profiles of a file share. Stacks name them by their places, from 0.</summary>
+/// <summary>Reads the frames that all profiles of a file share. Stacks refer to frames by index, from 0.</summary>
+/// <remarks>
+/// <code>
+/// "frames": [{"name": "main", "file": "app.c", "line": 12, "col": 5}, {"name": "work"}]
+/// </code>
+/// </remarks>
 internal sealed class SpeedscopeFrameReader(ProfileBuilder builder, ConversionContext context)
 {
     private readonly List<LocationId> _locations = [];
     private readonly Dictionary<int, LocationId> _missing = [];
 
-    /// <summary>True once the frames were read; some programs write them behind the profiles.</summary>
+    /// <summary>Whether the frames were read; some programs write them after the profiles.</summary>
     public bool AreKnown { get; private set; }
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The count of frames.</summary>
     public int Count => _locations.Count;
 
-    /// <summary>The location of a frame; one that the file does not have gets a name made of its place.</summary>
-    /// <param name="frame">Its place.</param>
-    /// <param name="position">Where it is named, for the warning.</param>
+    /// <summary>The location of a frame; a frame that the file does not have is named <c>[frame 7]</c>.</summary>
+    /// <param name="frame">The index of the frame.</param>
+    /// <param name="position">The position that refers to the frame, for the warning.</param>
     public LocationId Location(int frame, InputPosition position) =>
-        (uint)frame < (uint)_locations.Count ? _locations[frame] : Missing(frame, position);
+        (uint)frame < (uint)_locations.Count ? _locations[frame] : AddMissing(frame, position);
 
-    /// <summary>Reads the array that the token begins.</summary>
+    /// <summary>Reads the array that begins with the token.</summary>
     public void Read(ref JsonTokens tokens)
     {
         if (tokens.Type != JsonTokenType.StartArray)
@@ -47,7 +52,7 @@ internal sealed class SpeedscopeFrameReader(ProfileBuilder builder, ConversionCo
         AreKnown = true;
     }
 
-    /// <summary>Says that there are no more frames.</summary>
+    /// <summary>Marks the frames as known at the end of the file, even if it has none.</summary>
     public void Finish() => AreKnown = true;
 
     private LocationId ReadFrame(ref JsonTokens tokens)
@@ -105,11 +110,12 @@ internal sealed class SpeedscopeFrameReader(ProfileBuilder builder, ConversionCo
             ? value
             : 0;
 
-    private LocationId Missing(int frame, InputPosition position)
+    private LocationId AddMissing(int frame, InputPosition position)
     {
         if (!_missing.TryGetValue(frame, out LocationId location))
         {
-            string problem = string.Create(CultureInfo.InvariantCulture, $"expected one of {Count} frames, found frame {frame}");
+            string problem = string.Create(
+                CultureInfo.InvariantCulture, $"expected one of {Count} frames, found frame {frame}");
             context.Diagnostics.Warn("speedscope.no-such-frame", position, problem);
             string name = string.Create(CultureInfo.InvariantCulture, $"[frame {frame}]");
             location = builder.AddLocation(builder.AddFunction(name));

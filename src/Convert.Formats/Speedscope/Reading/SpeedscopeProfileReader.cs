@@ -4,24 +4,28 @@ using Refold.Text;
 
 namespace Refold.Formats.Speedscope;
 
-/// <summary>
-/// Reads one profile of a file, whose properties may come in any order: what comes before the name and the unit, or
-/// before the stacks, waits.
-/// </summary>
-internal sealed class SpeedscopeProfileReader(SpeedscopeSamples samples, ConversionContext context)
+/// <summary>Reads one profile of a file, whose properties may be in any order.</summary>
+/// <remarks>
+/// <code>
+/// "samples": [[0], [0, 1]], "weights": [2.5, 5]                                           a sampled profile
+/// "events": [{"type": "O", "frame": 0, "at": 1}, {"type": "C", "frame": 0, "at": 9}]      an evented one
+/// </code>
+/// Weights and events before the name and the unit, and weights before the stacks, are pending until these are known.
+/// </remarks>
+internal sealed class SpeedscopeProfileReader(SpeedscopeSampleBuilder samples, ConversionContext context)
 {
     private const int MaxColumn = 1 << 16;
 
-    private readonly SpeedscopeHead _head = new();
-    private readonly SpeedscopeStacks _stacks = new(samples, context);
-    private readonly List<JsonNumber> _waitingWeights = [];
-    private readonly List<SpeedscopeEvent> _waitingEvents = [];
-    private SpeedscopeSampleImport? _lane;
+    private readonly SpeedscopeProfileHeader _header = new();
+    private readonly SpeedscopeStackReader _stacks = new(samples, context);
+    private readonly List<JsonNumber> _pendingWeights = [];
+    private readonly List<SpeedscopeEvent> _pendingEvents = [];
+    private SpeedscopeSampleImport? _import;
     private SpeedscopeTimeline? _timeline;
     private long _weights;
     private bool _hasData;
 
-    /// <summary>Reads the object that the token begins, and returns the column of its values.</summary>
+    /// <summary>Reads the object that begins with the token, and returns the index of its sample type.</summary>
     public int Read(ref JsonTokens tokens)
     {
         InputPosition position = tokens.Position;
@@ -30,7 +34,7 @@ internal sealed class SpeedscopeProfileReader(SpeedscopeSamples samples, Convers
             ReadProperty(ref tokens);
         }
 
-        if (tokens.IsCut)
+        if (tokens.IsTruncated)
         {
             context.Diagnostics.WarnOfCut("speedscope.cut", tokens.Position, "the file ends early");
         }
@@ -38,14 +42,14 @@ internal sealed class SpeedscopeProfileReader(SpeedscopeSamples samples, Convers
         Complete(position);
         FinishWeights(position);
         FinishEvents(tokens.Position);
-        return Lane().Column;
+        return Import().Column;
     }
 
     private void ReadProperty(ref JsonTokens tokens)
     {
         if (tokens.Is("name"u8))
         {
-            _head.Name = ReadText(ref tokens) ?? _head.Name;
+            _header.Name = ReadText(ref tokens) ?? _header.Name;
         }
         else if (tokens.Is("unit"u8))
         {
@@ -53,27 +57,27 @@ internal sealed class SpeedscopeProfileReader(SpeedscopeSamples samples, Convers
         }
         else if (tokens.Is("sampleType"u8))
         {
-            _head.OwnType = ReadText(ref tokens);
+            _header.OwnType = ReadText(ref tokens);
         }
         else if (tokens.Is("thread"u8))
         {
-            _head.OwnThread = ReadText(ref tokens);
+            _header.OwnThread = ReadText(ref tokens);
         }
         else if (tokens.Is("column"u8))
         {
             JsonNumber column = ReadNumber(ref tokens) ?? new JsonNumber(-1, 0);
-            _head.OwnColumn = column.TryScale(0, out long number, out _) && number is >= 0 and <= MaxColumn
+            _header.OwnColumn = column.TryScale(0, out long number, out _) && number is >= 0 and <= MaxColumn
                 ? (int)number
                 : -1;
         }
         else if (tokens.Is("startValue"u8))
         {
-            _head.Start = ReadEnd(ref tokens) ?? default;
-            _head.StartPosition = tokens.Position;
+            _header.Start = ReadBound(ref tokens) ?? default;
+            _header.StartPosition = tokens.Position;
         }
         else if (tokens.Is("endValue"u8))
         {
-            _head.End = ReadEnd(ref tokens);
+            _header.End = ReadBound(ref tokens);
         }
         else
         {
@@ -118,10 +122,10 @@ internal sealed class SpeedscopeProfileReader(SpeedscopeSamples samples, Convers
         !tokens.NextValue(JsonTokenType.String) ? null
         : Utf8Text.Decode(tokens.IsEscaped ? JsonText.Unescape(tokens.Value) : tokens.Value);
 
-    private JsonNumber? ReadEnd(ref JsonTokens tokens)
+    private JsonNumber? ReadBound(ref JsonTokens tokens)
     {
         JsonNumber? number = ReadNumber(ref tokens);
-        if (number is null && !tokens.IsCut)
+        if (number is null && !tokens.IsTruncated)
         {
             context.Diagnostics.Warn(
                 "speedscope.bad-number", tokens.Position, "expected a number as start or end of a profile, found none");
@@ -132,13 +136,13 @@ internal sealed class SpeedscopeProfileReader(SpeedscopeSamples samples, Convers
 
     private static JsonNumber? ReadNumber(ref JsonTokens tokens)
     {
-        JsonNumber? number = tokens.Next() ? NumberOf(in tokens) : null;
+        JsonNumber? number = tokens.Next() ? ParseNumber(in tokens) : null;
         tokens.SkipValue();
         return number;
     }
 
     // Some programs write numbers in quotes: "startValue":"2.596964".
-    private static JsonNumber? NumberOf(ref readonly JsonTokens tokens) =>
+    private static JsonNumber? ParseNumber(ref readonly JsonTokens tokens) =>
         tokens.Type is JsonTokenType.Number or JsonTokenType.String
         && JsonNumber.TryParse(tokens.Value, out JsonNumber number)
             ? number
@@ -147,15 +151,16 @@ internal sealed class SpeedscopeProfileReader(SpeedscopeSamples samples, Convers
     private void ReadUnit(ref JsonTokens tokens)
     {
         string name = ReadText(ref tokens) ?? "";
-        _head.Unit = SpeedscopeUnit.Find(name);
-        if (_head.Unit is null && !tokens.IsCut)
+        _header.Unit = SpeedscopeUnit.Find(name);
+        if (_header.Unit is null && !tokens.IsTruncated)
         {
             context.Diagnostics.Warn(
                 "speedscope.unit", tokens.Position, $"expected a unit of the format, found {MessageText.Quote(name)}");
-            _head.Unit = SpeedscopeUnit.None;
+            _header.Unit = SpeedscopeUnit.None;
         }
     }
 
+    // Scans usual numbers as long as there are any; the tokens read all others.
     private void ReadWeights(ref JsonTokens tokens)
     {
         int length;
@@ -171,17 +176,17 @@ internal sealed class SpeedscopeProfileReader(SpeedscopeSamples samples, Convers
 
             tokens.Skip(used);
         }
-        while (length == SpeedscopeScan.NotWhole && tokens.TryFill());
+        while (length == SpeedscopeScan.Incomplete && tokens.TryFill());
 
         while (tokens.NextItem())
         {
-            JsonNumber? number = tokens.Type == JsonTokenType.Number ? NumberOf(in tokens) : null;
-            AddWeight(number ?? NoWeight(in tokens), tokens.Position);
+            JsonNumber? number = tokens.Type == JsonTokenType.Number ? ParseNumber(in tokens) : null;
+            AddWeight(number ?? ReplaceWeight(in tokens), tokens.Position);
         }
     }
 
-    // JSON has no NaN: JavaScript writes null for it, others a text.
-    private JsonNumber NoWeight(ref readonly JsonTokens tokens)
+    // JSON has no NaN: JavaScript writes null for it, other languages a string.
+    private JsonNumber ReplaceWeight(ref readonly JsonTokens tokens)
     {
         bool isNotANumber = tokens.Type == JsonTokenType.Null
             || (tokens.Type == JsonTokenType.String && (tokens.Is("NaN"u8) || tokens.Is("Infinity"u8)));
@@ -191,27 +196,27 @@ internal sealed class SpeedscopeProfileReader(SpeedscopeSamples samples, Convers
         }
 
         context.Diagnostics.Warn(
-            "speedscope.bad-weight", tokens.Position, "expected a weight, found no number: taken as 0");
+            "speedscope.bad-weight", tokens.Position, "expected a weight, found no number: read as 0");
         return default;
     }
 
     private void AddWeight(in JsonNumber number, InputPosition position)
     {
-        if (!_stacks.AreRead || !_head.IsComplete)
+        if (!_stacks.AreRead || !_header.IsComplete)
         {
-            _waitingWeights.Add(number);
+            _pendingWeights.Add(number);
         }
         else
         {
-            TakeWeight(number, position);
+            AddSample(number, position);
         }
     }
 
-    private void TakeWeight(in JsonNumber number, InputPosition position)
+    private void AddSample(in JsonNumber number, InputPosition position)
     {
         if (_weights < _stacks.Count)
         {
-            Lane().Add(_stacks[(int)_weights], number, position);
+            Import().Add(_stacks[(int)_weights], number, position);
         }
 
         _weights++;
@@ -224,16 +229,16 @@ internal sealed class SpeedscopeProfileReader(SpeedscopeSamples samples, Convers
         {
             ReadOnlySpan<byte> rest = tokens.Rest;
             int used = 0;
-            while ((length = SpeedscopeScan.Event(rest[used..], out bool opens, out int frame, out JsonNumber at)) > 0)
+            while ((length = SpeedscopeScan.Event(rest[used..], out bool isOpen, out int frame, out JsonNumber at)) > 0)
             {
                 int start = used + rest[used..].IndexOf((byte)'{');
-                AddEvent(new SpeedscopeEvent(opens, frame, at, tokens.PositionOf(start)));
+                AddEvent(new SpeedscopeEvent(isOpen, frame, at, tokens.PositionOf(start)));
                 used += length;
             }
 
             tokens.Skip(used);
         }
-        while (length == SpeedscopeScan.NotWhole && tokens.TryFill());
+        while (length == SpeedscopeScan.Incomplete && tokens.TryFill());
 
         while (tokens.NextItem())
         {
@@ -263,7 +268,7 @@ internal sealed class SpeedscopeProfileReader(SpeedscopeSamples samples, Convers
             }
             else if (tokens.Is("frame"u8))
             {
-                frame = tokens.Next() ? SpeedscopeStacks.FrameOf(in tokens) : -1;
+                frame = tokens.Next() ? SpeedscopeStackReader.ParseFrame(in tokens) : -1;
             }
             else if (tokens.Is("at"u8))
             {
@@ -277,32 +282,32 @@ internal sealed class SpeedscopeProfileReader(SpeedscopeSamples samples, Convers
         }
 
         item = new SpeedscopeEvent(type == (byte)'O', frame, at ?? default, position);
-        bool isWhole = type is (byte)'O' or (byte)'C' && frame >= 0 && at is not null;
-        if (!isWhole && !tokens.IsCut)
+        bool isComplete = type is (byte)'O' or (byte)'C' && frame >= 0 && at is not null;
+        if (!isComplete && !tokens.IsTruncated)
         {
             context.Diagnostics.Warn(
                 "speedscope.bad-event", position, "expected an event with type O or C, frame and at, found another");
         }
 
-        return isWhole && !tokens.IsCut;
+        return isComplete && !tokens.IsTruncated;
     }
 
     private void AddEvent(in SpeedscopeEvent item)
     {
-        if (!_head.IsComplete)
+        if (!_header.IsComplete)
         {
-            _waitingEvents.Add(item);
+            _pendingEvents.Add(item);
             return;
         }
 
-        _timeline ??= new SpeedscopeTimeline(Lane(), context);
-        if (Lane().TryTime(item.At, item.Position, out long at))
+        _timeline ??= new SpeedscopeTimeline(Import(), context);
+        if (Import().TryTime(item.At, item.Position, out long at))
         {
             _timeline.Add(item, at);
         }
     }
 
-    private SpeedscopeSampleImport Lane() => _lane ??= new SpeedscopeSampleImport(samples, _head, context);
+    private SpeedscopeSampleImport Import() => _import ??= new SpeedscopeSampleImport(samples, _header, context);
 
     private void Complete(InputPosition position)
     {
@@ -312,38 +317,39 @@ internal sealed class SpeedscopeProfileReader(SpeedscopeSamples samples, Convers
                 "speedscope.no-samples", position, "expected 'samples' or 'events' in a profile, found neither");
         }
 
-        if (_head.Unit is null && !context.Diagnostics.IsCut(position.Input))
+        if (_header.Unit is null && !context.Diagnostics.IsCut(position.Input))
         {
             context.Diagnostics.Warn("speedscope.unit", position, "expected the unit of a profile, found none");
         }
 
-        _head.Unit ??= SpeedscopeUnit.None;
-        _head.Name ??= "";
+        _header.Unit ??= SpeedscopeUnit.None;
+        _header.Name ??= "";
     }
 
     private void FinishWeights(InputPosition position)
     {
-        foreach (JsonNumber number in _waitingWeights)
+        foreach (JsonNumber number in _pendingWeights)
         {
-            TakeWeight(number, position);
+            AddSample(number, position);
         }
 
         if (_weights != _stacks.Count && !context.Diagnostics.IsCut(position.Input))
         {
             string problem = string.Create(
-                CultureInfo.InvariantCulture, $"expected {_stacks.Count} weights, one for each stack, found {_weights}");
+                CultureInfo.InvariantCulture,
+                $"expected {_stacks.Count} weights, one for each stack, found {_weights}");
             context.Diagnostics.Warn("speedscope.lengths", position, problem);
         }
     }
 
     private void FinishEvents(InputPosition position)
     {
-        foreach (SpeedscopeEvent item in _waitingEvents)
+        foreach (SpeedscopeEvent item in _pendingEvents)
         {
             AddEvent(item);
         }
 
-        long? end = _head.End is { } given && Lane().TryTime(given, position, out long time) ? time : null;
+        long? end = _header.End is { } given && Import().TryTime(given, position, out long time) ? time : null;
         _timeline?.Finish(end, position);
     }
 }

@@ -1,9 +1,10 @@
 namespace Refold.Formats.Speedscope;
 
-/// <summary>
-/// Reads files of speedscope as a stream. Its counterpart is <see cref="SpeedscopeWriter"/>. What it takes, and how it
-/// repairs what is odd: the format's page.
-/// </summary>
+/// <summary>Reads files of speedscope as a stream: memory grows with samples and distinct stacks.</summary>
+/// <remarks>
+/// The counterpart is <see cref="SpeedscopeWriter"/>. The format's page describes how invalid files are repaired. Safe
+/// to share between threads.
+/// </remarks>
 public sealed class SpeedscopeReader : IProfileReader
 {
     /// <inheritdoc/>

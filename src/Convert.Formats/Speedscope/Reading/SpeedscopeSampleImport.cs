@@ -1,13 +1,20 @@
 namespace Refold.Formats.Speedscope;
 
-/// <summary>The samples of one profile of a file on their way into the model: units, times, labels.</summary>
+/// <summary>Converts the samples of one profile: their units, times and labels.</summary>
+/// <remarks>
+/// Weights without a finer unit are rounded, and the remainder is added to the next weight, so that sums stay right:
+/// <code>
+/// weights    0.5  0.25  0.25  1           sum 2
+/// values     1    0     0     1           remainders −0.5, −0.25, 0, 0
+/// </code>
+/// </remarks>
 internal sealed class SpeedscopeSampleImport
 {
-    // What is left of fractions is kept in millionths, so that many small ones still sum up.
+    // Remainders are kept in millionths.
     private const int RestDigits = 6;
     private const long RestUnits = 1_000_000;
 
-    private readonly SpeedscopeSamples _samples;
+    private readonly SpeedscopeSampleBuilder _samples;
     private readonly ConversionContext _context;
     private readonly int _power;
     private readonly LabelSetId _labels;
@@ -16,38 +23,39 @@ internal sealed class SpeedscopeSampleImport
     private Int128 _now;
     private long _rest;
 
-    /// <summary>Samples of a profile with this head.</summary>
-    public SpeedscopeSampleImport(SpeedscopeSamples samples, SpeedscopeHead head, ConversionContext context)
+    /// <summary>Creates the import of a profile.</summary>
+    public SpeedscopeSampleImport(
+        SpeedscopeSampleBuilder samples, SpeedscopeProfileHeader header, ConversionContext context)
     {
         _samples = samples;
         _context = context;
-        _power = head.Power;
-        Column = head.ColumnIn(samples.Builder);
-        _labels = head.LabelsIn(samples.Builder);
-        _hasTimes = head.HasTimes;
-        _isTime = head.Unit is { IsTime: true };
-        if (head.Start.TryScale(_power, out long start, out _))
+        _power = header.Power;
+        Column = header.AddSampleType(samples.Builder);
+        _labels = header.AddLabels(samples.Builder);
+        _hasTimes = header.HasTimes;
+        _isTime = header.Unit is { IsTime: true };
+        if (header.Start.TryScale(_power, out long start, out _))
         {
             _now = start;
         }
         else
         {
-            WarnTooLarge(head.StartPosition);
+            WarnTooLarge(header.StartPosition);
         }
     }
 
-    /// <summary>The column of its values.</summary>
+    /// <summary>The index of the sample type.</summary>
     public int Column { get; }
 
-    /// <summary>Adds a stack, see <see cref="SpeedscopeSamples.AddStack"/>.</summary>
+    /// <summary>Adds a stack, see <see cref="SpeedscopeSampleBuilder.AddStack"/>.</summary>
     public int AddStack(ReadOnlySpan<int> leafFirst, InputPosition position) =>
         _samples.AddStack(leafFirst, position);
 
-    /// <summary>Adds the stack of open frames, see <see cref="SpeedscopeSamples.AddEventStack"/>.</summary>
+    /// <summary>Adds the stack of open frames, see <see cref="SpeedscopeSampleBuilder.AddEventStack"/>.</summary>
     public int AddEventStack(ReadOnlySpan<int> leafFirst, InputPosition position) =>
         _samples.AddEventStack(leafFirst, position);
 
-    /// <summary>Adds a sample behind the one before.</summary>
+    /// <summary>Adds a sample that begins when the previous one ends.</summary>
     public void Add(int stack, in JsonNumber weight, InputPosition position)
     {
         if (!weight.TryScale(_power, out long value, out bool isExact))
@@ -59,7 +67,7 @@ internal sealed class SpeedscopeSampleImport
         if (!isExact)
         {
             WarnFraction(position);
-            value = WithRest(weight, value);
+            value = AddRest(weight, value);
         }
 
         long? time = _hasTimes && _now >= long.MinValue && _now <= long.MaxValue ? (long)_now : null;
@@ -67,14 +75,14 @@ internal sealed class SpeedscopeSampleImport
         _now += value;
     }
 
-    /// <summary>Adds a sample that lasts from one time to another.</summary>
+    /// <summary>Adds a sample from one time to another.</summary>
     public void Add(int stack, long from, long to) =>
         _samples.Add(stack, Column, unchecked(to - from), _labels, _hasTimes ? from : null);
 
-    /// <summary>A time of the file in the unit of the model; false, with a warning, if 64 bits do not hold it.</summary>
+    /// <summary>Converts a time to nanoseconds; false, with a warning, if the result exceeds 62 bits.</summary>
     public bool TryTime(in JsonNumber at, InputPosition position, out long time)
     {
-        // A quarter of the range, so that differences of two times are within it.
+        // A quarter of the range of 64 bits, so that differences of two times are within that range.
         if (!at.TryScale(_power, out time, out bool isExact) || time is < long.MinValue / 4 or > long.MaxValue / 4)
         {
             WarnTooLarge(position);
@@ -89,7 +97,8 @@ internal sealed class SpeedscopeSampleImport
         return true;
     }
 
-    private long WithRest(in JsonNumber weight, long rounded)
+    // The weight with the remainder of earlier weights, rounded; the new remainder is kept.
+    private long AddRest(in JsonNumber weight, long rounded)
     {
         if (!weight.TryScale(_power + RestDigits, out long fine, out _))
         {
@@ -103,8 +112,8 @@ internal sealed class SpeedscopeSampleImport
         return value;
     }
 
-    // No profiler measures less than a nanosecond: further digits are noise of floating-point arithmetic, as in
-    // dotnet-trace's 33.151250050156 milliseconds.
+    // No profiler measures less than a nanosecond: further digits of a time are noise of floating-point arithmetic, as
+    // in 33.151250050156 milliseconds of dotnet-trace, and need no warning.
     private void WarnFraction(InputPosition position)
     {
         if (!_isTime)
@@ -114,6 +123,6 @@ internal sealed class SpeedscopeSampleImport
         }
     }
 
-    private void WarnTooLarge(InputPosition position) =>
-        _context.Diagnostics.Warn("speedscope.too-large", position, "expected a number of at most 64 bits, found a larger one");
+    private void WarnTooLarge(InputPosition position) => _context.Diagnostics.Warn(
+        "speedscope.too-large", position, "expected a number of at most 64 bits, found a larger one");
 }

@@ -3,13 +3,22 @@ using System.Runtime.CompilerServices;
 
 namespace Refold.Formats.Speedscope;
 
-/// <summary>The usual forms of what there is most of, read without a token for each number.</summary>
+/// <summary>Fast paths for stacks, weights and events in their usual forms, without a token for each number.</summary>
+/// <remarks>
+/// Each method parses one item of an array together with the comma after it, and returns the length of both:
+/// <code>
+/// [0,1,2],                                  Stack
+/// 12.5,                                     Weight
+/// {"type":"O","frame":1,"at":2.5},          Event, with the properties in any order
+/// </code>
+/// The last item of an array, and items in another form, are left to <see cref="JsonTokens"/>.
+/// </remarks>
 internal static class SpeedscopeScan
 {
-    /// <summary>What was looked for is not whole in the window.</summary>
-    public const int NotWhole = 0;
+    /// <summary>The result if the window ends within the item.</summary>
+    public const int Incomplete = 0;
 
-    /// <summary>Something else is there, or the last item of an array.</summary>
+    /// <summary>The result if the item is the last of its array, or has another form.</summary>
     public const int Other = -1;
 
     private const int MaxDigits = 9;
@@ -19,17 +28,18 @@ internal static class SpeedscopeScan
 
     private static readonly SearchValues<byte> OfNumbers = SearchValues.Create("0123456789+-.eE"u8);
 
-    /// <summary>Reads <c>[1,2,3],</c> and returns its length, or one of the constants.</summary>
-    /// <param name="text">What stands next.</param>
-    /// <param name="frames">Where the numbers go.</param>
-    /// <param name="count">How many there are.</param>
+    /// <summary>Parses a stack, <c>[1,2,3],</c>.</summary>
+    /// <param name="text">The rest of the array.</param>
+    /// <param name="frames">The buffer for the indexes of frames; it grows if needed.</param>
+    /// <param name="count">The count of frames.</param>
+    /// <returns>The length of the item and its comma, <see cref="Incomplete"/> or <see cref="Other"/>.</returns>
     public static int Stack(ReadOnlySpan<byte> text, ref int[] frames, out int count)
     {
         count = 0;
         int at = Blanks(text, 0);
         if (at >= text.Length || text[at] != (byte)'[')
         {
-            return at >= text.Length ? NotWhole : Other;
+            return at >= text.Length ? Incomplete : Other;
         }
 
         bool isOpen = true;
@@ -52,7 +62,7 @@ internal static class SpeedscopeScan
             at = BlanksFrom(text, at + length);
             if (at >= text.Length)
             {
-                return NotWhole;
+                return Incomplete;
             }
 
             isOpen = text[at] == (byte)',';
@@ -62,24 +72,27 @@ internal static class SpeedscopeScan
         return text[at] == (byte)']' ? Comma(text, at + 1) : Other;
     }
 
-    /// <summary>
-    /// Finds what stands between the brackets of <c>[1,2,3],</c>, whatever it is, and returns the length of the whole;
-    /// one of the constants if nothing looks so.
-    /// </summary>
+    /// <summary>Finds the text between the brackets of <c>[1,2,3],</c> without parsing it.</summary>
+    /// <param name="text">The rest of the array.</param>
+    /// <param name="inner">The text between the brackets.</param>
+    /// <returns>The length of the item and its comma, <see cref="Incomplete"/> or <see cref="Other"/>.</returns>
     public static int Brackets(ReadOnlySpan<byte> text, out ReadOnlySpan<byte> inner)
     {
         inner = default;
         int end = text.IndexOf((byte)']');
         if (end < 0 || end + 1 >= text.Length)
         {
-            return NotWhole;
+            return Incomplete;
         }
 
         inner = text[1..Math.Max(end, 1)];
         return text[0] == (byte)'[' && text[end + 1] == (byte)',' ? end + 2 : Other;
     }
 
-    /// <summary>Reads <c>12.5,</c> and returns its length, or one of the constants.</summary>
+    /// <summary>Parses a weight, <c>12.5,</c>.</summary>
+    /// <param name="text">The rest of the array.</param>
+    /// <param name="number">The weight.</param>
+    /// <returns>The length of the item and its comma, <see cref="Incomplete"/> or <see cref="Other"/>.</returns>
     public static int Weight(ReadOnlySpan<byte> text, out JsonNumber number)
     {
         number = default;
@@ -87,7 +100,7 @@ internal static class SpeedscopeScan
         int length = text[start..].IndexOfAnyExcept(OfNumbers);
         if (length < 0)
         {
-            return NotWhole;
+            return Incomplete;
         }
 
         int used = Comma(text, start + length);
@@ -96,23 +109,21 @@ internal static class SpeedscopeScan
             : Other;
     }
 
-    /// <summary>
-    /// Reads <c>{"type":"O","frame":1,"at":2.5},</c> with the properties in any order, and returns its length, or one of
-    /// the constants.
-    /// </summary>
-    /// <param name="text">What stands next.</param>
-    /// <param name="opens">True if the frame opens.</param>
-    /// <param name="frame">The place of the frame.</param>
-    /// <param name="at">When, in the unit of the profile.</param>
-    public static int Event(ReadOnlySpan<byte> text, out bool opens, out int frame, out JsonNumber at)
+    /// <summary>Parses an event, <c>{"type":"O","frame":1,"at":2.5},</c>.</summary>
+    /// <param name="text">The rest of the array.</param>
+    /// <param name="isOpen">Whether the frame opens.</param>
+    /// <param name="frame">The index of the frame.</param>
+    /// <param name="at">The time in the unit of the profile.</param>
+    /// <returns>The length of the item and its comma, <see cref="Incomplete"/> or <see cref="Other"/>.</returns>
+    public static int Event(ReadOnlySpan<byte> text, out bool isOpen, out int frame, out JsonNumber at)
     {
-        (opens, frame, at) = (false, -1, default);
+        (isOpen, frame, at) = (false, -1, default);
         int seen = 0;
         int end = Expect(text, 0, (byte)'{');
         while (end > 0)
         {
             end = BlanksFrom(text, end);
-            int used = Property(end < text.Length ? text[end..] : default, ref seen, ref opens, ref frame, ref at);
+            int used = Property(end < text.Length ? text[end..] : default, ref seen, ref isOpen, ref frame, ref at);
             if (used <= 0)
             {
                 return used;
@@ -121,13 +132,13 @@ internal static class SpeedscopeScan
             end = BlanksFrom(text, end + used);
             if (end >= text.Length)
             {
-                return NotWhole;
+                return Incomplete;
             }
 
             if (text[end] != (byte)',')
             {
-                bool isWhole = text[end] == (byte)'}' && seen == (HasType | HasFrame | HasTime);
-                return isWhole ? Comma(text, end + 1) : Other;
+                bool isComplete = text[end] == (byte)'}' && seen == (HasType | HasFrame | HasTime);
+                return isComplete ? Comma(text, end + 1) : Other;
             }
 
             end++;
@@ -137,18 +148,18 @@ internal static class SpeedscopeScan
     }
 
     private static int Property(
-        ReadOnlySpan<byte> text, ref int seen, ref bool opens, ref int frame, ref JsonNumber at)
+        ReadOnlySpan<byte> text, ref int seen, ref bool isOpen, ref int frame, ref JsonNumber at)
     {
         int start = Name(text, "\"type\""u8, HasType, ref seen);
         if (start != Other)
         {
-            return start == NotWhole ? NotWhole : OneLetter(text, start, ref opens);
+            return start == Incomplete ? Incomplete : OneLetter(text, start, ref isOpen);
         }
 
         start = Name(text, "\"frame\""u8, HasFrame, ref seen);
         if (start != Other)
         {
-            int digits = start == NotWhole ? NotWhole : Number(text, start, out frame);
+            int digits = start == Incomplete ? Incomplete : Number(text, start, out frame);
             return digits > 0 ? start + digits : digits;
         }
 
@@ -159,41 +170,41 @@ internal static class SpeedscopeScan
         }
 
         int length = text[start..].IndexOfAnyExcept(OfNumbers);
-        return length < 0 ? NotWhole
+        return length < 0 ? Incomplete
             : JsonNumber.TryParse(text.Slice(start, length), out at) ? start + length
             : Other;
     }
 
-    private static int OneLetter(ReadOnlySpan<byte> text, int start, ref bool opens)
+    private static int OneLetter(ReadOnlySpan<byte> text, int start, ref bool isOpen)
     {
         if (start + 3 > text.Length)
         {
-            return NotWhole;
+            return Incomplete;
         }
 
-        opens = text[start + 1] == (byte)'O';
-        bool isFine = text[start] == (byte)'"' && text[start + 2] == (byte)'"' && (opens || text[start + 1] == (byte)'C');
-        return isFine ? start + 3 : Other;
+        isOpen = text[start + 1] == (byte)'O';
+        bool isQuoted = text[start] == (byte)'"' && text[start + 2] == (byte)'"';
+        return isQuoted && (isOpen || text[start + 1] == (byte)'C') ? start + 3 : Other;
     }
 
-    // Where the value of a property of this name begins. Each may be there once.
-    private static int Name(ReadOnlySpan<byte> text, ReadOnlySpan<byte> quoted, int mark, ref int seen)
+    // The index of the value of the property with a name. Each property may occur once.
+    private static int Name(ReadOnlySpan<byte> text, ReadOnlySpan<byte> quoted, int flag, ref int seen)
     {
         if (!text.StartsWith(quoted))
         {
-            return quoted.StartsWith(text) ? NotWhole : Other;
+            return quoted.StartsWith(text) ? Incomplete : Other;
         }
 
-        int at = (seen & mark) == 0 ? Expect(text, quoted.Length, (byte)':') : Other;
+        int at = (seen & flag) == 0 ? Expect(text, quoted.Length, (byte)':') : Other;
         at = at > 0 ? BlanksFrom(text, at) : at;
-        seen |= mark;
-        return at == text.Length ? NotWhole : at;
+        seen |= flag;
+        return at == text.Length ? Incomplete : at;
     }
 
-    private static int Expect(ReadOnlySpan<byte> text, int at, byte mark)
+    private static int Expect(ReadOnlySpan<byte> text, int at, byte expected)
     {
         at = BlanksFrom(text, at);
-        return at >= text.Length ? NotWhole : text[at] == mark ? at + 1 : Other;
+        return at >= text.Length ? Incomplete : text[at] == expected ? at + 1 : Other;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -209,11 +220,11 @@ internal static class SpeedscopeScan
         }
 
         int length = at - start;
-        bool isFine = length is > 0 and <= MaxDigits && (length == 1 || text[start] != (byte)'0');
-        return at >= text.Length ? NotWhole : isFine ? length : Other;
+        bool isNumber = length is > 0 and <= MaxDigits && (length == 1 || text[start] != (byte)'0');
+        return at >= text.Length ? Incomplete : isNumber ? length : Other;
     }
 
-    // Mostly there are none.
+    // Fast path: mostly there are no blanks.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int BlanksFrom(ReadOnlySpan<byte> text, int at) =>
         at < text.Length && text[at] > (byte)' ' ? at : Blanks(text, at);
@@ -221,7 +232,7 @@ internal static class SpeedscopeScan
     private static int Comma(ReadOnlySpan<byte> text, int at)
     {
         at = Blanks(text, at);
-        return at >= text.Length ? NotWhole : text[at] == (byte)',' ? at + 1 : Other;
+        return at >= text.Length ? Incomplete : text[at] == (byte)',' ? at + 1 : Other;
     }
 
     private static int Blanks(ReadOnlySpan<byte> text, int at)

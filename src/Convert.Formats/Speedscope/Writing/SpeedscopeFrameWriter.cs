@@ -5,8 +5,8 @@ using Refold.Text;
 namespace Refold.Formats.Speedscope;
 
 /// <summary>
-/// The frames of a file that is written, numbered from 0 in the order in which its stacks name them. What the file
-/// cannot tell apart is one frame.
+/// Writes the frames of a file, and stacks as indexes of frames. Frames that are equal in all properties of the file
+/// are one.
 /// </summary>
 internal sealed class SpeedscopeFrameWriter
 {
@@ -17,7 +17,7 @@ internal sealed class SpeedscopeFrameWriter
     private readonly FrameTable _table;
     private readonly bool[] _isAdded;
 
-    /// <summary>Creates a table without frames.</summary>
+    /// <summary>Creates a writer without frames.</summary>
     public SpeedscopeFrameWriter(Profile profile)
     {
         _profile = profile;
@@ -25,7 +25,7 @@ internal sealed class SpeedscopeFrameWriter
         _table = new FrameTable(profile, NumberOf, isRootFirst: true);
     }
 
-    /// <summary>Numbers the frames of a stack.</summary>
+    /// <summary>Adds the frames of a stack, which get the next indexes.</summary>
     public void Add(StackId stack)
     {
         if (_isAdded[stack.Number])
@@ -41,7 +41,7 @@ internal sealed class SpeedscopeFrameWriter
         }
     }
 
-    /// <summary>Writes the numbers of a stack that was added, root first, with commas between.</summary>
+    /// <summary>Writes the indexes of an added stack's frames, root first, separated by commas.</summary>
     public void Write(StackId stack, Utf8Output text)
     {
         ReadOnlySpan<LocationId> frames = _profile[stack];
@@ -60,7 +60,7 @@ internal sealed class SpeedscopeFrameWriter
         }
     }
 
-    /// <summary>Writes all frames, with commas between.</summary>
+    /// <summary>Writes all frames, separated by commas.</summary>
     public void Write(Utf8Output text)
     {
         for (int i = 0; i < _frames.Count; i++)

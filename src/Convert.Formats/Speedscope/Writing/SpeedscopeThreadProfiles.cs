@@ -2,10 +2,30 @@ using System.Globalization;
 
 namespace Refold.Formats.Speedscope;
 
-/// <summary>The threads of a profile, named after the labels of their samples.</summary>
+/// <summary>The samples that become one profile of a file.</summary>
+/// <param name="Name">The name of the profile.</param>
+/// <param name="Type">The index of the sample type of its weights.</param>
+/// <param name="Rows">The indexes of the samples, in the order in which they are written.</param>
+/// <param name="Thread">
+/// The thread if it has several profiles, whose names then end in the sample type; else null.
+/// </param>
+internal sealed record SpeedscopeSection(string Name, int Type, int[] Rows, string? Thread = null);
+
+/// <summary>Divides the samples of a profile by thread, and names the threads after their labels.</summary>
+/// <remarks>
+/// <code>
+/// labels of a sample                          thread
+/// thread=worker-1                             worker-1
+/// comm=app pid=10 tid=12                      app (10/12)
+/// tid=12                                      (12)
+/// none                                        [unknown]
+///
+/// with several sample types                   app (10/12) · cycles/count
+/// </code>
+/// </remarks>
 internal static class SpeedscopeThreadProfiles
 {
-    /// <summary>The keys of the labels that tell threads apart.</summary>
+    /// <summary>The keys of the labels that identify threads.</summary>
     public static IReadOnlyList<string> Keys { get; } =
     [
         WellKnownLabels.Thread, WellKnownLabels.Command, WellKnownLabels.Process, WellKnownLabels.ProcessId,
@@ -13,38 +33,39 @@ internal static class SpeedscopeThreadProfiles
     ];
 
     /// <summary>
-    /// The samples of each thread by their times, for each sample type; threads in the order in which they come up. A
-    /// thread without any value of a sample type has no profile there, unless no thread has one.
+    /// Divides the samples by sample type and thread, each in the order of their times; threads are in the order of
+    /// their first samples. A thread without values of a sample type has no profile for it, unless no thread has any.
     /// </summary>
-    public static List<SpeedscopeRows> SplitByThread(Profile profile)
+    public static List<SpeedscopeSection> SplitByThread(Profile profile)
     {
-        List<SpeedscopeRows> threads = Threads(profile);
+        List<SpeedscopeSection> threads = Threads(profile);
         if (profile.SampleTypes.Count == 1)
         {
             return threads;
         }
 
-        List<SpeedscopeRows> parts = [];
+        List<SpeedscopeSection> sections = [];
         for (int type = 0; type < profile.SampleTypes.Count; type++)
         {
-            int before = parts.Count;
-            parts.AddRange(threads.Where(t => HasValue(profile, t.Rows, type)).Select(t => OfType(profile, t, type)));
-            if (parts.Count == before)
+            int before = sections.Count;
+            sections.AddRange(
+                threads.Where(t => HasValue(profile, t.Rows, type)).Select(t => CreateSection(profile, t, type)));
+            if (sections.Count == before)
             {
-                parts.Add(OfType(profile, threads[0], type));
+                sections.Add(CreateSection(profile, threads[0], type));
             }
         }
 
-        return parts;
+        return sections;
     }
 
-    private static SpeedscopeRows OfType(Profile profile, SpeedscopeRows thread, int type) =>
+    private static SpeedscopeSection CreateSection(Profile profile, SpeedscopeSection thread, int type) =>
         new($"{thread.Name} · {profile.SampleTypes[type]}", type, thread.Rows, thread.Name);
 
     private static bool HasValue(Profile profile, int[] rows, int type) =>
         Array.Exists(rows, row => profile.Samples.Value(row, type) != 0);
 
-    private static List<SpeedscopeRows> Threads(Profile profile)
+    private static List<SpeedscopeSection> Threads(Profile profile)
     {
         var byName = new Dictionary<string, List<int>>(StringComparer.Ordinal);
         var bySet = new List<int>?[profile.LabelSetCount + 1];
@@ -68,10 +89,10 @@ internal static class SpeedscopeThreadProfiles
             rows.Add(row);
         }
 
-        return [.. names.Select(n => new SpeedscopeRows(n, profile.DefaultSampleType, ByTime(profile, byName[n])))];
+        return [.. names.Select(n => new SpeedscopeSection(n, profile.DefaultSampleType, ByTime(profile, byName[n])))];
     }
 
-    // Samples without time stand first; those of one time stay as they are.
+    // Samples without time come first; samples of equal times stay in their order.
     private static int[] ByTime(Profile profile, List<int> rows)
     {
         SampleTable samples = profile.Samples;

@@ -4,20 +4,20 @@ using Refold.Text;
 
 namespace Refold.Formats.Speedscope;
 
-/// <summary>
-/// Writes files of speedscope, with sampled profiles only. Its counterpart is <see cref="SpeedscopeReader"/>. Samples
-/// without a value in the sample type are left out.
-/// </summary>
+/// <summary>Writes files of speedscope with sampled profiles.</summary>
+/// <remarks>
+/// The counterpart is <see cref="SpeedscopeReader"/>. A sample is omitted from profiles of sample types in which its
+/// value is 0. Safe to share between threads.
+/// </remarks>
 public sealed class SpeedscopeWriter : IProfileWriter
 {
-    /// <summary>How written files name the program that wrote them.</summary>
+    /// <summary>The exporter of written files.</summary>
     internal const string Exporter = "refold";
-
-    private const int CheckEvery = 4096;
 
     private readonly SpeedscopeOptions _options;
 
-    /// <summary>Writes with these options.</summary>
+    /// <summary>Creates a writer.</summary>
+    /// <param name="options">The options; null for the default ones.</param>
     public SpeedscopeWriter(SpeedscopeOptions? options = null) => _options = options ?? new SpeedscopeOptions();
 
     /// <inheritdoc/>
@@ -25,8 +25,8 @@ public sealed class SpeedscopeWriter : IProfileWriter
         ? new() { Facts = Facts }
         : new() { Facts = Facts | ProfileFacts.Labels | ProfileFacts.Times, LabelKeys = SpeedscopeThreadProfiles.Keys };
 
-    private static ProfileFacts Facts =>
-        ProfileFacts.Stacks | ProfileFacts.SampleTypes | ProfileFacts.Lines | ProfileFacts.Mappings | ProfileFacts.Inlining | ProfileFacts.Order;
+    private static ProfileFacts Facts => ProfileFacts.Stacks | ProfileFacts.SampleTypes | ProfileFacts.Lines
+        | ProfileFacts.Mappings | ProfileFacts.Inlining | ProfileFacts.Order;
 
     /// <inheritdoc/>
     public void Write(Profile profile, Stream output, ConversionContext context)
@@ -35,47 +35,47 @@ public sealed class SpeedscopeWriter : IProfileWriter
         ArgumentNullException.ThrowIfNull(context);
         bool byThreads = _options.Profiles == SpeedscopeProfiles.Threads
             || (_options.Profiles == SpeedscopeProfiles.Automatic && profile.Samples.HasTimes);
-        List<SpeedscopeRows> parts = byThreads && profile.Samples.Count > 0
+        List<SpeedscopeSection> sections = byThreads && profile.Samples.Count > 0
             ? SpeedscopeThreadProfiles.SplitByThread(profile)
-            : TypesOf(profile);
-        SpeedscopeFrameWriter frames = FramesOf(profile, parts, context.Cancellation);
+            : SplitByType(profile);
+        SpeedscopeFrameWriter frames = CollectFrames(profile, sections, context);
         var text = new Utf8Output(output);
         text.Write("{\"$schema\":\"https://www.speedscope.app/file-format-schema.json\",\n\"exporter\":\""u8);
         text.Write(Encoding.ASCII.GetBytes(Exporter));
         text.Write("\",\n\"activeProfileIndex\":"u8);
-        text.Write((long)Math.Max(0, parts.FindIndex(p => p.Type == profile.DefaultSampleType)));
+        text.Write((long)Math.Max(0, sections.FindIndex(p => p.Type == profile.DefaultSampleType)));
         text.Write(",\n\"shared\":{\"frames\":["u8);
         frames.Write(text);
         text.Write("]},\n\"profiles\":["u8);
-        for (int i = 0; i < parts.Count; i++)
+        for (int i = 0; i < sections.Count; i++)
         {
             text.Write(i == 0 ? "\n"u8 : ",\n"u8);
-            WritePart(profile, parts[i], frames, text, context);
+            WriteSection(profile, sections[i], frames, text, context);
         }
 
         text.Write("]}\n"u8);
         text.Flush();
     }
 
-    private static List<SpeedscopeRows> TypesOf(Profile profile)
+    private static List<SpeedscopeSection> SplitByType(Profile profile)
     {
         int[] rows = [.. Enumerable.Range(0, profile.Samples.Count)];
         return [.. Enumerable.Range(0, profile.SampleTypes.Count).Select(
-            type => new SpeedscopeRows(profile.SampleTypes[type].ToString(), type, rows))];
+            type => new SpeedscopeSection(profile.SampleTypes[type].ToString(), type, rows))];
     }
 
-    private static SpeedscopeFrameWriter FramesOf(
-        Profile profile, List<SpeedscopeRows> parts, CancellationToken cancellation)
+    private static SpeedscopeFrameWriter CollectFrames(
+        Profile profile, List<SpeedscopeSection> sections, ConversionContext context)
     {
         var frames = new SpeedscopeFrameWriter(profile);
-        foreach (SpeedscopeRows part in parts)
+        foreach (SpeedscopeSection section in sections)
         {
-            cancellation.ThrowIfCancellationRequested();
-            foreach (int row in part.Rows)
+            for (int i = 0; i < section.Rows.Length; i++)
             {
-                if (profile.Samples.Value(row, part.Type) != 0)
+                context.CheckCancelled(i);
+                if (profile.Samples.Value(section.Rows[i], section.Type) != 0)
                 {
-                    frames.Add(profile.Samples.Stack(row));
+                    frames.Add(profile.Samples.Stack(section.Rows[i]));
                 }
             }
         }
@@ -83,67 +83,73 @@ public sealed class SpeedscopeWriter : IProfileWriter
         return frames;
     }
 
-    private static void WritePart(
-        Profile profile, SpeedscopeRows part, SpeedscopeFrameWriter frames, Utf8Output text, ConversionContext context)
+    private static void WriteSection(
+        Profile profile,
+        SpeedscopeSection section,
+        SpeedscopeFrameWriter frames,
+        Utf8Output text,
+        ConversionContext context)
     {
-        SampleType type = profile.SampleTypes[part.Type];
+        SampleType type = profile.SampleTypes[section.Type];
+        SpeedscopeUnit unit = SpeedscopeUnit.Find(type.Unit) ?? SpeedscopeUnit.None;
         Int128 sum = 0;
-        foreach (int row in part.Rows)
+        foreach (int row in section.Rows)
         {
-            sum += profile.Samples.Value(row, part.Type);
+            sum += profile.Samples.Value(row, section.Type);
         }
 
         text.Write("{\"type\":\"sampled\",\"sampleType\":"u8);
         text.Write(JsonText.Quote(Utf8Text.Encode(type.ToString())));
-        if (part.Thread is not null)
+        if (section.Thread is not null)
         {
             text.Write(",\"thread\":"u8);
-            text.Write(JsonText.Quote(Utf8Text.Encode(part.Thread)));
+            text.Write(JsonText.Quote(Utf8Text.Encode(section.Thread)));
             text.Write(",\"column\":"u8);
-            text.Write((long)part.Type);
+            text.Write((long)section.Type);
         }
 
         text.Write(",\"name\":"u8);
-        text.Write(JsonText.Quote(Utf8Text.Encode(part.Name)));
+        text.Write(JsonText.Quote(Utf8Text.Encode(section.Name)));
         text.Write(",\"unit\":"u8);
-        text.Write(JsonText.Quote(Encoding.ASCII.GetBytes((SpeedscopeUnit.Find(type.Unit) ?? SpeedscopeUnit.None).Name)));
+        text.Write(JsonText.Quote(Encoding.ASCII.GetBytes(unit.Name)));
         text.Write(",\"startValue\":0,\"endValue\":"u8);
         text.Write(Encoding.ASCII.GetBytes(Int128.Max(sum, 0).ToString(CultureInfo.InvariantCulture)));
         text.Write(",\n\"samples\":["u8);
-        WriteStacks(profile, part, frames, text, context.Cancellation);
+        WriteStacks(profile, section, frames, text, context);
         text.Write("],\n\"weights\":["u8);
-        WriteWeights(profile, part, text, context);
+        WriteWeights(profile, section, text, context);
         text.Write("]}"u8);
     }
 
     private static void WriteStacks(
-        Profile profile, SpeedscopeRows part, SpeedscopeFrameWriter frames, Utf8Output text, CancellationToken cancellation)
+        Profile profile,
+        SpeedscopeSection section,
+        SpeedscopeFrameWriter frames,
+        Utf8Output text,
+        ConversionContext context)
     {
         bool isFirst = true;
-        for (int i = 0; i < part.Rows.Length; i++)
+        for (int i = 0; i < section.Rows.Length; i++)
         {
-            if (i % CheckEvery == 0)
-            {
-                cancellation.ThrowIfCancellationRequested();
-            }
-
-            if (profile.Samples.Value(part.Rows[i], part.Type) != 0)
+            context.CheckCancelled(i);
+            if (profile.Samples.Value(section.Rows[i], section.Type) != 0)
             {
                 text.Write(isFirst ? "["u8 : ",["u8);
-                frames.Write(profile.Samples.Stack(part.Rows[i]), text);
+                frames.Write(profile.Samples.Stack(section.Rows[i]), text);
                 text.Write((byte)']');
                 isFirst = false;
             }
         }
     }
 
-    private static void WriteWeights(Profile profile, SpeedscopeRows part, Utf8Output text, ConversionContext context)
+    private static void WriteWeights(
+        Profile profile, SpeedscopeSection section, Utf8Output text, ConversionContext context)
     {
         bool isFirst = true;
         bool hasNegative = false;
-        foreach (int row in part.Rows)
+        foreach (int row in section.Rows)
         {
-            long value = profile.Samples.Value(row, part.Type);
+            long value = profile.Samples.Value(row, section.Type);
             if (value != 0)
             {
                 text.Write(isFirst ? ""u8 : ","u8);
@@ -156,7 +162,9 @@ public sealed class SpeedscopeWriter : IProfileWriter
         if (hasNegative)
         {
             context.Diagnostics.Warn(
-                "speedscope.negative", new InputPosition(part.Name), "speedscope refuses files with negative weights");
+                "speedscope.negative",
+                new InputPosition(section.Name),
+                "speedscope refuses files with negative weights");
         }
     }
 }

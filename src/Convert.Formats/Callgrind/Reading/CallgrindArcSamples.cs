@@ -1,13 +1,19 @@
 namespace Refold.Formats.Callgrind;
 
-/// <summary>
-/// Makes samples of costs. A call is a stack of two frames with the inclusive costs; as these are costs of the callee,
-/// or below it, they are taken off the callee's own row. So self costs, inclusive costs, calls and totals are all exact.
-/// </summary>
+/// <summary>Turns calls into samples of two frames, for writers of call graphs.</summary>
 /// <remarks>
-/// For readers that accept arcs, or self costs alone; whole stacks: <see cref="CallgrindCallGraph"/>.
+/// A call becomes a stack of two frames with its inclusive costs. These are costs of the callee and of functions that
+/// it calls, so they are subtracted from the callee. Self costs, inclusive costs, calls and totals are then exact:
+/// <code>
+/// main 10, calls a: 50             main       10
+/// a 20, calls b: 30                main;a     50      a    -50
+/// b 30                             a          20
+///                                  a;b        30      b    -30
+///                                  b          30              sum 60 = 10 + 20 + 30
+/// </code>
+/// <see cref="CallgrindParsedGraph"/> is used for complete stacks.
 /// </remarks>
-internal sealed class CallgrindSamples(
+internal sealed class CallgrindArcSamples(
     ProfileBuilder builder, Utf8LineReader lines, DiagnosticLog diagnostics, CallgrindOptions options)
 {
     private readonly LocationId[] _pair = new LocationId[2];
@@ -15,32 +21,32 @@ internal sealed class CallgrindSamples(
     private int _callsColumn = -1;
     private long[] _values = [];
 
-    /// <summary>True if calls are counted in a column of their own.</summary>
+    /// <summary>Whether the counts of calls are a sample type.</summary>
     public bool HasCalls => _callsColumn >= 0;
 
-    /// <summary>True if there was a call.</summary>
+    /// <summary>Whether a call was added.</summary>
     public bool HasArcs { get; private set; }
 
-    /// <summary>Says in which columns the costs to come are.</summary>
+    /// <summary>Sets the sample types of the following costs.</summary>
     public void SetColumns(int[] columns) => _columns = columns;
 
-    /// <summary>Adds a cost line.</summary>
+    /// <summary>Adds the self costs of a location.</summary>
     public void AddSelf(LocationId location, ReadOnlySpan<Int128> costs) => Add([location], costs, 0, sign: 1);
 
     /// <summary>Adds a call.</summary>
-    /// <param name="caller">Where it is made.</param>
-    /// <param name="callee">What it enters.</param>
-    /// <param name="costs">What it costs, all that the callee calls among it.</param>
-    /// <param name="calls">How often it was made; null if nobody counted.</param>
+    /// <param name="caller">The location of the call.</param>
+    /// <param name="callee">The location at which the called function begins.</param>
+    /// <param name="costs">The inclusive costs of the call.</param>
+    /// <param name="calls">The count of calls; null if unknown.</param>
     public void AddCall(LocationId caller, LocationId callee, ReadOnlySpan<Int128> costs, Int128? calls)
     {
-        // A note for who asked for it; who writes a call graph again loses nothing.
+        // Only if arcs were requested: writing a call graph as the same call graph loses nothing.
         if (!HasArcs && options.Arcs == true)
         {
             diagnostics.Note(
                 "callgrind.no-stacks",
                 lines.Position,
-                "each call is a stack of two frames, and taken off its callee again");
+                "each call is a stack of two frames, and its cost is subtracted from the callee");
         }
 
         HasArcs = true;
@@ -61,27 +67,27 @@ internal sealed class CallgrindSamples(
         Add([callee], costs, 0, sign: -1);
     }
 
-    // A sample holds 64 bits with a sign: what is beyond goes in several.
+    // A value of a sample has 64 bits; larger costs become several samples.
     private void Add(ReadOnlySpan<LocationId> stack, ReadOnlySpan<Int128> costs, Int128 calls, int sign)
     {
-        bool isLeft = calls != 0 || costs.ContainsAnyExcept(Int128.Zero);
-        Int128[]? left = isLeft && IsLong(costs) ? costs.ToArray() : null;
-        StackId id = isLeft ? builder.AddStack(stack) : default;
-        while (isLeft)
+        bool isPending = calls != 0 || costs.ContainsAnyExcept(Int128.Zero);
+        Int128[]? pending = isPending && IsLong(costs) ? costs.ToArray() : null;
+        StackId id = isPending ? builder.AddStack(stack) : default;
+        while (isPending)
         {
             int width = builder.SampleTypes.Count;
             _values = _values.Length == width ? _values : new long[width];
             Array.Clear(_values);
-            isLeft = false;
+            isPending = false;
             for (int i = 0; i < costs.Length; i++)
             {
-                Int128 cost = left is null ? costs[i] : left[i];
+                Int128 cost = pending is null ? costs[i] : pending[i];
                 long part = (long)Int128.Clamp(cost, -long.MaxValue, long.MaxValue);
                 _values[_columns[i]] += sign * part;
-                isLeft |= cost != part;
-                if (left is not null)
+                isPending |= cost != part;
+                if (pending is not null)
                 {
-                    left[i] -= part;
+                    pending[i] -= part;
                 }
             }
 

@@ -4,23 +4,30 @@ using Refold.Text;
 
 namespace Refold.Formats.Callgrind;
 
-/// <summary>
-/// Writes positions and costs. A position is relative to that of the cost line before, if that is shorter.
-/// </summary>
-internal sealed class CallgrindCosts(Utf8Output text, bool hasAddresses)
+/// <summary>Writes the positions and costs of cost lines.</summary>
+/// <remarks>
+/// A position is relative to the one of the previous cost line if that is shorter:
+/// <code>
+/// position        written (positions: instr line)
+/// 0x401136 16     0x401136 16 400
+/// 0x401139 16     +3 * 120              * is the same value
+/// 0x401130 12     -9 -4 7
+/// </code>
+/// </remarks>
+internal sealed class CallgrindCostWriter(Utf8Output text, bool hasAddresses)
 {
     private const int MaxRelative = 1_000_000;
 
     private bool _isRelative;
     private ulong _address;
     private long _line;
-    private Int128[] _left = [];
+    private Int128[] _pending = [];
     private int _count;
 
-    /// <summary>True if a negative cost was written, which the format has no place for.</summary>
+    /// <summary>Whether a negative cost was written, which the format does not allow.</summary>
     public bool HasNegative { get; private set; }
 
-    /// <summary>Writes where a call goes: the rest of a line <c>calls=</c>.</summary>
+    /// <summary>Writes the target of a call, the rest of a line <c>calls=</c>.</summary>
     public void WriteTarget(in CallgrindFrame frame)
     {
         WritePosition(frame);
@@ -28,24 +35,25 @@ internal sealed class CallgrindCosts(Utf8Output text, bool hasAddresses)
     }
 
     /// <summary>
-    /// Takes costs to be written in lines of their own, more than one if they fit no 64 bits: readers add them up.
+    /// Sets the costs that <see cref="WriteLine"/> writes: on several lines if one of them exceeds 64 bits, since
+    /// readers sum lines.
     /// </summary>
     public void Begin<T>(ReadOnlySpan<T> costs)
         where T : struct, INumber<T>
     {
-        _left = _left.Length == costs.Length ? _left : new Int128[costs.Length];
+        _pending = _pending.Length == costs.Length ? _pending : new Int128[costs.Length];
         _count = 0;
         for (int i = 0; i < costs.Length; i++)
         {
-            _left[i] = Int128.CreateTruncating(costs[i]);
+            _pending[i] = Int128.CreateTruncating(costs[i]);
             _count = T.IsZero(costs[i]) ? _count : i + 1;
         }
     }
 
-    /// <summary>True if some of the costs are left to be written.</summary>
-    public bool IsAnyLeft => _count > 0;
+    /// <summary>Whether some of the costs are not yet written.</summary>
+    public bool HasPending => _count > 0;
 
-    /// <summary>Writes the next line of the costs, those at the end that are zero left out.</summary>
+    /// <summary>Writes the next line of the costs, without trailing zeros.</summary>
     public void WriteLine(in CallgrindFrame frame)
     {
         WritePosition(frame);
@@ -56,9 +64,9 @@ internal sealed class CallgrindCosts(Utf8Output text, bool hasAddresses)
         _count = 0;
         for (int i = 0; i < written; i++)
         {
-            long part = (long)Int128.Clamp(_left[i], long.MinValue, long.MaxValue);
-            _left[i] -= part;
-            _count = _left[i] == 0 ? _count : i + 1;
+            long part = (long)Int128.Clamp(_pending[i], long.MinValue, long.MaxValue);
+            _pending[i] -= part;
+            _count = _pending[i] == 0 ? _count : i + 1;
             HasNegative |= part < 0;
             text.Write((byte)' ');
             text.Write(part);
@@ -67,7 +75,7 @@ internal sealed class CallgrindCosts(Utf8Output text, bool hasAddresses)
         text.Write((byte)'\n');
     }
 
-    /// <summary>Writes sums behind a key.</summary>
+    /// <summary>Writes a line of a key and sums: <c>totals: 12 3</c>.</summary>
     public static void WriteSums(Utf8Output text, ReadOnlySpan<byte> key, ReadOnlySpan<Int128> sums)
     {
         Span<byte> digits = stackalloc byte[48];
@@ -96,10 +104,10 @@ internal sealed class CallgrindCosts(Utf8Output text, bool hasAddresses)
             text.Write((byte)' ');
         }
 
-        WriteNumber(frame.Line);
+        WriteLineNumber(frame.Line);
     }
 
-    // There is nothing yet that it could be relative to.
+    // The first position is absolute.
     private void WriteFirst(in CallgrindFrame frame)
     {
         if (hasAddresses)
@@ -123,7 +131,7 @@ internal sealed class CallgrindCosts(Utf8Output text, bool hasAddresses)
         }
     }
 
-    private void WriteNumber(long line)
+    private void WriteLineNumber(long line)
     {
         if (!TryWriteRelative(unchecked(line - _line), line / 100))
         {

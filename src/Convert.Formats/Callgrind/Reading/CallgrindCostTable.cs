@@ -1,15 +1,15 @@
 namespace Refold.Formats.Callgrind;
 
-/// <summary>Sums of costs by row and event. Further events may come with each part of a file.</summary>
-internal sealed class CallgrindCostRows
+/// <summary>Sums of costs by row and event. Each part of a file may add events.</summary>
+internal sealed class CallgrindCostTable
 {
     private Int128[] _costs = [];
     private int _width = 1;
 
-    /// <summary>The number of rows.</summary>
+    /// <summary>The count of rows.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Adds a row; its number is returned.</summary>
+    /// <summary>Adds a row and returns its index.</summary>
     public int Add()
     {
         if ((Count + 1) * _width > _costs.Length)
@@ -20,8 +20,8 @@ internal sealed class CallgrindCostRows
         return Count++;
     }
 
-    /// <summary>Adds costs to a row.</summary>
-    /// <param name="row">The row.</param>
+    /// <summary>Adds costs to the sums of a row.</summary>
+    /// <param name="row">The index of the row.</param>
     /// <param name="columns">The event of each cost.</param>
     /// <param name="costs">The costs.</param>
     public void AddTo(int row, int[] columns, ReadOnlySpan<Int128> costs)
@@ -37,9 +37,9 @@ internal sealed class CallgrindCostRows
         }
     }
 
-    /// <summary>The sums of a row.</summary>
-    /// <param name="row">The row.</param>
-    /// <param name="sums">As many as there are events.</param>
+    /// <summary>Copies the sums of a row.</summary>
+    /// <param name="row">The index of the row.</param>
+    /// <param name="sums">The target, one element for each event.</param>
     public void CopyTo(int row, Span<Int128> sums)
     {
         sums.Clear();

@@ -3,33 +3,36 @@ using Refold.Storage;
 namespace Refold.Formats.Speedscope;
 
 /// <summary>
-/// Where stacks and samples of all profiles of a file go: into the builder at once if the frames are known, else they
-/// wait for them.
+/// Adds the stacks and samples of all profiles to the builder: at once if the frames are known, else at the end of the
+/// file.
 /// </summary>
-internal sealed class SpeedscopeSamples(ProfileBuilder builder, SpeedscopeFrameReader frames, ConversionLimits limits)
+internal sealed class SpeedscopeSampleBuilder(
+    ProfileBuilder builder, SpeedscopeFrameReader frames, ConversionLimits limits)
 {
-    private readonly SpanInterner<int> _waitingStacks = new();
-    private readonly List<WaitingSample> _waiting = [];
+    private readonly SpanInterner<int> _pendingStacks = new();
+    private readonly List<PendingSample> _pending = [];
     private LocationId[] _locations = new LocationId[64];
     private long[] _values = [];
     private long _eventFrames;
 
-    /// <summary>The builder that the samples go to.</summary>
+    /// <summary>The builder of the profile.</summary>
     public ProfileBuilder Builder { get; } = builder;
 
-    /// <summary>Adds a stack and returns its number, which only samples need that are added before the frames come.</summary>
-    /// <param name="leafFirst">The places of its frames, leaf first.</param>
-    /// <param name="position">Where it stands.</param>
+    /// <summary>
+    /// Adds a stack and returns its number for <see cref="Add"/>: the id of the stack, or the number of a pending one.
+    /// </summary>
+    /// <param name="leafFirst">The indexes of its frames, leaf first.</param>
+    /// <param name="position">The position of the stack, for warnings.</param>
     public int AddStack(ReadOnlySpan<int> leafFirst, InputPosition position) =>
-        frames.AreKnown ? Resolve(leafFirst, position).Number : _waitingStacks.Add(leafFirst);
+        frames.AreKnown ? Resolve(leafFirst, position).Number : _pendingStacks.Add(leafFirst);
 
-    /// <summary>Adds the stack of frames that are open between two events, see <see cref="AddStack"/>.</summary>
+    /// <summary>Adds the stack of the frames that are open between two events, see <see cref="AddStack"/>.</summary>
     /// <exception cref="ProfileFormatException">
-    /// The frames of such stacks are out of proportion to the part of the file that was read.
+    /// The stacks of all events have too many frames for the length of the file so far.
     /// </exception>
     public int AddEventStack(ReadOnlySpan<int> leafFirst, InputPosition position)
     {
-        // Stacks that wait for their frames are stored twice.
+        // Pending stacks are stored twice.
         _eventFrames += frames.AreKnown ? leafFirst.Length : 2L * leafFirst.Length;
         long limit = limits.EventFrames + ((position.Offset ?? 0) * limits.EventFramesPerByte);
         return _eventFrames <= limit
@@ -38,12 +41,12 @@ internal sealed class SpeedscopeSamples(ProfileBuilder builder, SpeedscopeFrameR
                 position, $"expected at most {limit} frames in the stacks of the events so far, found more");
     }
 
-    /// <summary>Adds a sample with a value in one column.</summary>
-    /// <param name="stack">What <see cref="AddStack"/> gave.</param>
-    /// <param name="column">The column.</param>
+    /// <summary>Adds a sample with a value of one sample type.</summary>
+    /// <param name="stack">The number of the stack, from <see cref="AddStack"/>.</param>
+    /// <param name="column">The index of the sample type.</param>
     /// <param name="value">The value.</param>
     /// <param name="labels">The labels.</param>
-    /// <param name="time">The time, in nanoseconds; null if there is none.</param>
+    /// <param name="time">The time in nanoseconds; null if there is none.</param>
     public void Add(int stack, int column, long value, LabelSetId labels, long? time)
     {
         if (frames.AreKnown)
@@ -52,27 +55,27 @@ internal sealed class SpeedscopeSamples(ProfileBuilder builder, SpeedscopeFrameR
         }
         else
         {
-            _waiting.Add(new WaitingSample(stack, column, value, labels, time));
+            _pending.Add(new PendingSample(stack, column, value, labels, time));
         }
     }
 
-    /// <summary>Adds what waits for the frames.</summary>
+    /// <summary>Adds the pending stacks and samples at the end of the file.</summary>
     /// <param name="input">The name of the input.</param>
     public void Finish(string input)
     {
         frames.Finish();
-        var ids = new StackId[_waitingStacks.Count + 1];
+        var ids = new StackId[_pendingStacks.Count + 1];
         for (int i = 1; i < ids.Length; i++)
         {
-            ids[i] = Resolve(_waitingStacks[i], new InputPosition(input));
+            ids[i] = Resolve(_pendingStacks[i], new InputPosition(input));
         }
 
-        foreach (WaitingSample sample in _waiting)
+        foreach (PendingSample sample in _pending)
         {
             AddToBuilder(ids[sample.Stack], sample.Column, sample.Value, sample.Labels, sample.Time);
         }
 
-        _waiting.Clear();
+        _pending.Clear();
     }
 
     private StackId Resolve(ReadOnlySpan<int> leafFirst, InputPosition position)
@@ -102,5 +105,5 @@ internal sealed class SpeedscopeSamples(ProfileBuilder builder, SpeedscopeFrameR
         _values[column] = 0;
     }
 
-    private readonly record struct WaitingSample(int Stack, int Column, long Value, LabelSetId Labels, long? Time);
+    private readonly record struct PendingSample(int Stack, int Column, long Value, LabelSetId Labels, long? Time);
 }

@@ -1,7 +1,16 @@
 namespace Refold.Formats.Callgrind;
 
-/// <summary>Reads positions: addresses and lines, absolute or relative to those of the cost line before.</summary>
-internal sealed class CallgrindPositions(Utf8LineReader lines)
+/// <summary>Reads positions: addresses and lines, absolute or relative to those of the previous cost line.</summary>
+/// <remarks>
+/// <code>
+/// positions: instr line
+/// 0x401136 16 400           absolute
+/// +3 * 120                  0x401139, line 16
+/// -9 -4 7                   0x401130, line 12
+/// calls=3 0x401200 50       the target is relative to the previous cost line, too
+/// </code>
+/// </remarks>
+internal sealed class CallgrindPositionReader(Utf8LineReader lines)
 {
     private const int MaxCount = 8;
 
@@ -10,27 +19,27 @@ internal sealed class CallgrindPositions(Utf8LineReader lines)
     private int _address = -1;
     private int _line;
 
-    /// <summary>The address of the cost line read last; 0 if unknown.</summary>
+    /// <summary>The address of the last cost line; 0 if unknown.</summary>
     public ulong Address => AddressOf(_last);
 
-    /// <summary>The line of the cost line read last; 0 if unknown.</summary>
+    /// <summary>The line number of the last cost line; 0 if unknown.</summary>
     public long Line => LineOf(_last);
 
-    /// <summary>The address that the call read last enters.</summary>
+    /// <summary>The address of the last target of a call; 0 if unknown.</summary>
     public ulong TargetAddress => AddressOf(_target);
 
-    /// <summary>The line that the call read last enters.</summary>
+    /// <summary>The line number of the last target of a call; 0 if unknown.</summary>
     public long TargetLine => LineOf(_target);
 
-    /// <summary>Takes a line <c>positions:</c>, which says what the first numbers of cost lines are.</summary>
-    public void Declare(ReadOnlySpan<byte> text)
+    /// <summary>Reads a line <c>positions:</c>, the kinds of the first numbers of cost lines.</summary>
+    public void ReadKinds(ReadOnlySpan<byte> text)
     {
         int count = 0;
         _address = -1;
         _line = -1;
         for (text = text.Trim(" \t"u8); !text.IsEmpty; text = text.TrimStart(" \t"u8))
         {
-            ReadOnlySpan<byte> word = CallgrindNumbers.TakeWord(ref text);
+            ReadOnlySpan<byte> word = CallgrindNumbers.ReadWord(ref text);
             _address = word.SequenceEqual("instr"u8) || word.SequenceEqual("addr"u8) ? count : _address;
             _line = word.SequenceEqual("line"u8) ? count : _line;
             count++;
@@ -46,10 +55,10 @@ internal sealed class CallgrindPositions(Utf8LineReader lines)
         _target = new Int128[count];
     }
 
-    /// <summary>Takes the positions of a cost line; what is behind them is returned.</summary>
+    /// <summary>Reads the position of a cost line, and returns the rest of the line.</summary>
     public ReadOnlySpan<byte> Read(ReadOnlySpan<byte> text) => Read(text, _last);
 
-    /// <summary>Takes the target of a call. It says nothing about the lines to come.</summary>
+    /// <summary>Reads the target of a call. Later positions are not relative to it.</summary>
     public void ReadTarget(ReadOnlySpan<byte> text)
     {
         _last.CopyTo(_target, 0);
@@ -64,12 +73,12 @@ internal sealed class CallgrindPositions(Utf8LineReader lines)
     {
         for (int i = 0; i < positions.Length; i++)
         {
-            ReadOnlySpan<byte> word = CallgrindNumbers.TakeWord(ref text);
+            ReadOnlySpan<byte> word = CallgrindNumbers.ReadWord(ref text);
             if (!TryMove(word, ref positions[i]))
             {
+                string plural = positions.Length == 1 ? "" : "s";
                 throw new ProfileFormatException(
-                    lines.Position,
-                    $"expected {positions.Length} position{(positions.Length == 1 ? "" : "s")}, found {MessageText.Quote(word)}");
+                    lines.Position, $"expected {positions.Length} position{plural}, found {MessageText.Quote(word)}");
             }
         }
 
@@ -93,7 +102,7 @@ internal sealed class CallgrindPositions(Utf8LineReader lines)
         return true;
     }
 
-    // A target may be relative to a line that is unknown, and come out below zero: then it is unknown, too.
+    // A position that is relative to an unknown one may be negative: then it is unknown, too.
     private ulong AddressOf(Int128[] positions) =>
         _address < 0 ? 0 : (ulong)Int128.Clamp(positions[_address], 0, ulong.MaxValue);
 

@@ -5,11 +5,24 @@ using Refold.Storage;
 
 namespace Refold.Formats.Callgrind;
 
-/// <summary>
-/// The functions and positions of a profile as a call graph knows them. Everything is made once per distinct location:
-/// samples are then numbers only. Frames of recursion are added as they are met.
-/// </summary>
-internal sealed class CallgrindFrames
+/// <summary>A position in a function.</summary>
+/// <param name="Function">The number of the function.</param>
+/// <param name="Address">The address; 0 if unknown.</param>
+/// <param name="Line">The line in the file of the function, from 1; 0 if unknown.</param>
+internal readonly record struct CallgrindFrame(int Function, ulong Address, long Line);
+
+/// <summary>A function of a written file: equal names are one function.</summary>
+/// <param name="Object">The number of the binary's name, see <see cref="CallgrindFrameTable.Text"/>.</param>
+/// <param name="File">The number of the source file's name.</param>
+/// <param name="Name">The number of the function's name.</param>
+internal readonly record struct CallgrindFunction(int Object, int File, int Name);
+
+/// <summary>The functions and frames of a profile, numbered from 0.</summary>
+/// <remarks>
+/// Names are prepared once for each location, so that samples are only numbers. Levels of recursion are added when they
+/// first occur.
+/// </remarks>
+internal sealed class CallgrindFrameTable
 {
     private readonly Profile _profile;
     private readonly SpanInterner<byte> _texts = new();
@@ -19,18 +32,18 @@ internal sealed class CallgrindFrames
     private readonly Dictionary<CallgrindFrame, int> _frameNumbers = [];
     private readonly List<long> _startLines = [];
 
-    // By frame: its function, and the same position at the next level of recursion; -1 until it is needed.
+    // For each frame: its function, and the same position at the next level of recursion; -1 until it is needed.
     private readonly List<int> _functionsOf = [];
     private readonly List<int> _nextFrames = [];
 
-    // By function: where it begins, and the function at the next level of recursion; -1 until it is needed.
+    // For each function: its first frame, and the function at the next level of recursion; -1 until it is needed.
     private readonly List<int> _entries = [];
     private readonly List<int> _nextFunctions = [];
     private readonly FrameTable _table;
     private readonly (int Frame, int Function)[] _single;
 
-    /// <summary>Knows all frames of a profile.</summary>
-    public CallgrindFrames(Profile profile)
+    /// <summary>Creates the table with all frames of a profile.</summary>
+    public CallgrindFrameTable(Profile profile)
     {
         _profile = profile;
         NoStack = AddFrame(AddNamed(CallgrindKeywords.NoStack), 0, 0);
@@ -53,21 +66,19 @@ internal sealed class CallgrindFrames
     /// <summary>The frame of samples without stack.</summary>
     public int NoStack { get; }
 
-    /// <summary>The frame that calls what nobody calls.</summary>
+    /// <summary>The frame that calls the functions that are roots of stacks.</summary>
     public int NoCaller { get; }
 
-    /// <summary>How many functions there are; they are numbered from 0.</summary>
+    /// <summary>The count of functions.</summary>
     public int FunctionCount => _functions.Count;
 
-    /// <summary>How many frames there are; they are numbered from 0.</summary>
+    /// <summary>The count of frames.</summary>
     public int Count => _frames.Count;
 
-    /// <summary>
-    /// The frames of a location, innermost first: inlined functions before those they were inlined into.
-    /// </summary>
+    /// <summary>The frames of a location, leaf first: inlined functions before those they were inlined into.</summary>
     public ReadOnlySpan<int> this[LocationId id] => _table[id];
 
-    /// <summary>Where the function of a frame begins, as far as is known.</summary>
+    /// <summary>The frame at which the function of a frame begins; its line is 0 if unknown.</summary>
     public int EntryOf(int frame)
     {
         int function = _functionsOf[frame];
@@ -80,8 +91,8 @@ internal sealed class CallgrindFrames
     }
 
     /// <summary>
-    /// The function at the next level of recursion, as Valgrind names it: <c>f'2</c> of <c>f</c>, <c>f'3</c> of
-    /// <c>f'2</c>. A function of the profile that has that name already is that function.
+    /// The function at the next level of recursion, as Valgrind names it: <c>f'2</c> for <c>f</c>, <c>f'3</c> for
+    /// <c>f'2</c>. A function of the profile with that name is that level.
     /// </summary>
     public int NextFunction(int function)
     {
@@ -96,7 +107,7 @@ internal sealed class CallgrindFrames
         return _nextFunctions[function];
     }
 
-    /// <summary>The same position at the next level of recursion.</summary>
+    /// <summary>The frame with the same position at the next level of recursion.</summary>
     public int NextFrame(int frame)
     {
         if (_nextFrames[frame] < 0)
@@ -108,7 +119,7 @@ internal sealed class CallgrindFrames
         return _nextFrames[frame];
     }
 
-    /// <summary>All frames: by binary, file and name, then by address and line, however they are numbered.</summary>
+    /// <summary>All frames in an order independent of their numbers: by binary, file, name, address and line.</summary>
     public int[] Order()
     {
         int[] functions = [.. Enumerable.Range(0, _functions.Count)];
@@ -124,25 +135,27 @@ internal sealed class CallgrindFrames
         return order;
     }
 
-    /// <summary>The only frame of a location, and its function; <see cref="FrameTable.Several"/> for both otherwise.</summary>
+    /// <summary>
+    /// The only frame of a location, and its function; <see cref="FrameTable.Several"/> for both otherwise.
+    /// </summary>
     public (int Frame, int Function) SingleOf(LocationId id) => _single[id.Number];
 
     /// <summary>The function of a frame.</summary>
     public int FunctionOf(int frame) => _functionsOf[frame];
 
-    /// <summary>A frame.</summary>
+    /// <summary>The frame with a number.</summary>
     public CallgrindFrame Frame(int number) => _frames[number];
 
-    /// <summary>A function.</summary>
+    /// <summary>The function with a number.</summary>
     public CallgrindFunction Function(int number) => _functions[number];
 
-    /// <summary>How many names there are; they are numbered from 1.</summary>
+    /// <summary>The count of names, which are numbered from 1.</summary>
     public int TextCount => _texts.Count;
 
-    /// <summary>A name.</summary>
+    /// <summary>The name with a number.</summary>
     public ReadOnlySpan<byte> Text(int number) => _texts[number];
 
-    // What no sample has must not change what is said of the others.
+    // Locations without samples must not change the output, such as the first line of a function.
     private static bool[] UsedLocations(Profile profile)
     {
         var isUsed = new bool[profile.LocationCount + 1];
@@ -170,7 +183,7 @@ internal sealed class CallgrindFrames
             return AddFrame(AddFunction(ofBinary, row.Function), location.Address, Math.Max(0, row.Number));
         }
 
-        int name = _texts.Add(Unsymbolised(binary, location.Address));
+        int name = _texts.Add(NameWithoutSymbol(binary, location.Address));
         int function = AddFunction(new CallgrindFunction(ofBinary, _texts.Add(CallgrindKeywords.Unknown), name));
         return AddFrame(function, location.Address, 0);
     }
@@ -190,7 +203,7 @@ internal sealed class CallgrindFrames
         ReadOnlySpan<byte> file = CallgrindText.Clean(_profile[row.File], CallgrindKeywords.Unknown);
         int function = AddFunction(new CallgrindFunction(ofBinary, _texts.Add(file), _texts.Add(name)));
 
-        // Rows that differ in their first line only are one function here, which begins at the lower one.
+        // Functions that differ only in their first line are one function here, which begins at the lower line.
         if (row.StartLine > 0 && (_startLines[function] == 0 || row.StartLine < _startLines[function]))
         {
             _startLines[function] = row.StartLine;
@@ -246,8 +259,8 @@ internal sealed class CallgrindFrames
         return order != 0 ? order : a.Line.CompareTo(b.Line);
     }
 
-    // As Callgrind names code without symbol: by its address.
-    private static byte[] Unsymbolised(ReadOnlySpan<byte> binary, ulong address)
+    // Code without symbol has its address as its name, as in Callgrind; without address, its binary in brackets.
+    private static byte[] NameWithoutSymbol(ReadOnlySpan<byte> binary, ulong address)
     {
         if (address != 0)
         {

@@ -2,34 +2,49 @@ using System.Runtime.InteropServices;
 
 namespace Refold.Formats.Speedscope;
 
-/// <summary>
-/// Frames that open and close, and the stacks between: each stretch of time with an unchanged stack is a sample. What
-/// does not nest is repaired where its meaning is plain, and reported.
-/// </summary>
-internal sealed class SpeedscopeTimeline(SpeedscopeSampleImport lane, ConversionContext context)
+/// <summary>An event of an evented profile: a frame that opens or closes.</summary>
+/// <param name="IsOpen">Whether the frame opens.</param>
+/// <param name="Frame">The index of the frame.</param>
+/// <param name="At">The time in the unit of the profile.</param>
+/// <param name="Position">The position of the event in the file.</param>
+internal readonly record struct SpeedscopeEvent(bool IsOpen, int Frame, JsonNumber At, InputPosition Position);
+
+/// <summary>Turns events into samples: each time between two events is a sample of the frames that are open.</summary>
+/// <remarks>
+/// <code>
+/// events   O main   O work     C work   C main
+/// time     1        3          7        8
+///          │ main 2 │ work 4   │ main 1 │
+///                     in main
+/// samples  main 2,  main;work 4,  main 1
+/// </code>
+/// Frames that do not nest are repaired and reported: a frame that closes while frames inside it are open closes these,
+/// too, and their own closing events are then expected.
+/// </remarks>
+internal sealed class SpeedscopeTimeline(SpeedscopeSampleImport import, ConversionContext context)
 {
     private const int Unknown = -1;
 
     private readonly List<int> _open = [];
 
-    // For each open frame the stack of those up to it, once it was asked for.
+    // For each open frame, the number of the stack that ends with it; Unknown before that stack has a sample.
     private readonly List<int> _stacks = [];
 
     private readonly Dictionary<int, int> _closedEarly = [];
     private int[] _leafFirst = new int[64];
 
-    // How often each frame is open; not counted before something odd was met.
+    // How many times each frame is open; null until frames do not nest, since counting takes time.
     private Dictionary<int, int>? _openCounts;
     private long _last;
     private bool _hasBegun;
 
-    /// <summary>A frame opens or closes.</summary>
+    /// <summary>Adds an event, and the sample between the previous event and this one.</summary>
     /// <param name="item">The event.</param>
-    /// <param name="at">When, in the unit of the model.</param>
+    /// <param name="at">The time in nanoseconds, or in the unit of the sample type.</param>
     public void Add(in SpeedscopeEvent item, long at)
     {
         Advance(at, item.Position);
-        if (item.Opens)
+        if (item.IsOpen)
         {
             _open.Add(item.Frame);
             _stacks.Add(Unknown);
@@ -41,13 +56,13 @@ internal sealed class SpeedscopeTimeline(SpeedscopeSampleImport lane, Conversion
         }
         else
         {
-            CloseOdd(item);
+            CloseUnnested(item);
         }
     }
 
-    /// <summary>Ends with what is still open.</summary>
-    /// <param name="end">When, in the unit of the model; null if unknown.</param>
-    /// <param name="position">Where the profile ends.</param>
+    /// <summary>Closes the frames that are still open at the end of the profile.</summary>
+    /// <param name="end">The end of the profile in the unit of the sample type; null if unknown.</param>
+    /// <param name="position">The position of the end in the file.</param>
     public void Finish(long? end, InputPosition position)
     {
         if (_open.Count == 0)
@@ -83,14 +98,14 @@ internal sealed class SpeedscopeTimeline(SpeedscopeSampleImport lane, Conversion
 
         if (at > _last && _open.Count > 0)
         {
-            lane.Add(StackOfOpen(position), _last, at);
+            import.Add(StackOfOpen(position), _last, at);
         }
 
         _last = at;
     }
 
-    // A frame that closes under others ends those, too; when their own ends come, they are expected.
-    private void CloseOdd(in SpeedscopeEvent item)
+    // Closes a frame that is not the innermost open one, with all frames inside it.
+    private void CloseUnnested(in SpeedscopeEvent item)
     {
         int early = _closedEarly.GetValueOrDefault(item.Frame);
         if (early > 0)
@@ -100,7 +115,9 @@ internal sealed class SpeedscopeTimeline(SpeedscopeSampleImport lane, Conversion
         else if (OpenCounts().GetValueOrDefault(item.Frame) == 0)
         {
             context.Diagnostics.Warn(
-                "speedscope.close-without-open", item.Position, $"expected an open frame, found the end of frame {item.Frame}");
+                "speedscope.close-without-open",
+                item.Position,
+                $"expected an open frame, found the end of frame {item.Frame}");
         }
         else
         {
@@ -159,9 +176,9 @@ internal sealed class SpeedscopeTimeline(SpeedscopeSampleImport lane, Conversion
         CollectionsMarshal.AsSpan(_open).CopyTo(stack);
         stack.Reverse();
         long warnings = context.Diagnostics.WarningCount;
-        int number = lane.AddEventStack(stack, position);
+        int number = import.AddEventStack(stack, position);
 
-        // What is odd is said each time.
+        // A stack with a warning is added again each time, so that the warning is counted.
         _stacks[^1] = context.Diagnostics.WarningCount == warnings ? number : Unknown;
         return number;
     }

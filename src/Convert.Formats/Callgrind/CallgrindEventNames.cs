@@ -2,13 +2,19 @@ using Refold.Text;
 
 namespace Refold.Formats.Callgrind;
 
-/// <summary>
-/// Sample types as events. The name of an event is one word of letters, digits and underscores; the long name behind it
-/// says the name and the unit of the sample type.
-/// </summary>
-internal static class CallgrindEvents
+/// <summary>The names of events that Refold writes for sample types, and their long names with the units.</summary>
+/// <remarks>
+/// An event has one word of letters, digits and underscores as its name; a line <c>event:</c> has its long name:
+/// <code>
+/// sample type               lines
+/// cpu-clock:u/nanoseconds   event: cpu_clock_u : cpu-clock:u/nanoseconds
+/// cpu-clock/ms              event: cpu_clock : cpu-clock/ms
+///                           events: cpu_clock_u cpu_clock
+/// </code>
+/// </remarks>
+internal static class CallgrindEventNames
 {
-    /// <summary>A short name for each sample type, no two alike.</summary>
+    /// <summary>A distinct short name for each sample type.</summary>
     public static string[] ShortNames(IReadOnlyList<SampleType> types)
     {
         var names = new List<string>();
@@ -27,7 +33,7 @@ internal static class CallgrindEvents
         return [.. names];
     }
 
-    /// <summary><c>cpu/nanoseconds</c>, for a line <c>event: cpu : cpu/nanoseconds</c>.</summary>
+    /// <summary>The long name of a sample type: <c>cpu/nanoseconds</c>.</summary>
     public static byte[] LongName(SampleType type)
     {
         ReadOnlySpan<byte> name = CallgrindText.Clean(Utf8Text.Encode(type.Name), "samples"u8);
@@ -35,7 +41,7 @@ internal static class CallgrindEvents
         return [.. name, (byte)'/', .. CallgrindText.Clean(Utf8Text.Encode(unit), default)];
     }
 
-    /// <summary>The sample type of a long name that <see cref="LongName"/> made.</summary>
+    /// <summary>Parses the result of <see cref="LongName"/>.</summary>
     public static SampleType Parse(string longName)
     {
         int slash = longName.LastIndexOf('/');

@@ -4,19 +4,24 @@ using System.Text;
 namespace Refold.Formats.Callgrind;
 
 /// <summary>
-/// The levels of a recursion: Valgrind writes a function that is entered again before it returned under another name,
-/// <c>f'2</c>.
+/// The levels of a recursion: Valgrind writes a function that is called again before it returned as a function
+/// <c>f'2</c>, then <c>f'3</c>.
 /// </summary>
+/// <remarks>
+/// <code>
+/// f calls f, which calls f:        f ─► f'2 ─► f'3
+/// </code>
+/// <c>--separate-recs</c> sets the count of levels. <c>f'main</c>, from <c>--separate-callers</c>, is not a level.
+/// </remarks>
 internal static class CallgrindLevels
 {
-    private const byte Mark = (byte)'\'';
+    private const byte Separator = (byte)'\'';
 
     /// <summary>
-    /// The function whose name the frames of each one have: itself, or that without the mark, if the same binary has it
-    /// (in the same file or, failing that, in one file only). <c>f'main</c>, which <c>--separate-callers</c> writes,
-    /// stays.
+    /// Finds for each function the one whose name its frames have. For a level that is the function without level, if
+    /// the same binary has it: in the same file or, failing that, in exactly one file. All others are their own.
     /// </summary>
-    public static int[] NamesOf(IReadOnlyList<CallgrindFunctionKey> functions, ProfileBuilder builder)
+    public static int[] FindFunctions(IReadOnlyList<CallgrindFunctionKey> functions, ProfileBuilder builder)
     {
         var known = new Dictionary<CallgrindFunctionKey, int>();
         var inObject = new Dictionary<(StringId, StringId), int>();
@@ -41,7 +46,7 @@ internal static class CallgrindLevels
             }
         }
 
-        // Of f'2'2 the plain name has a level, too. Names get shorter, so this ends.
+        // The function of f'2'2 is a level itself, f'2. Names get shorter, so the loop ends.
         for (int i = 0; i < merged.Length; i++)
         {
             while (merged[merged[i]] != merged[i])
@@ -53,17 +58,17 @@ internal static class CallgrindLevels
         return merged;
     }
 
-    /// <summary>The name without its level, <c>f</c> of <c>f'2</c>; empty if it has none.</summary>
+    /// <summary>The name without its level, <c>f</c> for <c>f'2</c>; empty if the name has no level.</summary>
     public static ReadOnlySpan<byte> Base(ReadOnlySpan<byte> name)
     {
-        int mark = name.LastIndexOf(Mark);
-        ReadOnlySpan<byte> digits = name[(mark + 1)..];
-        return mark > 0 && !digits.IsEmpty && !digits.ContainsAnyExceptInRange((byte)'0', (byte)'9')
-            ? name[..mark]
+        int separator = name.LastIndexOf(Separator);
+        ReadOnlySpan<byte> digits = name[(separator + 1)..];
+        return separator > 0 && !digits.IsEmpty && !digits.ContainsAnyExceptInRange((byte)'0', (byte)'9')
+            ? name[..separator]
             : default;
     }
 
-    /// <summary>The name of the next level: <c>f'2</c> of <c>f</c>, <c>f'3</c> of <c>f'2</c>.</summary>
+    /// <summary>The name of the next level: <c>f'2</c> for <c>f</c>, <c>f'3</c> for <c>f'2</c>.</summary>
     public static byte[] Next(ReadOnlySpan<byte> name)
     {
         ReadOnlySpan<byte> plain = Base(name);

@@ -2,11 +2,11 @@ using System.Numerics;
 
 namespace Refold.Formats.Callgrind;
 
-/// <summary>A row of sums for each number, one for each column.</summary>
-/// <typeparam name="T">A number that all sums fit into.</typeparam>
-/// <param name="width">The number of columns.</param>
-/// <param name="count">How many rows there may be; more will fit all the same.</param>
-internal sealed class CallgrindSums<T>(int width, int count)
+/// <summary>Rows of sums, one sum for each column.</summary>
+/// <typeparam name="T">A type of number that all sums fit into.</typeparam>
+/// <param name="width">The count of columns.</param>
+/// <param name="count">The estimated count of rows; the table grows if there are more.</param>
+internal sealed class CallgrindSumTable<T>(int width, int count)
     where T : struct, INumber<T>
 {
     private T[] _sums = new T[width * count];

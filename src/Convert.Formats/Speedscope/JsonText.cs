@@ -4,14 +4,14 @@ using System.Text;
 
 namespace Refold.Formats.Speedscope;
 
-/// <summary>Texts in JSON.</summary>
+/// <summary>Quotes and unescapes the strings of JSON.</summary>
 internal static class JsonText
 {
     private static readonly SearchValues<byte> Special =
         SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(i => (byte)i), (byte)'"', (byte)'\\']);
 
-    /// <summary>The bytes of a text whose escapes a JSON reader has checked. A lone surrogate becomes U+FFFD.</summary>
-    /// <param name="escaped">What stands between the quotes.</param>
+    /// <summary>Unescapes a string that a JSON reader has accepted. A lone surrogate becomes U+FFFD.</summary>
+    /// <param name="escaped">The bytes between the quotes.</param>
     public static byte[] Unescape(ReadOnlySpan<byte> escaped)
     {
         byte[] bytes = new byte[escaped.Length];
@@ -36,7 +36,7 @@ internal static class JsonText
         return bytes[..length];
     }
 
-    /// <summary>The bytes in quotes, as JSON has them; what is not UTF-8 becomes U+FFFD.</summary>
+    /// <summary>Quotes and escapes a text; bytes that are not UTF-8 become U+FFFD.</summary>
     public static byte[] Quote(ReadOnlySpan<byte> utf8)
     {
         if (!System.Text.Unicode.Utf8.IsValid(utf8))
@@ -96,7 +96,7 @@ internal static class JsonText
         _ => letter,
     };
 
-    // At the u of \uXXXX; takes a second escape along if both are one character.
+    // Unescapes \uXXXX, or \uXXXX\uXXXX if both are one character. At the first u before, after the escape afterwards.
     private static Rune UnescapeRune(ReadOnlySpan<byte> escaped, ref int at)
     {
         char first = Unit(escaped, at);

@@ -2,65 +2,66 @@ using System.Numerics;
 
 namespace Refold.Formats.Callgrind;
 
-/// <summary>
-/// The call graph of a profile. Where a stack has a function again, that is the function's next level, <c>f'2</c>, as
-/// Valgrind writes it: the functions of a stack then are distinct, and each sample goes once into each of them and once
-/// out again. What comes into a function, and its self cost with what goes out, are the same figure.
-/// </summary>
+/// <summary>The call graph of a profile: self costs of frames, and arcs with inclusive costs.</summary>
 /// <remarks>
-/// callgrind_annotate takes for inclusive what comes in, if anything does; KCachegrind takes self cost and what goes out.
-/// A function that begins some stacks and is called in others is therefore given a caller.
+/// If a stack contains a function again, that frame becomes the next level of the function, <c>f'2</c>, as Valgrind
+/// writes it. The functions of a stack are then distinct, so that each sample enters and leaves each of them once:
 /// <code>
-///     main;even;odd;even 4      ─►      main ─► even ─► odd ─► even'2 4
+/// main;even;odd;even 4      ─►      main ─► even ─► odd ─► even'2 4
+/// main;even 2               ─►      main ─► even 2
+///
+/// arcs:  main→even 6, even→odd 4, odd→even'2 4          self:  even 2, even'2 4
+/// even:  incoming 6 = self 2 + outgoing 4
 /// </code>
-/// Of a function's levels beyond the last one, only the frame nearest to the leaf stays, as part of that level.
+/// So both definitions of inclusive cost give the same number: callgrind_annotate sums the incoming arcs if there are
+/// any, KCachegrind the self cost and the outgoing arcs. For the same reason a function that is the root of some stacks
+/// and is called in others gets the caller <c>(no caller)</c> for the former. If a stack has more levels of a function
+/// than are allowed, only the frame nearest to the leaf remains of the last level.
 /// </remarks>
-internal sealed class CallgrindGraph<T>
+internal sealed class CallgrindProfileGraph<T>
     where T : struct, INumber<T>
 {
-    private const int RowsPerLook = 4096;
-
-    // Levels of a function. With more of them, files of deep recursion would have a function for each of its levels.
+    // Without a limit, a file of deep recursion would have a function for each of its levels.
     private const int MaxLevel = 16;
 
-    // A guess that seldom is too low, so that the table of calls need not grow.
-    private const int CallsPerFrame = 32;
+    // Most profiles have fewer, so that the table of arcs need not grow.
+    private const int ArcsPerFrame = 32;
 
     private readonly Profile _profile;
-    private readonly CallgrindFrames _frames;
+    private readonly CallgrindFrameTable _frames;
     private readonly CallgrindColumns _columns;
-    private readonly CallgrindSums<T> _self;
-    private readonly CallgrindSums<T> _roots;
+    private readonly CallgrindSumTable<T> _self;
+    private readonly CallgrindSumTable<T> _roots;
 
-    // Of each function: the sample that it was met in last, and at which depth.
-    private (int Sample, int Depth)[] _met;
+    // For each function: the last sample whose stack contains it, and its depth there.
+    private (int Sample, int Depth)[] _lastSeen;
 
-    // The frames that stay of the stack at hand, innermost first. Before, outermost first, -1 for one that is left out.
+    // The remaining frames of the current stack, leaf first. While they are collected: root first, -1 for removed ones.
     private int[] _kept = new int[64];
 
-    /// <summary>The graph of a profile.</summary>
-    public CallgrindGraph(
-        Profile profile, CallgrindFrames frames, CallgrindColumns columns, CancellationToken cancellation)
+    /// <summary>Creates the graph of a profile.</summary>
+    public CallgrindProfileGraph(
+        Profile profile, CallgrindFrameTable frames, CallgrindColumns columns, ConversionContext context)
     {
         _profile = profile;
         _frames = frames;
         _columns = columns;
         int width = columns.Costs.Length;
-        _self = new CallgrindSums<T>(width, frames.Count);
-        _roots = new CallgrindSums<T>(width, frames.FunctionCount);
-        Arcs = new CallgrindArcs<T>(columns.Calls < 0 ? width : width + 1, (long)frames.Count * CallsPerFrame);
-        _met = new (int, int)[frames.FunctionCount];
-        AddSamples(cancellation);
+        _self = new CallgrindSumTable<T>(width, frames.Count);
+        _roots = new CallgrindSumTable<T>(width, frames.FunctionCount);
+        Arcs = new CallgrindArcTable<T>(columns.Calls < 0 ? width : width + 1, (long)frames.Count * ArcsPerFrame);
+        _lastSeen = new (int, int)[frames.FunctionCount];
+        AddSamples(context);
         if (!columns.IsCallGraph)
         {
-            AddCallers();
+            AddMissingCallers();
         }
     }
 
-    /// <summary>The calls, each with the inclusive costs and, if somebody counted, how often it was made.</summary>
-    public CallgrindArcs<T> Arcs { get; }
+    /// <summary>The arcs, each with its inclusive costs and, if calls are counted, the count of calls.</summary>
+    public CallgrindArcTable<T> Arcs { get; }
 
-    /// <summary>True if a frame that costs something has an address.</summary>
+    /// <summary>Whether any frame with costs has an address.</summary>
     public bool HasAddresses()
     {
         bool[] isUsed = Arcs.AreUsed(_frames.Count);
@@ -76,24 +77,20 @@ internal sealed class CallgrindGraph<T>
     /// <summary>The self costs of a frame.</summary>
     public ReadOnlySpan<T> SelfOf(int frame) => _self[frame];
 
-    /// <summary>The inclusive costs of a call.</summary>
+    /// <summary>The inclusive costs of an arc.</summary>
     public ReadOnlySpan<T> CostsOf(int arc) => Arcs.Sums(arc)[.._columns.Costs.Length];
 
-    /// <summary>How often a call was made; 1 if nobody counted.</summary>
+    /// <summary>The count of calls of an arc; 1 if calls are not counted.</summary>
     public long CallsOf(int arc) => _columns.Calls < 0 ? 1 : long.CreateSaturating(Arcs.Sums(arc)[^1]);
 
-    private void AddSamples(CancellationToken cancellation)
+    private void AddSamples(ConversionContext context)
     {
         SampleTable samples = _profile.Samples;
         int width = _columns.Costs.Length;
         var values = new T[_columns.Calls < 0 ? width : width + 1];
         for (int row = 0; row < samples.Count; row++)
         {
-            if (row % RowsPerLook == 0)
-            {
-                cancellation.ThrowIfCancellationRequested();
-            }
-
+            context.CheckCancelled(row);
             for (int i = 0; i < width; i++)
             {
                 values[i] = T.CreateTruncating(samples.Value(row, _columns.Costs[i]));
@@ -112,7 +109,7 @@ internal sealed class CallgrindGraph<T>
     {
         ReadOnlySpan<LocationId> locations = _profile[stack];
         bool isArc = _columns.IsCallGraph && locations.Length <= 2;
-        int depth = isArc ? Unfolded(locations) : Levelled(locations, sample);
+        int depth = isArc ? KeepAll(locations) : KeepLevels(locations, sample);
         if (depth == 0)
         {
             _kept[0] = _frames.NoStack;
@@ -129,29 +126,29 @@ internal sealed class CallgrindGraph<T>
         }
     }
 
-    private int Levelled(ReadOnlySpan<LocationId> locations, int sample)
+    private int KeepLevels(ReadOnlySpan<LocationId> locations, int sample)
     {
         int depth = 0;
-        bool isWhole = true;
+        bool isComplete = true;
         for (int i = locations.Length - 1; i >= 0; i--)
         {
             // Most locations have one frame.
             (int single, int function) = _frames.SingleOf(locations[i]);
             if (single >= 0)
             {
-                isWhole &= KeepLevel(single, function, sample, depth++);
+                isComplete &= KeepLevel(single, function, sample, depth++);
                 continue;
             }
 
             ReadOnlySpan<int> frames = _frames[locations[i]];
             for (int j = frames.Length - 1; j >= 0; j--)
             {
-                isWhole &= KeepLevel(frames[j], _frames.FunctionOf(frames[j]), sample, depth++);
+                isComplete &= KeepLevel(frames[j], _frames.FunctionOf(frames[j]), sample, depth++);
             }
         }
 
         Span<int> kept = _kept.AsSpan(0, depth);
-        if (!isWhole)
+        if (!isComplete)
         {
             depth = 0;
             foreach (int frame in kept)
@@ -165,51 +162,51 @@ internal sealed class CallgrindGraph<T>
         return depth;
     }
 
-    // False if an earlier frame of the stack had to go for it.
+    // Keeps a frame as the next level of its function; false if that removed an earlier frame of the stack.
     private bool KeepLevel(int frame, int function, int sample, int depth)
     {
         // Nearly all frames are the first of their function.
-        (int Sample, int Depth)[] met = _met;
-        if ((uint)function >= (uint)met.Length || met[function].Sample == sample)
+        (int Sample, int Depth)[] lastSeen = _lastSeen;
+        if ((uint)function >= (uint)lastSeen.Length || lastSeen[function].Sample == sample)
         {
             return KeepNextLevel(frame, function, sample, depth);
         }
 
-        met[function] = (sample, depth);
+        lastSeen[function] = (sample, depth);
         Keep(frame, depth);
         return true;
     }
 
     private bool KeepNextLevel(int frame, int function, int sample, int depth)
     {
-        for (int level = 1; IsMet(function, sample) && level < MaxLevel; level++)
+        for (int level = 1; IsInStack(function, sample) && level < MaxLevel; level++)
         {
             frame = _frames.NextFrame(frame);
             function = _frames.FunctionOf(frame);
         }
 
-        bool isWhole = !IsMet(function, sample);
-        if (!isWhole)
+        bool isComplete = !IsInStack(function, sample);
+        if (!isComplete)
         {
-            _kept[_met[function].Depth] = -1;
+            _kept[_lastSeen[function].Depth] = -1;
         }
 
-        _met[function] = (sample, depth);
+        _lastSeen[function] = (sample, depth);
         Keep(frame, depth);
-        return isWhole;
+        return isComplete;
     }
 
-    private bool IsMet(int function, int sample)
+    private bool IsInStack(int function, int sample)
     {
-        if (function >= _met.Length)
+        if (function >= _lastSeen.Length)
         {
-            Array.Resize(ref _met, function * 2);
+            Array.Resize(ref _lastSeen, function * 2);
         }
 
-        return _met[function].Sample == sample;
+        return _lastSeen[function].Sample == sample;
     }
 
-    private int Unfolded(ReadOnlySpan<LocationId> locations)
+    private int KeepAll(ReadOnlySpan<LocationId> locations)
     {
         int depth = 0;
         foreach (LocationId location in locations)
@@ -233,13 +230,13 @@ internal sealed class CallgrindGraph<T>
         _kept[depth] = frame;
     }
 
-    private void AddCallers()
+    private void AddMissingCallers()
     {
-        bool[] areEntered = Arcs.AreEntered(_frames.Count);
-        for (int frame = 0; frame < areEntered.Length; frame++)
+        bool[] areCalled = Arcs.AreCalled(_frames.Count);
+        for (int frame = 0; frame < areCalled.Length; frame++)
         {
             ReadOnlySpan<T> roots = _roots[_frames.FunctionOf(frame)];
-            if (areEntered[frame] && roots.ContainsAnyExcept(T.Zero))
+            if (areCalled[frame] && roots.ContainsAnyExcept(T.Zero))
             {
                 Arcs.Add(_frames.NoCaller, frame, roots);
             }

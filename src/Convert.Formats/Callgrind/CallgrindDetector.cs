@@ -3,12 +3,22 @@ namespace Refold.Formats.Callgrind;
 /// <summary>
 /// Recognises call graphs by their first line or, since older ones have no signature, by their header.
 /// </summary>
+/// <remarks>
+/// <code>
+/// # callgrind format              the signature (Valgrind ≥ 3.13)
+/// version: 1                      lines that only such headers have
+/// positions: line
+/// events: Ir                      needed without signature
+/// fn=(1) main                     the first line of the body
+/// </code>
+/// </remarks>
 internal static class CallgrindDetector
 {
-    /// <summary>
-    /// Certain if the signature is there, or a line of events and a function behind it; possible if there are events and
+    /// <summary>Decides whether the first bytes of an input are a call graph.</summary>
+    /// <returns>
+    /// Certain with the signature, or with a line of events that a function follows; possible with a line of events and
     /// another line that only such headers have.
-    /// </summary>
+    /// </returns>
     public static Confidence Detect(ReadOnlySpan<byte> head)
     {
         head = head is [0xef, 0xbb, 0xbf, ..] ? head[3..] : head;
@@ -30,7 +40,7 @@ internal static class CallgrindDetector
         return hasFunction ? Confidence.Certain : hasHeader ? Confidence.Possible : Confidence.None;
     }
 
-    // Nothing but comments, `key: value` and blank lines: pages and code that show such a file have other text before.
+    // Only comments, `key: value` and blank lines: pages and code that quote such a file have other text before it.
     private static bool IsHeader(ReadOnlySpan<byte> text)
     {
         while (!text.IsEmpty)
@@ -48,7 +58,7 @@ internal static class CallgrindDetector
         return true;
     }
 
-    // Where the first line begins that begins like this, or −1.
+    // The index of the first line that begins with a text, or −1.
     private static int LineStart(ReadOnlySpan<byte> text, ReadOnlySpan<byte> start)
     {
         int at = 0;

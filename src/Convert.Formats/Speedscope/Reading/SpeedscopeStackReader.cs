@@ -3,8 +3,14 @@ using Refold.Storage;
 
 namespace Refold.Formats.Speedscope;
 
-/// <summary>The stacks of a sampled profile, in the order of the file.</summary>
-internal sealed class SpeedscopeStacks(SpeedscopeSamples samples, ConversionContext context)
+/// <summary>Reads the stacks of a sampled profile: arrays of indexes of frames, root first.</summary>
+/// <remarks>
+/// <code>
+/// "samples": [[0, 1, 2], [0, 1], [0, 1, 2]]
+/// </code>
+/// A stack that repeats an earlier one byte by byte is found by its <see cref="Fingerprint"/>, without parsing.
+/// </remarks>
+internal sealed class SpeedscopeStackReader(SpeedscopeSampleBuilder samples, ConversionContext context)
 {
     private const int MaxKnown = 1 << 16;
 
@@ -13,25 +19,27 @@ internal sealed class SpeedscopeStacks(SpeedscopeSamples samples, ConversionCont
     private int[] _frames = new int[64];
     private long _hits;
 
-    /// <summary>True once the stacks were read.</summary>
+    /// <summary>Whether the stacks were read.</summary>
     public bool AreRead { get; private set; }
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The count of stacks.</summary>
     public int Count => _numbers.Count;
 
-    /// <summary>A stack as <see cref="SpeedscopeSamples.AddStack"/> numbers it, by its place in the file.</summary>
+    /// <summary>
+    /// The number of the stack with an index in the file, see <see cref="SpeedscopeSampleBuilder.AddStack"/>.
+    /// </summary>
     public int this[int index] => _numbers[index];
 
-    /// <summary>The place of a frame, which the token is.</summary>
-    /// <exception cref="ProfileFormatException">It is something else.</exception>
-    public static int FrameOf(ref readonly JsonTokens tokens) =>
+    /// <summary>Parses the token as the index of a frame.</summary>
+    /// <exception cref="ProfileFormatException">The token is not an index.</exception>
+    public static int ParseFrame(ref readonly JsonTokens tokens) =>
         tokens.Type == JsonTokenType.Number && JsonNumber.TryParse(tokens.Value, out JsonNumber number)
         && number.TryScale(0, out long frame, out bool isExact) && isExact && frame is >= 0 and <= int.MaxValue
             ? (int)frame
-            : throw tokens.Unexpected("the place of a frame");
+            : throw tokens.Unexpected("the index of a frame");
 
-    /// <summary>Reads the array that the token begins.</summary>
-    /// <exception cref="ProfileFormatException">Something else than a stack is in it, or it is too long.</exception>
+    /// <summary>Reads the array that begins with the token.</summary>
+    /// <exception cref="ProfileFormatException">An item is not a stack, or there are too many.</exception>
     public void Read(ref JsonTokens tokens)
     {
         int length;
@@ -39,14 +47,14 @@ internal sealed class SpeedscopeStacks(SpeedscopeSamples samples, ConversionCont
         {
             ReadOnlySpan<byte> rest = tokens.Rest;
             int used = 0;
-            while ((length = TakeStack(rest[used..], tokens.Position)) > 0)
+            while ((length = ScanStack(rest[used..], tokens.Position)) > 0)
             {
                 used += length;
             }
 
             tokens.Skip(used);
         }
-        while (length == SpeedscopeScan.NotWhole && tokens.TryFill());
+        while (length == SpeedscopeScan.Incomplete && tokens.TryFill());
 
         while (tokens.NextItem())
         {
@@ -56,13 +64,13 @@ internal sealed class SpeedscopeStacks(SpeedscopeSamples samples, ConversionCont
         AreRead = true;
     }
 
-    // A stack that was read before is known by its bytes. If hardly any comes again, looking would only take time.
-    private int TakeStack(ReadOnlySpan<byte> text, InputPosition position)
+    // Look-ups stop after many distinct stacks without as many hits: they would only cost time.
+    private int ScanStack(ReadOnlySpan<byte> text, InputPosition position)
     {
-        bool isWorthLooking = _known.Count < MaxKnown || _hits > MaxKnown;
-        int length = SpeedscopeScan.NotWhole;
+        bool isLookedUp = _known.Count < MaxKnown || _hits > MaxKnown;
+        int length = SpeedscopeScan.Incomplete;
         Fingerprint bytes = default;
-        if (isWorthLooking)
+        if (isLookedUp)
         {
             length = SpeedscopeScan.Brackets(text, out ReadOnlySpan<byte> inner);
             bytes = length > 0 ? Fingerprint.Compute(inner) : default;
@@ -81,7 +89,7 @@ internal sealed class SpeedscopeStacks(SpeedscopeSamples samples, ConversionCont
             long warnings = context.Diagnostics.WarningCount;
             AddStack(count, position);
 
-            // What is odd is said each time.
+            // A stack with a warning is parsed again each time, so that the warning is counted.
             if (length == read && _known.Count < MaxKnown && context.Diagnostics.WarningCount == warnings)
             {
                 _known.Add(bytes, _numbers[^1]);
@@ -107,16 +115,16 @@ internal sealed class SpeedscopeStacks(SpeedscopeSamples samples, ConversionCont
                 Array.Resize(ref _frames, count * 2);
             }
 
-            _frames[count++] = FrameOf(in tokens);
+            _frames[count++] = ParseFrame(in tokens);
         }
 
-        if (!tokens.IsCut)
+        if (!tokens.IsTruncated)
         {
             AddStack(count, position);
         }
     }
 
-    // Stacks are root first in the file.
+    // Stacks are root first in the file, and leaf first in the profile.
     private void AddStack(int count, InputPosition position)
     {
         Span<int> stack = _frames.AsSpan(0, count);
@@ -128,7 +136,8 @@ internal sealed class SpeedscopeStacks(SpeedscopeSamples samples, ConversionCont
     {
         if (_numbers.Count >= context.Limits.TableRows)
         {
-            throw new ProfileFormatException(position, $"expected at most {context.Limits.TableRows} samples, found more");
+            throw new ProfileFormatException(
+                position, $"expected at most {context.Limits.TableRows} samples, found more");
         }
 
         _numbers.Add(stack);
