@@ -8,8 +8,8 @@ using Xunit;
 namespace Refold.Formats.Tests.Callgrind;
 
 /// <summary>
-/// Comparisons with callgrind_annotate: its totals, self and inclusive costs of written files are the profile's, and its
-/// self costs of Callgrind's files are those that are read. They run if callgrind_annotate is on the PATH.
+/// Comparisons with callgrind_annotate: its totals, self and inclusive costs of written files are the profile's, and
+/// its self costs of Callgrind's files are those that are read. They run if the program is on the PATH.
 /// </summary>
 public sealed partial class CallgrindPeerTests
 {
@@ -118,7 +118,7 @@ public sealed partial class CallgrindPeerTests
         }
     }
 
-    // The costs by "file:name", as callgrind_annotate shows functions; each sample counts once for a recursive function.
+    // The costs by "file:name", as callgrind_annotate shows functions; a sample counts once for a recursive function.
     // Functions without symbol have other names there, and functions of several binaries are several functions there,
     // so neither is compared.
     private static (Dictionary<string, long[]> Flat, Dictionary<string, long[]> Cum) CostsOf(Profile profile)
@@ -212,7 +212,9 @@ public sealed partial class CallgrindPeerTests
             long[] values = [.. match.Groups[1].Value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(Number)];
             string name = match.Groups[2].Value;
             name = name.StartsWith("PROGRAM TOTALS", StringComparison.Ordinal) ? "" : Binary().Replace(name, "");
-            costs[name] = costs.TryGetValue(name, out long[]? before) ? [.. before.Zip(values, (a, b) => a + b)] : values;
+            costs[name] = costs.TryGetValue(name, out long[]? before)
+                ? [.. before.Zip(values, (a, b) => a + b)]
+                : values;
         }
 
         return costs;

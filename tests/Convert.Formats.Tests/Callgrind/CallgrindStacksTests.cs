@@ -96,7 +96,8 @@ public sealed class CallgrindStacksTests
         var context = new ConversionContext();
 
         _ = new CallgrindReader().Read(
-            $"events: Ir sysCount\nfn=a\n1 1 1\ncfn=b\ncalls=1 1\n1 {called[..1]} 1\nfn=b\n1 4 {called[2..]}\n", context);
+            $"events: Ir sysCount\nfn=a\n1 1 1\ncfn=b\ncalls=1 1\n1 {called[..1]} 1\nfn=b\n1 4 {called[2..]}\n",
+            context);
 
         string[] ids = [.. context.Diagnostics.Kept.Select(d => d.Id).Where(i => i != "graph.estimated")];
         Assert.Equal(id.Length == 0 ? [] : [id], ids);

@@ -7,13 +7,13 @@ using Xunit;
 namespace Refold.Formats.Tests.Speedscope;
 
 /// <summary>
-/// The judge is speedscope: its own importer, run in Node, finds the stacks and weights that we wrote, and what we write
-/// follows the schema that it publishes. Runs where Node is on the PATH and the npm package is found: in the folder that
-/// REFOLD_SPEEDSCOPE_DIR names, or among Node's global packages.
+/// Comparisons with speedscope: its own importer, run in Node, finds the stacks and weights of written files, and these
+/// follow its published schema. They run if Node is on the PATH and the npm package <c>speedscope</c> is among its
+/// global packages or in the folder <c>REFOLD_SPEEDSCOPE_DIR</c>.
 /// </summary>
 public sealed class SpeedscopePeerTests
 {
-    // Beyond that, the numbers of JavaScript are not exact.
+    // Larger numbers are not exact in JavaScript.
     private const long MaxExact = 1L << 53;
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class SpeedscopePeerTests
 
         JsonElement[] answers = Judge(package, paths);
 
-        Assert.True(paths.Count > 50, "hardly anything was judged");
+        Assert.True(paths.Count > 50, "too few files were compared");
         Assert.Equal(paths.Count, answers.Length);
         for (int i = 0; i < paths.Count; i++)
         {
@@ -43,7 +43,7 @@ public sealed class SpeedscopePeerTests
     }
 
     [Fact]
-    public void The_judge_sees_what_is_wrong()
+    public void The_comparison_detects_invalid_files()
     {
         string package = FindPackage();
         using var folder = new TemporaryFolder();
@@ -52,7 +52,8 @@ public sealed class SpeedscopePeerTests
             path,
             """
             {"$schema":"https://www.speedscope.app/file-format-schema.json","shared":{"frames":[{"name":1}]},
-            "profiles":[{"type":"sampled","name":"t","unit":"none","startValue":0,"endValue":1,"samples":[[0]],"weights":[-1]}]}
+            "profiles":[{"type":"sampled","name":"t","unit":"none","startValue":0,"endValue":1,
+            "samples":[[0]],"weights":[-1]}]}
             """);
 
         JsonElement answer = Judge(package, [path])[0];
@@ -77,7 +78,7 @@ public sealed class SpeedscopePeerTests
         return ColumnSums.Of(profile).All(sum => sum <= MaxExact);
     }
 
-    // Our own reading: each profile of the file is a sample type or a thread, so all of them together are compared.
+    // Compares the stacks of all profiles together with those that Refold reads: a profile is a type or a thread.
     private static void Check(string path, JsonElement answer)
     {
         Assert.Equal(JsonValueKind.Null, answer.GetProperty("schema").ValueKind);
@@ -91,13 +92,15 @@ public sealed class SpeedscopePeerTests
         foreach (JsonElement stack in answer.GetProperty("profiles").EnumerateArray()
             .SelectMany(profile => profile.GetProperty("stacks").EnumerateArray()))
         {
-            string names = string.Join('\n', stack.GetProperty("stack").EnumerateArray().Select(name => name.GetString()));
+            IEnumerable<string?> frames = stack.GetProperty("stack").EnumerateArray().Select(name => name.GetString());
+            string names = string.Join('\n', frames);
             actual[names] = actual.GetValueOrDefault(names) + stack.GetProperty("weight").GetInt64();
         }
 
         Assert.True(
             expected.Count == actual.Count && !expected.Except(actual).Any(),
-            $"{Path.GetFileName(path)}: only here {Show(expected.Except(actual))}; only there {Show(actual.Except(expected))}");
+            $"{Path.GetFileName(path)}: only in Refold {Show(expected.Except(actual))}; "
+            + $"only in speedscope {Show(actual.Except(expected))}");
     }
 
     private static string Show(IEnumerable<KeyValuePair<string, Int128>> stacks) =>
@@ -146,7 +149,8 @@ public sealed class SpeedscopePeerTests
             Environment.GetEnvironmentVariable("REFOLD_SPEEDSCOPE_DIR") ?? "",
             "/usr/local/lib/node_modules/speedscope", "/usr/lib/node_modules/speedscope",
         ];
-        string? found = folders.FirstOrDefault(f => File.Exists(Path.Combine(f, "dist/release/file-format-schema.json")));
+        string? found = folders.FirstOrDefault(
+            f => File.Exists(Path.Combine(f, "dist/release/file-format-schema.json")));
         if (found is null)
         {
             Judges.Miss("speedscope");
@@ -163,10 +167,10 @@ public sealed class SpeedscopePeerTests
             RedirectStandardError = true,
         };
         using Process process = Process.Start(start)!;
-        Task<string> complaints = process.StandardError.ReadToEndAsync();
+        Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        Assert.True(process.ExitCode == 0, complaints.Result);
+        Assert.True(process.ExitCode == 0, errors.Result);
         return output;
     }
 }

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Refold.Formats.Tests.Speedscope;
 
-/// <summary>The fast ways through events and numbers find what the slow ones do.</summary>
+/// <summary>The fast paths for stacks, weights and events give the same results as the tokens.</summary>
 public sealed class SpeedscopeScanTests
 {
     [Theory]
@@ -17,10 +17,12 @@ public sealed class SpeedscopeScanTests
     [InlineData("{\n\t\"type\": \"O\",\r\n\t\"frame\": 12,\n\t\"at\": 3.500 },")]
     public void An_event_in_a_usual_form_is_read(string text)
     {
-        int length = SpeedscopeScan.Event(Encoding.UTF8.GetBytes(text), out bool opens, out int frame, out JsonNumber at);
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+
+        int length = SpeedscopeScan.Event(bytes, out bool isOpen, out int frame, out JsonNumber at);
 
         Assert.Equal(text.Length, length);
-        Assert.True(opens);
+        Assert.True(isOpen);
         Assert.Equal(12, frame);
         Assert.True(at.TryScale(1, out long tenths, out bool isExact));
         Assert.Equal((35, true), (tenths, isExact));
@@ -29,7 +31,7 @@ public sealed class SpeedscopeScanTests
     [Theory]
     [InlineData("""{"type":"C","frame":0,"at":0},""")]
     [InlineData("""{ "at" : 12.25, "frame" : 7, "type" : "C" } ,""")]
-    public void What_is_cut_anywhere_is_not_whole(string text)
+    public void An_event_truncated_anywhere_is_incomplete(string text)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(text);
         for (int length = 0; length < bytes.Length; length++)
@@ -37,8 +39,8 @@ public sealed class SpeedscopeScanTests
             Assert.Equal(SpeedscopeScan.Incomplete, SpeedscopeScan.Event(bytes.AsSpan(0, length), out _, out _, out _));
         }
 
-        Assert.Equal(bytes.Length, SpeedscopeScan.Event(bytes, out bool opens, out _, out _));
-        Assert.False(opens);
+        Assert.Equal(bytes.Length, SpeedscopeScan.Event(bytes, out bool isOpen, out _, out _));
+        Assert.False(isOpen);
     }
 
     [Theory]
@@ -57,11 +59,11 @@ public sealed class SpeedscopeScanTests
     [InlineData("""{"type":"O","frame":1,"at":3}]""")]
     [InlineData("""{},""")]
     [InlineData("""[1],""")]
-    public void What_is_unusual_is_left_to_the_tokens(string text) =>
+    public void An_event_in_another_form_is_left_to_the_tokens(string text) =>
         Assert.Equal(
             SpeedscopeScan.Other, SpeedscopeScan.Event(Encoding.UTF8.GetBytes(text), out _, out _, out _));
 
-    // A property that nobody knows makes an event unusual, and changes nothing.
+    // An unknown property makes an event unusual, and changes nothing.
     [Property]
     public void Events_read_the_same_by_scan_and_by_token(int seed)
     {
@@ -94,9 +96,12 @@ public sealed class SpeedscopeScanTests
     [InlineData("""{"type":"O","frame":0,"at":0},{"type":"O","frame":1,"at":10}""", "2")]
     [InlineData("""{"type":"O","frame":0,"at":0},{"type":"O","frame":1,"at":10},""", "2")]
     [InlineData("""{"type":"O","frame":0,"at":0},{"type":"O","frame":1,"at":10""", "1")]
-    public void Of_a_file_that_is_cut_each_whole_event_counts(string events, string stacks)
+    public void Each_complete_event_of_a_truncated_file_counts(string events, string stacks)
     {
-        string json = $$"""{"shared":{"frames":[{"name":"a"},{"name":"b"}]},"profiles":[{"type":"evented","name":"t","unit":"none","startValue":0,"endValue":100,"events":[{{events}}""";
+        string json = $$"""
+            {"shared":{"frames":[{"name":"a"},{"name":"b"}]},
+            "profiles":[{"type":"evented","name":"t","unit":"none","startValue":0,"endValue":100,"events":[{{events}}
+            """;
         var context = new ConversionContext();
 
         new SpeedscopeReader().Read(Encoding.UTF8.GetBytes(json), context);
@@ -107,13 +112,13 @@ public sealed class SpeedscopeScanTests
     }
 
     [Property(MaxTest = 2000)]
-    public void A_fraction_is_moved_to_a_unit_as_decimal_arithmetic_does(int seed)
+    public void A_fraction_is_scaled_as_in_decimal_arithmetic(int seed)
     {
         var random = new Random(seed);
         int digits = random.Next(1, 15);
         long mantissa = random.NextInt64((long)Math.Pow(10, digits));
         int places = random.Next(0, digits);
-        int power = random.Next(0, Math.Min(10, 19 - digits)); // what 64 bits hold
+        int power = random.Next(0, Math.Min(10, 19 - digits)); // at most 64 bits
         decimal number = new decimal(mantissa) / (decimal)Math.Pow(10, places);
         string text = number.ToString(string.Concat("0.", new string('0', places)), CultureInfo.InvariantCulture);
         text = places == 0 ? text.TrimEnd('.') : text;
@@ -126,7 +131,7 @@ public sealed class SpeedscopeScanTests
         Assert.Equal(scaled == decimal.Truncate(scaled), isExact);
     }
 
-    // With an exponent a number goes the long way.
+    // A number with an exponent does not take the fast path.
     [Theory]
     [InlineData("123456789.123456789", 9)]
     [InlineData("0.30000000000000004", 3)]
@@ -136,16 +141,16 @@ public sealed class SpeedscopeScanTests
     [InlineData("99999999999999999.9", 0)]
     [InlineData("1.00", 2)]
     [InlineData("7", 3)]
-    public void Numbers_mean_the_same_with_and_without_an_exponent(string text, int power)
+    public void Numbers_are_equal_with_and_without_an_exponent(string text, int power)
     {
         Assert.True(JsonNumber.TryParse(Encoding.UTF8.GetBytes(text), out JsonNumber plain));
         Assert.True(JsonNumber.TryParse(Encoding.UTF8.GetBytes(text + "e0"), out JsonNumber withExponent));
         Assert.Equal(withExponent, plain);
 
-        bool isHeld = plain.TryScale(power, out long value, out bool isExact);
-        bool isHeldBoth = JsonNumber.TryParse(Encoding.UTF8.GetBytes("-" + text), out JsonNumber negative)
-            & negative.TryScale(power, out long opposite, out bool isExactToo);
-        Assert.Equal((isHeld, value, isExact), (isHeldBoth, -opposite, isExactToo));
+        bool fits = plain.TryScale(power, out long value, out bool isExact);
+        bool negativeFits = JsonNumber.TryParse(Encoding.UTF8.GetBytes("-" + text), out JsonNumber negative)
+            & negative.TryScale(power, out long opposite, out bool isNegativeExact);
+        Assert.Equal((fits, value, isExact), (negativeFits, -opposite, isNegativeExact));
     }
 
     [Theory]
@@ -155,12 +160,15 @@ public sealed class SpeedscopeScanTests
     [InlineData("1.2.3")]
     [InlineData("1,5")]
     [InlineData("")]
-    public void What_is_no_number_is_none(string text) =>
+    public void Text_outside_the_grammar_of_JSON_is_not_a_number(string text) =>
         Assert.False(JsonNumber.TryParse(Encoding.UTF8.GetBytes(text), out _));
 
     private static (string Text, string Warnings) Read(string events, int step)
     {
-        string json = $$"""{"shared":{"frames":[{"name":"a"},{"name":"b"},{"name":"c"}]},"profiles":[{"type":"evented","name":"t","unit":"microseconds","events":[{{events}}]}]}""";
+        string json = $$"""
+            {"shared":{"frames":[{"name":"a"},{"name":"b"},{"name":"c"}]},
+            "profiles":[{"type":"evented","name":"t","unit":"microseconds","events":[{{events}}]}]}
+            """;
         var context = new ConversionContext();
         using var input = ProfileInput.FromStream(new TrickleStream(Encoding.UTF8.GetBytes(json), step), "x");
         string text;

@@ -6,26 +6,34 @@ using Xunit;
 
 namespace Refold.Formats.Tests.Speedscope;
 
-/// <summary>What is particular to speedscope; the laws do the rest.</summary>
+/// <summary>Tests particular to speedscope, besides the laws of all formats.</summary>
 public sealed class SpeedscopeTests
 {
-    private const string Frames = "\"shared\":{\"frames\":[{\"name\":\"main\"},{\"name\":\"work\"},{\"name\":\"wait\"}]}";
+    private const string Frames =
+        "\"shared\":{\"frames\":[{\"name\":\"main\"},{\"name\":\"work\"},{\"name\":\"wait\"}]}";
 
     [Fact]
-    public void Stretches_between_events_are_samples()
+    public void Times_between_events_are_samples()
     {
-        Profile profile = ReadEvents("""{"type":"O","frame":0,"at":1},{"type":"O","frame":1,"at":3},{"type":"C","frame":1,"at":7},{"type":"C","frame":0,"at":8}""");
+        Profile profile = ReadEvents(
+            """
+            {"type":"O","frame":0,"at":1},{"type":"O","frame":1,"at":3},
+            {"type":"C","frame":1,"at":7},{"type":"C","frame":0,"at":8}
+            """);
 
         Assert.Equal(["1: main 2", "3: main;work 4", "7: main 1"], Lines(profile));
     }
 
     [Fact]
-    public void A_frame_that_closes_under_another_closes_both()
+    public void A_frame_that_closes_before_the_frame_inside_it_closes_both()
     {
         var context = new ConversionContext();
 
         Profile profile = ReadEvents(
-            """{"type":"O","frame":0,"at":0},{"type":"O","frame":1,"at":2},{"type":"C","frame":0,"at":5},{"type":"C","frame":1,"at":5}""",
+            """
+            {"type":"O","frame":0,"at":0},{"type":"O","frame":1,"at":2},
+            {"type":"C","frame":0,"at":5},{"type":"C","frame":1,"at":5}
+            """,
             context);
 
         Assert.Equal(["0: main 2", "2: main;work 3"], Lines(profile));
@@ -51,7 +59,7 @@ public sealed class SpeedscopeTests
     }
 
     [Fact]
-    public void Fractions_that_no_unit_holds_still_sum_up_and_are_said()
+    public void Fractions_of_samples_sum_to_whole_ones_with_a_warning()
     {
         var context = new ConversionContext();
 
@@ -62,9 +70,10 @@ public sealed class SpeedscopeTests
     }
 
     [Fact]
-    public void It_does_not_matter_whether_frames_come_first()
+    public void Frames_may_come_before_or_after_the_profiles()
     {
-        const string Profiles = "\"profiles\":[{\"name\":\"t\",\"unit\":\"none\",\"samples\":[[0,1],[0]],\"weights\":[2,3]}]";
+        const string Profiles =
+            "\"profiles\":[{\"name\":\"t\",\"unit\":\"none\",\"samples\":[[0,1],[0]],\"weights\":[2,3]}]";
 
         Profile first = Read($"{{{Frames},{Profiles}}}");
         Profile last = Read($"{{{Profiles},{Frames}}}");
@@ -73,7 +82,7 @@ public sealed class SpeedscopeTests
     }
 
     [Fact]
-    public void Each_thread_becomes_a_profile_if_times_are_known()
+    public void Each_thread_becomes_a_profile_if_samples_have_times()
     {
         Profile profile = Profiles.Parse(
             "refold profile 1\ntype cpu nanoseconds\nfunction 1 \"main\"\nlocation 1 in 1\nstack 1: 1\n"
@@ -89,7 +98,7 @@ public sealed class SpeedscopeTests
     }
 
     [Fact]
-    public void A_timed_profile_of_several_sample_types_is_written_whole()
+    public void All_sample_types_of_a_profile_with_times_are_written()
     {
         Profile profile = Profiles.Parse(
             "refold profile 1\ntype faults count\ntype cpu nanoseconds\ntype cpu nanoseconds\ndefault \"cpu\"\n"
@@ -135,12 +144,15 @@ public sealed class SpeedscopeTests
     [InlineData("seconds", "0.0123456789", 12_345_679)]
     [InlineData("milliseconds", "2.596964", 2_596_964)]
     [InlineData("milliseconds", "\"2.596964\"", 2_596_964)]
-    public void What_is_less_than_a_nanosecond_is_rounded_without_a_word(string unit, string at, long nanoseconds)
+    public void Fractions_of_nanoseconds_are_rounded_without_a_warning(string unit, string at, long nanoseconds)
     {
         var context = new ConversionContext();
 
         Profile profile = Read(
-            $$"""{{{Frames}},"profiles":[{"type":"evented","name":"t","unit":"{{unit}}","startValue":"0.0","endValue":{{at}},"events":[{"type":"O","frame":0,"at":0},{"type":"C","frame":0,"at":{{at}}}]}]}""",
+            $$"""
+            {{{Frames}},"profiles":[{"type":"evented","name":"t","unit":"{{unit}}","startValue":"0.0","endValue":{{at}},
+            "events":[{"type":"O","frame":0,"at":0},{"type":"C","frame":0,"at":{{at}}}]}]}
+            """,
             context);
 
         Assert.Equal(nanoseconds, profile.Samples[0][0]);
@@ -153,7 +165,7 @@ public sealed class SpeedscopeTests
     [InlineData("\"samples\":[[0],[0]],\"weights\":[1,null]", "speedscope.bad-weight")]
     [InlineData("\"samples\":[[0],[0]],\"weights\":[1,\"NaN\"]", "speedscope.bad-weight")]
     [InlineData("\"samples\":[[0],[0]],\"weights\":[1e300,1]", "speedscope.too-large")]
-    public void What_is_no_number_is_a_warning(string properties, string id)
+    public void An_invalid_number_is_a_warning(string properties, string id)
     {
         var context = new ConversionContext();
 
@@ -163,21 +175,21 @@ public sealed class SpeedscopeTests
         Assert.Equal([id], context.Diagnostics.Counts.Keys);
     }
 
-    // Each stretch between two opens has a stack of its own: 30,000 frames make 450 million.
+    // Each time between two events has a separate stack: 30,000 nested frames make stacks of 450 million frames.
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Nested_events_out_of_proportion_to_the_file_are_refused(bool framesFirst)
+    public void Nested_events_out_of_proportion_to_the_file_are_an_error(bool framesFirst)
     {
         string events = string.Join(
             ',', Enumerable.Range(0, 30_000).Select(at => $$"""{"type":"O","frame":0,"at":{{at}}}"""));
         string profiles = "\"profiles\":[{\"name\":\"t\",\"unit\":\"none\",\"events\":[" + events + "]}]";
         byte[] json = Encoding.UTF8.GetBytes(framesFirst ? $"{{{Frames},{profiles}}}" : $"{{{profiles},{Frames}}}");
 
-        var refused = Assert.Throws<ProfileFormatException>(() => new SpeedscopeReader().Read(json));
+        var error = Assert.Throws<ProfileFormatException>(() => new SpeedscopeReader().Read(json));
 
         Assert.Contains(
-            "frames in the stacks of the events so far, found more", refused.Message, StringComparison.Ordinal);
+            "frames in the stacks of the events so far, found more", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -193,7 +205,7 @@ public sealed class SpeedscopeTests
 
     [Theory]
     [MemberData(nameof(FormatCases.Good), MemberType = typeof(FormatCases))]
-    public void What_is_written_follows_the_schema(string format, string file)
+    public void Written_files_follow_the_schema(string format, string file)
     {
         byte[] written = new SpeedscopeWriter().Write(FormatCases.Read(new CorpusFile(format, file)));
 
@@ -206,7 +218,7 @@ public sealed class SpeedscopeTests
     }
 
     [Fact]
-    public void Memory_does_not_grow_with_repeated_stacks_when_order_is_not_wanted()
+    public void Repeated_stacks_are_merged_if_order_is_not_requested()
     {
         string stacks = string.Join(',', Enumerable.Repeat("[0,1,0,1,0,1,0,1]", 100_000));
         string weights = string.Join(',', Enumerable.Repeat("1", 100_000));
@@ -242,13 +254,18 @@ public sealed class SpeedscopeTests
     }
 
     private static string Sampled(string unit, string stacks, string weights) =>
-        $$"""{{{Frames}},"profiles":[{"type":"sampled","name":"t","unit":"{{unit}}","startValue":0,"endValue":0,"samples":[{{stacks}}],"weights":[{{weights}}]}]}""";
+        $$"""
+        {{{Frames}},"profiles":[{"type":"sampled","name":"t","unit":"{{unit}}","startValue":0,"endValue":0,
+        "samples":[{{stacks}}],"weights":[{{weights}}]}]}
+        """;
 
     private static Profile ReadWeights(string unit, string stacks, string weights, ConversionContext context) =>
         new SpeedscopeReader().Read(Encoding.UTF8.GetBytes(Sampled(unit, stacks, weights)), context);
 
     private static Profile ReadEvents(string events, ConversionContext? context = null) =>
-        Read($$"""{{{Frames}},"profiles":[{"type":"evented","name":"t","unit":"nanoseconds","events":[{{events}}]}]}""", context);
+        Read(
+            $$"""{{{Frames}},"profiles":[{"type":"evented","name":"t","unit":"nanoseconds","events":[{{events}}]}]}""",
+            context);
 
     private static Profile Read(string json, ConversionContext? context = null) =>
         new SpeedscopeReader().Read(Encoding.UTF8.GetBytes(json), context ?? new ConversionContext());
