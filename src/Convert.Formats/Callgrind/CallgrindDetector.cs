@@ -5,7 +5,7 @@ namespace Refold.Formats.Callgrind;
 /// </summary>
 /// <remarks>
 /// <code>
-/// # callgrind format              the signature (Valgrind ≥ 3.13)
+/// # callgrind format              the signature
 /// version: 1                      lines that only such headers have
 /// positions: line
 /// events: Ir                      needed without signature

@@ -13,17 +13,17 @@ public sealed record CallgrindOptions
         new(
             "arcs",
             Automatic,
-            "Reading: true keeps each call as an exact stack of two frames, false makes whole stacks; "
+            "Reading: true keeps each call as an exact stack of two frames, false complete stacks; "
             + "auto keeps calls if only a call graph is written"),
         new("stacks", "true", "Reading: false reads self costs alone"),
         new("detail", "0.001", "Reading: costs below this percentage of the total are not split among callers"),
         new("max-stacks", "1000000", "Reading: with more stacks than this, costs are split less finely"),
-        new("lines", "true", "Reading: false sums up the lines and addresses of each function"),
+        new("lines", "true", "Reading: false sums the lines and addresses of each function"),
         new(
             "levels",
             "merge",
-            "Reading: merge makes Valgrind's levels of recursion, f'2, frames of f; keep leaves them"),
-        new("calls", "true", "Reading: how often each call was made, as sample type calls/count"),
+            "Reading: merge turns Valgrind's levels of recursion, f'2, into frames of f; keep does not"),
+        new("calls", "true", "Reading: false discards the counts of calls, sample type calls/count"),
     ];
 
     /// <summary>

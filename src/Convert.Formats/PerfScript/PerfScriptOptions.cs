@@ -7,7 +7,10 @@ public sealed record PerfScriptOptions
     public static IReadOnlyList<FormatOption> Declared { get; } =
     [
         new("event", "", "Read only this event, named with or without its modifiers"),
-        new("delta-time", "false", "True if the times are those of perf script --deltatime: from the record before"),
+        new(
+            "delta-time",
+            "false",
+            "True if each time is the difference to the previous record, as with perf script --deltatime"),
     ];
 
     /// <summary>The only event to read, named with or without its modifiers; empty for all events.</summary>

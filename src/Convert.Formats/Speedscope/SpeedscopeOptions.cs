@@ -22,7 +22,7 @@ public sealed record SpeedscopeOptions
         new(
             "profiles",
             "auto",
-            "Writing: what becomes a profile of its own: threads, types, or auto (threads if samples have times)"),
+            "Writing: one profile for each of: threads, types, or auto (threads if samples have times)"),
     ];
 
     /// <summary>The way in which samples are divided into profiles.</summary>
