@@ -2,24 +2,31 @@ using Refold.Storage;
 
 namespace Refold.Aggregation;
 
-/// <summary>
-/// The stacks of a profile merged from the root: every node is a frame name on top of its parent. Node 0 is the root
-/// that all stacks stand on; a parent has a smaller number than its children, so one walk over the nodes, forwards or
-/// backwards, reaches parents first or children first.
-/// </summary>
+/// <summary>The stacks of a profile merged from the root; every node is a frame name below its parent.</summary>
+/// <remarks>
+/// <code>
+/// main;f;g 3             node   0      1     2   3   4
+/// main;f   2             name   (root) main  f   g   h
+/// main;h   1             parent 0      0     1   2   1
+///                        self   0      0     2   3   1
+///                        total  6      6     5   3   1
+/// </code>
+/// Node 0 is the root of all stacks. A parent has a smaller number than its children, so a loop over the nodes,
+/// forwards or backwards, reaches parents first or children first.
+/// </remarks>
 public sealed class CallTree
 {
     private readonly RowStore<Node> _nodes = new();
 
-    // A node mostly has one child, which it knows itself; only its other children are looked up by hash.
+    // Most nodes have one child, which is kept in the node; only further children need a look-up by hash.
     private readonly HashIndex _otherChildren = new();
 
-    // Samples end in few nodes; those have the number of the first of their values, others 0.
+    // The values of the nodes in which samples end, which are few. Node.Self is the number of the first, or 0.
     private readonly RowStore<Int128> _selves = new();
 
-    /// <summary>Starts a tree of nothing but the root.</summary>
-    /// <param name="names">What the numbers of names mean.</param>
-    /// <param name="width">How many values each node has, such as one, or two for a comparison.</param>
+    /// <summary>Creates a tree with only the root.</summary>
+    /// <param name="names">The names of the frames.</param>
+    /// <param name="width">The number of values of each node: one, or two for a comparison.</param>
     public CallTree(FrameNames names, int width)
     {
         ArgumentNullException.ThrowIfNull(names);
@@ -27,16 +34,16 @@ public sealed class CallTree
         Width = width;
     }
 
-    /// <summary>What the numbers of names mean.</summary>
+    /// <summary>The names of the frames, by number.</summary>
     public FrameNames Names { get; }
 
-    /// <summary>How many nodes there are, the root among them.</summary>
+    /// <summary>The number of nodes, including the root.</summary>
     public int Count => _nodes.Count + 1;
 
-    /// <summary>How many values each node has.</summary>
+    /// <summary>The number of values of each node.</summary>
     public int Width { get; }
 
-    /// <summary>True if the first value of a node is negative.</summary>
+    /// <summary>Whether the first value of some node is negative.</summary>
     public bool HasNegative
     {
         get
@@ -51,21 +58,21 @@ public sealed class CallTree
         }
     }
 
-    /// <summary>The node below; 0, the root, is its own parent.</summary>
+    /// <summary>The parent of a node; the root, 0, is its own parent.</summary>
     public int Parent(int node) => _nodes[node].Parent;
 
     /// <summary>The number of the name in <see cref="Names"/>; 0 for the root.</summary>
     public int Name(int node) => _nodes[node].Name;
 
-    /// <summary>The sum of the samples that end exactly here.</summary>
+    /// <summary>The sum of the samples that end in a node.</summary>
     public Int128 Self(int node, int column = 0) =>
         _nodes[node].Self is var first && first == 0 ? 0 : _selves[first + column];
 
-    /// <summary>The tree of a profile's samples.</summary>
+    /// <summary>Creates the tree of a profile's samples.</summary>
     /// <param name="profile">The profile.</param>
     /// <param name="names">The names of its frames.</param>
-    /// <param name="types">The sample types, from 0, whose values the nodes get.</param>
-    /// <param name="reversed">True to merge from the leaf instead of the root.</param>
+    /// <param name="types">The indexes of the sample types whose values the nodes get, from 0.</param>
+    /// <param name="reversed">Whether stacks are merged from the leaf instead of the root.</param>
     /// <param name="cancellation">Cancels the work.</param>
     public static CallTree Create(
         Profile profile,
@@ -87,13 +94,13 @@ public sealed class CallTree
                 values[i] = samples.Value(row, types[i]);
             }
 
-            tree.Add(stacks.Of(samples.Stack(row), names.RootOf(samples.Labels(row))), values);
+            tree.Add(stacks.Find(samples.Stack(row), names.RootOf(samples.Labels(row))), values);
         }
 
         return tree;
     }
 
-    /// <summary>The node of a name on top of another node, which is added if it is new.</summary>
+    /// <summary>Returns the child of a node with a name; adds it if it is new.</summary>
     public int Child(int parent, int name)
     {
         ref readonly Node row = ref _nodes[parent];
@@ -107,7 +114,7 @@ public sealed class CallTree
         return _nodes[row.FirstChild].Name == name ? row.FirstChild : OtherChild(parent, name);
     }
 
-    /// <summary>Adds values to those of the samples that end in a node.</summary>
+    /// <summary>Adds the values of a sample that ends in a node.</summary>
     public void Add(int node, ReadOnlySpan<Int128> values)
     {
         int first = _nodes[node].Self;
@@ -128,7 +135,7 @@ public sealed class CallTree
         }
     }
 
-    /// <summary>The sums of the samples that end in each node or above it, by node.</summary>
+    /// <summary>The sums of the samples that end in each node or its descendants, by node.</summary>
     public Int128[] Totals(int column = 0)
     {
         var totals = new Int128[Count];

@@ -1,6 +1,9 @@
 namespace Refold.Aggregation;
 
-/// <summary>Suffixes that tell what kind of code a frame is, for palettes that colour by them.</summary>
+/// <summary>Suffixes of names for the kind of code of a frame, by which palettes choose colours.</summary>
+/// <remarks>
+/// As in stackcollapse-perf.pl (<c>--kernel</c>, <c>--jit</c>) and flamegraph.pl's palette <c>java</c>.
+/// </remarks>
 [Flags]
 public enum FrameAnnotations
 {
@@ -10,10 +13,10 @@ public enum FrameAnnotations
     /// <summary><c>_[k]</c> on frames of the kernel and its modules.</summary>
     Kernel = 1,
 
-    /// <summary><c>_[j]</c> on frames that a just-in-time compiler made.</summary>
+    /// <summary><c>_[j]</c> on frames of code from a just-in-time compiler.</summary>
     Jit = 2,
 
-    /// <summary><c>_[i]</c> on frames that were inlined into their caller.</summary>
+    /// <summary><c>_[i]</c> on frames of functions that were inlined into their caller.</summary>
     Inlined = 4,
 
     /// <summary>All of them.</summary>

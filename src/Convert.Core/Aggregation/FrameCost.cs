@@ -21,7 +21,9 @@ internal struct FrameCost<T>
     /// <summary>Adds the value of a stack whose leaf is the frame.</summary>
     public void AddFlat(T value) => Flat += value;
 
-    /// <summary>Adds the value of a stack that contains the frame; the second and later calls for a stack add nothing.</summary>
+    /// <summary>
+    /// Adds the value of a stack that contains the frame; the second and later calls for a stack add nothing.
+    /// </summary>
     /// <param name="value">The value of the stack.</param>
     /// <param name="stack">A number other than 0 that differs from that of the stack before.</param>
     public void AddCumulative(T value, int stack)

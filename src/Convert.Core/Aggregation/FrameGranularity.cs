@@ -1,26 +1,26 @@
 namespace Refold.Aggregation;
 
-/// <summary>How finely frames are told apart.</summary>
+/// <summary>The properties by which frames differ; frames that are equal in these are one.</summary>
 public enum FrameGranularity
 {
-    /// <summary>By the address of the instruction: as they are.</summary>
+    /// <summary>The address of the instruction: no frames are merged.</summary>
     Addresses,
 
-    /// <summary>By function, source file and line.</summary>
+    /// <summary>Function, source file and line.</summary>
     Lines,
 
-    /// <summary>By function and source file.</summary>
+    /// <summary>Function and source file.</summary>
     FileFunctions,
 
-    /// <summary>By name of the function.</summary>
+    /// <summary>The name of the function.</summary>
     Functions,
 
-    /// <summary>By source file; a frame has its name.</summary>
+    /// <summary>The source file, which is the name of the frame.</summary>
     Files,
 
-    /// <summary>By package, namespace or crate of the function; a frame has its name.</summary>
+    /// <summary>The package, namespace or crate of the function, which is the name of the frame.</summary>
     Packages,
 
-    /// <summary>By binary; a frame has the name of its file.</summary>
+    /// <summary>The binary, whose file name is the name of the frame.</summary>
     Modules,
 }

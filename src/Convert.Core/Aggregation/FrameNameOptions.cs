@@ -2,37 +2,39 @@ using Refold.Formats;
 
 namespace Refold.Aggregation;
 
-/// <summary>How the frames of a profile are named where a frame is nothing but a name.</summary>
+/// <summary>Options for the names of frames in formats whose frames are only names, such as folded stacks.</summary>
 public sealed record FrameNameOptions
 {
-    /// <summary>Root frames by the rule: the command name if samples have one, else none.</summary>
+    /// <summary>A root frame with the name of the command, if samples have one.</summary>
     public const string AutomaticRoot = "auto";
 
     /// <summary>No root frames.</summary>
     public const string NoRoot = "none";
 
     /// <summary>
-    /// The frame put under each stack: <see cref="AutomaticRoot"/>, <see cref="NoRoot"/>, <c>comm</c>, <c>comm-pid</c>,
-    /// <c>comm-pid/tid</c>, or the key of any other label.
+    /// The frame that is added at the root of each stack: <see cref="AutomaticRoot"/>, <see cref="NoRoot"/>,
+    /// <c>comm</c>, <c>comm-pid</c>, <c>comm-pid/tid</c>, or the key of a label, whose value is the name.
     /// </summary>
     public string Root { get; init; } = AutomaticRoot;
 
     /// <summary>
-    /// Whether names lose what clutters a picture (see <see cref="SymbolTidier"/>); null means yes for names that come
-    /// with command names, as those of perf do, and no for all others.
+    /// Whether parameters and hashes are removed from names (<see cref="SymbolTidier"/>); null removes them if samples
+    /// have command names, as those of perf do.
     /// </summary>
     public bool? Tidy { get; init; }
 
-    /// <summary>Which frames get a suffix.</summary>
+    /// <summary>The kinds of frames whose names get a suffix.</summary>
     public FrameAnnotations Annotations { get; init; }
 
-    /// <summary>True if a frame without symbol shows its address.</summary>
+    /// <summary>
+    /// Whether the name of a frame without a symbol contains its address: <c>[libc.so.6 &lt;7f0012345678&gt;]</c>.
+    /// </summary>
     public bool Addresses { get; init; }
 
-    /// <summary>What stands for a <c>;</c> in a name, since it separates frames.</summary>
+    /// <summary>The replacement of <c>;</c> in a name, since it separates frames.</summary>
     public string Semicolon { get; init; } = ":";
 
-    /// <summary>What naming frames looks at.</summary>
+    /// <summary>The facts that names are made of.</summary>
     public ReadRequest Request => new()
     {
         Facts = ProfileFacts.Stacks | ProfileFacts.SampleTypes | ProfileFacts.Mappings | ProfileFacts.Inlining
@@ -41,7 +43,7 @@ public sealed record FrameNameOptions
         LabelKeys = RootKeys,
     };
 
-    /// <summary>The keys of the labels that root frames are made of.</summary>
+    /// <summary>The keys of the labels whose values are the name of the root frame.</summary>
     internal IReadOnlyList<string> RootKeys => Root switch
     {
         NoRoot => [],

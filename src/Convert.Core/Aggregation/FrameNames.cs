@@ -4,10 +4,17 @@ using Refold.Storage;
 
 namespace Refold.Aggregation;
 
-/// <summary>
-/// The names of a profile's frames where a frame is nothing but a name, as in folded stacks and flame graphs. Each name
-/// is made once per distinct location, and equal names are one number.
-/// </summary>
+/// <summary>The names of a profile's frames, for formats whose frames are only names.</summary>
+/// <remarks>
+/// Names are numbered, so that a walk over samples needs no text: each is made once per location, and equal names have
+/// one number.
+/// <code>
+/// location 1   parse                       3 parse
+/// location 2   memcpy inlined into parse   5 memcpy_[i]   3 parse
+/// location 3   0x7f00 in libc.so.6         8 [libc.so.6]
+/// labels       comm=node pid=42            9 node-42              with the root comm-pid
+/// </code>
+/// </remarks>
 public sealed class FrameNames
 {
     private readonly Profile _profile;
@@ -19,7 +26,7 @@ public sealed class FrameNames
     private readonly FrameTable _frames;
     private readonly Dictionary<(FunctionId, FrameAnnotations), int> _ofFunctions = [];
 
-    /// <summary>Names all frames of a profile.</summary>
+    /// <summary>Creates the names of all frames of a profile.</summary>
     public FrameNames(Profile profile, FrameNameOptions options)
     {
         ArgumentNullException.ThrowIfNull(profile);
@@ -32,16 +39,16 @@ public sealed class FrameNames
         _frames = FrameTable.Create(profile, NumberOf);
     }
 
-    /// <summary>How many distinct names there are; they are numbered 1 to this.</summary>
+    /// <summary>The number of distinct names; they are numbered from 1.</summary>
     public int Count => _names.Count;
 
-    /// <summary>The UTF-8 bytes of name <paramref name="number"/>; never with a <c>;</c>, a tab or a line end in it.</summary>
+    /// <summary>The name of a number, in UTF-8; it contains no <c>;</c>, tab or end of line.</summary>
     public ReadOnlySpan<byte> this[int number] => _names[number];
 
-    /// <summary>The names of a location, leaf first: inlined functions before those they were inlined into.</summary>
-    public ReadOnlySpan<int> Of(LocationId id) => _frames[id];
+    /// <summary>The numbers of the names of a location, leaf first: inlined functions before their callers.</summary>
+    public ReadOnlySpan<int> NamesOf(LocationId id) => _frames[id];
 
-    /// <summary>The name of the frame under stacks with these labels; 0 if there is none.</summary>
+    /// <summary>The number of the name of the root frame for these labels; 0 if there is none.</summary>
     public int RootOf(LabelSetId labels) => _roots[labels.Number];
 
     private int[] NameRoots()
@@ -59,7 +66,7 @@ public sealed class FrameNames
         return roots;
     }
 
-    // Labels that no sample has tell nothing.
+    // Label sets that no sample uses do not count.
     private bool HaveCommands()
     {
         bool any = false;
@@ -75,8 +82,8 @@ public sealed class FrameNames
         return any;
     }
 
-    // "comm-pid/tid", with the blanks of comm as underscores, since scripts take a blank for the end of the stack. Those
-    // around it, which nobody sees, are left out, as the peers do.
+    // "comm-pid/tid". Blanks within comm become underscores, since scripts take a blank for the end of the stack;
+    // blanks around it are removed, as in stackcollapse-perf.pl and inferno.
     private byte[] RootName(ReadOnlySpan<Label> labels, IReadOnlyList<string> keys)
     {
         if (!TryGetValue(labels, keys[0], out ReadOnlySpan<byte> first))
@@ -143,13 +150,12 @@ public sealed class FrameNames
         return number;
     }
 
-    // As perf script and stackcollapse-perf.pl: [libc.so.6]; with the address, if requested, [libc.so.6 <7f0012345678>].
+    // As in stackcollapse-perf.pl: [libc.so.6], and with --addrs [libc.so.6 <7f0012345678>].
     private byte[] Unsymbolised(ReadOnlySpan<byte> file, ulong address)
     {
         ReadOnlySpan<byte> name = NameFallback.InBrackets(NameFallback.BaseName(file));
-        return _options.Addresses
-            ? [.. name[..^1], .. Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $" <{address:x}>]"))]
-            : name.ToArray();
+        string suffix = string.Create(CultureInfo.InvariantCulture, $" <{address:x}>]");
+        return _options.Addresses ? [.. name[..^1], .. Encoding.UTF8.GetBytes(suffix)] : name.ToArray();
     }
 
     private int Add(ReadOnlySpan<byte> name, FrameAnnotations annotations = FrameAnnotations.None)

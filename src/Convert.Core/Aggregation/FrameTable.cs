@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Refold.Aggregation;
 
-/// <summary>The frames of a profile's locations as numbers: what is done for each frame is done once per location.</summary>
+/// <summary>
+/// The frames of a profile's locations as numbers: what is done for each frame is done once per location.
+/// </summary>
 /// <remarks>
 /// A location has a frame for each of its lines (inlined functions have their own), or one if it has no lines. What
 /// makes two frames equal, and so gives them one number, is for the user of the table to decide.
@@ -14,7 +16,9 @@ namespace Refold.Aggregation;
 /// </remarks>
 /// <param name="profile">The profile.</param>
 /// <param name="number">Numbers the frames.</param>
-/// <param name="isRootFirst">Whether the lines of a location are numbered and listed root first, not leaf first.</param>
+/// <param name="isRootFirst">
+/// Whether the lines of a location are numbered and listed root first, not leaf first.
+/// </param>
 internal sealed class FrameTable(Profile profile, FrameTable.Numbering number, bool isRootFirst = false)
 {
     /// <summary>The entry of <see cref="SingleFrames"/> for a location of several frames.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Refold.Aggregation;
 
-/// <summary>What a profile holds, in a few numbers.</summary>
+/// <summary>The contents of a profile in a few numbers.</summary>
 public sealed class ProfileSummary
 {
     private const int ShownValues = 5;
@@ -10,30 +10,32 @@ public sealed class ProfileSummary
     private ProfileSummary(Profile profile)
     {
         Totals = [.. Enumerable.Range(0, profile.SampleTypes.Count).Select(profile.Samples.Sum)];
-        (FirstTime, LastTime) = TimesOf(profile);
-        Labels = LabelsOf(profile);
+        (FirstTime, LastTime) = FindTimes(profile);
+        Labels = SummarizeLabels(profile);
     }
 
     /// <summary>The sum of all values of each sample type, in column order; wide enough for any profile.</summary>
     public IReadOnlyList<Int128> Totals { get; }
 
-    /// <summary>The earliest time of a sample, in nanoseconds on the profile's clock; null if none has a time.</summary>
+    /// <summary>
+    /// The earliest time of a sample, in nanoseconds on the profile's clock; null if none has a time.
+    /// </summary>
     public long? FirstTime { get; }
 
     /// <summary>The latest time of a sample, in nanoseconds on the profile's clock; null if none has a time.</summary>
     public long? LastTime { get; }
 
-    /// <summary>The labels, by key, in the order in which the profile first has them.</summary>
+    /// <summary>The labels by key, in the order of their first occurrence.</summary>
     public IReadOnlyList<LabelSummary> Labels { get; }
 
-    /// <summary>Sums up a profile.</summary>
+    /// <summary>Creates the summary of a profile.</summary>
     public static ProfileSummary Create(Profile profile)
     {
         ArgumentNullException.ThrowIfNull(profile);
         return new ProfileSummary(profile);
     }
 
-    private static (long? First, long? Last) TimesOf(Profile profile)
+    private static (long? First, long? Last) FindTimes(Profile profile)
     {
         long? first = null;
         long? last = null;
@@ -49,7 +51,7 @@ public sealed class ProfileSummary
         return (first, last);
     }
 
-    private static List<LabelSummary> LabelsOf(Profile profile)
+    private static List<LabelSummary> SummarizeLabels(Profile profile)
     {
         long[] samplesOfSet = new long[profile.LabelSetCount + 1];
         foreach (Sample sample in profile.Samples)

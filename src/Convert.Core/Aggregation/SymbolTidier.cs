@@ -3,21 +3,30 @@ using System.Buffers;
 namespace Refold.Aggregation;
 
 /// <summary>
-/// Takes out of symbols what clutters a flame graph and splits frames that belong together: parameter lists, and the
-/// hashes that Rust puts behind names. The rules are those people know from stackcollapse-perf.pl and inferno, without
-/// the former's mistakes (it cuts <c>std::function&lt;int (int)&gt;</c> inside the brackets, and deletes quotes).
+/// Removes parameter lists and hashes from symbols, which clutter a flame graph and split frames that belong together.
 /// </summary>
+/// <remarks>
+/// <code>
+/// parse(char const*, int)                                parse
+/// std::function&lt;int (int)&gt;::operator()(int) const        std::function&lt;int (int)&gt;::operator
+/// net/http.(*Server).Serve                               (unchanged)
+/// core::ops::FnOnce::call_once::h0123456789abcdef        core::ops::FnOnce::call_once
+/// Ljava/lang/String;::hashCode                           java/lang/String;::hashCode
+/// </code>
+/// The rules are those of stackcollapse-perf.pl and inferno, without two mistakes of the former: it cuts the second
+/// line at the first parenthesis, and deletes quotes.
+/// </remarks>
 public static class SymbolTidier
 {
     private static readonly SearchValues<byte> HexDigits = SearchValues.Create("0123456789abcdef"u8);
 
-    /// <summary>The tidied name, as a part of <paramref name="name"/> or a copy.</summary>
+    /// <summary>Returns the shortened name, a part of <paramref name="name"/>.</summary>
     /// <param name="name">A symbol as the profiler printed it, in UTF-8.</param>
     public static ReadOnlySpan<byte> Tidy(ReadOnlySpan<byte> name) =>
         WithoutRustHash(WithoutTypeMark(WithoutParameters(name)));
 
-    // Go writes methods as "net/http.(*Server).Serve", C++ unnamed scopes as "(anonymous namespace)::f": those
-    // brackets are part of the name. So is all within <>, {} and [].
+    // Parentheses are part of the name in Go's methods, "net/http.(*Server).Serve", in unnamed scopes of C++,
+    // "(anonymous namespace)::f", and within <>, {} and [].
     private static ReadOnlySpan<byte> WithoutParameters(ReadOnlySpan<byte> name)
     {
         int depth = 0;
@@ -40,7 +49,7 @@ public static class SymbolTidier
         return name;
     }
 
-    // Java agents write classes as type descriptors: "Ljava/lang/String;::hashCode". The L marks a class, no more.
+    // Java agents write classes as type descriptors, "Ljava/lang/String;::hashCode", where L only marks a class.
     private static ReadOnlySpan<byte> WithoutTypeMark(ReadOnlySpan<byte> name)
     {
         int end = name.IndexOf((byte)';');
@@ -49,7 +58,7 @@ public static class SymbolTidier
         return isDescriptor ? name[1..] : name;
     }
 
-    // Half-demangled Rust: "core::ops::function::FnOnce::call_once::h0123456789abcdef".
+    // Symbols of Rust that were demangled as C++ end with a hash.
     private static ReadOnlySpan<byte> WithoutRustHash(ReadOnlySpan<byte> name)
     {
         const int MarkLength = 3;

@@ -10,14 +10,16 @@ internal sealed class CallGraphNotes(
 
     private InputPosition Position => new(input);
 
-    /// <summary>Says that stacks are estimated.</summary>
+    /// <summary>Notes that stacks are estimated.</summary>
     public void Estimated() => diagnostics.Note(
         "graph.estimated",
         Position,
         "a call graph has calls, not stacks: stacks are estimated; self costs, calls, and inclusive costs outside of "
         + "recursion are exact");
 
-    /// <summary>Reports large cycles, and what does not balance.</summary>
+    /// <summary>
+    /// Reports large cycles, costs of calls that do not match their callees, and roots that have callers.
+    /// </summary>
     public void Report(FlowGraph graph, GraphParts parts, FlowBalance balance, string[] events)
     {
         Int128[] totals = graph.Totals();
@@ -38,7 +40,7 @@ internal sealed class CallGraphNotes(
         ReportRoots(graph, parts, balance, totals);
     }
 
-    /// <summary>Names the events with values below zero.</summary>
+    /// <summary>Notes the events that have values below zero.</summary>
     public void Signed(IReadOnlyList<string> events)
     {
         foreach (string name in events)
@@ -49,10 +51,10 @@ internal sealed class CallGraphNotes(
         }
     }
 
-    /// <summary>Warns if costs had to be split less finely than asked for.</summary>
-    public void Coarse(double asked, double detail, int maxParcels)
+    /// <summary>Warns if costs were split less finely than requested.</summary>
+    public void Coarse(double requested, double detail, int maxParcels)
     {
-        if (detail > asked)
+        if (detail > requested)
         {
             string callers = maxParcels == int.MaxValue
                 ? ""
@@ -64,7 +66,7 @@ internal sealed class CallGraphNotes(
         }
     }
 
-    /// <summary>Warns if stacks had to be shortened.</summary>
+    /// <summary>Warns if stacks were shortened.</summary>
     public void Shortened(int longest, int depth)
     {
         if (longest > depth)
@@ -75,7 +77,8 @@ internal sealed class CallGraphNotes(
         }
     }
 
-    // Of events besides the first, Valgrind's own files are out of balance: calls that exit never return (sysCount).
+    // Only the first event can be a warning: events such as sysCount are out of balance in files of Valgrind itself,
+    // since a system call that ends the process never returns to its callers.
     private void ReportUnbalanced(GraphParts parts, FlowBalance balance, Int128[] totals, string[] events)
     {
         (double Share, int Part, int Event) worst = (0, 0, 0);
@@ -114,13 +117,13 @@ internal sealed class CallGraphNotes(
         }
     }
 
-    // Functions without any caller are roots by nature; only those that have callers too are worth a word.
+    // Functions without callers are roots; reported are only roots that have callers, too.
     private void ReportRoots(FlowGraph graph, GraphParts parts, FlowBalance balance, Int128[] totals)
     {
         for (int function = 0; function < graph.FunctionCount && totals.Length > 0; function++)
         {
             double share = Share(balance.Roots[function][0], totals[0]);
-            if (share >= Notable && balance.Charged[parts.Of[function]].ContainsAnyExcept(Int128.Zero))
+            if (share >= Notable && balance.Charged[parts.PartOf[function]].ContainsAnyExcept(Int128.Zero))
             {
                 diagnostics.Note("graph.root", Position, string.Create(
                     CultureInfo.InvariantCulture,
@@ -129,7 +132,7 @@ internal sealed class CallGraphNotes(
         }
     }
 
-    // Of functions that call each other, that which is called at the highest cost.
+    // The member of a cycle whose calls cost most.
     private static int HeaviestOf(FlowGraph graph, ReadOnlySpan<int> members)
     {
         int heaviest = members[0];

@@ -4,7 +4,7 @@ namespace Refold.Attribution;
 
 /// <summary>
 /// Turns a call graph, which has costs of functions and of calls but no stacks, into stacks by proportional
-/// attribution: the costs of a function are split among its callers as the costs of their calls are.
+/// attribution: the costs of a function are split among its callers in proportion to the costs of their calls.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -14,15 +14,17 @@ namespace Refold.Attribution;
 ///       \       /
 ///         c 40                        main 10 · main;a 20 · main;b 10 · main;a;c 30 · main;b;c 10      (sum 80)
 /// </code>
-/// In three steps: functions that call each other become one part (<see cref="GraphParts"/>); the costs of calls are
-/// brought in line with what callees cost, callees first (<see cref="FlowBalance"/>); costs are dealt out, callers
-/// first (<see cref="FlowDealer"/>). Costs too small for a stack of their own are packed so that no sum changes
-/// (<see cref="Transport"/>), and parts of several functions are crossed by walks (<see cref="CycleWalk"/>).
-/// <para>
-/// Own costs are exact for each position and event. Inclusive costs and costs of calls are exact outside of recursion
-/// if the graph balances. Which callee's cost belongs to which caller's caller is an estimate: a graph does not have
-/// it.
-/// </para>
+/// <list type="number">
+/// <item><see cref="GraphParts"/> joins functions that call each other to one part.</item>
+/// <item><see cref="FlowBalance"/> scales the costs of calls to the costs of their callees, callees first.</item>
+/// <item><see cref="FlowDealer"/> distributes the costs of each part over the stacks that enter it, callers first.
+/// <see cref="Transport"/> packs costs that are too small for a stack of their own, so that no sum changes;
+/// <see cref="CycleWalk"/> finds the paths through parts of several functions.</item>
+/// </list>
+/// Self costs are exact for each position and event. Inclusive costs and costs of calls are exact outside of recursion
+/// if the graph balances. How the cost of a function is split among the callers of its callers is an estimate, since a
+/// call graph does not contain it.
+/// <para/>
 /// Functions, positions and events are numbered from 0 in the order in which they are added. Not thread-safe.
 /// </remarks>
 public sealed class CallGraphStacks
@@ -39,10 +41,10 @@ public sealed class CallGraphStacks
     private readonly List<StringId> _names = [];
     private readonly Dictionary<int, Int128> _known = [];
 
-    /// <summary>Starts a graph whose stacks go into a profile.</summary>
-    /// <param name="builder">The profile.</param>
+    /// <summary>Creates an empty graph.</summary>
+    /// <param name="builder">The builder of the profile that receives the stacks.</param>
     /// <param name="columns">The column of each event in the profile.</param>
-    /// <param name="callsColumn">The column of the numbers of calls; −1 if they are not wanted.</param>
+    /// <param name="callsColumn">The column of the numbers of calls; -1 if they are not requested.</param>
     public CallGraphStacks(ProfileBuilder builder, ReadOnlySpan<int> columns, int callsColumn = -1)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -62,9 +64,7 @@ public sealed class CallGraphStacks
     }
 
     /// <summary>Adds a position in a function.</summary>
-    /// <param name="location">
-    /// The frame of stacks that are at this position. Positions that differ may have one frame.
-    /// </param>
+    /// <param name="location">The frame of the position in stacks; several positions may have the same frame.</param>
     /// <returns>The number of the position.</returns>
     public int AddPlace(LocationId location)
     {
@@ -72,36 +72,36 @@ public sealed class CallGraphStacks
         return _places.Count - 1;
     }
 
-    /// <summary>Adds to what a function costs by itself at a position.</summary>
+    /// <summary>Adds self costs of a function at a position.</summary>
     /// <param name="function">The function.</param>
     /// <param name="place">The position.</param>
     /// <param name="costs">The cost of each event.</param>
     public void AddSelf(int function, int place, ReadOnlySpan<Int128> costs) =>
         _graph.AddSelf(Known(function), KnownPlace(place), Checked(costs));
 
-    /// <summary>Adds to what calls of a function cost.</summary>
+    /// <summary>Adds calls of a function, with their inclusive costs.</summary>
     /// <param name="caller">The function that calls.</param>
     /// <param name="site">The position in the caller.</param>
     /// <param name="callee">The function that is called.</param>
     /// <param name="entry">The position at which the callee begins.</param>
     /// <param name="costs">The inclusive cost of each event.</param>
-    /// <param name="calls">How often it was called; 0 if that is unknown.</param>
+    /// <param name="calls">The number of calls; 0 if unknown.</param>
     public void AddCall(int caller, int site, int callee, int entry, ReadOnlySpan<Int128> costs, Int128 calls) =>
         _graph.AddCall(
             Known(caller), KnownPlace(site), Known(callee), KnownPlace(entry), Checked(costs), Int128.Max(0, calls));
 
     /// <summary>
-    /// Tells the inclusive cost of a function, for graphs whose calls count a recursion once: calls within cycles then
-    /// weigh as much as brings the stacks nearest to these costs.
+    /// Sets the inclusive cost of a function, for profilers that record it and count a recursion once. Calls within
+    /// cycles then get the weight that brings the stacks nearest to these costs: <see cref="CycleBoost"/>.
     /// </summary>
     /// <param name="function">The function.</param>
     /// <param name="cost">The inclusive cost of the first event.</param>
-    public void KnowInclusive(int function, Int128 cost) => _known[Known(function)] = cost;
+    public void SetInclusive(int function, Int128 cost) => _known[Known(function)] = cost;
 
     /// <summary>Adds the stacks to the profile.</summary>
-    /// <param name="options">How finely, and how many.</param>
-    /// <param name="context">Where notes and warnings go, and when to stop.</param>
-    /// <param name="input">The name of the input, for notes and warnings.</param>
+    /// <param name="options">The precision and the number of stacks.</param>
+    /// <param name="context">Receives notes and warnings; its limits and its cancellation apply.</param>
+    /// <param name="input">The name of the input in notes and warnings.</param>
     /// <exception cref="ProfileFormatException">The limits of the context are exceeded.</exception>
     /// <exception cref="OperationCanceledException">The context was cancelled.</exception>
     public void Build(CallGraphStacksOptions options, ConversionContext context, string input)
@@ -112,7 +112,8 @@ public sealed class CallGraphStacks
         int[] signed = [.. Enumerable.Range(0, _columns.Length).Where(IsSigned)];
         int[] flowing = [.. Enumerable.Range(0, _columns.Length).Except(signed)];
 
-        // With signs everywhere, sizes decide where stacks are; all costs are then dealt out afterwards.
+        // If all events have values below zero, absolute values of the first decide which stacks there are; the costs
+        // of all events are distributed over these afterwards.
         bool isSignedOnly = signed.Length > 0 && flowing.Length == 0;
         FlowGraph flow = signed.Length == 0 ? _graph
             : isSignedOnly ? _graph.Select([0], Int128.Abs)
@@ -125,7 +126,7 @@ public sealed class CallGraphStacks
             notes.Estimated();
         }
 
-        // Half a graph is out of balance by nature, and its input has a warning already.
+        // A truncated input does not balance, and has a warning already.
         if (!isSignedOnly && !options.IsIncomplete)
         {
             string[] events = [.. flowing.Select(e => e < options.EventNames.Count ? options.EventNames[e] : "")];
@@ -145,7 +146,8 @@ public sealed class CallGraphStacks
         }
     }
 
-    // Less and less finely, until it is within the limits. The last try keeps to nothing but one caller.
+    // Tries ever coarser settings until the result is within the limits. The last try keeps one caller per part, and
+    // has no limits.
     private DealtStacks Deal(
         FlowGraph flow,
         GraphParts parts,
@@ -181,7 +183,7 @@ public sealed class CallGraphStacks
         }
     }
 
-    // What broke off at a small part of the graph is far from the limits: tries take up to a second each.
+    // A try takes up to a second. One that ended early in the graph is far above the limits, so the step is larger.
     private static double StepAfter(double progress) => progress switch
     {
         < 1.0 / 64 => 64,

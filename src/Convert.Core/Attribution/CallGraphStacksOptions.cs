@@ -1,11 +1,11 @@
 namespace Refold.Attribution;
 
-/// <summary>How finely a call graph is split into stacks, and how many stacks there may be.</summary>
+/// <summary>The precision and the number of the stacks that a call graph is turned into.</summary>
 public sealed record CallGraphStacksOptions
 {
     /// <summary>
-    /// The share of an event's total below which a cost is not split among callers any more, from 0 to 1. Sums are
-    /// exact at any value: what is not split goes whole to one of the callers.
+    /// The fraction of an event's total, from 0 to 1, below which a cost is not split among callers but given to one of
+    /// them as a whole. Sums are exact at any value.
     /// </summary>
     public double Detail { get; init; } = 1e-5;
 
@@ -13,10 +13,11 @@ public sealed record CallGraphStacksOptions
     public long MaxStacks { get; init; } = 1_000_000;
 
     /// <summary>
-    /// Whether the graph is known to be incomplete: its cycles, and what does not balance, are then not reported.
+    /// Whether the graph is known to be incomplete, as of a truncated file: cycles and imbalances are then not
+    /// reported.
     /// </summary>
     public bool IsIncomplete { get; init; }
 
-    /// <summary>The names of the events, in the order of their costs, for messages; may be shorter than that.</summary>
+    /// <summary>The names of the events, in the order of their costs, for messages; the list may be shorter.</summary>
     public IReadOnlyList<string> EventNames { get; init; } = [];
 }

@@ -1,15 +1,15 @@
 namespace Refold.Attribution;
 
-/// <summary>The stacks of a graph, with what each costs and how often its last call was made.</summary>
+/// <summary>The stacks made of a call graph, with their costs and the numbers of their last calls.</summary>
 internal sealed class DealtStacks(int functionCount, int width)
 {
     private readonly List<(int Node, int Place)> _samples = [];
     private readonly List<(int Node, int Entry, Int128 Count)> _calls = [];
 
-    /// <summary>The frames.</summary>
+    /// <summary>The frames of all stacks.</summary>
     public StackTree Tree { get; } = new(functionCount);
 
-    /// <summary>The stacks that cost something: the frame and the position in its function.</summary>
+    /// <summary>The stacks with costs: the leaf frame and the position in its function.</summary>
     public IReadOnlyList<(int Node, int Place)> Samples => _samples;
 
     /// <summary>The costs of <see cref="Samples"/>.</summary>
@@ -20,13 +20,13 @@ internal sealed class DealtStacks(int functionCount, int width)
     /// </summary>
     public IReadOnlyList<(int Node, int Entry, Int128 Count)> Calls => _calls;
 
-    /// <summary>The number of frames of all stacks, written out.</summary>
+    /// <summary>The sum of the lengths of all stacks.</summary>
     public long FrameCount { get; private set; }
 
     /// <summary>The number of stacks.</summary>
     public long StackCount => _samples.Count + (long)_calls.Count;
 
-    /// <summary>Adds a stack that costs something.</summary>
+    /// <summary>Adds a stack with costs.</summary>
     public void AddSample(int node, int place, ReadOnlySpan<Int128> costs)
     {
         _samples.Add((node, place));

@@ -1,6 +1,14 @@
 namespace Refold.Attribution;
 
-/// <summary>Paths of functions that share their beginnings; a path is the number of its last node.</summary>
+/// <summary>Paths of functions, kept as a tree: a path is the number of its last node.</summary>
+/// <remarks>
+/// <code>
+/// even          0        parent -1
+/// even odd      1        parent  0
+/// even odd even 2        parent  1
+/// even log      3        parent  0
+/// </code>
+/// </remarks>
 internal sealed class PathTree
 {
     private readonly Dictionary<(int Parent, int Function), int> _numbers = [];

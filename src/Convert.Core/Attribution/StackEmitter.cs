@@ -1,10 +1,16 @@
 namespace Refold.Attribution;
 
-/// <summary>Adds dealt stacks to a profile as samples.</summary>
+/// <summary>Adds the stacks made of a call graph to a profile, as samples.</summary>
+/// <remarks>
+/// Stacks longer than the maximum lose frames in their middle, since roots and leaves matter most:
+/// <code>
+/// main a b c d e f      maxDepth 4      ─►      main a e f
+/// </code>
+/// </remarks>
 /// <param name="builder">The profile.</param>
 /// <param name="stacks">The stacks.</param>
 /// <param name="places">The location of each position.</param>
-/// <param name="maxDepth">The length to which stacks are shortened, in their middle.</param>
+/// <param name="maxDepth">The maximum length of a stack.</param>
 internal sealed class StackEmitter(
     ProfileBuilder builder, DealtStacks stacks, IReadOnlyList<LocationId> places, int maxDepth)
 {
@@ -12,9 +18,9 @@ internal sealed class StackEmitter(
     private Int128[] _left = [];
     private long[] _values = [];
 
-    /// <summary>Adds a sample for each stack that costs something.</summary>
+    /// <summary>Adds a sample for each stack with costs.</summary>
     /// <param name="costs">The tables of costs, with the column of each event.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="cancellation">Cancels the work.</param>
     public void AddCosts((CostTable Costs, int[] Columns)[] costs, CancellationToken cancellation)
     {
         _left = new Int128[builder.SampleTypes.Count];
@@ -37,7 +43,7 @@ internal sealed class StackEmitter(
 
     /// <summary>Adds a sample for each stack whose last call was counted.</summary>
     /// <param name="column">The column of the numbers.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <param name="cancellation">Cancels the work.</param>
     public void AddCalls(int column, CancellationToken cancellation)
     {
         foreach ((int node, int entry, Int128 count) in stacks.Calls)
@@ -48,7 +54,7 @@ internal sealed class StackEmitter(
         }
     }
 
-    // A sample holds 64 bits with a sign: what is beyond goes in several.
+    // A value of a sample has 64 bits; a larger sum is divided among several samples.
     private void Add(int node, LocationId leaf)
     {
         bool isLeft = _left.AsSpan().ContainsAnyExcept(Int128.Zero);

@@ -1,6 +1,6 @@
 namespace Refold.Attribution;
 
-/// <summary>All stacks as a tree of frames, each with the position in its caller from which it was called.</summary>
+/// <summary>All stacks as a tree of frames, each with its call site in the frame of the caller.</summary>
 internal sealed class StackTree
 {
     private readonly int[] _firstOf;
@@ -9,11 +9,14 @@ internal sealed class StackTree
     private int[] _sites = new int[64];
     private int[] _depths = new int[64];
 
-    // An ancestor of each frame, so chosen that any other is reached in steps as few as the logarithm of the depth
-    // (Myers, "An applicative random-access stack", 1983).
+    // For each frame an ancestor, chosen so that any ancestor is reached in a number of steps logarithmic in the depth
+    // (Myers, "An applicative random-access stack", 1983):
+    //
+    //     depth   1   2   3   4   5   6   7   8
+    //     jump    1   1   2   1   4   5   4   1        from 8 to 2: 1 is too far, so 7; 4; 1 is too far, so 3; 2
     private int[] _jumps = new int[64];
 
-    /// <summary>Starts an empty tree.</summary>
+    /// <summary>Creates an empty tree.</summary>
     /// <param name="functionCount">The number of functions.</param>
     public StackTree(int functionCount)
     {

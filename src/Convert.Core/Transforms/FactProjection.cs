@@ -4,9 +4,9 @@ namespace Refold;
 
 /// <summary>Keeps some kinds of facts of a profile and discards the others.</summary>
 /// <remarks>
-/// docs/model.md defines for each flag of <see cref="ProfileFacts"/> what a profile without it is like; this transform is
-/// that definition in code. The tests of formats use it as the expected result: what a round trip through a format gives
-/// back, and what a reader makes of a request.
+/// docs/model.md defines for each flag of <see cref="ProfileFacts"/> what a profile without it is like; this transform
+/// is that definition in code. The tests of formats use it as the expected result: what a round trip through a format
+/// gives back, and what a reader makes of a request.
 /// <code>
 /// kept without Times       samples lose their times; rows are unchanged
 /// kept without Order       equal samples are summed

@@ -22,7 +22,7 @@ internal sealed class DotTags(DotValues values)
         int at = 0;
         foreach (CallGraphTag tag in Sorted(node.Tags.Where(t => t.Number is null), isInner).Take(MaxBoxes))
         {
-            Int128 value = isInner ? tag.Flat : tag.Cum;
+            Int128 value = isInner ? tag.Flat : tag.Cumulative;
             string box = $"{name}_{at++}";
             if (value != 0)
             {
@@ -39,13 +39,13 @@ internal sealed class DotTags(DotValues values)
     {
         int at = 0;
         IOrderedEnumerable<Group> groups = Grouped([.. Sorted(numbers, isInner)])
-            .OrderByDescending(g => isInner ? 0 : Int128.Abs(g.Cum))
+            .OrderByDescending(g => isInner ? 0 : Int128.Abs(g.Cumulative))
             .ThenByDescending(g => Int128.Abs(g.Flat))
             .ThenBy(g => g.ToString(), StringComparer.Ordinal);
         foreach (Group group in groups)
         {
-            bool isFlat = isInner || group.Flat == group.Cum;
-            Int128 value = isFlat ? group.Flat : group.Cum;
+            bool isFlat = isInner || group.Flat == group.Cumulative;
+            Int128 value = isFlat ? group.Flat : group.Cumulative;
             string box = $"{source}_n{at++}";
             if (value != 0)
             {
@@ -64,7 +64,7 @@ internal sealed class DotTags(DotValues values)
     }
 
     private static IEnumerable<CallGraphTag> Sorted(IEnumerable<CallGraphTag> tags, bool isInner) => tags
-        .OrderByDescending(t => isInner ? 0 : Int128.Abs(t.Cum))
+        .OrderByDescending(t => isInner ? 0 : Int128.Abs(t.Cumulative))
         .ThenByDescending(t => Int128.Abs(t.Flat))
         .ThenBy(t => t.Text, StringComparer.Ordinal)
         .ThenBy(NumberText, StringComparer.Ordinal);
@@ -101,14 +101,14 @@ internal sealed class DotTags(DotValues values)
 
         public Int128 Flat { get; private set; } = first.Flat;
 
-        public Int128 Cum { get; private set; } = first.Cum;
+        public Int128 Cumulative { get; private set; } = first.Cumulative;
 
         public void Add(CallGraphTag tag)
         {
             long number = tag.Number!.Value;
             (_least, _most) = (Math.Min(_least, number), Math.Max(_most, number));
             Flat += tag.Flat;
-            Cum += tag.Cum;
+            Cumulative += tag.Cumulative;
         }
 
         public override string ToString() => _least == _most

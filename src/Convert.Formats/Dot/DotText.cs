@@ -37,7 +37,7 @@ internal sealed class DotText(CallGraph graph, string unit, Utf8Output output)
 
         // Graphviz keeps edges straighter the earlier it meets them.
         List<CallGraphEdge> edges = [.. graph.Nodes.SelectMany(n => n.Out)];
-        edges.Sort(CallGraphEdge.Heavier);
+        edges.Sort(CallGraphEdge.Compare);
         foreach (CallGraphEdge edge in edges)
         {
             WriteEdge(edge, hasTags.Contains(edge.Source));
@@ -58,8 +58,8 @@ internal sealed class DotText(CallGraph graph, string unit, Utf8Output output)
     {
         int number = _numbers[node];
         double growth = largest == 0 ? 0 : Math.Ceiling(FontGrowth * Math.Sqrt(Math.Abs((double)node.Flat) / largest));
-        double part = PartOf(node.Cum);
-        string tooltip = $"{DotString.Escape(node.Frame.ToString())} ({Value(node.Cum)})";
+        double part = PartOf(node.Cumulative);
+        string tooltip = $"{DotString.Escape(node.Frame.ToString())} ({Value(node.Cumulative)})";
         Line($"N{number} [label=\"{LabelOf(node)}\" id=\"node{number}\" fontsize={SmallestFont + (int)growth} shape=box "
             + $"tooltip=\"{tooltip}\" color=\"{DotColors.Line(part)}\" fillcolor=\"{DotColors.Area(part)}\"]");
     }
@@ -69,8 +69,8 @@ internal sealed class DotText(CallGraph graph, string unit, Utf8Output output)
     {
         string value = DotString.Escape(_values.TextWithPart(node.Flat), DotString.LongestValue);
         string flat = $"{DotNames.Lines(node.Frame)}\\n{value}";
-        return node.Cum == node.Flat ? flat
-            : flat + (node.Flat == 0 ? " " : @"\n") + $"of {Value(node.Cum)} ({_values.Part(node.Cum)})";
+        return node.Cumulative == node.Flat ? flat
+            : flat + (node.Flat == 0 ? " " : @"\n") + $"of {Value(node.Cumulative)} ({_values.Part(node.Cumulative)})";
     }
 
     private void WriteEdge(CallGraphEdge edge, bool isFar)

@@ -19,7 +19,7 @@ internal sealed class DotValues
     {
         _unit = unit;
         _total = graph.Total;
-        Int128 least = graph.Nodes.Select(n => Int128.Abs(n.Flat != 0 ? n.Flat : n.Cum)).DefaultIfEmpty(_total).Min();
+        Int128 least = graph.Nodes.Select(n => Int128.Abs(n.Flat != 0 ? n.Flat : n.Cumulative)).DefaultIfEmpty(_total).Min();
         _shown = Units.UnitFor(least, unit);
         bool isSpread = _shown != Units.UnitFor(_total, unit) && least * MuchLarger < _total;
         if (isSpread)

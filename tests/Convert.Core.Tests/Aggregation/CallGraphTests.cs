@@ -104,7 +104,7 @@ public sealed class CallGraphTests
     {
         CallGraph graph = Graph(Everything, $"a {long.MaxValue}", $"a b {long.MaxValue}", "a c 1");
 
-        Assert.Equal((Int128)long.MaxValue * 2 + 1, graph.Nodes.Single(n => n.Frame.Name == "a").Cum);
+        Assert.Equal((Int128)long.MaxValue * 2 + 1, graph.Nodes.Single(n => n.Frame.Name == "a").Cumulative);
         Assert.Equal((Int128)long.MaxValue * 2 + 1, graph.Total);
     }
 
@@ -155,10 +155,10 @@ public sealed class CallGraphTests
         CallGraph graph = CallGraph.Create(sizes, 0, Everything, TestContext.Current.CancellationToken);
 
         Int128 flat = graph.Nodes.Aggregate((Int128)0, (sum, n) => sum + n.Flat);
-        Assert.All(graph.Nodes, n => Assert.InRange(n.Cum, n.Flat, graph.Total));
+        Assert.All(graph.Nodes, n => Assert.InRange(n.Cumulative, n.Flat, graph.Total));
         Assert.All(
             graph.Nodes.SelectMany(n => n.Out),
-            e => Assert.InRange(e.Weight, 0, Int128.Min(e.Source.Cum, e.Target.Cum)));
+            e => Assert.InRange(e.Weight, 0, Int128.Min(e.Source.Cumulative, e.Target.Cumulative)));
         Assert.True(flat <= graph.Total);
     }
 

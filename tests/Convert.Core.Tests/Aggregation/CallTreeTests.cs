@@ -51,7 +51,7 @@ public sealed class CallTreeTests
         var sums = new SortedDictionary<string, Int128>(StringComparer.Ordinal);
         foreach (Sample sample in profile.Samples)
         {
-            List<int> path = [.. profile[sample.Stack].ToArray().SelectMany(f => names.Of(f).ToArray())];
+            List<int> path = [.. profile[sample.Stack].ToArray().SelectMany(f => names.NamesOf(f).ToArray())];
             if (names.RootOf(sample.Labels) is var root && root != 0)
             {
                 path.Add(root);

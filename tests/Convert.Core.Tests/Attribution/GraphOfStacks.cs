@@ -55,7 +55,7 @@ internal sealed class GraphOfStacks
 
         foreach ((string function, Int128 cost) in Inclusive)
         {
-            stacks.KnowInclusive(Function(function), cost);
+            stacks.SetInclusive(Function(function), cost);
         }
 
         stacks.Build(options ?? new CallGraphStacksOptions(), Context, "test");

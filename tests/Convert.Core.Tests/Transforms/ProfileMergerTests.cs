@@ -216,19 +216,19 @@ public sealed class ProfileMergerTests
     }
 
     [Theory]
-    [InlineData("period 200 cpu nanoseconds", "two: the period is 200, that before 100; kept the larger one [merge.period]")]
+    [InlineData("period 200 cpu nanoseconds", "two: the period is 200, in earlier profiles 100; the larger one is used [merge.period]")]
     [InlineData(
         "period 100 wall nanoseconds",
-        "two: the period counts wall/nanoseconds, that before cpu/nanoseconds; kept that before [merge.period-type]")]
+        "two: the period is of type wall/nanoseconds, in earlier profiles cpu/nanoseconds; the earlier one is used [merge.period-type]")]
     [InlineData(
         "period 100",
-        "two: the period counts nothing known, that before cpu/nanoseconds; kept that before [merge.period-type]")]
+        "two: the period is of type unknown, in earlier profiles cpu/nanoseconds; the earlier one is used [merge.period-type]")]
     [InlineData(
-        "keep \"k\"", "two: other frames are to be dropped than in the first; kept those of the first [merge.frames]")]
+        "keep \"k\"", "two: drop_frames and keep_frames differ from those of the first profile, which are used [merge.frames]")]
     [InlineData(
-        "clock unix", "two: times count from another origin than those before; left out [merge.clock]")]
+        "clock unix", "two: times have another origin than in earlier profiles; they are discarded [merge.clock]")]
     [InlineData(
-        "type cpu ticks", "two: cpu/ticks and cpu/nanoseconds count in different units; kept side by side [merge.unit]")]
+        "type cpu ticks", "two: cpu/ticks and cpu/nanoseconds have different units; both are kept [merge.unit]")]
     public void What_cannot_be_combined_is_a_warning(string line, string warning)
     {
         var context = new ConversionContext();
@@ -289,7 +289,7 @@ public sealed class ProfileMergerTests
 
         Assert.Equal(2, context.Diagnostics.Counts["merge.beyond-64-bits"]);
         Assert.Equal(
-            "profile: 1 values do not fit into 64 bits in the finer unit; the largest that fits is taken "
+            "profile: 1 value does not fit into 64 bits in the finer unit; the largest that fits is used "
             + "[merge.beyond-64-bits]",
             context.Diagnostics.Kept.First(d => d.Id == "merge.beyond-64-bits").ToString());
     }
@@ -339,7 +339,7 @@ public sealed class ProfileMergerTests
         context.Diagnostics.Counts.ContainsKey("merge.beyond-64-bits");
 
     private static bool IsFinest(SampleType type, Profile profile) =>
-        profile.SampleTypes.All(t => !SampleTypeMerger.IsSame(t, type) || RatioOf(t, type) >= 1);
+        profile.SampleTypes.All(t => !SampleTypeMerger.Matches(t, type) || RatioOf(t, type) >= 1);
 
     private static double RatioOf(SampleType type, SampleType finest) =>
         Units.TryRatio(type.Unit, finest.Unit, out double ratio) ? ratio : 0;
@@ -351,7 +351,7 @@ public sealed class ProfileMergerTests
         for (int i = 0; i < sums.Length; i++)
         {
             SampleType type = profile.SampleTypes[i];
-            total += SampleTypeMerger.IsSame(type, finest) ? sums[i] * (Int128)Math.Round(RatioOf(type, finest)) : 0;
+            total += SampleTypeMerger.Matches(type, finest) ? sums[i] * (Int128)Math.Round(RatioOf(type, finest)) : 0;
         }
 
         return total;

@@ -2,8 +2,8 @@ using System.Numerics;
 
 namespace Refold.Aggregation;
 
-/// <summary>Makes nodes and edges of a profile's samples, of all frames or of some.</summary>
-/// <typeparam name="T">A number that all sums fit into.</typeparam>
+/// <summary>Makes the nodes and edges of a call graph from samples, for all frames or for some.</summary>
+/// <typeparam name="T">A number type that holds all sums.</typeparam>
 internal sealed class CallGraphBuilder<T>
     where T : struct, INumber<T>
 {
@@ -14,7 +14,7 @@ internal sealed class CallGraphBuilder<T>
     private readonly CallGraphTags _tags;
     private readonly T[] _values;
 
-    /// <summary>Looks at a profile.</summary>
+    /// <summary>Numbers the nodes of a profile.</summary>
     public CallGraphBuilder(Profile profile, int type, FrameGranularity granularity, CancellationToken cancellation)
     {
         _profile = profile;
@@ -26,8 +26,8 @@ internal sealed class CallGraphBuilder<T>
     }
 
     /// <summary>
-    /// The sum of all values without sign, those of equal labels and of stacks of the same nodes summed before; that of
-    /// the base alone if the profile marks one.
+    /// The sum of absolute values, after samples with equal labels and stacks of the same nodes are summed; of the base
+    /// alone if one is marked.
     /// </summary>
     public Int128 SizeOfSums()
     {
@@ -35,7 +35,7 @@ internal sealed class CallGraphBuilder<T>
         return ReferenceTotals.SizeOfSums(_profile, _type, stack => paths[stack.Number]);
     }
 
-    // Stacks of the same nodes have the same number.
+    // By number of the stack: a number that stacks of the same nodes share.
     private int[] PathsOfStacks()
     {
         var numbers = new Dictionary<(int Caller, int Node), int>();
@@ -63,8 +63,8 @@ internal sealed class CallGraphBuilder<T>
     public FrameCost<T>[] Costs() =>
         FrameCosts.Sum(_profile, _values, _frames.Table, _frames.Count + 1, _cancellation);
 
-    /// <summary>The nodes that are wanted and cost something, with the edges between them.</summary>
-    /// <param name="isShown">By number of the node, whether it is wanted.</param>
+    /// <summary>Makes the shown nodes whose cost is not 0, with the edges between them.</summary>
+    /// <param name="isShown">Whether a node is shown, by its number.</param>
     public List<CallGraphNode> Build(bool[] isShown)
     {
         var sums = new CallGraphSums<T>(_frames, isShown);
@@ -83,7 +83,7 @@ internal sealed class CallGraphBuilder<T>
             nodes[i] = NodeOf(i, sums.Cost(i));
         }
 
-        _tags.GiveTo(nodes);
+        _tags.AddTo(nodes);
         Connect(nodes, sums);
         return [.. nodes.OfType<CallGraphNode>()];
     }
@@ -133,7 +133,8 @@ internal sealed class CallGraphBuilder<T>
 
     private CallGraphNode? NodeOf(int number, FrameCost<T> cost) =>
         !cost.IsAny ? null
-        : new CallGraphNode(_frames[number], Int128.CreateTruncating(cost.Flat), Int128.CreateTruncating(cost.Cumulative))
+        : new CallGraphNode(
+            _frames[number], Int128.CreateTruncating(cost.Flat), Int128.CreateTruncating(cost.Cumulative))
         {
             Number = number,
         };

@@ -1,16 +1,16 @@
 namespace Refold.Aggregation;
 
-/// <summary>That one node calls another.</summary>
+/// <summary>The calls of one node by another.</summary>
 /// <param name="Source">The caller.</param>
-/// <param name="Target">What it calls.</param>
+/// <param name="Target">The callee.</param>
 /// <param name="Weight">The sum of the samples with such a call, each counted once.</param>
-/// <param name="IsResidual">True if there are nodes between the two that are not shown.</param>
-/// <param name="IsInlined">True if all these calls were inlined.</param>
+/// <param name="IsResidual">Whether some of the calls pass through nodes that are not shown.</param>
+/// <param name="IsInlined">Whether all of the calls are inlined.</param>
 public sealed record CallGraphEdge(
     CallGraphNode Source, CallGraphNode Target, Int128 Weight, bool IsResidual, bool IsInlined)
 {
-    /// <summary>The order of edges: the heaviest first, then by the names of source and target.</summary>
-    public static int Heavier(CallGraphEdge a, CallGraphEdge b)
+    /// <summary>Compares edges: the heaviest is first, then by the names of source and target.</summary>
+    public static int Compare(CallGraphEdge a, CallGraphEdge b)
     {
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);

@@ -2,17 +2,26 @@ using System.Globalization;
 
 namespace Refold.Aggregation;
 
-/// <summary>What tells a node of a call graph from others; what does not matter is empty or 0.</summary>
-/// <param name="Name">The function; empty if it has no symbol.</param>
-/// <param name="File">The source file.</param>
-/// <param name="Line">The line in it, from 1.</param>
+/// <summary>The identity of a node in a call graph. Parts that the granularity does not have are empty or 0.</summary>
+/// <remarks>
+/// The name for people is pprof's:
+/// <code>
+/// main.work                                     function
+/// 0000000000401136 main.work main.go:12         with address, file and line
+/// [libc.so.6]                                   a frame without a name and file
+/// &lt;unknown&gt;                                     without a binary, too
+/// </code>
+/// </remarks>
+/// <param name="Name">The function's name; empty if it has none.</param>
+/// <param name="File">The path of the source file.</param>
+/// <param name="Line">The line in the file, from 1.</param>
 /// <param name="Address">The address of the instruction.</param>
-/// <param name="Binary">The path of the binary, of frames without name.</param>
+/// <param name="Binary">The path of the binary; only of frames without a name.</param>
 public sealed record CallGraphFrame(string Name, string File, long Line, ulong Address, string Binary)
 {
     private readonly string _text = string.Join(' ', PartsOf(Name, File, Line, Address, Binary));
 
-    /// <summary>The parts of the name people see: address, function, file and line; a binary in brackets without these.</summary>
+    /// <summary>The parts of the name for people: address, function, file and line.</summary>
     public IReadOnlyList<string> Parts { get; } = PartsOf(Name, File, Line, Address, Binary);
 
     /// <inheritdoc/>
@@ -23,7 +32,7 @@ public sealed record CallGraphFrame(string Name, string File, long Line, ulong A
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Name, File, Line, Address, Binary);
 
-    /// <summary>The name people see, with blanks between its parts.</summary>
+    /// <summary>The name for people, with blanks between its parts.</summary>
     public override string ToString() => _text;
 
     private static string[] PartsOf(string name, string file, long line, ulong address, string binary)
@@ -51,6 +60,7 @@ public sealed record CallGraphFrame(string Name, string File, long Line, ulong A
         return [.. parts];
     }
 
+    // pprof adds brackets also to [vdso], and keeps " (deleted)", so that NameFallback does not fit here.
     private static string BaseName(string path)
     {
         string trimmed = path.TrimEnd('/');

@@ -1,6 +1,6 @@
 namespace Refold.Aggregation;
 
-/// <summary>Numbers the nodes that the frames of a profile can be, from 1; each location knows its own.</summary>
+/// <summary>Numbers the nodes of a profile's call graph, from 1.</summary>
 internal sealed class CallGraphFrames
 {
     private readonly Profile _profile;
@@ -23,10 +23,10 @@ internal sealed class CallGraphFrames
     /// <summary>The nodes of each location, leaf first.</summary>
     public FrameTable Table { get; }
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of nodes.</summary>
     public int Count => _rows.Count - 1;
 
-    /// <summary>What node <paramref name="number"/> is.</summary>
+    /// <summary>The identity of a node.</summary>
     public CallGraphFrame this[int number]
     {
         get
@@ -51,7 +51,7 @@ internal sealed class CallGraphFrames
         return number;
     }
 
-    // Binaries are told apart only by frames that have no name, so that a function of several is one.
+    // The binary counts only for frames without a name, so that a function that several binaries have is one node.
     private Row RowOf(in Location location, Line line)
     {
         Function function = _profile[line.Function];
@@ -64,7 +64,7 @@ internal sealed class CallGraphFrames
         return new Row(name, file, hasLine ? line.Number : 0, address, binary);
     }
 
-    // Of several ways to write a path, the first stands for all.
+    // Paths that differ only in detours are one; its text is the path without detours.
     private StringId FileOf(StringId id)
     {
         if (!_files.TryGetValue(id, out string? file))
@@ -77,7 +77,7 @@ internal sealed class CallGraphFrames
         return _fileIds[file];
     }
 
-    // a/./b and a/x/../b are a/b, however compilers write it.
+    // Compilers write a/b also as a/./b and a/x/../b.
     private static string WithoutDetours(string path)
     {
         if (!path.Contains('/', StringComparison.Ordinal))

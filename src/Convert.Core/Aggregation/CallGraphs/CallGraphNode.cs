@@ -1,30 +1,30 @@
 namespace Refold.Aggregation;
 
-/// <summary>A function, or what else frames are told apart by, with what it costs and whom it calls.</summary>
-/// <param name="frame">What it is.</param>
-/// <param name="flat">What it costs itself: the sum of the samples in which it is the leaf.</param>
-/// <param name="cum">What it costs with all it calls: the sum of the samples in which it is, each counted once.</param>
-public sealed class CallGraphNode(CallGraphFrame frame, Int128 flat, Int128 cum)
+/// <summary>A node of a call graph: a function, or a file, line or address, with its costs and calls.</summary>
+/// <param name="frame">The identity of the node.</param>
+/// <param name="flat">The sum of the samples in which the node is the leaf.</param>
+/// <param name="cumulative">The sum of the samples whose stack contains the node, each counted once.</param>
+public sealed class CallGraphNode(CallGraphFrame frame, Int128 flat, Int128 cumulative)
 {
-    /// <summary>What it is.</summary>
+    /// <summary>The identity of the node.</summary>
     public CallGraphFrame Frame { get; } = frame;
 
-    /// <summary>The sum of the samples in which it is the leaf.</summary>
+    /// <summary>The sum of the samples in which the node is the leaf.</summary>
     public Int128 Flat { get; } = flat;
 
-    /// <summary>The sum of the samples in which it is, each counted once.</summary>
-    public Int128 Cum { get; } = cum;
+    /// <summary>The sum of the samples whose stack contains the node, each counted once.</summary>
+    public Int128 Cumulative { get; } = cumulative;
 
-    /// <summary>The calls of it by others, the heaviest first.</summary>
+    /// <summary>The edges from callers, the heaviest first.</summary>
     public IReadOnlyList<CallGraphEdge> In => Incoming;
 
-    /// <summary>The calls of others by it, the heaviest first.</summary>
+    /// <summary>The edges to callees, the heaviest first.</summary>
     public IReadOnlyList<CallGraphEdge> Out => Outgoing;
 
-    /// <summary>How its values are shared among the labels of its samples.</summary>
+    /// <summary>The values of the node by labels of the samples.</summary>
     public IReadOnlyList<CallGraphTag> Tags => OwnTags;
 
-    /// <summary>Its number among all nodes that the profile has.</summary>
+    /// <summary>The number of the node in <see cref="CallGraphFrames"/>.</summary>
     internal int Number { get; init; }
 
     internal List<CallGraphEdge> Incoming { get; } = [];
@@ -34,5 +34,5 @@ public sealed class CallGraphNode(CallGraphFrame frame, Int128 flat, Int128 cum)
     internal List<CallGraphTag> OwnTags { get; } = [];
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Frame} {Flat} {Cum}";
+    public override string ToString() => $"{Frame} {Flat} {Cumulative}";
 }

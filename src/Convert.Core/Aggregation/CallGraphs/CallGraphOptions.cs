@@ -1,17 +1,20 @@
 namespace Refold.Aggregation;
 
-/// <summary>What a call graph shows; the defaults are the pprof tool's.</summary>
+/// <summary>Options of a call graph; the defaults are pprof's.</summary>
 public sealed record CallGraphOptions
 {
-    /// <summary>What tells nodes apart: functions, or files and functions, files, lines, addresses.</summary>
+    /// <summary>
+    /// The properties by which nodes differ; packages and modules, which pprof does not have, count as files and
+    /// functions.
+    /// </summary>
     public FrameGranularity Granularity { get; init; } = FrameGranularity.Functions;
 
-    /// <summary>How many nodes to show at most, a label counted as a node; 0 for all.</summary>
+    /// <summary>The maximum number of nodes and tags to show; 0 for all.</summary>
     public int NodeCount { get; init; } = 80;
 
-    /// <summary>Nodes with less than this part of the total, 0 to 1, are not shown.</summary>
+    /// <summary>The fraction of the total, 0 to 1, below which a node is dropped.</summary>
     public double NodeFraction { get; init; } = 0.005;
 
-    /// <summary>Edges with less than this part of the total, 0 to 1, are not shown.</summary>
+    /// <summary>The fraction of the total, 0 to 1, below which an edge is dropped.</summary>
     public double EdgeFraction { get; init; } = 0.001;
 }

@@ -4,12 +4,12 @@ using Refold.Storage;
 namespace Refold.Aggregation;
 
 /// <summary>
-/// Adds the values of samples to nodes and edges. In one sample, a node and an edge count once, however often they are in
-/// its stack.
+/// Adds the values of samples to nodes and edges. A sample counts once for a node or edge, however often its stack
+/// contains it.
 /// </summary>
-/// <typeparam name="T">A number that all sums fit into.</typeparam>
+/// <typeparam name="T">A number type that holds all sums.</typeparam>
 /// <param name="frames">The nodes.</param>
-/// <param name="isShown">By number of the node, whether it is one of the graph; others are left out of stacks.</param>
+/// <param name="isShown">Whether a node is shown, by its number; other nodes are skipped in stacks.</param>
 internal sealed class CallGraphSums<T>(CallGraphFrames frames, bool[] isShown)
     where T : struct, INumber<T>
 {
@@ -17,7 +17,7 @@ internal sealed class CallGraphSums<T>(CallGraphFrames frames, bool[] isShown)
 
     private readonly FrameCost<T>[] _costs = new FrameCost<T>[isShown.Length];
 
-    // A node mostly calls what it called the time before.
+    // By caller: its last edge, since successive stacks mostly have the same calls.
     private readonly int[] _lastEdges = new int[isShown.Length];
     private readonly HashIndex _numbers = new();
     private readonly List<int> _nodes = [];
@@ -25,19 +25,19 @@ internal sealed class CallGraphSums<T>(CallGraphFrames frames, bool[] isShown)
     private readonly int[] _shown = ShownOf(frames, isShown);
     private int _sample;
 
-    /// <summary>How many edges there are, numbered from 1.</summary>
+    /// <summary>The number of edges; they are numbered from 1.</summary>
     public int EdgeCount { get; private set; }
 
     /// <summary>An edge.</summary>
     public ref readonly Edge this[int number] => ref _edges[number];
 
-    /// <summary>What a node costs.</summary>
+    /// <summary>The cost of a node.</summary>
     public FrameCost<T> Cost(int node) => _costs[node];
 
-    /// <summary>Adds a value to what a stack goes through.</summary>
+    /// <summary>Adds a value to the nodes and edges of a stack.</summary>
     /// <param name="stack">The stack, leaf first.</param>
     /// <param name="value">The value.</param>
-    /// <returns>The node of its leaf; 0 if that is not shown.</returns>
+    /// <returns>The node of the leaf; 0 if it is not shown.</returns>
     public int Add(ReadOnlySpan<LocationId> stack, T value)
     {
         _sample++;
@@ -146,22 +146,22 @@ internal sealed class CallGraphSums<T>(CallGraphFrames frames, bool[] isShown)
     /// <summary>Calls of one node by another.</summary>
     internal struct Edge
     {
-        /// <summary>The number of the node that calls.</summary>
+        /// <summary>The number of the caller.</summary>
         public int Caller;
 
-        /// <summary>The number of the node that is called.</summary>
+        /// <summary>The number of the callee.</summary>
         public int Callee;
 
-        /// <summary>The sample that counted last.</summary>
+        /// <summary>The last sample that was added.</summary>
         public int Sample;
 
         /// <summary>The sum of the samples.</summary>
         public T Weight;
 
-        /// <summary>True if some call goes through nodes that are not shown.</summary>
+        /// <summary>Whether some call passes through nodes that are not shown.</summary>
         public bool IsResidual;
 
-        /// <summary>True if all calls were inlined.</summary>
+        /// <summary>Whether all calls are inlined.</summary>
         public bool IsInlined;
     }
 }

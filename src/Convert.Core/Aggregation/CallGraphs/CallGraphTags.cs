@@ -1,9 +1,13 @@
 namespace Refold.Aggregation;
 
-/// <summary>
-/// Adds the values of samples to the labels of nodes, as the pprof tool tells them apart: all labels of text of a sample
-/// are one tag, and of numbers those called <c>bytes</c> are tags within it.
-/// </summary>
+/// <summary>Adds the values of samples to tags of nodes.</summary>
+/// <remarks>
+/// As in pprof, all text labels of a sample together are one tag, and each numeric label <c>bytes</c> is a tag within
+/// it.
+/// <code>
+/// sample 3 {thread=ui state=busy bytes=1024}     tag  "state:busy\nthread:ui" 3,  within it 1kB 3
+/// </code>
+/// </remarks>
 internal sealed class CallGraphTags
 {
     private const string NumberKey = "bytes";
@@ -13,7 +17,7 @@ internal sealed class CallGraphTags
     private readonly Dictionary<(int Node, string Text, string Shown), Sums> _sums = [];
     private readonly string _unit = NumberKey;
 
-    /// <summary>Looks at the labels of a profile.</summary>
+    /// <summary>Collects the tags of a profile's label sets.</summary>
     public CallGraphTags(Profile profile)
     {
         _profile = profile;
@@ -25,16 +29,16 @@ internal sealed class CallGraphTags
         }
     }
 
-    /// <summary>True if there are labels to show.</summary>
+    /// <summary>Whether some label is a tag.</summary>
     public bool Any => Array.Exists(_ofSets, set => set.Text.Length > 0 || set.Numbers.Length > 0);
 
-    /// <summary>Forgets all sums.</summary>
+    /// <summary>Removes all sums.</summary>
     public void Clear() => _sums.Clear();
 
     /// <summary>Adds a sample.</summary>
     /// <param name="labels">Its labels.</param>
-    /// <param name="nodes">The nodes it goes through.</param>
-    /// <param name="leaf">The node of its leaf; 0 for none.</param>
+    /// <param name="nodes">The nodes of its stack.</param>
+    /// <param name="leaf">The node of its leaf; 0 if it is not shown.</param>
     /// <param name="value">Its value.</param>
     public void Add(LabelSetId labels, List<int> nodes, int leaf, long value)
     {
@@ -59,14 +63,14 @@ internal sealed class CallGraphTags
         }
     }
 
-    /// <summary>Gives nodes their tags.</summary>
-    /// <param name="nodes">The nodes by number; null for those that are not shown.</param>
-    public void GiveTo(CallGraphNode?[] nodes)
+    /// <summary>Adds the tags to their nodes.</summary>
+    /// <param name="nodes">The nodes by number; null for nodes that are not shown.</param>
+    public void AddTo(CallGraphNode?[] nodes)
     {
         foreach (((int node, string text, string _), Sums sums) in _sums)
         {
             string unit = sums.Number is null ? "" : _unit;
-            nodes[node]?.OwnTags.Add(new CallGraphTag(text, sums.Number, unit, sums.Flat, sums.Cum));
+            nodes[node]?.OwnTags.Add(new CallGraphTag(text, sums.Number, unit, sums.Flat, sums.Cumulative));
         }
     }
 
@@ -111,7 +115,7 @@ internal sealed class CallGraphTags
         return [.. numbers];
     }
 
-    // The first unit that a label has is taken for that of all.
+    // As in pprof, the first unit that a label has is the unit of all.
     private static string UnitOf(Profile profile)
     {
         for (int i = 1; i <= profile.LabelSetCount; i++)
@@ -134,12 +138,12 @@ internal sealed class CallGraphTags
 
         public Int128 Flat { get; private set; }
 
-        public Int128 Cum { get; private set; }
+        public Int128 Cumulative { get; private set; }
 
-        public void Add(Int128 flat, Int128 cum)
+        public void Add(Int128 flat, Int128 cumulative)
         {
             Flat += flat;
-            Cum += cum;
+            Cumulative += cumulative;
         }
     }
 }

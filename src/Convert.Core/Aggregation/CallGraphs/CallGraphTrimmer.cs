@@ -2,24 +2,34 @@ using System.Numerics;
 
 namespace Refold.Aggregation;
 
-/// <summary>Chooses what of a call graph is worth showing, by the rules of the pprof tool.</summary>
-/// <param name="nodeCutoff">What nodes and tags must cost at least.</param>
-/// <param name="edgeCutoff">What edges must cost at least.</param>
+/// <summary>Chooses the nodes, edges and tags of a call graph that are shown, by pprof's rules.</summary>
+/// <remarks>
+/// The score of a node is its cumulative cost times the entropy of its calls, plus its flat cost. A node that passes on
+/// all costs of one caller to one callee has entropy 0 and so is shown last:
+/// <code>
+/// a ─10─► pass ─10─► b       entropy of callers 0, of callees 0              score of pass   0
+/// a ─10─► hub ─5─► b         entropy of callers 0, of callees 1 bit (5, 5)   score of hub   10 × (0 + 1)
+///              └5─► c
+/// </code>
+/// </remarks>
+/// <param name="nodeCutoff">The minimum cumulative cost of nodes and tags.</param>
+/// <param name="edgeCutoff">The minimum weight of edges.</param>
 internal sealed class CallGraphTrimmer(Int128 nodeCutoff, Int128 edgeCutoff)
 {
     private const int MaxTags = 4;
 
-    // Where positive and negative values nearly cancel out, entropies are as large as the values: 64 bits times 64 bits
-    // times a logarithm is beyond 128 bits.
+    // Where positive and negative values nearly cancel out, entropies are as large as the values: the product of two
+    // values of 64 bits and a logarithm does not fit into 128 bits.
     private const double MaxScore = 1e38;
 
-    /// <summary>True if a node costs enough, with all it calls.</summary>
-    public bool IsEnough<T>(FrameCost<T> cost)
+    /// <summary>Whether the cumulative cost of a node reaches the cut-off.</summary>
+    public bool ReachesCutoff<T>(FrameCost<T> cost)
         where T : struct, INumber<T> =>
         cost.IsAny && Int128.Abs(Int128.CreateTruncating(cost.Cumulative)) >= nodeCutoff;
 
     /// <summary>
-    /// Sorts nodes, the most telling first, then takes away tags and edges that cost too little. Returns how many edges.
+    /// Sorts nodes, the most significant first, and removes tags and edges below the cut-offs. Returns the number of
+    /// removed edges.
     /// </summary>
     public int Trim(List<CallGraphNode> nodes)
     {
@@ -28,22 +38,22 @@ internal sealed class CallGraphTrimmer(Int128 nodeCutoff, Int128 edgeCutoff)
             Int128.Abs(scores[b]).CompareTo(Int128.Abs(scores[a])) is not 0 and var byScore ? byScore
             : string.CompareOrdinal(a.Frame.ToString(), b.Frame.ToString()) is not 0 and var byName ? byName
             : Int128.Abs(b.Flat).CompareTo(Int128.Abs(a.Flat)) is not 0 and var byFlat ? byFlat
-            : Int128.Abs(b.Cum).CompareTo(Int128.Abs(a.Cum)) is not 0 and var byCum ? byCum
+            : Int128.Abs(b.Cumulative).CompareTo(Int128.Abs(a.Cumulative)) is not 0 and var byCumulative ? byCumulative
             : string.CompareOrdinal(a.Frame.Binary, b.Frame.Binary));
         int dropped = 0;
         foreach (CallGraphNode node in nodes)
         {
-            node.OwnTags.RemoveAll(t => Int128.Abs(t.Flat) < nodeCutoff && Int128.Abs(t.Cum) < nodeCutoff);
+            node.OwnTags.RemoveAll(t => Int128.Abs(t.Flat) < nodeCutoff && Int128.Abs(t.Cumulative) < nodeCutoff);
             node.Outgoing.RemoveAll(e => Int128.Abs(e.Weight) < edgeCutoff);
             dropped += node.Incoming.RemoveAll(e => Int128.Abs(e.Weight) < edgeCutoff);
-            node.Incoming.Sort(CallGraphEdge.Heavier);
-            node.Outgoing.Sort(CallGraphEdge.Heavier);
+            node.Incoming.Sort(CallGraphEdge.Compare);
+            node.Outgoing.Sort(CallGraphEdge.Compare);
         }
 
         return dropped;
     }
 
-    /// <summary>The first nodes, as many as may be shown, tags counted as nodes.</summary>
+    /// <summary>The first nodes, up to a number that counts tags, too; 0 returns all.</summary>
     public static List<CallGraphNode> Top(List<CallGraphNode> nodes, int count)
     {
         int taken = 0;
@@ -58,8 +68,8 @@ internal sealed class CallGraphTrimmer(Int128 nodeCutoff, Int128 edgeCutoff)
     }
 
     /// <summary>
-    /// Takes away residual edges whose ends are joined some other way, the lightest first; not those that weigh more
-    /// than a direct call of the same node.
+    /// Removes residual edges whose ends are joined by another path, the lightest first, but none that is heavier than
+    /// a direct call of the same node.
     /// </summary>
     public static void RemoveRedundantEdges(List<CallGraphNode> nodes)
     {
@@ -69,7 +79,7 @@ internal sealed class CallGraphTrimmer(Int128 nodeCutoff, Int128 edgeCutoff)
             for (int at = edges.Count - 1; at >= 0 && edges[at].IsResidual; at--)
             {
                 CallGraphEdge edge = edges[at];
-                if (HasOtherWay(edge))
+                if (HasOtherPath(edge))
                 {
                     edges.RemoveAt(at);
                     edge.Source.Outgoing.Remove(edge);
@@ -78,7 +88,7 @@ internal sealed class CallGraphTrimmer(Int128 nodeCutoff, Int128 edgeCutoff)
         }
     }
 
-    private static bool HasOtherWay(CallGraphEdge edge)
+    private static bool HasOtherPath(CallGraphEdge edge)
     {
         var seen = new HashSet<CallGraphNode> { edge.Target };
         var queue = new Queue<CallGraphNode>([edge.Target]);
@@ -106,17 +116,16 @@ internal sealed class CallGraphTrimmer(Int128 nodeCutoff, Int128 edgeCutoff)
         return false;
     }
 
-    // What only hands on all it gets tells little; what has many callers or callees tells much.
     private static Int128 Score(CallGraphNode node)
     {
         double callers = node.In.Count == 0 ? 1 : Entropy(node.In, 0);
         double callees = node.Out.Count == 0 ? 1 : Entropy(node.Out, (double)node.Flat);
-        double score = Math.Clamp((callers + callees) * (double)node.Cum, -MaxScore, MaxScore);
+        double score = Math.Clamp((callers + callees) * (double)node.Cumulative, -MaxScore, MaxScore);
         return (Int128)Math.Truncate(score) + node.Flat;
     }
 
-    // A sum of doubles depends on the order in which they are added: weights are added by size, so that the order of
-    // the samples does not matter.
+    // A sum of doubles depends on the order of its terms. Weights are added by size, so that the order of samples does
+    // not matter.
     private static double Entropy(IReadOnlyList<CallGraphEdge> edges, double self)
     {
         double[] weights = [.. edges.Select(e => (double)e.Weight)];

@@ -1,17 +1,20 @@
 namespace Refold.Attribution;
 
-/// <summary>
-/// Chooses how much calls within a cycle count. Profilers that count a recursion once make them too light; where they
-/// record inclusive costs, the factor is taken that comes nearest to these.
-/// </summary>
+/// <summary>Chooses the weight of calls within a cycle, for profilers that record inclusive costs.</summary>
+/// <remarks>
+/// Such profilers count a recursion once, so that calls within a cycle seem too light, and walks leave the cycle too
+/// soon. Each factor is tried; the one is used whose inclusive costs are nearest to those recorded.
+/// </remarks>
 internal sealed class CycleBoost(IReadOnlyDictionary<int, Int128> known)
 {
     private static readonly double[] Factors = [1, 2, 4, 8, 16, 32, 64];
 
-    /// <summary>The walks that come nearest to what is known; null if nothing is known of the cycle.</summary>
+    /// <summary>
+    /// Returns the walks whose inclusive costs are nearest to those recorded; null if none are recorded for the cycle.
+    /// </summary>
     /// <param name="cycle">The cycle.</param>
-    /// <param name="cost">What enters it.</param>
-    /// <param name="walk">Walks with a factor.</param>
+    /// <param name="cost">The cost that enters the cycle.</param>
+    /// <param name="walk">Makes the walks with a factor.</param>
     public CycleWalk? Choose(CycleGraph cycle, double cost, Func<double, CycleWalk> walk)
     {
         CycleWalk? best = null;

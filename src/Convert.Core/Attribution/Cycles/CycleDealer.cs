@@ -1,6 +1,11 @@
 namespace Refold.Attribution;
 
-/// <summary>Deals the costs of functions that call each other out to paths through them.</summary>
+/// <summary>Distributes the costs of functions that call each other over paths through them.</summary>
+/// <remarks>
+/// <see cref="CycleWalk"/> finds the paths between each member that is entered and each member where costs leave;
+/// <see cref="Transport"/> and <see cref="CycleSpread"/> pair the parcels that enter with the costs that leave; each
+/// pair is then split over its paths, as finely as its cost allows (<see cref="CyclePick"/>).
+/// </remarks>
 internal sealed class CycleDealer
 {
     private const double TokensOfAll = 2000;
@@ -17,7 +22,7 @@ internal sealed class CycleDealer
     private readonly CycleMemo _memo;
     private readonly int[] _localOf;
 
-    // Of the cycle at hand.
+    // State of the current cycle.
     private readonly Dictionary<(int Row, int Path), int> _nodes = [];
     private readonly Dictionary<(int Caller, int Callee), int> _firstNodes = [];
     private readonly Dictionary<int, int[]> _shortest = [];
@@ -28,14 +33,14 @@ internal sealed class CycleDealer
     private int[] _rowNodes = [];
     private long _reached;
 
-    /// <summary>Prepares to deal cycles out.</summary>
+    /// <summary>Creates a dealer for the cycles of a graph.</summary>
     /// <param name="graph">The graph.</param>
-    /// <param name="stacks">Where stacks go.</param>
-    /// <param name="transport">What pairs come in with what they become.</param>
-    /// <param name="worth">For each event, the cost from which a stack is worth while.</param>
-    /// <param name="effort">How much work walks may be.</param>
+    /// <param name="stacks">Receives the stacks.</param>
+    /// <param name="transport">Pairs the costs that enter with those that leave.</param>
+    /// <param name="worth">For each event, the cost from which a pair gets a stack of its own.</param>
+    /// <param name="effort">The work that walks may still be.</param>
     /// <param name="total">The total of the first event that has one.</param>
-    /// <param name="boost">What is known of inclusive costs; null for nothing.</param>
+    /// <param name="boost">The recorded inclusive costs; null if there are none.</param>
     /// <param name="memo">The walks of earlier tries.</param>
     public CycleDealer(
         FlowGraph graph,
@@ -59,12 +64,12 @@ internal sealed class CycleDealer
         Array.Fill(_localOf, -1);
     }
 
-    /// <summary>Deals a cycle out.</summary>
-    /// <param name="members">Its functions.</param>
-    /// <param name="parcels">What comes in.</param>
-    /// <param name="columns">What becomes of it.</param>
-    /// <param name="memberOf">The function of a column.</param>
-    /// <param name="take">Takes what was dealt: the column, the frame, the costs.</param>
+    /// <summary>Distributes the costs of a cycle.</summary>
+    /// <param name="members">The functions of the cycle.</param>
+    /// <param name="parcels">The costs that enter.</param>
+    /// <param name="columns">The self costs of the members, and the costs of their calls out of the cycle.</param>
+    /// <param name="memberOf">Returns the function of a column.</param>
+    /// <param name="take">Receives a result: the column, the frame, the costs.</param>
     public void Deal(
         ReadOnlySpan<int> members,
         Parcels parcels,
@@ -104,7 +109,7 @@ internal sealed class CycleDealer
         }
     }
 
-    /// <summary>A frame of a member, for calls that cost nothing.</summary>
+    /// <summary>Returns a frame of a member, for calls without costs.</summary>
     public int FallbackOf(int function)
     {
         int known = _stacks.Tree.FirstOf(function);
@@ -113,7 +118,9 @@ internal sealed class CycleDealer
             : Node(0, ShortestPath(_localOf[_parcels[0].Member], _localOf[function]));
     }
 
-    /// <summary>Adds the numbers of calls between members, each to a stack that ends so; ends the cycle.</summary>
+    /// <summary>
+    /// Adds the numbers of calls between members, each to one stack that ends with the call; ends the cycle.
+    /// </summary>
     public void AddCallsWithin()
     {
         foreach (int function in _cycle.Functions)
@@ -241,7 +248,7 @@ internal sealed class CycleDealer
         return pick;
     }
 
-    // Beyond some work, the path is the two functions alone.
+    // After MaxReached steps, which only huge cycles need, a path is the two functions alone.
     private int ShortestPath(int entry, int leaf)
     {
         if (!_shortest.TryGetValue(entry, out int[]? paths))
@@ -259,7 +266,7 @@ internal sealed class CycleDealer
         return paths[leaf];
     }
 
-    // The frame that a path through the cycle ends with, for what came in with a row.
+    // The last frame of a path through the cycle, for the costs that entered with a row.
     private int Node(int row, int path)
     {
         var missing = new Stack<int>();

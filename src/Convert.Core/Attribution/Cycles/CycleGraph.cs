@@ -1,8 +1,13 @@
 namespace Refold.Attribution;
 
-/// <summary>
-/// The calls within one cycle, between its members by their numbers in it. Direct recursion is none of them.
-/// </summary>
+/// <summary>The calls within one cycle, without calls of a function by itself.</summary>
+/// <remarks>
+/// Members are numbered within the cycle; calls of one member by another from several positions are one.
+/// <code>
+///     functions of the graph   0 main   1 even   2 odd   3 log          cycle   0 = even   1 = odd
+///     even:12 ─► odd 30, even:15 ─► odd 10                              0 ─► 1 weight 40, site even:12
+/// </code>
+/// </remarks>
 internal sealed class CycleGraph
 {
     private readonly List<(int Caller, int Callee)> _arcs = [];
@@ -52,7 +57,7 @@ internal sealed class CycleGraph
         From = IndexLists.Create(Functions.Length, _arcs.Count, i => _arcs[i].Caller);
     }
 
-    /// <summary>The functions of the members.</summary>
+    /// <summary>The function of each member.</summary>
     public int[] Functions { get; }
 
     /// <summary>The calls that enter each member.</summary>
@@ -61,7 +66,9 @@ internal sealed class CycleGraph
     /// <summary>The calls that each member makes.</summary>
     public IndexLists From { get; }
 
-    /// <summary>From where each member calls another: the position at which most of the cost is.</summary>
+    /// <summary>
+    /// The position from which a member calls another: that of the largest cost, if there are several.
+    /// </summary>
     public Dictionary<(int Caller, int Callee), int> Sites { get; }
 
     /// <summary>The member that calls.</summary>

@@ -1,8 +1,15 @@
 namespace Refold.Attribution;
 
 /// <summary>
-/// The paths from one member of a cycle to another, taken in turn so that all together are in proportion.
+/// Chooses among the paths from one member of a cycle to another, in proportion to the walks on them.
 /// </summary>
+/// <remarks>
+/// Small costs get only some of the paths. Each path earns credit by its share and pays 1 when it is chosen, so that
+/// the choices together are in proportion, without random numbers:
+/// <code>
+///     shares  A ⅔  B ⅓      one at a time:  A  B  A  A  B  A  …
+/// </code>
+/// </remarks>
 internal sealed class CyclePick
 {
     private const double One = 1L << 40;
@@ -11,18 +18,18 @@ internal sealed class CyclePick
     private readonly double[] _shares;
     private readonly double[] _credits;
 
-    /// <summary>Takes paths from a list.</summary>
+    /// <summary>Creates a choice among paths.</summary>
     public CyclePick(List<int> paths, CycleWalk walk)
     {
-        // OrderBy is stable: of equal paths, that found first is first.
+        // OrderBy is stable: among equals, the path that was found first is first.
         _paths = [.. paths.OrderByDescending(walk.TokensOf)];
         double sum = _paths.Sum(p => (double)Math.Max(1, walk.TokensOf(p)));
         _shares = [.. _paths.Select(p => Math.Max(1, walk.TokensOf(p)) / sum)];
         _credits = new double[_paths.Length];
     }
 
-    /// <summary>Some of the paths, with their weights.</summary>
-    /// <param name="count">How many, at most; all if there are no more.</param>
+    /// <summary>Chooses paths, with their weights.</summary>
+    /// <param name="count">The maximum number of paths; all are returned if there are no more.</param>
     public (int[] Paths, Int128[] Weights) Take(int count)
     {
         if (_paths.Length == 1)

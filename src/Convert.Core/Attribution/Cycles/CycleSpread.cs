@@ -1,9 +1,16 @@
 namespace Refold.Attribution;
 
 /// <summary>
-/// Deals what leaves a cycle out to what came in, in proportion to the paths between them: of a column, each member
-/// entered gets its share of the walks, and each parcel its share of what enters there.
+/// Pairs the costs that leave a cycle (columns) with the parcels that enter it, by the walks between them.
 /// </summary>
+/// <remarks>
+/// A column is split among the members that are entered, by their shares of the walks, then among the parcels that
+/// enter there, by their costs:
+/// <code>
+///     column odd 60      walks from even 2, from odd 1           ─►      even 40, odd 20
+///     even 40            parcels main;a 30, main;b 10            ─►      main;a 30, main;b 10
+/// </code>
+/// </remarks>
 internal sealed class CycleSpread
 {
     private readonly Parcels _parcels;
@@ -12,7 +19,7 @@ internal sealed class CycleSpread
     private readonly double[] _worth;
     private readonly Dictionary<int, List<(int Entry, double Weight)>> _entriesOf = [];
 
-    /// <summary>Prepares to deal costs out.</summary>
+    /// <summary>Collects the members that are entered, for each member where costs leave.</summary>
     public CycleSpread(CycleWalk walk, Parcels parcels, int[] localOf, Transport transport, double[] worth)
     {
         _parcels = parcels;
@@ -36,13 +43,13 @@ internal sealed class CycleSpread
         }
     }
 
-    /// <summary>Deals the columns of one event out.</summary>
+    /// <summary>Distributes the columns of one event.</summary>
     /// <param name="index">The event.</param>
     /// <param name="columns">The columns.</param>
     /// <param name="leafOf">The member of a column.</param>
     public void Spread(int index, CostTable columns, Func<int, int> leafOf)
     {
-        // The parcels that enter each member, the heaviest first, and what they come to.
+        // The parcels that enter each member, the heaviest first, and their sum.
         var rowsOf = new Dictionary<int, List<int>>();
         var sums = new Dictionary<int, double>();
         foreach (int row in Transport.HeaviestFirst(_parcels.Costs, index))

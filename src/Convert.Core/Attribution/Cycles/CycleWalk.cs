@@ -1,9 +1,9 @@
 namespace Refold.Attribution;
 
 /// <summary>
-/// Finds the paths through a cycle by walking up: from each member where costs leave the cycle, to its callers by their
-/// shares, until the walk leaves the cycle. All walks together are in proportion, without random numbers: each member
-/// carries fractions over to the next walk that comes by.
+/// Finds the paths through a cycle by walks from each member where costs leave the cycle up to its callers, in
+/// proportion to the costs of their calls, until the walk leaves the cycle. The walks are in proportion without random
+/// numbers, since each member carries fractions over to its next walk.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -12,7 +12,7 @@ namespace Refold.Attribution;
 ///     up from even:  ⅓ leave at once, ⅔ go on to odd and even      ─►  even 17        even;odd;even 33
 ///     up from odd:   all go to even, and leave or turn again       ─►  even;odd 50
 /// </code>
-/// A loop that shows no function that was not on the path is left out, so that paths stay short.
+/// A loop without a function that is new on the path is skipped, so that paths stay short.
 /// </remarks>
 internal sealed class CycleWalk
 {
@@ -36,11 +36,11 @@ internal sealed class CycleWalk
     private int[] _candidates = [];
     private int _stateCount;
 
-    /// <summary>Prepares walks.</summary>
+    /// <summary>Creates walks through a cycle.</summary>
     /// <param name="graph">The cycle.</param>
-    /// <param name="entries">What enters each member from outside.</param>
-    /// <param name="boost">What calls within the cycle count more than they cost.</param>
-    /// <param name="effort">How much work the walks may be.</param>
+    /// <param name="entries">The cost that enters each member from outside.</param>
+    /// <param name="boost">The factor of the costs of calls within the cycle.</param>
+    /// <param name="effort">The work that the walks may still be.</param>
     public CycleWalk(CycleGraph graph, double[] entries, double boost, CycleEffort effort)
     {
         _graph = graph;
@@ -58,21 +58,24 @@ internal sealed class CycleWalk
         _shortest = ShortestFrom(entries);
     }
 
-    /// <summary>The paths, from the member entered to that where costs leave.</summary>
+    /// <summary>The paths, from the member that is entered to the member where costs leave.</summary>
     public PathTree Paths { get; } = new();
 
     /// <summary>
-    /// The paths of each pair of member entered and member left, in the order in which they were found.
+    /// The paths of each pair of a member that is entered and a member where costs leave, in the order of their
+    /// discovery.
     /// </summary>
     public IReadOnlyDictionary<(int Entry, int Leaf), List<int>> Pairs => _pairs;
 
-    /// <summary>The number of paths, those on the way included.</summary>
+    /// <summary>The number of paths, including unfinished ones.</summary>
     public int PathCount => _up.Count + Paths.Count;
 
     /// <summary>The number of walks that took a path.</summary>
     public long TokensOf(int path) => path < _tokens.Count ? _tokens[path] : 0;
 
-    /// <summary>Walks up from a member.</summary>
+    /// <summary>Makes walks up from a member.</summary>
+    /// <param name="leaf">The member where costs leave the cycle.</param>
+    /// <param name="tokens">The number of walks.</param>
     public void Walk(int leaf, long tokens)
     {
         Send(_up.Extend(-1, leaf), tokens);
@@ -155,7 +158,7 @@ internal sealed class CycleWalk
         }
     }
 
-    // Whole tokens for each caller and, at the end, for those that leave.
+    // The number of walks that go on to each caller and, as the last number, that leave the cycle.
     private Span<long> GiveWhole(int member, long tokens)
     {
         double[] credits = _credits[member];
@@ -189,7 +192,7 @@ internal sealed class CycleWalk
         return given;
     }
 
-    // Fractions sum up to a few tokens: they go where most credit is left, or are taken where least is.
+    // The fractions sum up to a few walks: these are added where most credit is left, or removed where least is.
     private void GiveRest(Span<long> given, double[] credits, long left, int member)
     {
         int count = 0;
@@ -220,8 +223,8 @@ internal sealed class CycleWalk
         }
     }
 
-    // Moves so many candidates to the front, those with the largest rest first; of equal ones, that of the lower index.
-    // Nearly always one or two of hundreds are asked for, so that sorting all took half of the time of large cycles.
+    // Moves the candidates with the largest rests to the front; among equals, that of the lower index is first. Nearly
+    // always one or two of hundreds are needed, so that sorting all took half of the time of large cycles.
     private void SortByRest(Span<int> candidates, int picks)
     {
         const int FewPicks = 32;
@@ -255,7 +258,7 @@ internal sealed class CycleWalk
     private double ShareOf(int member, int index) =>
         index < _shares[member].Length ? _shares[member][index] : _entryShares[member];
 
-    // One step up. A loop since the same function that shows nothing new leads back to where it began.
+    // One step up. A loop back to the same function without a new function on it returns to its start.
     private int Next(int state, int caller)
     {
         int start = state;
@@ -265,10 +268,10 @@ internal sealed class CycleWalk
         }
 
         _effort.Spend(_up.Depth(state));
-        return start >= 0 && ShowsNothingNew(state, start) ? start : _up.Extend(state, caller);
+        return start >= 0 && HasNothingNew(state, start) ? start : _up.Extend(state, caller);
     }
 
-    private bool ShowsNothingNew(int state, int start)
+    private bool HasNothingNew(int state, int start)
     {
         _mark++;
         for (int at = start; at >= 0; at = _up.Parent(at))
@@ -311,7 +314,7 @@ internal sealed class CycleWalk
         paths.Add(path);
     }
 
-    // To each member, from the nearest one that is entered from outside.
+    // The shortest path to each member from a member that is entered from outside.
     private int[] ShortestFrom(double[] entries)
     {
         var shortest = new int[entries.Length];

@@ -1,8 +1,8 @@
 namespace Refold.Attribution;
 
 /// <summary>
-/// Brings what callers are charged for in line with what callees cost, callees first. Then, for each part and event,
-/// what comes in is what goes out.
+/// Scales the costs of calls to the costs of their callees, callees first, so that for each part and event the costs
+/// that callers pass in equal the part's self costs and the costs of its own calls.
 /// </summary>
 /// <remarks>
 /// <code>
@@ -40,25 +40,21 @@ internal sealed class FlowBalance
         Costs = new CostTable(width, parts.Count);
         for (int part = 0; part < parts.Count; part++)
         {
-            if (part % 4096 == 0)
-            {
-                cancellation.ThrowIfCancellationRequested();
-            }
-
+            cancellation.ThrowIfCancellationRequested(part);
             Balance(part);
         }
     }
 
-    /// <summary>What each call that leaves a part really costs; zero for calls within a part.</summary>
+    /// <summary>The scaled costs of each call that leaves a part; zero for calls within a part.</summary>
     public CostTable Flows { get; }
 
-    /// <summary>The costs of each function that no caller is charged for.</summary>
+    /// <summary>The costs of each function for which no caller is charged.</summary>
     public CostTable Roots { get; }
 
-    /// <summary>What the callers of each part are charged for by the graph.</summary>
+    /// <summary>The costs for which the graph charges the callers of each part.</summary>
     public CostTable Charged { get; }
 
-    /// <summary>What each part costs, with all that it calls.</summary>
+    /// <summary>The inclusive costs of each part.</summary>
     public CostTable Costs { get; }
 
     private void Balance(int part)
@@ -71,7 +67,7 @@ internal sealed class FlowBalance
             AddCosts(member, part);
             foreach (int arc in _graph.ArcsTo[member])
             {
-                if (_parts.Of[_graph.Arcs[arc].Caller] != part)
+                if (_parts.PartOf[_graph.Arcs[arc].Caller] != part)
                 {
                     _entering.Add(arc);
                 }
@@ -97,14 +93,14 @@ internal sealed class FlowBalance
 
         foreach (int arc in _graph.ArcsFrom[member])
         {
-            if (_parts.Of[_graph.Arcs[arc].Callee] != part)
+            if (_parts.PartOf[_graph.Arcs[arc].Callee] != part)
             {
                 Costs.AddTo(part, Flows[arc]);
             }
         }
     }
 
-    // What the callers are charged for is returned; they get at most what there is.
+    // Returns the sum that callers are charged by the graph, and scales it down if it exceeds the cost.
     private Int128 Enter(int index, Int128 cost)
     {
         Int128 charged = 0;
@@ -143,7 +139,7 @@ internal sealed class FlowBalance
         }
     }
 
-    // Where stacks without caller begin: the member from which most goes out that did not come in.
+    // The root of stacks without a caller: the member whose costs exceed those of the calls that enter it by most.
     private int RootOf(int part, int index)
     {
         ReadOnlySpan<int> members = _parts.Members[part];

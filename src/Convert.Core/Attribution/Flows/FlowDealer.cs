@@ -1,9 +1,16 @@
 namespace Refold.Attribution;
 
-/// <summary>
-/// Deals the costs of a balanced graph out to stacks, callers first: what comes into a part, parcel by parcel, becomes
-/// stacks that end there and parcels for the parts that it calls.
-/// </summary>
+/// <summary>Distributes the costs of a balanced graph over stacks, callers first.</summary>
+/// <remarks>
+/// The costs that enter a part are kept as parcels, one for each stack of a caller. Each part turns its parcels into
+/// stacks that end in it, and into parcels for the parts that it calls:
+/// <code>
+///     parcels of c        c's self cost 25, call of d 15        stacks            parcels of d
+///     main;a   30    ─►   30 × 25/40, 30 × 15/40         ─►     main;a;c  19      main;a;c  11
+///     main;b   10    ─►   10 × 25/40, 10 × 15/40         ─►     main;b;c   6      main;b;c   4
+/// </code>
+/// Parts are numbered callees first, so the loop runs backwards: all parcels of a part exist before it is its turn.
+/// </remarks>
 internal sealed class FlowDealer
 {
     private readonly FlowGraph _graph;
@@ -19,7 +26,7 @@ internal sealed class FlowDealer
     private readonly List<(int Column, int Node)> _dealt = [];
     private readonly CostTable _dealtCosts;
 
-    /// <summary>Prepares to deal a graph out.</summary>
+    /// <summary>Creates a dealer for one try.</summary>
     public FlowDealer(
         FlowGraph graph,
         GraphParts parts,
@@ -43,20 +50,20 @@ internal sealed class FlowDealer
             graph, Stacks, _transport, worth, new CycleEffort(), CostTable.FirstOf(totals), boost, memo);
     }
 
-    /// <summary>What was dealt.</summary>
+    /// <summary>The stacks made so far.</summary>
     public DealtStacks Stacks { get; }
 
-    /// <summary>How much of the graph was dealt out, from 0 to 1.</summary>
+    /// <summary>The part of the graph that was distributed, from 0 to 1.</summary>
     public double Progress { get; private set; }
 
-    /// <summary>Deals everything out; false if it became more than the limits allow.</summary>
+    /// <summary>Distributes all costs; stops and returns false if a limit is exceeded.</summary>
     public bool TryDeal(CancellationToken cancellation)
     {
         for (int function = 0; function < _graph.FunctionCount; function++)
         {
             if (_balance.Roots[function].ContainsAnyExcept(Int128.Zero))
             {
-                Inbox(_parts.Of[function]).Add(new Parcel(-1, -1, function, -1, 0), _balance.Roots[function]);
+                Inbox(_parts.PartOf[function]).Add(new Parcel(-1, -1, function, -1, 0), _balance.Roots[function]);
             }
         }
 
@@ -78,7 +85,7 @@ internal sealed class FlowDealer
 
     private Parcels Inbox(int part) => _inboxes[part] ??= new Parcels(_graph.Width);
 
-    // A part that no call enters at a cost may still have counted calls.
+    // A part without costs may still have counted calls.
     private Parcels? TakeInbox(int part)
     {
         Parcels? parcels = _inboxes[part];
@@ -147,7 +154,7 @@ internal sealed class FlowDealer
 
             foreach (int arc in _graph.ArcsFrom[member])
             {
-                if (_parts.Of[_graph.Arcs[arc].Callee] != part)
+                if (_parts.PartOf[_graph.Arcs[arc].Callee] != part)
                 {
                     AddColumn(-1, arc, _balance.Flows[arc]);
                 }
@@ -199,7 +206,7 @@ internal sealed class FlowDealer
         }
     }
 
-    // Self costs become stacks, costs of calls parcels. Calls without cost go to a frame of the caller.
+    // Self costs become stacks, costs of calls become parcels. Calls without costs are given to a frame of the caller.
     private void Deliver(Func<int, int> fallbackOf)
     {
         IndexLists ofColumns = IndexLists.Create(_columns.Count, _dealt.Count, i => _dealt[i].Column);
@@ -223,7 +230,7 @@ internal sealed class FlowDealer
     {
         ArcRow row = _graph.Arcs[arc];
         Int128 calls = _graph.CallsOf(arc);
-        Parcels inbox = Inbox(_parts.Of[row.Callee]);
+        Parcels inbox = Inbox(_parts.PartOf[row.Callee]);
         if (dealt.IsEmpty)
         {
             if (calls > 0)

@@ -1,6 +1,8 @@
 namespace Refold.Attribution;
 
-/// <summary>A call graph: what each position of a function costs, and what each call costs and enters.</summary>
+/// <summary>
+/// A call graph: the self costs of each position of a function, and the inclusive costs of each call.
+/// </summary>
 internal sealed class FlowGraph(int width)
 {
     private readonly Dictionary<(int Function, int Place), int> _selfRows = [];
@@ -15,7 +17,7 @@ internal sealed class FlowGraph(int width)
     /// <summary>The number of functions; they are numbered from 0.</summary>
     public int FunctionCount { get; private set; }
 
-    /// <summary>The positions with costs of their own.</summary>
+    /// <summary>The positions with self costs.</summary>
     public IReadOnlyList<SelfRow> Selfs => _selfs;
 
     /// <summary>The calls: one for each pair of functions and position of the caller.</summary>
@@ -42,13 +44,13 @@ internal sealed class FlowGraph(int width)
     /// </summary>
     public IndexLists ArcsTo { get; private set; } = IndexLists.Empty;
 
-    /// <summary>How often a call was made.</summary>
+    /// <summary>The number of times that a call was made.</summary>
     public Int128 CallsOf(int arc) => _calls[arc];
 
     /// <summary>Adds a function; its number is returned.</summary>
     public int AddFunction() => FunctionCount++;
 
-    /// <summary>Adds to the own costs of a function at a position.</summary>
+    /// <summary>Adds to the self costs of a function at a position.</summary>
     public void AddSelf(int function, int place, ReadOnlySpan<Int128> costs)
     {
         if (!_selfRows.TryGetValue((function, place), out int row))
@@ -86,7 +88,7 @@ internal sealed class FlowGraph(int width)
 
     /// <summary>The same graph with some of its events, or another value in place of each cost.</summary>
     /// <param name="events">The events.</param>
-    /// <param name="change">What becomes of each cost.</param>
+    /// <param name="change">Returns the new value of a cost.</param>
     public FlowGraph Select(int[] events, Func<Int128, Int128> change)
     {
         var graph = new FlowGraph(events.Length)
@@ -104,7 +106,7 @@ internal sealed class FlowGraph(int width)
         return graph;
     }
 
-    /// <summary>The sums of all own costs.</summary>
+    /// <summary>The sums of all self costs.</summary>
     public Int128[] Totals()
     {
         var totals = new CostTable(width);

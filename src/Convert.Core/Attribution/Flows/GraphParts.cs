@@ -24,8 +24,8 @@ internal sealed class GraphParts
     {
         _graph = graph;
         int count = graph.FunctionCount;
-        Of = new int[count];
-        Array.Fill(Of, -1);
+        PartOf = new int[count];
+        Array.Fill(PartOf, -1);
         _order = new int[count];
         _low = new int[count];
         _next = new int[count];
@@ -38,11 +38,11 @@ internal sealed class GraphParts
             }
         }
 
-        Members = IndexLists.Create(Count, count, f => Of[f]);
+        Members = IndexLists.Create(Count, count, f => PartOf[f]);
     }
 
     /// <summary>The part of each function.</summary>
-    public int[] Of { get; }
+    public int[] PartOf { get; }
 
     /// <summary>The number of parts.</summary>
     public int Count { get; private set; }
@@ -69,7 +69,7 @@ internal sealed class GraphParts
             {
                 Open(callee, path);
             }
-            else if (Of[callee] < 0)
+            else if (PartOf[callee] < 0)
             {
                 _low[function] = Math.Min(_low[function], _order[callee]);
             }
@@ -99,7 +99,7 @@ internal sealed class GraphParts
         int first = _open.LastIndexOf(function);
         for (int i = first; i < _open.Count; i++)
         {
-            Of[_open[i]] = Count;
+            PartOf[_open[i]] = Count;
         }
 
         _open.RemoveRange(first, _open.Count - first);

@@ -1,6 +1,6 @@
 namespace Refold.Attribution;
 
-/// <summary>The costs that come into a part, each from one frame of one stack.</summary>
+/// <summary>The costs that enter a part, each from one stack of a caller.</summary>
 internal sealed class Parcels(int width)
 {
     private readonly List<Parcel> _parcels = [];
@@ -22,8 +22,8 @@ internal sealed class Parcels(int width)
     }
 
     /// <summary>
-    /// Joins the lightest parcels with the heaviest one until there are only so many: their callers are lost, their
-    /// costs and numbers of calls are not.
+    /// Joins the lightest parcels to the heaviest one, down to a maximum number. Their callers are lost, their costs
+    /// and numbers of calls are added: 50, 30, 15, 5 limited to 2 is 70, 30.
     /// </summary>
     public void Limit(int count)
     {

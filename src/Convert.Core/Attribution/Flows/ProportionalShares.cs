@@ -1,13 +1,13 @@
 namespace Refold.Attribution;
 
-/// <summary>Splits whole numbers in proportion, without losing or making anything.</summary>
+/// <summary>Splits whole numbers in proportion, so that the shares add up to the number.</summary>
 internal static class ProportionalShares
 {
     /// <summary>
     /// Splits a number by the method of the largest remainder: <c>7</c> by <c>4 : 3 : 1</c> is <c>3 3 1</c>. Where
     /// remainders are equal, the first share gets more.
     /// </summary>
-    /// <param name="total">What is split, at least 0.</param>
+    /// <param name="total">The number to split, at least 0.</param>
     /// <param name="weights">The proportions, at least 0; if all are 0, the first share is everything.</param>
     /// <param name="shares">As many as weights; their sum is the total.</param>
     public static void Split(Int128 total, ReadOnlySpan<Int128> weights, Span<Int128> shares)
@@ -66,7 +66,7 @@ internal static class ProportionalShares
         return (Int128)wide;
     }
 
-    // What is left is less than one for each share, unless the numbers were too large to be exact.
+    // The rest is less than one for each share, unless the numbers were too large to be exact.
     private static void Round(Int128 left, Int128[] remainders, Span<Int128> shares)
     {
         int[] order = [.. Enumerable.Range(0, remainders.Length)];

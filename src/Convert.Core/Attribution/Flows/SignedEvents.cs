@@ -1,9 +1,15 @@
 namespace Refold.Attribution;
 
 /// <summary>
-/// Deals out the own costs of events that have values below zero, such as memory taken and given back: they do not flow
-/// along calls. A position's cost is split among its stacks as the other events are.
+/// Distributes the self costs of events that have values below zero, such as memory allocated and freed.
 /// </summary>
+/// <remarks>
+/// Proportions of values with different signs mean nothing, so these costs are not passed along calls. The cost of a
+/// position is split among the stacks that end there, in proportion to their costs of other events:
+/// <code>
+///     position c.c:9, allocated bytes −100      stacks main;a;c 30 Ir, main;b;c 10 Ir      ─►      −75, −25
+/// </code>
+/// </remarks>
 internal sealed class SignedEvents
 {
     private readonly FlowGraph _graph;
@@ -11,7 +17,7 @@ internal sealed class SignedEvents
     private readonly int[] _signed;
     private readonly Dictionary<(int Function, int Place), List<int>> _stacksOf = [];
 
-    /// <summary>Deals costs out.</summary>
+    /// <summary>Distributes the costs.</summary>
     /// <param name="graph">The graph, with all its events.</param>
     /// <param name="stacks">The stacks, with the costs of other events only.</param>
     /// <param name="signed">The events with values below zero.</param>
@@ -81,7 +87,7 @@ internal sealed class SignedEvents
         }
     }
 
-    // By the first event that these stacks cost anything of.
+    // The weights are the costs of the first event that has any.
     private Int128[] WeightsOf(List<int> stacks)
     {
         var weights = new Int128[stacks.Count];

@@ -1,13 +1,13 @@
 namespace Refold.Attribution;
 
 /// <summary>
-/// Deals the costs that come into a function (rows) out to what it does with them (columns: its own lines, and the
-/// calls that it makes). Both come to the same sum, and so does what is dealt: each row and each column is exact, per
-/// event.
+/// Distributes the costs that enter a function (rows, one for each caller's stack) over its self costs and its calls
+/// (columns).
 /// </summary>
 /// <remarks>
-/// Pairs whose proportional share is worth a stack get it; what is left is packed, each row in turn filling one column
-/// after the other, which needs at most rows + columns − 1 pairs.
+/// Rows and columns have equal sums, and the result is exact for each row, column and event. Pairs whose proportional
+/// share reaches the limit get that share; the rest is packed, each row filling one column after the other, which needs
+/// at most rows + columns − 1 pairs.
 /// <code>
 ///     start  40 ┐  read  36         proportional:  start: read 24, write 12, self 4     end: read 12, write  6, self 2
 ///     end    20 ┘  write 18         packed:        start: read 36, write  4             end:          write 14, self 6
@@ -23,25 +23,25 @@ internal sealed class Transport
     private Int128[] _columnsLeft = [];
     private int _event;
 
-    /// <summary>Deals costs out.</summary>
-    /// <param name="limits">For each event, the share from which a pair is worth a stack.</param>
+    /// <summary>Creates a transport without costs.</summary>
+    /// <param name="limits">For each event, the cost from which a pair gets a stack of its own.</param>
     public Transport(double[] limits)
     {
         _limits = limits;
         Amounts = new CostTable(limits.Length);
     }
 
-    /// <summary>What was dealt, in the order in which it was.</summary>
+    /// <summary>The pairs that got costs, in the order in which they got them.</summary>
     public IReadOnlyList<(int Row, int Column)> Pairs => _pairs;
 
     /// <summary>The amounts of <see cref="Pairs"/>.</summary>
     public CostTable Amounts { get; }
 
-    /// <summary>Deals all events out; what was dealt before is forgotten.</summary>
-    /// <param name="rows">What comes in.</param>
-    /// <param name="columns">What becomes of it.</param>
+    /// <summary>Distributes all events; earlier results are discarded.</summary>
+    /// <param name="rows">The costs that enter.</param>
+    /// <param name="columns">The self costs and the costs of calls.</param>
     /// <param name="spread">
-    /// Deals out one event in proportion, by <see cref="Give"/>; null for shares of rows and columns.
+    /// Distributes one event in proportion, by <see cref="Give"/>; null for proportions of rows and columns.
     /// </param>
     public void Solve(CostTable rows, CostTable columns, Action<int>? spread = null)
     {
@@ -70,7 +70,7 @@ internal sealed class Transport
         }
     }
 
-    /// <summary>Deals an amount of the event at hand to a pair, at most what is left of its row and column.</summary>
+    /// <summary>Adds an amount of the current event to a pair, at most the rest of its row and of its column.</summary>
     public void Give(int row, int column, Int128 amount)
     {
         amount = Int128.Min(amount, Int128.Min(_rowsLeft[row], _columnsLeft[column]));
@@ -166,7 +166,7 @@ internal sealed class Transport
         }
     }
 
-    // What rounding left goes where something is already, so that no pair is made for it.
+    // Rests of rounding are added to pairs that exist, so that they need no pairs of their own.
     private void GiveCrumbs()
     {
         for (int pair = 0; pair < _pairs.Count; pair++)

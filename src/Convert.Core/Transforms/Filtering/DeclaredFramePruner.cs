@@ -3,12 +3,12 @@ using Refold.Formats;
 namespace Refold;
 
 /// <summary>
-/// Removes the frames that the profile itself declares as noise (<see cref="ProfileInfo.DropFrames"/>), as pprof does with
-/// every profile it reads.
+/// Removes the frames that the profile itself declares as noise (<see cref="ProfileInfo.DropFrames"/>), as pprof does
+/// with every profile it reads.
 /// </summary>
 /// <remarks>
-/// Removes what <see cref="FramePruner"/> removes. Warning <c>filter.drop-frames</c> if the profile's expression is not a
-/// regular expression; the profile is then unchanged.
+/// Removes what <see cref="FramePruner"/> removes. Warning <c>filter.drop-frames</c> if the profile's expression is not
+/// a regular expression; the profile is then unchanged.
 /// </remarks>
 public sealed class DeclaredFramePruner : IProfileTransform
 {

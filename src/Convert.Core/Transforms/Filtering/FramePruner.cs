@@ -1,6 +1,8 @@
 namespace Refold;
 
-/// <summary>Removes frames that match a pattern, with all frames below them, so that their callers get the values.</summary>
+/// <summary>
+/// Removes frames that match a pattern, with all frames below them, so that their callers get the values.
+/// </summary>
 /// <remarks>
 /// For the expressions <see cref="ProfileInfo.DropFrames"/> and <see cref="ProfileInfo.KeepFrames"/>, by which an
 /// allocator, for example, keeps its own functions out of heap profiles. As in pprof, an expression must match a whole
@@ -17,7 +19,9 @@ public sealed class FramePruner : FrameTransform
 
     private readonly NamePattern? _keep;
 
-    /// <summary>Creates a transform that removes the frames that one expression matches and the other does not.</summary>
+    /// <summary>
+    /// Creates a transform that removes the frames that one expression matches and the other does not.
+    /// </summary>
     /// <param name="drop">The regular expression of the names to remove.</param>
     /// <param name="keep">The regular expression of names to keep nevertheless; null or empty for none.</param>
     /// <exception cref="ArgumentException">One of them is not a regular expression.</exception>

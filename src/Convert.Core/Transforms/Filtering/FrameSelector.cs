@@ -1,9 +1,12 @@
 namespace Refold;
 
-/// <summary>Keeps the matching frames of all stacks, or the other frames; samples without frames left are removed.</summary>
+/// <summary>
+/// Keeps the matching frames of all stacks, or the other frames; samples without frames left are removed.
+/// </summary>
 /// <remarks>
-/// pprof: <c>-show</c>, <c>-hide</c>. Inlined functions are kept or removed one by one; if the pattern matches the binary,
-/// it matches all functions of the location. Unlike in pprof, frames without symbols are kept if their binary matches.
+/// pprof: <c>-show</c>, <c>-hide</c>. Inlined functions are kept or removed one by one; if the pattern matches the
+/// binary, it matches all functions of the location. Unlike in pprof, frames without symbols are kept if their binary
+/// matches.
 /// </remarks>
 /// <param name="pattern">The pattern of the frames.</param>
 /// <param name="keep">The frames to keep.</param>

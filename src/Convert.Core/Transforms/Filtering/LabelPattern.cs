@@ -14,8 +14,8 @@ namespace Refold;
 /// bytes=12kb:64kb         from 12 KB to 64 KB, both included; 12kb: and :64kb leave one end open
 /// :64kb                   any label of at most 64 KB
 /// </code>
-/// Units are converted. A number without a unit has its key as unit, as in pprof; unlike in pprof, a unit that cannot be
-/// converted never matches.
+/// Units are converted. A number without a unit has its key as unit, as in pprof; unlike in pprof, a unit that cannot
+/// be converted never matches.
 /// </remarks>
 public sealed partial class LabelPattern
 {

@@ -22,7 +22,8 @@ public sealed class NamePattern
 
     /// <summary>Parses a pattern.</summary>
     /// <param name="pattern">The regular expression; Go's <c>(?P&lt;name&gt;…)</c> is understood.</param>
-    /// <exception cref="ArgumentException">It is not a valid regular expression; the message has the reason.</exception>
+    /// <exception cref="ArgumentException">It is not a valid regular expression; the message has the
+    /// reason.</exception>
     public static NamePattern Parse(string pattern)
     {
         ArgumentNullException.ThrowIfNull(pattern);

@@ -1,11 +1,11 @@
 namespace Refold;
 
-/// <summary>Makes lists of equal labels in different order one list: the one that came first.</summary>
+/// <summary>Replaces sets of labels that differ only in the order of keys by the first of them.</summary>
 internal sealed class CanonicalLabels
 {
     private readonly Dictionary<Label[], Label[]> _known = new(new ByContent());
 
-    /// <summary>The list that came first among those that differ from this one only in the order of keys.</summary>
+    /// <summary>Returns the first set that has the same labels, in any order of keys.</summary>
     public Label[] First(Label[] labels)
     {
         if (labels.Length < 2)

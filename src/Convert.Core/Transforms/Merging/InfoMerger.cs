@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Refold;
 
-/// <summary>Facts about several profiles as facts about one: what cannot be said of all is a warning.</summary>
+/// <summary>
+/// Merges the <see cref="ProfileInfo"/> of several profiles, and warns of facts that cannot be combined.
+/// </summary>
 internal sealed class InfoMerger(DiagnosticLog diagnostics)
 {
     private readonly List<string> _comments = [];
@@ -10,10 +12,10 @@ internal sealed class InfoMerger(DiagnosticLog diagnostics)
     private ProfileInfo? _merged;
     private bool _hasTimes;
 
-    /// <summary>The facts so far.</summary>
+    /// <summary>The merged information so far.</summary>
     public ProfileInfo Merged => (_merged ?? ProfileInfo.None) with { Comments = [.. _comments] };
 
-    /// <summary>Adds the facts about one more profile; true if its times can stand beside those before it.</summary>
+    /// <summary>Adds a profile; returns whether its times are on the same clock as earlier ones.</summary>
     public bool Add(Profile profile, InputPosition position)
     {
         ProfileInfo next = profile.Info;
@@ -61,7 +63,8 @@ internal sealed class InfoMerger(DiagnosticLog diagnostics)
 
         if (before.Clock != profile.Info.Clock)
         {
-            diagnostics.Warn("merge.clock", position, "times count from another origin than those before; left out");
+            diagnostics.Warn(
+                "merge.clock", position, "times have another origin than in earlier profiles; they are discarded");
             return false;
         }
 
@@ -76,7 +79,7 @@ internal sealed class InfoMerger(DiagnosticLog diagnostics)
         }
 
         if (before.PeriodType is { } known && next.PeriodType is { } other && known != other
-            && SampleTypeMerger.IsSame(known, other))
+            && SampleTypeMerger.Matches(known, other))
         {
             _ = Units.TryRatio(known.Unit, other.Unit, out double ratio);
             before = ratio > 1 ? Scaled(before, known with { Unit = other.Unit }, ratio) : before;
@@ -89,15 +92,15 @@ internal sealed class InfoMerger(DiagnosticLog diagnostics)
         }
         else if (before.PeriodType != next.PeriodType)
         {
-            string message = $"the period counts {next.PeriodType?.ToString() ?? "nothing known"}, "
-                + $"that before {before.PeriodType?.ToString() ?? "nothing known"}; kept that before";
+            string message = $"the period is of type {next.PeriodType?.ToString() ?? "unknown"}, in earlier profiles "
+                + $"{before.PeriodType?.ToString() ?? "unknown"}; the earlier one is used";
             diagnostics.Warn("merge.period-type", position, message);
         }
         else if (before.Period != next.Period)
         {
             diagnostics.Warn("merge.period", position, string.Create(
                 CultureInfo.InvariantCulture,
-                $"the period is {next.Period}, that before {before.Period}; kept the larger one"));
+                $"the period is {next.Period}, in earlier profiles {before.Period}; the larger one is used"));
             before = before with { Period = Math.Max(before.Period, next.Period) };
         }
     }
@@ -109,7 +112,7 @@ internal sealed class InfoMerger(DiagnosticLog diagnostics)
             Period = long.CreateSaturating((Int128)info.Period * (Int128)Math.Round(ratio)),
         };
 
-    // What is no frame for people in one profile may be one in another.
+    // A frame that one profile declares as noise may be of interest in another.
     private void MergeFrames(ProfileInfo before, ProfileInfo next, InputPosition position)
     {
         if (next.DropFrames.Length == 0 && next.KeepFrames.Length == 0)
@@ -119,7 +122,10 @@ internal sealed class InfoMerger(DiagnosticLog diagnostics)
 
         if (before.DropFrames != next.DropFrames || before.KeepFrames != next.KeepFrames)
         {
-            diagnostics.Warn("merge.frames", position, "other frames are to be dropped than in the first; kept those of the first");
+            diagnostics.Warn(
+                "merge.frames",
+                position,
+                "drop_frames and keep_frames differ from those of the first profile, which are used");
         }
     }
 }

@@ -1,9 +1,15 @@
 namespace Refold;
 
-/// <summary>
-/// Finds the mappings that are one binary loaded at different addresses, as the pprof tool does: by size in pages, file
-/// offset, and build id or else file name.
-/// </summary>
+/// <summary>Merges the mappings of several profiles that are one binary, loaded at different addresses.</summary>
+/// <remarks>
+/// As in pprof, mappings are equal if they have the same size in pages, file offset, and build id or, failing that,
+/// file name. The first mapping is kept; locations of the others are moved by the difference of the start addresses.
+/// <code>
+/// profile a   libc.so  7f00000-7f80000        kept
+/// profile b   libc.so  5500000-5580000        is mapping 1 of the result, shift +2A00000
+///             location 5512345          ─►    7f12345
+/// </code>
+/// </remarks>
 internal sealed class MappingMerger(ProfileBuilder target)
 {
     private const ulong PageSize = 0x1000;
@@ -12,8 +18,8 @@ internal sealed class MappingMerger(ProfileBuilder target)
     private readonly Dictionary<(ulong Size, ulong Offset, StringId Name), Mapping> _unused = [];
     private readonly List<(Mapping Row, MappingFlags Flags)> _rows = [(default, default)];
 
-    /// <summary>Takes a mapping over, or finds the one that it is.</summary>
-    /// <param name="row">The mapping, its names already those of the target.</param>
+    /// <summary>Finds the equal mapping of the target, or adds the mapping to it.</summary>
+    /// <param name="row">The mapping, with ids of the target's strings.</param>
     public MappingRelocation Move(Mapping row)
     {
         (ulong, ulong, StringId) key = KeyOf(row);
@@ -30,7 +36,7 @@ internal sealed class MappingMerger(ProfileBuilder target)
             return default;
         }
 
-        // What only some of its locations have, a reader of the profile may still look for in all of them.
+        // A flag says that all locations of the mapping have something, so it holds only if both mappings have it.
         (Mapping first, MappingFlags flags) = _rows[id.Number];
         if ((flags & row.Flags) != flags)
         {
@@ -42,12 +48,13 @@ internal sealed class MappingMerger(ProfileBuilder target)
     }
 
     /// <summary>
-    /// Holds a mapping that no location of its profile uses, so that where a binary is to be, its first user says.
+    /// Remembers a mapping without locations until <see cref="Finish"/>, so that the address of a binary in the result
+    /// is that of the first mapping with locations.
     /// </summary>
-    /// <param name="row">The mapping, its names already those of the target.</param>
+    /// <param name="row">The mapping, with ids of the target's strings.</param>
     public void Hold(Mapping row) => _unused.TryAdd(KeyOf(row), row);
 
-    /// <summary>Takes over what is held and was used by nobody. Nothing may be moved afterwards.</summary>
+    /// <summary>Adds the mappings that no profile has locations of. No mapping may be moved afterwards.</summary>
     public void Finish()
     {
         foreach (((ulong, ulong, StringId) key, Mapping row) in _unused)

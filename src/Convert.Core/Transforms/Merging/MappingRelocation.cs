@@ -1,6 +1,6 @@
 namespace Refold;
 
-/// <summary>Where a mapping of a profile went in another one.</summary>
-/// <param name="Id">The mapping there.</param>
-/// <param name="Shift">What to add to an address in the mapping here to have it there; wraps around.</param>
+/// <summary>The place of a source's mapping in the target.</summary>
+/// <param name="Id">The mapping in the target.</param>
+/// <param name="Shift">The number to add to a source's address; the sum wraps around.</param>
 internal readonly record struct MappingRelocation(MappingId Id, ulong Shift);

@@ -2,25 +2,33 @@ using Refold.Formats;
 
 namespace Refold;
 
-/// <summary>
-/// What one profile has beyond another (pprof: <c>-base</c>, <c>-diff_base</c>): the values of the other count negative, and
-/// the two are merged; samples that cancel out go.
-/// </summary>
+/// <summary>Subtracts a profile from another.</summary>
+/// <remarks>
+/// pprof: <c>-base</c>, <c>-diff_base</c>. The values of the base are negated, then the profiles are merged; samples
+/// that become 0 are discarded. It has two inputs, and so is not an <see cref="IProfileTransform"/>.
+/// <code>
+/// profile   main;f 9   main;g 3              base   main;f 3   main;g 3   main;h 2
+///
+/// difference            main;f 6                               main;h -2
+/// with MarksBase        main;f 9   main;g 3  and the base's samples, negative, with the label pprof::base=true
+/// </code>
+/// </remarks>
 public sealed class ProfileDiffer
 {
     /// <summary>
-    /// True to label the base's samples <c>pprof::base=true</c>, so that percentages are of the base; equal samples do not
-    /// cancel out then (<c>-diff_base</c>).
+    /// Whether the base's samples get the label <c>pprof::base=true</c>, so that percentages are of the base and equal
+    /// samples do not cancel out (<c>-diff_base</c>).
     /// </summary>
     public bool MarksBase { get; init; }
 
-    /// <summary>True to scale the profile so that its totals are those of the base, type by type.</summary>
+    /// <summary>Whether the profile is first scaled to the totals of the base, each sample type by itself.</summary>
     public bool Normalizes { get; init; }
 
-    /// <summary>The difference.</summary>
-    /// <param name="profile">What there is.</param>
-    /// <param name="baseline">What there was.</param>
-    /// <param name="context">Where warnings go, and when to stop.</param>
+    /// <summary>Subtracts the base from a profile.</summary>
+    /// <param name="profile">The profile.</param>
+    /// <param name="baseline">The base.</param>
+    /// <param name="context">Receives warnings; its limits and its cancellation apply.</param>
+    /// <exception cref="ProfileFormatException">The difference would exceed the limits.</exception>
     /// <exception cref="OperationCanceledException">The context was cancelled.</exception>
     public Profile Subtract(Profile profile, Profile baseline, ConversionContext context)
     {

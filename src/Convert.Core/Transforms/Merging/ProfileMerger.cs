@@ -2,18 +2,29 @@ using Refold.Formats;
 
 namespace Refold;
 
-/// <summary>
-/// Several profiles as one, added one at a time: memory is that of the result and of one input. A single profile stays
-/// as it is. Not for several threads at once.
-/// </summary>
+/// <summary>Merges profiles into one.</summary>
 /// <remarks>
-/// The rules are the pprof tool's, except that sample types need not be the same. The result has the sample types of
-/// all profiles, by name; where units differ and can be converted, values go to the finer unit. A value that a profile
-/// does not have is 0. Mappings that are one binary at different addresses become one, where its first user has it, and
-/// addresses move with it. Samples with equal stack, labels (in any order of keys) and time are summed, and samples
-/// without any value left out. The start is the earliest, the period the largest, durations are summed, comments joined;
-/// of default sample type and page, the first is kept; frames to drop are those of the first profile. What cannot be
-/// combined is a warning, <c>merge.…</c>. The numbers that inputs gave their rows are not kept.
+/// Profiles are added one at a time, so memory holds the result and one input; this is why merging, which has several
+/// inputs, is not an <see cref="IProfileTransform"/>. A single profile is returned unchanged. Not thread-safe.
+/// <code>
+/// a   samples/count cpu/nanoseconds         main;f 2 20
+/// b   samples/count cpu/milliseconds        main;f 1  5     main;g 1 1
+///
+///     samples/count cpu/nanoseconds         main;f 3 5000020     main;g 1 1000000
+/// </code>
+/// The rules are those of pprof, except that sample types may differ:
+/// <list type="bullet">
+/// <item>The result has the sample types of all profiles, by name. Units that can be converted are converted to the
+/// finer one. A value that a profile does not have is 0.</item>
+/// <item>Samples of equal stack, time and labels (in any order of keys) are summed. Samples whose values are all 0 are
+/// discarded.</item>
+/// <item>Mappings that are one binary at different addresses are merged: <see cref="MappingMerger"/>.</item>
+/// <item>The start is the earliest, the period is the largest, durations are summed, comments are joined. The default
+/// sample type, the URL of the documentation and the frames to drop are those of the first profile that has
+/// them.</item>
+/// <item>Ids that the inputs gave their rows are discarded.</item>
+/// </list>
+/// Facts that cannot be combined are reported as warnings <c>merge.…</c>.
 /// </remarks>
 public sealed class ProfileMerger
 {
@@ -25,10 +36,11 @@ public sealed class ProfileMerger
     private readonly CanonicalLabels _labels = new();
     private Profile? _only;
     private string _onlyName = "";
-    private string _meant = "";
+    private string _defaultType = "";
     private int _count;
 
-    /// <summary>Starts with nothing; keeps what the context wants.</summary>
+    /// <summary>Creates a merger without profiles.</summary>
+    /// <param name="context">Receives warnings; its limits, its request and its cancellation apply.</param>
     public ProfileMerger(ConversionContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -39,7 +51,7 @@ public sealed class ProfileMerger
         _types = new SampleTypeMerger(_builder, context.Diagnostics);
     }
 
-    /// <summary>All profiles as one.</summary>
+    /// <summary>Merges profiles with the default limits; warnings are discarded.</summary>
     /// <exception cref="InvalidOperationException">There is no profile.</exception>
     public static Profile Merge(params IEnumerable<Profile> profiles)
     {
@@ -54,8 +66,8 @@ public sealed class ProfileMerger
     }
 
     /// <summary>Adds a profile.</summary>
-    /// <param name="profile">The profile; nothing of it is kept once the next one comes.</param>
-    /// <param name="name">What warnings call it, such as the path of its file.</param>
+    /// <param name="profile">The profile; only the latest one stays in memory.</param>
+    /// <param name="name">The name of the profile in warnings, such as the path of its file.</param>
     /// <exception cref="ProfileFormatException">The result would exceed the limits.</exception>
     /// <exception cref="OperationCanceledException">The context was cancelled.</exception>
     public void Add(Profile profile, string name = "profile")
@@ -66,7 +78,7 @@ public sealed class ProfileMerger
         {
             _only = profile;
             _onlyName = name;
-            _meant = profile.SampleTypes[profile.DefaultSampleType].Name;
+            _defaultType = profile.SampleTypes[profile.DefaultSampleType].Name;
             return;
         }
 
@@ -79,8 +91,8 @@ public sealed class ProfileMerger
         Copy(profile, name);
     }
 
-    /// <summary>The result. Nothing may be added afterwards.</summary>
-    /// <exception cref="InvalidOperationException">There was no profile.</exception>
+    /// <summary>Builds the result. Nothing may be added afterwards.</summary>
+    /// <exception cref="InvalidOperationException">No profile was added.</exception>
     public Profile Build()
     {
         if (_count == 0)
@@ -95,8 +107,8 @@ public sealed class ProfileMerger
 
         _mappings.Finish();
         ProfileInfo info = _info.Merged;
-        bool meansAnother = info.DefaultSampleType.Length == 0 && _builder.SampleTypes[^1].Name != _meant;
-        _builder.Info = meansAnother ? info with { DefaultSampleType = _meant } : info;
+        bool hasOtherDefault = info.DefaultSampleType.Length == 0 && _builder.SampleTypes[^1].Name != _defaultType;
+        _builder.Info = hasOtherDefault ? info with { DefaultSampleType = _defaultType } : info;
         return WithoutZeros(_builder.Build());
     }
 
@@ -139,7 +151,7 @@ public sealed class ProfileMerger
         copier = new RowCopier(profile, _builder) { Moves = Move, LabelOrder = _labels.First };
         if (_builder.SampleCount == 0 && moved.Length > 1)
         {
-            // The first is the main binary, used or not.
+            // The first mapping is the main binary by the rules of profile.proto, also if no location is in it.
             Move(new MappingId(1));
         }
 
@@ -162,7 +174,7 @@ public sealed class ProfileMerger
     private static Mapping Copied(Mapping row, RowCopier copier) =>
         row with { File = copier.Copy(row.File), BuildId = copier.Copy(row.BuildId) };
 
-    // Samples that cancel out, as in differences, tell nothing.
+    // Samples cancel out in differences.
     private Profile WithoutZeros(Profile merged)
     {
         bool hasZeros = false;

@@ -2,13 +2,11 @@ using System.Runtime.InteropServices;
 
 namespace Refold;
 
-/// <summary>
-/// Carries rows of one profile over into a builder, each once. The builder finds equal rows and leaves out what nobody
-/// wants; what is new is only the numbering.
-/// </summary>
+/// <summary>Copies rows of a profile into a builder, each once, and translates their ids.</summary>
+/// <remarks>The builder merges equal rows and discards facts that are not requested.</remarks>
 internal sealed class RowCopier(Profile source, ProfileBuilder target)
 {
-    // Id + 1 of the copied row; 0 means not copied yet.
+    // By id in the source: id in the target + 1; 0 for a row that is not copied yet.
     private readonly int[] _strings = new int[source.StringCount + 1];
     private readonly int[] _mappings = new int[source.MappingCount + 1];
     private readonly int[] _functions = new int[source.FunctionCount + 1];
@@ -18,22 +16,24 @@ internal sealed class RowCopier(Profile source, ProfileBuilder target)
     private readonly List<LocationId> _frames = [];
     private Line[] _lines = new Line[16];
 
-    /// <summary>True if each line becomes a location of its own, so that no frame is inlined into another.</summary>
+    /// <summary>Whether each line becomes a location of its own, so that no frame is inlined into another.</summary>
     public bool SplitsInlined { get; init; }
 
-    /// <summary>False if of each stack only the innermost function is copied.</summary>
+    /// <summary>Whether stacks are copied as a whole; otherwise only the innermost function of each.</summary>
     public bool KeepsStacks { get; init; } = true;
 
-    /// <summary>Where the mappings go; null if they are copied as they are.</summary>
+    /// <summary>Returns the place of a mapping in the target; null copies mappings unchanged.</summary>
     public Func<MappingId, MappingRelocation>? Moves { get; init; }
 
-    /// <summary>Which list stands for a list of labels; null if each stands for itself.</summary>
+    /// <summary>Replaces a set of labels, with ids of the target; null copies labels unchanged.</summary>
     public Func<Label[], Label[]>? LabelOrder { get; init; }
 
-    /// <summary>How a function is to be, its names already those of the target; null if functions stay.</summary>
+    /// <summary>Returns the new row of a function, with ids of the target; null copies functions unchanged.</summary>
     public Func<FunctionId, Function>? Functions { get; set; }
 
-    /// <summary>How a location is to be, its lines those of the source; null if locations stay.</summary>
+    /// <summary>
+    /// Returns the new address and lines of a location, with ids of the source; null copies locations unchanged.
+    /// </summary>
     public Func<LocationId, (ulong Address, Line[] Lines)>? Locations { get; set; }
 
     public StringId Copy(StringId id)
@@ -88,7 +88,7 @@ internal sealed class RowCopier(Profile source, ProfileBuilder target)
         return new LocationId(copied - 1);
     }
 
-    /// <summary>A location with other lines; they are those of the source.</summary>
+    /// <summary>Copies a location with other lines, which have ids of the source.</summary>
     public LocationId Copy(LocationId id, ReadOnlySpan<Line> lines)
     {
         Location row = source[id];
@@ -143,7 +143,7 @@ internal sealed class RowCopier(Profile source, ProfileBuilder target)
             ? Label.OfText(Copy(label.Key), Copy(label.Text))
             : Label.OfNumber(Copy(label.Key), label.Number, Copy(label.Unit));
 
-    /// <summary>A function whose names are those of the target.</summary>
+    /// <summary>Translates the names of a function to ids of the target.</summary>
     public Function WithCopiedNames(in Function row) =>
         row with { Name = Copy(row.Name), SystemName = Copy(row.SystemName), File = Copy(row.File) };
 
@@ -166,11 +166,11 @@ internal sealed class RowCopier(Profile source, ProfileBuilder target)
         }
     }
 
-    // 0 is no address but "unknown".
+    // Address 0 means unknown, and is not moved.
     private ulong Address(in Location row) =>
         Moves is null || row.Address == 0 ? row.Address : unchecked(row.Address + Moves(row.Mapping).Shift);
 
-    // Good until the next call.
+    // The result is valid until the next call.
     private ReadOnlySpan<Line> Copy(ReadOnlySpan<Line> lines)
     {
         if (_lines.Length < lines.Length)

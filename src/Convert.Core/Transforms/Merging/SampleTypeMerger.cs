@@ -1,14 +1,20 @@
 namespace Refold;
 
-/// <summary>
-/// Finds the sample types that count the same in several profiles: of equal name, a plural s aside, and of units that can
-/// be converted. The finer unit wins, so that nothing is lost.
-/// </summary>
+/// <summary>Matches the sample types of several profiles.</summary>
+/// <remarks>
+/// Types match if their names are equal, apart from a plural s, and their units can be converted. The result has the
+/// finer unit, so that no digits are lost.
+/// <code>
+/// result before       profile            result after        columns of the profile
+/// cpu/milliseconds    cpu/nanoseconds    cpu/nanoseconds     0: × 1    (earlier values × 1000000)
+///                     sample/count       sample/count        1: × 1
+/// </code>
+/// </remarks>
 internal sealed class SampleTypeMerger(ProfileBuilder target, DiagnosticLog diagnostics)
 {
     /// <summary>
-    /// The columns for the sample types of one more profile. Of several equal types in a profile, the first goes with the
-    /// first, and so on.
+    /// Returns the column of each sample type of a profile, and adds the columns that are missing. If a profile has
+    /// several equal types, they match in their order.
     /// </summary>
     public ColumnMapping[] Add(Profile profile, InputPosition position)
     {
@@ -16,29 +22,29 @@ internal sealed class SampleTypeMerger(ProfileBuilder target, DiagnosticLog diag
         var taken = new HashSet<int>();
         for (int type = 0; type < columns.Length; type++)
         {
-            SampleType wanted = profile.SampleTypes[type];
-            int column = Find(t => t == wanted, taken);
-            column = column >= 0 ? column : Find(t => IsSame(t, wanted), taken);
+            SampleType known = profile.SampleTypes[type];
+            int column = Find(t => t == known, taken);
+            column = column >= 0 ? column : Find(t => Matches(t, known), taken);
             columns[type] = column >= 0
-                ? Join(column, wanted, position)
-                : new ColumnMapping(AddType(wanted, position), 1);
+                ? Join(column, known, position)
+                : new ColumnMapping(AddType(known, position), 1);
             taken.Add(columns[type].Column);
         }
 
         return columns;
     }
 
-    /// <summary>True if two sample types count the same, in units that can be converted.</summary>
-    public static bool IsSame(SampleType one, SampleType other) =>
+    /// <summary>Whether two sample types match, in units that can be converted.</summary>
+    public static bool Matches(SampleType one, SampleType other) =>
         Singular(one.Name) == Singular(other.Name) && Units.TryRatio(one.Unit, other.Unit, out _);
 
     private static string Singular(string name) => name.EndsWith('s') ? name[..^1] : name;
 
-    private int Find(Predicate<SampleType> isIt, HashSet<int> taken)
+    private int Find(Predicate<SampleType> matches, HashSet<int> taken)
     {
         for (int column = 0; column < target.SampleTypes.Count; column++)
         {
-            if (!taken.Contains(column) && isIt(target.SampleTypes[column]))
+            if (!taken.Contains(column) && matches(target.SampleTypes[column]))
             {
                 return column;
             }
@@ -70,9 +76,9 @@ internal sealed class SampleTypeMerger(ProfileBuilder target, DiagnosticLog diag
         const string Id = "merge.beyond-64-bits";
         if (count > 0 && diagnostics.Count(Id, count))
         {
+            string values = count == 1 ? "1 value does" : $"{count} values do";
             diagnostics.Keep(new Diagnostic(
-                Id, position, $"{count} values do not fit into 64 bits in the finer unit; the largest that fits is "
-                    + "taken"));
+                Id, position, $"{values} not fit into 64 bits in the finer unit; the largest that fits is used"));
         }
     }
 
@@ -81,7 +87,7 @@ internal sealed class SampleTypeMerger(ProfileBuilder target, DiagnosticLog diag
         SampleType? other = target.SampleTypes.FirstOrDefault(t => t.Name == type.Name && t.Unit != type.Unit);
         if (other is not null)
         {
-            string message = $"{type} and {other} count in different units; kept side by side";
+            string message = $"{type} and {other} have different units; both are kept";
             diagnostics.Warn("merge.unit", position, message);
         }
 

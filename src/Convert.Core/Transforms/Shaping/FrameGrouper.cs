@@ -3,12 +3,21 @@ using Refold.Formats;
 
 namespace Refold;
 
-/// <summary>
-/// Tells frames apart less finely (pprof: <c>-functions</c>, <c>-filefunctions</c>, <c>-files</c>, <c>-lines</c>, and
-/// beyond these packages and modules), and sums samples that become equal unless they have times. Repeated frames
-/// stay repeated; <see cref="RecursionFolder"/> makes one of them.
-/// </summary>
-/// <param name="granularity">What tells frames apart.</param>
+/// <summary>Merges frames that are equal at a coarser granularity, and samples that become equal.</summary>
+/// <remarks>
+/// pprof: <c>-functions</c>, <c>-filefunctions</c>, <c>-files</c>, <c>-lines</c>; pprof has no packages and modules.
+/// Samples are summed unless they have times. Frames that become equal within a stack stay repeated;
+/// <see cref="RecursionFolder"/> makes one of them.
+/// <code>
+/// addresses    net/http.(*conn).serve server.go:1930 0x64a0f3
+/// lines        net/http.(*conn).serve server.go:1930
+/// functions    net/http.(*conn).serve
+/// files        server.go
+/// packages     net/http
+/// modules      server                                         the binary
+/// </code>
+/// </remarks>
+/// <param name="granularity">The properties by which frames differ.</param>
 public sealed class FrameGrouper(FrameGranularity granularity) : IProfileTransform
 {
     private const string NoFile = "(no file)";

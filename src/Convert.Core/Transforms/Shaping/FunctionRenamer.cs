@@ -2,11 +2,9 @@ using Refold.Formats;
 
 namespace Refold;
 
-/// <summary>
-/// Gives functions other names. What a function was called before stays as its name in the binary, unless it has one
-/// already; so nothing is lost.
-/// </summary>
-/// <param name="rename">Gives the new name for a name; called once for each distinct function.</param>
+/// <summary>Renames functions.</summary>
+/// <remarks>The old name becomes the system name, unless the function has one, so that no name is lost.</remarks>
+/// <param name="rename">Returns the new name for a name; called once for each distinct function.</param>
 public sealed class FunctionRenamer(Func<string, string> rename) : IProfileTransform
 {
     /// <inheritdoc/>

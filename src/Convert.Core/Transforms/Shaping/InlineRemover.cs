@@ -2,10 +2,8 @@ using Refold.Formats;
 
 namespace Refold;
 
-/// <summary>
-/// Keeps of each location only the function with code of its own, so that it gets the values of those inlined into it
-/// (pprof: <c>-noinlines</c>).
-/// </summary>
+/// <summary>Removes inlined functions, so that the function that they are inlined into gets their values.</summary>
+/// <remarks>pprof: <c>-noinlines</c>.</remarks>
 public sealed class InlineRemover : IProfileTransform
 {
     /// <inheritdoc/>

@@ -3,16 +3,19 @@ using Refold.Formats;
 
 namespace Refold;
 
-/// <summary>
-/// Makes labels frames: at the root (pprof: <c>-tagroot</c>) or below the leaf (<c>-tagleaf</c>) of each sample, named by
-/// the values of a key, the key standing as their source file. The first key is nearest to the root.
-/// </summary>
+/// <summary>Adds frames for labels above the root or below the leaf of each stack.</summary>
 /// <remarks>
-/// Numbers are shown in a unit that suits them. A sample without the label gets a frame without name, as in the pprof
-/// tool.
+/// pprof: <c>-tagroot</c>, <c>-tagleaf</c>. The value of a label is the name of its frame, the key is the source file.
+/// <code>
+/// main;work {thread=ui bytes=2048}      root keys: thread      leaf keys: bytes
+///
+/// ui;main;work;2kB
+/// </code>
+/// The first key is nearest to the root. Numbers are formatted in a fitting unit; several values of a key are joined by
+/// commas. A sample without a label of the key gets a frame without a name, as in pprof.
 /// </remarks>
-/// <param name="rootKeys">Keys of labels to make frames above the root.</param>
-/// <param name="leafKeys">Keys of labels to make frames below the leaf.</param>
+/// <param name="rootKeys">The keys of the labels that become frames above the root.</param>
+/// <param name="leafKeys">The keys of the labels that become frames below the leaf.</param>
 public sealed class LabelFrames(IReadOnlyList<string> rootKeys, IReadOnlyList<string> leafKeys) : IProfileTransform
 {
     /// <inheritdoc/>
@@ -55,11 +58,15 @@ public sealed class LabelFrames(IReadOnlyList<string> rootKeys, IReadOnlyList<st
         LocationId[] Frames(LabelSetId labels, IReadOnlyList<string> keys)
         {
             ProfileBuilder target = rewriter!.Target;
-            return [.. keys.Reverse().Select(k => target.AddLocation(target.AddFunction(NameOf(profile, labels, k), k)))];
+            return
+            [
+                .. keys.Reverse().Select(k =>
+                    target.AddLocation(target.AddFunction(ValuesOf(profile, labels, k), k))),
+            ];
         }
     }
 
-    private static string NameOf(Profile profile, LabelSetId labels, string key)
+    private static string ValuesOf(Profile profile, LabelSetId labels, string key)
     {
         var values = new List<string>();
         foreach (Label label in profile[labels])

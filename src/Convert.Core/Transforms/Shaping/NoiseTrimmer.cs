@@ -3,17 +3,23 @@ using Refold.Formats;
 
 namespace Refold;
 
-/// <summary>
-/// Takes away what a runtime adds to stacks: frames at the root that all stacks have, calls by reflection and of
-/// asynchronous machinery, and parts of names that differ from run to run.
-/// </summary>
+/// <summary>Removes the frames and parts of names that a language runtime adds to stacks.</summary>
+/// <remarks>
+/// Removed are the frames that start each thread, calls by reflection or asynchronous state machines, and parts of
+/// names that differ between runs of the program.
+/// <code>
+/// go       runtime.goexit;runtime.main;main.main;main.work[go.shape.int]     ─►   main.main;main.work[...]
+/// java     java.lang.Thread.run;App.serve;App$$Lambda$14/0x7f.apply          ─►   App.serve;App$$Lambda.apply
+/// dotnet   System.Threading.Thread.StartCallback;App+&lt;Run&gt;d__3.MoveNext     ─►   App.Run
+/// </code>
+/// </remarks>
 public sealed class NoiseTrimmer : IProfileTransform
 {
     private readonly IReadOnlyList<RuntimeNoise> _noise;
 
-    /// <summary>Trims the noise of some runtimes.</summary>
-    /// <param name="runtimes">Their names, of <see cref="Runtimes"/>.</param>
-    /// <exception cref="ArgumentException">A name is not known.</exception>
+    /// <summary>Creates a transform that removes the noise of some runtimes.</summary>
+    /// <param name="runtimes">Names from <see cref="Runtimes"/>.</param>
+    /// <exception cref="ArgumentException">A name is unknown.</exception>
     public NoiseTrimmer(IEnumerable<string> runtimes)
     {
         ArgumentNullException.ThrowIfNull(runtimes);
@@ -24,7 +30,7 @@ public sealed class NoiseTrimmer : IProfileTransform
         ];
     }
 
-    /// <summary>The runtimes whose noise is known.</summary>
+    /// <summary>The names of the known runtimes: <c>go</c>, <c>java</c>, <c>dotnet</c>.</summary>
     public static IEnumerable<string> Runtimes => RuntimeNoise.All.Select(n => n.Name);
 
     /// <inheritdoc/>

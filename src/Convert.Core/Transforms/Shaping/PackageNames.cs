@@ -3,21 +3,32 @@ namespace Refold;
 /// <summary>Finds the package, namespace or crate in the name of a function.</summary>
 internal static class PackageNames
 {
-    /// <summary>The package; empty if the name has none, as in C.</summary>
-    /// <param name="name">The name for people: <c>net/http.(*conn).serve</c>, <c>java.util.HashMap.get</c>.</param>
-    /// <param name="file">The source file, empty if unknown; its ending may tell the language.</param>
+    /// <summary>Finds the package; empty if the name has none, as in C.</summary>
+    /// <remarks>
+    /// The language is recognized by the form of the name, or by the ending of the file:
+    /// <code>
+    /// net/http.(*conn).serve                     net/http         Go
+    /// main.work               server.go          main             Go
+    /// java.util.HashMap.get                      java.util        Java, .NET
+    /// std::vector&lt;int&gt;::push_back                std              C++, Rust
+    /// System.Private.CoreLib!System.String.Concat    System       .NET, with the module before the !
+    /// qsort                                      (empty)          C
+    /// </code>
+    /// </remarks>
+    /// <param name="name">The function's name.</param>
+    /// <param name="file">The source file; empty if unknown.</param>
     public static string Find(string name, string file)
     {
         string text = name[(name.IndexOf('!') + 1)..];
         if (text.Contains("::", StringComparison.Ordinal))
         {
-            return OfScopes(text);
+            return FirstScope(text);
         }
 
         int slash = WithoutArguments(text).LastIndexOf('/');
         if (slash >= 0)
         {
-            return OfPath(text, slash);
+            return PathBeforeType(text, slash);
         }
 
         string plain = WithoutArguments(text);
@@ -31,16 +42,16 @@ internal static class PackageNames
         return string.Join('.', parts[..count]);
     }
 
-    // Go: github.com/a/b.(*T).m is of github.com/a/b; Java: java/util/HashMap.get of java/util.
-    private static string OfPath(string text, int slash)
+    // Go: github.com/a/b.(*T).m ─► github.com/a/b. Java agents: java/util/HashMap.get ─► java/util.
+    private static string PathBeforeType(string text, int slash)
     {
         int dot = text.IndexOf('.', slash);
         bool isType = slash + 1 < text.Length && char.IsUpper(text[slash + 1]);
         return isType ? text[..slash] : dot < 0 ? text[..slash] : text[..dot];
     }
 
-    // C++ and Rust: <alloc::vec::Vec<T> as Trait>::push is of alloc.
-    private static string OfScopes(string text)
+    // C++ and Rust: <alloc::vec::Vec<T> as Trait>::push ─► alloc.
+    private static string FirstScope(string text)
     {
         int start = 0;
         while (start < text.Length && text[start] is '<' or '&' or '*' or ' ')

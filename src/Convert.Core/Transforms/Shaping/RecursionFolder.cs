@@ -3,10 +3,10 @@ using Refold.Formats;
 
 namespace Refold;
 
-/// <summary>
-/// Makes one frame of calls of a function by itself: <c>main;f;f;f;g</c> becomes <c>main;f;g</c>. Of the frames of
-/// one function, the one nearest to the leaf stays. Recursion over several functions stays as it is.
-/// </summary>
+/// <summary>Merges successive frames of one function: <c>main;f;f;f;g</c> becomes <c>main;f;g</c>.</summary>
+/// <remarks>
+/// The frame nearest to the leaf is kept. Recursion over several functions, <c>main;f;g;f;g</c>, is unchanged.
+/// </remarks>
 public sealed class RecursionFolder : IProfileTransform
 {
     /// <inheritdoc/>
@@ -39,7 +39,7 @@ public sealed class RecursionFolder : IProfileTransform
         }
     }
 
-    // Of inlined functions, all must be the same; without symbols, the address.
+    // Locations with inlined functions must have the same ones; locations without symbols, the same address.
     private static bool IsSameFunction(Profile profile, LocationId a, LocationId b)
     {
         Location one = profile[a];

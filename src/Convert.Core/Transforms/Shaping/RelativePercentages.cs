@@ -2,10 +2,8 @@ using Refold.Formats;
 
 namespace Refold;
 
-/// <summary>
-/// Makes percentages be of the samples that are there, not of those before the filters (pprof:
-/// <c>-relative_percentages</c>). The filters stay named.
-/// </summary>
+/// <summary>Makes percentages relative to the samples left by the filters, not to those before them.</summary>
+/// <remarks>pprof: <c>-relative_percentages</c>. The names of the filters are kept.</remarks>
 public sealed class RelativePercentages : IProfileTransform
 {
     /// <inheritdoc/>
@@ -15,8 +13,8 @@ public sealed class RelativePercentages : IProfileTransform
     public Profile Apply(Profile profile, ConversionContext context)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        return profile.ReferenceTotals is null
-            ? profile
-            : profile.WithReferenceTotals(ReferenceTotals.From(profile) with { Filters = profile.ReferenceTotals.Filters });
+        return profile.ReferenceTotals is { } totals
+            ? profile.WithReferenceTotals(ReferenceTotals.From(profile) with { Filters = totals.Filters })
+            : profile;
     }
 }

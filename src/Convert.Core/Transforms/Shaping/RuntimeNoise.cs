@@ -1,6 +1,6 @@
 namespace Refold;
 
-/// <summary>What a runtime adds to stacks that says nothing about the program.</summary>
+/// <summary>The frames and names that a language runtime adds to stacks.</summary>
 internal sealed class RuntimeNoise
 {
     /// <summary>All runtimes.</summary>
@@ -19,8 +19,8 @@ internal sealed class RuntimeNoise
             Roots = @"^(java[./]lang[./]Thread(\.|::)run(With)?"
                 + @"|java[./]util[./]concurrent[./]ThreadPoolExecutor(\$Worker(\.|::)run|(\.|::)runWorker)"
                 + @"|java[./]util[./]concurrent[./]FutureTask(\.|::)run"
-                + @"|start_thread|clone3?|__clone3?|thread_native_entry|Thread::call_run|JavaThread::(run|thread_main_inner)"
-                + @"|thread_entry|JavaCalls::call(_helper|_virtual)?|call_stub)(\(.*)?$",
+                + @"|start_thread|clone3?|__clone3?|thread_native_entry|Thread::call_run"
+                + @"|JavaThread::(run|thread_main_inner)|thread_entry|JavaCalls::call(_helper|_virtual)?|call_stub)(\(.*)?$",
             Hidden = @"^(java[./]lang[./]invoke[./]LambdaForm|java[./]lang[./]reflect[./]Method(\.|::)invoke"
                 + @"|(jdk[./]internal|sun)[./]reflect[./])",
             Renames =
@@ -33,10 +33,11 @@ internal sealed class RuntimeNoise
         new()
         {
             Name = "dotnet",
-            Roots = @"^(.*!)?System\.Threading\.(Thread\.StartCallback|Thread\+StartHelper\.|ThreadPoolWorkQueue\.Dispatch"
-                + @"|PortableThreadPool\+WorkerThread\.|ThreadHelper\.)",
+            Roots = @"^(.*!)?System\.Threading\.(Thread\.StartCallback|Thread\+StartHelper\."
+                + @"|ThreadPoolWorkQueue\.Dispatch|PortableThreadPool\+WorkerThread\.|ThreadHelper\.)",
             Hidden = @"^(.*!)?System\.(Runtime\.CompilerServices\.(AsyncMethodBuilderCore|Async[A-Za-z]*MethodBuilder)"
-                + @"|Threading\.(ExecutionContext\.Run|Tasks\.(AwaitTaskContinuation|Task\.(RunContinuations|ExecuteWithThreadLocal))))",
+                + @"|Threading\.(ExecutionContext\.Run|Tasks\.(AwaitTaskContinuation"
+                + @"|Task\.(RunContinuations|ExecuteWithThreadLocal))))",
             Renames =
             [
                 (@"[+.]<(\w+)>d__[0-9]+(`[0-9]+)?\.MoveNext", ".$1"),
@@ -48,12 +49,12 @@ internal sealed class RuntimeNoise
     /// <summary>The name of the runtime: <c>go</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Frames that all stacks stand on.</summary>
+    /// <summary>The pattern of frames that are removed at the root: those that start a thread.</summary>
     public required string Roots { get; init; }
 
-    /// <summary>Frames between those of the program; empty for none.</summary>
+    /// <summary>The pattern of frames that are removed anywhere; empty for none.</summary>
     public required string Hidden { get; init; }
 
-    /// <summary>Parts of names that differ from run to run, or say how the compiler did it.</summary>
+    /// <summary>Replacements of parts of names that differ between runs, or that the compiler adds.</summary>
     public required IReadOnlyList<(string Pattern, string Replacement)> Renames { get; init; }
 }

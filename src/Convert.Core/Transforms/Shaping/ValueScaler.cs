@@ -4,8 +4,9 @@ namespace Refold;
 
 /// <summary>Multiplies all values by a number.</summary>
 /// <remarks>
-/// Products are rounded to the nearest whole number, halves away from zero; samples whose values all become 0 are removed.
-/// A product that does not fit into 64 bits becomes the largest value that does; warning <c>scale.too-large</c>.
+/// Products are rounded to the nearest whole number, halves away from zero; samples whose values all become 0 are
+/// removed. A product that does not fit into 64 bits becomes the largest value that does; warning
+/// <c>scale.too-large</c>.
 /// </remarks>
 public sealed class ValueScaler : IProfileTransform
 {
@@ -30,7 +31,8 @@ public sealed class ValueScaler : IProfileTransform
         double[] ratios = _ratios(profile);
         long tooLarge = 0;
         ReferenceTotals? totals = profile.ReferenceTotals?.Scale(ratios);
-        Profile scaled = new ProfileRewriter(profile, context, totals: totals) { Values = Scale, Keeps = HasValue }.Run();
+        var rewriter = new ProfileRewriter(profile, context, totals: totals) { Values = Scale, Keeps = HasValue };
+        Profile scaled = rewriter.Run();
         if (tooLarge > 0)
         {
             string values = tooLarge == 1 ? "1 value does" : $"{tooLarge} values do";

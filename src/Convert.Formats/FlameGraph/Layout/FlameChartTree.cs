@@ -93,7 +93,7 @@ internal sealed class FlameChartTree : DrawnTree
         frames.Clear();
         foreach (LocationId location in profile[sample.Stack])
         {
-            frames.AddRange(names.Of(location));
+            frames.AddRange(names.NamesOf(location));
         }
 
         if (names.RootOf(sample.Labels) is not 0 and int root)
