@@ -18,7 +18,9 @@ public enum GoTraceChannel
     /// <summary>Waits for a processor while runnable.</summary>
     Sched,
 
-    /// <summary>All waits except those for a processor.</summary>
+    /// <summary>
+    /// Waits of blocked goroutines for anything: all of net and sync, and sleep, the garbage collector and others.
+    /// </summary>
     OffCpu,
 
     /// <summary>

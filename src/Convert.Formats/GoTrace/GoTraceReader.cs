@@ -1,14 +1,10 @@
 namespace Refold.Formats.GoTrace;
 
 /// <summary>Reads execution traces of Go programs. Thread-safe.</summary>
-/// <param name="options">The options.</param>
-public sealed class GoTraceReader(GoTraceOptions options) : IProfileReader
+/// <param name="options">The options; null for the default ones.</param>
+public sealed class GoTraceReader(GoTraceOptions? options = null) : IProfileReader
 {
-    /// <summary>Creates a reader with the default options.</summary>
-    public GoTraceReader()
-        : this(new GoTraceOptions())
-    {
-    }
+    private readonly GoTraceOptions _options = options ?? new GoTraceOptions();
 
     /// <inheritdoc/>
     public Profile Read(ProfileInput input, ConversionContext context)
@@ -25,7 +21,7 @@ public sealed class GoTraceReader(GoTraceOptions options) : IProfileReader
         }
 
         return version < GoV2Layout.FirstVersion
-            ? new GoV1Reader(input, context, options, version).Run()
-            : new GoV2Reader(input, context, options, version).Run();
+            ? new GoV1Reader(input, context, _options, version).Run()
+            : new GoV2Reader(input, context, _options, version).Run();
     }
 }

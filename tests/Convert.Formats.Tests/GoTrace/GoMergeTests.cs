@@ -31,7 +31,8 @@ public sealed class GoMergeTests
     }
 
     [Fact]
-    public void If_all_events_are_deferred_none_is_applied() => Assert.Equal("1 Deferred", Merge("1 2|3", time => time == 1));
+    public void If_all_events_are_deferred_none_is_applied() =>
+        Assert.Equal("1 Deferred", Merge("1 2|3", time => time == 1));
 
     private static string Merge(string queues, Func<long, bool> isPossible)
     {

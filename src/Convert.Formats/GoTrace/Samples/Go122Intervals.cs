@@ -28,7 +28,7 @@ internal sealed class Go122Intervals(GoReadSession session, GoChannelSet channel
         if (transition.To == GoState.Running && tracks.FirstRun is null)
         {
             tracks.FirstRun = transition.Time;
-            tracks.Unproven.Clear();
+            tracks.BeforeFirstRun.Clear();
         }
 
         if (!needsStacks || session.Stacks.Has(transition.Stack))
@@ -41,7 +41,7 @@ internal sealed class Go122Intervals(GoReadSession session, GoChannelSet channel
 
         if (transition.To == GoState.Dead)
         {
-            AddUnproven(goroutine);
+            AddBeforeFirstRun(goroutine);
         }
     }
 
@@ -50,7 +50,7 @@ internal sealed class Go122Intervals(GoReadSession session, GoChannelSet channel
     {
         foreach (Goroutine goroutine in goroutines)
         {
-            AddUnproven(goroutine);
+            AddBeforeFirstRun(goroutine);
         }
     }
 
@@ -80,13 +80,14 @@ internal sealed class Go122Intervals(GoReadSession session, GoChannelSet channel
         }
         else
         {
-            tracks.Unproven.Add((channel, stack, since, until));
+            tracks.BeforeFirstRun.Add((channel, stack, since, until));
         }
     }
 
-    private void AddUnproven(Goroutine goroutine)
+    private void AddBeforeFirstRun(Goroutine goroutine)
     {
-        foreach ((GoTraceChannel channel, StackId stack, long since, long until) in goroutine.Tracks?.Unproven ?? [])
+        foreach ((GoTraceChannel channel, StackId stack, long since, long until)
+            in goroutine.Tracks?.BeforeFirstRun ?? [])
         {
             Add(goroutine, channel, stack, since, until);
         }

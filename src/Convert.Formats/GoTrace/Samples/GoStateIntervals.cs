@@ -195,11 +195,11 @@ internal sealed class GoStateIntervals : GoSampleSource
             return;
         }
 
-        long given = 0;
+        long assigned = 0;
         for (int i = 0; i < stacks.Count; i++)
         {
-            long share = (length - given) / (stacks.Count - i);
-            given += share;
+            long share = (length - assigned) / (stacks.Count - i);
+            assigned += share;
             _samples.Add(GoTraceChannel.Wall, stacks[i], labels, goroutine.Since, share, count: i == 0 ? 1 : 0);
         }
     }

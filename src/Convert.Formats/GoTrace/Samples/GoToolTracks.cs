@@ -20,7 +20,7 @@ internal sealed class GoToolTracks
     /// The intervals that ended before the goroutine first ran. They count only if it never runs, since the tool begins
     /// to count at the first start.
     /// </summary>
-    public List<(GoTraceChannel Profile, StackId Stack, long Since, long Until)> Unproven { get; } = [];
+    public List<(GoTraceChannel Channel, StackId Stack, long Since, long Until)> BeforeFirstRun { get; } = [];
 
     /// <summary>The last interval of a channel, which may still be open.</summary>
     public ref (bool IsOpen, long Since, StackId Stack) this[GoTraceChannel channel] => ref _open[(int)channel];

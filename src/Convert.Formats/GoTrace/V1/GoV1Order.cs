@@ -21,7 +21,7 @@ internal sealed class GoV1Order
     private readonly GoV1Layout _layout;
     private readonly GoV1Transitions _transitions;
     private readonly GoMerge<GoV1Queue> _merge = new();
-    private ulong _collections;
+    private ulong _nextCollection;
     private int _sample;
     private int _lateExit;
     private long _nextSample = long.MinValue;
@@ -142,8 +142,8 @@ internal sealed class GoV1Order
         switch (e.Type)
         {
             case GoV1Event.GcStart:
-                bool isNext = e.A == _collections;
-                _collections += isNext ? 1u : 0u;
+                bool isNext = e.A == _nextCollection;
+                _nextCollection += isNext ? 1u : 0u;
                 return isNext;
             case GoV1Event.GoCreate:
                 return TryAdvance(subject, GoState.Dead, 0, GoState.Runnable);
