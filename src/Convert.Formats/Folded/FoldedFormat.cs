@@ -1,6 +1,6 @@
 namespace Refold.Formats.Folded;
 
-/// <summary>Folded stacks: <c>main;work;malloc 42</c>, one stack a line, root first.</summary>
+/// <summary>The format of folded stacks: <c>main;work;malloc 42</c>, one stack per line, root first.</summary>
 public sealed class FoldedFormat : ProfileFormat
 {
     /// <inheritdoc/>

@@ -3,13 +3,24 @@ using Refold.Text;
 
 namespace Refold.Formats.Folded;
 
-/// <summary>Takes a line apart from its end: counts, the blanks before them, and what is left, the stack.</summary>
+/// <summary>Splits lines, from their end, into counts and the stack.</summary>
+/// <remarks>
+/// <code>
+/// main;work;malloc 42            stack "main;work;malloc", count 42
+/// main;faster 30 10              the last number, 10, is cut first; then 30
+/// main;name with blanks 1e3      any finite decimal number is a count
+/// samples/count cpu/nanoseconds  a header line
+/// # interval: 100                a comment, although it ends in a number
+/// #cmd;main 3                    a stack: comments have no semicolon
+///  #cmd 3                        a stack of the frame "#cmd": the blank shows that it is no comment
+/// </code>
+/// </remarks>
 internal static class FoldedLine
 {
-    /// <summary>Cuts the last word off if it is a number. The rest may be empty, but must be parted by a blank.</summary>
-    /// <param name="line">The line, or what an earlier call left of it.</param>
-    /// <param name="number">The number as it stands there.</param>
-    /// <param name="rest">What stands before the blank.</param>
+    /// <summary>Cuts off the last word if it is a number after a blank.</summary>
+    /// <param name="line">The line, or the rest that an earlier call returned.</param>
+    /// <param name="number">The text of the number.</param>
+    /// <param name="rest">The text before the blank; may be empty.</param>
     public static bool TryCutNumber(ReadOnlySpan<byte> line, out ReadOnlySpan<byte> number, out ReadOnlySpan<byte> rest)
     {
         line = line.TrimEnd(" \t"u8);
@@ -19,7 +30,7 @@ internal static class FoldedLine
         return blank >= 0 && IsNumber(number);
     }
 
-    /// <summary>True if the line holds something else than blanks and comments.</summary>
+    /// <summary>Whether the line is neither blank nor a comment.</summary>
     public static bool IsContent(ReadOnlySpan<byte> line)
     {
         ReadOnlySpan<byte> text = line.TrimStart(" \t"u8);
@@ -27,18 +38,18 @@ internal static class FoldedLine
     }
 
     /// <summary>
-    /// True if a line whose first visible byte is # is for people. "# interval: 100" is, though it ends in a number;
-    /// "#cmd;main 3" is the stack of a command that begins with #, and so is " #cmd 3".
+    /// Whether a line whose first visible byte is # is a comment: it has no count, or has no blank before # and no
+    /// semicolon.
     /// </summary>
     public static bool IsComment(ReadOnlySpan<byte> line) =>
         !TryCutNumber(line, out _, out _) || (line[0] == (byte)'#' && !line.Contains((byte)';'));
 
-    /// <summary>True for a lone frame that begins with #, blanks before it or not.</summary>
+    /// <summary>Whether a stack is a single frame that starts with #, with or without blanks before it.</summary>
     public static bool IsLikeComment(ReadOnlySpan<byte> stack) =>
         stack is [(byte)'#' or (byte)' ', ..] && stack.TrimStart((byte)' ') is [(byte)'#', ..]
         && !stack.Contains((byte)';');
 
-    /// <summary>The sample types that a header line names, as pprofutils writes it; null if it is none.</summary>
+    /// <summary>Reads the sample types of a header line, as pprofutils writes it; null for other lines.</summary>
     public static SampleType[]? TryReadHeader(ReadOnlySpan<byte> line)
     {
         string[] words = Utf8Text.Decode(line.Trim(" \t"u8)).Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -46,7 +57,7 @@ internal static class FoldedLine
         return isHeader ? [.. words.Select(w => new SampleType(w[..w.IndexOf('/')], w[(w.IndexOf('/') + 1)..]))] : null;
     }
 
-    /// <summary>The number, exact; false if it has more digits than 28 or a huge exponent.</summary>
+    /// <summary>Parses a number exactly; false if it needs more than 28 digits.</summary>
     public static bool TryParse(ReadOnlySpan<byte> number, out decimal value)
     {
         if (Utf8Parser.TryParse(number, out long whole, out int used) && used == number.Length)
@@ -59,7 +70,7 @@ internal static class FoldedLine
         return decimal.TryParse(number, Style, System.Globalization.CultureInfo.InvariantCulture, out value);
     }
 
-    // One blank parts stack and count, so that a name may end in a blank; tabs are never part of a name there.
+    // One blank separates stack and count, so a name may end with blanks. With a tab, all white space is separator.
     private static ReadOnlySpan<byte> WithoutSeparator(ReadOnlySpan<byte> stack)
     {
         ReadOnlySpan<byte> trimmed = stack.TrimEnd(" \t"u8);

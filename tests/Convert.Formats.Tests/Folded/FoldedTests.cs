@@ -8,7 +8,7 @@ namespace Refold.Formats.Tests.Folded;
 public sealed class FoldedTests
 {
     [Fact]
-    public void Lines_are_sorted_by_bytes_as_whole_stacks()
+    public void Lines_are_sorted_by_the_bytes_of_their_stacks()
     {
         Profile profile = Read("main;x 1\nmain 2;y 1\nmain 1\nmain 2;y;z 1\nmain!;a 1\n");
 
@@ -19,21 +19,21 @@ public sealed class FoldedTests
     public void Equal_stacks_are_summed_and_sums_of_zero_have_no_line() =>
         Assert.Equal("a;b 5\n", Write(Read("a;b 2\na;b 3\na;c 4\na;c -4\n")));
 
-    // A reader that trusts the order of lines must see where it ends.
+    // The reader skips look-ups while lines are sorted, and must notice where the order ends.
     [Theory]
     [InlineData("a;b 1\na;c 1\na;b 1\n", 2)]
     [InlineData("a;b 1\na;b 1\n", 1)]
     [InlineData("a;b;c 1\na;b 1\na;b;c 1\n", 2)]
     [InlineData("b 1\na 1\nc 1\nb 1\na 1\nc 1\n", 3)]
-    public void A_stack_is_there_once_whatever_the_order_of_lines(string text, int stacks) =>
+    public void Equal_stacks_are_stored_once_in_any_order_of_lines(string text, int stacks) =>
         Assert.Equal(stacks, Read(text).StackCount);
 
     [Fact]
-    public void A_sum_beyond_64_bits_goes_on_in_a_second_line() =>
+    public void A_sum_beyond_64_bits_continues_on_a_second_line() =>
         Assert.Equal("a 9223372036854775807\na 3\n", Write(Read("a 9223372036854775807\na 1\na 2\n")));
 
     [Fact]
-    public void A_header_line_names_the_sample_types_and_all_counts_come_back()
+    public void A_file_with_a_header_line_is_written_with_the_same_header_and_counts()
     {
         const string Text = "samples/count cpu/nanoseconds\na;b 2 30\na;c 1 10\n";
 
@@ -41,11 +41,11 @@ public sealed class FoldedTests
     }
 
     [Fact]
-    public void A_comparison_is_written_with_two_counts_when_asked_for() =>
+    public void With_types_two_a_comparison_is_written_with_two_counts() =>
         Assert.Equal("a;b 2 3\na;c 1 0\n", Write(Read("a;b 2 3\na;c 1 0\n"), "types=two"));
 
     [Fact]
-    public void The_number_of_counts_may_be_told()
+    public void The_option_counts_sets_the_number_of_counts_per_line()
     {
         Profile profile = Read("a;step 2 3\n", "counts=1");
 
@@ -54,7 +54,7 @@ public sealed class FoldedTests
     }
 
     [Fact]
-    public void The_command_name_is_the_root_frame_and_names_are_tidied_then()
+    public void The_command_name_is_the_root_frame_and_then_names_lose_their_parameters()
     {
         Profile profile = Sample("my prog", "void f<int>(int)");
 
@@ -64,11 +64,11 @@ public sealed class FoldedTests
     }
 
     [Fact]
-    public void Blanks_around_a_command_name_are_not_in_the_root_frame() =>
+    public void Blanks_around_a_command_name_are_removed() =>
         Assert.Equal("my_prog;f 1\n", Write(Sample(" my prog ", "f")));
 
     [Fact]
-    public void The_root_frame_may_hold_process_and_thread() =>
+    public void The_root_frame_may_contain_process_and_thread() =>
         Assert.Equal("my_prog-7/8;f 1\n", Write(Sample("my prog", "f"), "roots=comm-pid/tid"));
 
     [Fact]
@@ -81,7 +81,7 @@ public sealed class FoldedTests
     }
 
     [Fact]
-    public void Kernel_and_inlined_frames_are_marked_when_asked_for()
+    public void Kernel_and_inlined_frames_have_the_requested_suffixes()
     {
         var builder = new ProfileBuilder(new SampleType("samples", "count"));
         MappingId kernel = builder.AddMapping(new Mapping(0, 0, 0, builder.AddString("[kernel.kallsyms]")));
@@ -97,7 +97,7 @@ public sealed class FoldedTests
     }
 
     [Fact]
-    public void A_frame_without_symbol_is_named_after_its_binary()
+    public void A_frame_without_a_symbol_has_the_name_of_its_binary()
     {
         var builder = new ProfileBuilder(new SampleType("samples", "count"));
         MappingId file = builder.AddMapping(new Mapping(0, 0, 0, builder.AddString("/a b/libx.so (deleted)")));
@@ -114,7 +114,7 @@ public sealed class FoldedTests
     [InlineData("types=three", "option 'types': expected default, two, all, found 'three'")]
     [InlineData("counts=3", "option 'counts': expected 0, 1 or 2, found '3'")]
     [InlineData("tidy=maybe", "option 'tidy': expected true or false, found 'maybe'")]
-    public void An_option_that_makes_no_sense_is_refused(string option, string message)
+    public void An_option_that_is_not_valid_is_an_error(string option, string message)
     {
         var error = Assert.Throws<FormatException>(() => Read("a 1\n", option));
 
@@ -122,7 +122,7 @@ public sealed class FoldedTests
     }
 
     [Fact]
-    public void A_lone_frame_that_begins_with_a_hash_does_not_become_a_comment()
+    public void A_single_frame_that_starts_with_a_hash_is_not_written_as_a_comment()
     {
         Profile profile = Read("#x;y 1\n");
 
@@ -134,7 +134,7 @@ public sealed class FoldedTests
     [InlineData("a;step 2 3\n", "samples/count")]
     [InlineData("1 2 3\n", "samples/count")]
     [InlineData("a;x 1e3 5\nb;y -7 6\n", "samples/count")]
-    public void Names_that_all_end_in_a_number_are_written_below_a_header_line(string text, string header)
+    public void If_all_names_end_in_a_number_a_header_line_is_written(string text, string header)
     {
         string written = Write(Read(text, "counts=1"));
 
@@ -143,7 +143,7 @@ public sealed class FoldedTests
         Assert.Equal("samples", Assert.Single(Read(written).SampleTypes).Name);
     }
 
-    // Otherwise the name would come back or not by how the stacks end, and no loss report could be right.
+    // Otherwise whether the name is kept would depend on the stacks, and the loss report could not state it.
     [Theory]
     [InlineData("main;stage 3", "samples/count\nmain;stage 3 10\n")]
     [InlineData("main", "main 10\n")]
@@ -156,7 +156,7 @@ public sealed class FoldedTests
     }
 
     [Fact]
-    public void A_line_beyond_the_head_of_the_file_does_not_decide_how_many_counts_there_are()
+    public void A_line_after_the_head_of_the_file_does_not_affect_the_number_of_counts()
     {
         string text = $"a 12 1\nb;{new string('n', ProfileInput.MaxHeadLength)} 1\n";
 
@@ -167,7 +167,7 @@ public sealed class FoldedTests
     }
 
     [Fact]
-    public void A_name_that_ends_in_a_number_needs_no_header_line_beside_others() =>
+    public void If_some_names_do_not_end_in_a_number_no_header_line_is_written() =>
         Assert.Equal("a 1\na;step 2 3\n", Write(Read("a 1\na;step 2 3\n")));
 
     [Theory]
@@ -176,7 +176,7 @@ public sealed class FoldedTests
     [InlineData("x/count y/count\na;b 1 2\na;c 5", "folded.cut", 1)]
     [InlineData("a;b 1 2\na;c 5", "folded.cut", 1)]
     [InlineData("a;b 1\na;c 5 6", "folded.doubtful-counts", 7)]
-    public void A_last_line_without_a_line_end_is_said(string text, string id, long sum)
+    public void A_last_line_without_a_line_end_is_reported(string text, string id, long sum)
     {
         var context = new ConversionContext();
 
@@ -187,13 +187,37 @@ public sealed class FoldedTests
     }
 
     [Theory]
-    [InlineData("a;b 5 6\na;c 7\n", "folded.doubtful-counts", "1 of 2 lines end in 2 numbers, as 'a;b 5 6': read as frame 'b 5' and the count 6; counts=2 reads two counts and skips other lines")]
-    [InlineData("a;b 1 2 3\na;c 4 5 6\n", "folded.doubtful-counts", "2 of 2 lines end in 3 numbers, as 'a;b 1 2 3': read as frame 'b 1' and the counts 2 3; a first line such as 'x/count y/count z/count' states that there are three")]
-    [InlineData("a;b 7\na;c 8\na;d 1 234\n", "folded.doubtful-counts", "1 of 3 lines end in 2 numbers, as 'a;d 1 234': read as frame 'd 1' and the count 234; if it is one number, remove the blank in it")]
-    [InlineData("a;b 1 234\na;c 12 034\n", "folded.doubtful-counts", "each line ends in two numbers, as 'a;b 1 234': read as frame 'b' and the counts 1 234; if it is one number, remove the blank in it")]
-    [InlineData("a;t 1 5\na;t 2 6\n", "folded.doubtful-counts", "each line ends in two numbers, as 'a;t 2 6': read as frame 't' and the counts 2 6; but stacks occur more than once, unlike in a comparison: counts=1 reads one count")]
-    [InlineData("a 7\na;b 2000\na;thread 1 5\n", "folded.number-in-name", "1 of 3 lines end in 2 numbers, as 'a;thread 1 5': read as frame 'thread 1' and the count 5; counts=2 reads two counts and skips other lines")]
-    public void Lines_that_may_be_read_otherwise_are_reported_once_with_how_they_were_read(
+    [InlineData(
+        "a;b 5 6\na;c 7\n",
+        "folded.doubtful-counts",
+        "1 of 2 lines end in 2 numbers, as 'a;b 5 6': read as frame 'b 5' and the count 6; counts=2 reads"
+            + " two counts and skips other lines")]
+    [InlineData(
+        "a;b 1 2 3\na;c 4 5 6\n",
+        "folded.doubtful-counts",
+        "2 of 2 lines end in 3 numbers, as 'a;b 1 2 3': read as frame 'b 1' and the counts 2 3; a first"
+            + " line such as 'x/count y/count z/count' states that there are three")]
+    [InlineData(
+        "a;b 7\na;c 8\na;d 1 234\n",
+        "folded.doubtful-counts",
+        "1 of 3 lines end in 2 numbers, as 'a;d 1 234': read as frame 'd 1' and the count 234; if it is"
+            + " one number, remove the blank in it")]
+    [InlineData(
+        "a;b 1 234\na;c 12 034\n",
+        "folded.doubtful-counts",
+        "each line ends in two numbers, as 'a;b 1 234': read as frame 'b' and the counts 1 234; if it is"
+            + " one number, remove the blank in it")]
+    [InlineData(
+        "a;t 1 5\na;t 2 6\n",
+        "folded.doubtful-counts",
+        "each line ends in two numbers, as 'a;t 2 6': read as frame 't' and the counts 2 6; but stacks"
+            + " occur more than once, unlike in a comparison: counts=1 reads one count")]
+    [InlineData(
+        "a 7\na;b 2000\na;thread 1 5\n",
+        "folded.number-in-name",
+        "1 of 3 lines end in 2 numbers, as 'a;thread 1 5': read as frame 'thread 1' and the count 5;"
+            + " counts=2 reads two counts and skips other lines")]
+    public void Ambiguous_counts_are_reported_once_with_an_example_and_its_reading(
         string text, string id, string message)
     {
         var context = new ConversionContext();
@@ -215,7 +239,7 @@ public sealed class FoldedTests
     [InlineData("a;b 5 6\na;c 7\n", "counts=1")]
     [InlineData("a;t 1 5\na;t 2 6\n", "counts=2")]
     [InlineData("x;a 1 5\ny;a 2 6\n", "root-label=comm")]
-    public void Lines_without_doubt_are_read_without_a_word(string text, params string[] options)
+    public void Unambiguous_counts_are_not_reported(string text, params string[] options)
     {
         var context = new ConversionContext();
 
@@ -225,22 +249,39 @@ public sealed class FoldedTests
     }
 
     [Theory]
-    [InlineData("a 1.5\nb 1.5\n", "2 1", "2 counts are not whole, the first is '1.5': they are rounded, and the rest is carried to the next line; the total is kept")]
-    [InlineData("a 0.25\nb 7\n", "0 7", "count '0.25' is not whole: it is rounded (1 to 0), and the rest is carried to the next line; the total is 0.25 lower")]
-    [InlineData("a 0.75\nb 7\n", "1 7", "count '0.75' is not whole: it is rounded, and the rest is carried to the next line; the total is 0.25 higher")]
-    [InlineData("a -0.75\nb 7\n", "-1 7", "count '-0.75' is not whole: it is rounded, and the rest is carried to the next line; the total is 0.25 lower")]
-    public void Fractions_are_reported_once_with_what_rounding_changes(string text, string values, string message)
+    [InlineData(
+        "a 1.5\nb 1.5\n",
+        "2 1",
+        "2 counts are not whole, the first is '1.5': they are rounded, and the rest is carried to the next"
+            + " line; the total is kept")]
+    [InlineData(
+        "a 0.25\nb 7\n",
+        "0 7",
+        "count '0.25' is not whole: it is rounded (1 to 0), and the rest is carried to the next line; the"
+            + " total is 0.25 lower")]
+    [InlineData(
+        "a 0.75\nb 7\n",
+        "1 7",
+        "count '0.75' is not whole: it is rounded, and the rest is carried to the next line; the total is"
+            + " 0.25 higher")]
+    [InlineData(
+        "a -0.75\nb 7\n",
+        "-1 7",
+        "count '-0.75' is not whole: it is rounded, and the rest is carried to the next line; the total is"
+            + " 0.25 lower")]
+    public void Fractions_are_reported_once_with_the_effect_of_rounding(string text, string values, string message)
     {
         var context = new ConversionContext();
 
         Profile profile = new FoldedReader().Read(text, context);
 
         Assert.Equal(values, string.Join(' ', Enumerable.Range(0, 2).Select(i => profile.Samples[i][0])));
-        Assert.Equal(("folded.fraction", message), Assert.Single(context.Diagnostics.Kept.Select(d => (d.Id, d.Message))));
+        Diagnostic only = Assert.Single(context.Diagnostics.Kept);
+        Assert.Equal(("folded.fraction", message), (only.Id, only.Message));
     }
 
     [Fact]
-    public void Frames_with_commas_between_them_are_said()
+    public void Frames_separated_by_commas_are_reported()
     {
         var context = new ConversionContext();
 
@@ -258,7 +299,8 @@ public sealed class FoldedTests
     [InlineData("memory", "-4096", "memory/bytes", "-4096")]
     [InlineData("full", "300,1,-4096", "wall/microseconds cpu/microseconds memory/bytes", "300 0 -4096")]
     [InlineData("full", "300,0,8", "wall/microseconds cpu/microseconds memory/bytes", "300 300 8")]
-    public void The_head_of_Austin_says_what_its_numbers_are(string mode, string metrics, string types, string sums)
+    public void The_mode_in_the_head_of_Austin_gives_the_sample_types(
+        string mode, string metrics, string types, string sums)
     {
         Profile profile = new FoldedReader().Read(
             $"# austin: 3.6.0\n# mode: {mode}\n\nP42;T0x7f:1;app.py:main:10;app.py:work:22 {metrics}\n");
@@ -275,7 +317,7 @@ public sealed class FoldedTests
     [InlineData("#")]
     [InlineData(" #x")]
     [InlineData("  # 2")]
-    public void A_lone_frame_like_a_comment_comes_back_at_its_place(string name)
+    public void A_single_frame_that_looks_like_a_comment_is_read_back(string name)
     {
         string written = Write(Profiles.Parse(
             $"refold profile 1\ntype samples count\nfunction 1 \"{name}\"\nfunction 2 \"\\\"q\\\"\"\n"

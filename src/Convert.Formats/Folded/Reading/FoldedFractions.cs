@@ -2,7 +2,13 @@ using System.Globalization;
 
 namespace Refold.Formats.Folded;
 
-/// <summary>Reports counts that are not whole, once for all of them, with what their rounding changes.</summary>
+/// <summary>Reports all counts that are not whole numbers in one warning, with the effect of rounding.</summary>
+/// <remarks>
+/// <code>
+/// a 1.5       read as 2; -0.5 is carried to the next line
+/// b 1.5       1.5 - 0.5: read as 1; the total of 3 is exact
+/// </code>
+/// </remarks>
 internal sealed class FoldedFractions(IReadOnlyList<SampleType> types)
 {
     private long _count;
@@ -10,10 +16,10 @@ internal sealed class FoldedFractions(IReadOnlyList<SampleType> types)
     private InputPosition _position;
     private string _example = "";
 
-    /// <summary>Counts one.</summary>
-    /// <param name="number">The count as it is written.</param>
-    /// <param name="rounded">What was read.</param>
-    /// <param name="position">Its position.</param>
+    /// <summary>Adds a count.</summary>
+    /// <param name="number">The text of the count.</param>
+    /// <param name="rounded">The value that was read.</param>
+    /// <param name="position">The position of its line.</param>
     public void Add(ReadOnlySpan<byte> number, long rounded, InputPosition position)
     {
         if (_count++ == 0)
@@ -24,9 +30,9 @@ internal sealed class FoldedFractions(IReadOnlyList<SampleType> types)
         _zeros += rounded == 0 ? 1 : 0;
     }
 
-    /// <summary>Reports them.</summary>
-    /// <param name="lost">By how much the total of each sample type is smaller than that of the file.</param>
-    /// <param name="diagnostics">Takes the warning.</param>
+    /// <summary>Reports the counts, if there are any.</summary>
+    /// <param name="lost">The amount by which the total of each sample type is less than in the file.</param>
+    /// <param name="diagnostics">The log that receives the warning.</param>
     public void Report(ReadOnlySpan<decimal> lost, DiagnosticLog diagnostics)
     {
         if (_count == 0)
@@ -37,13 +43,14 @@ internal sealed class FoldedFractions(IReadOnlyList<SampleType> types)
         string count = _count == 1
             ? $"count {_example} is not whole: it is rounded"
             : string.Create(
-                CultureInfo.InvariantCulture, $"{_count} counts are not whole, the first is {_example}: they are rounded");
+                CultureInfo.InvariantCulture,
+                $"{_count} counts are not whole, the first is {_example}: they are rounded");
         string zeros = _zeros == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" ({_zeros} to 0)");
-        string message = $"{count}{zeros}, and the rest is carried to the next line; {TotalsOf(lost)}";
+        string message = $"{count}{zeros}, and the rest is carried to the next line; {DescribeTotals(lost)}";
         diagnostics.Warn("folded.fraction", _position, message);
     }
 
-    private string TotalsOf(ReadOnlySpan<decimal> lost)
+    private string DescribeTotals(ReadOnlySpan<decimal> lost)
     {
         var changes = new List<string>();
         for (int type = 0; type < lost.Length; type++)

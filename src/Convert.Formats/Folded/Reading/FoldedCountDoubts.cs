@@ -3,28 +3,26 @@ using Refold.Text;
 
 namespace Refold.Formats.Folded;
 
-/// <summary>
-/// Reports doubt about where stacks end and counts begin, in files that do not state how many counts a line has.
-/// </summary>
+/// <summary>Reports ambiguous counts in files that do not declare the number of counts per line.</summary>
 /// <remarks>
 /// <code>
 /// main;thread 1 5        read as the frame "thread 1" and the count 5; a note if most lines have one number
 ///
-/// a;b 5 6                half of the lines or more: they may have two counts, as difffolded.pl writes them, and the
-/// a;c 7                  others may be broken
+/// a;b 5 6                a warning if half of the lines or more have two numbers: they may have two counts, as
+/// a;c 7                  difffolded.pl writes them, and the other lines may be corrupt
 ///
-/// a;b 1 234              may be the count 1234, grouped by a blank: last groups have three digits, and no line has a
-/// a;c 7                  number of four digits
+/// a;b 1 234              a warning: may be the count 1234, grouped by a blank; all last numbers of pairs have three
+/// a;c 7                  digits, and no other number has more
 ///
-/// a;b 1 2 3              three numbers on each line, of which the last two are read as counts
+/// a;b 1 2 3              a warning: three numbers on each line, of which the last two are read as counts
 ///
-/// thread 1 5             read as two counts of one stack, "thread"; but a comparison has each stack once, so "thread 1"
-/// thread 2 6             may be a frame
+/// thread 1 5             a warning: read as two counts of one stack, "thread"; but a comparison has each stack once,
+/// thread 2 6             so "thread 1" may be a frame
 /// </code>
 /// </remarks>
 /// <param name="counts">The number of counts that are read from each line, 1 or 2.</param>
-/// <param name="hasRootLabels">Whether first frames are labels, so that lines of one stack may differ in them.</param>
-internal sealed class FoldedNumbers(int counts, bool hasRootLabels)
+/// <param name="hasRootLabels">Whether first frames are labels, so that equal stacks may differ in them.</param>
+internal sealed class FoldedCountDoubts(int counts, bool hasRootLabels)
 {
     private const int GroupLength = 3;
 
@@ -40,10 +38,10 @@ internal sealed class FoldedNumbers(int counts, bool hasRootLabels)
 
     private bool AreAllNumbered => _numbered == _lines;
 
-    /// <summary>Looks at a line.</summary>
-    /// <param name="line">The whole line.</param>
+    /// <summary>Adds a line.</summary>
+    /// <param name="line">The line.</param>
     /// <param name="text">The line without its counts.</param>
-    /// <param name="stack">The stack that was read from it.</param>
+    /// <param name="stack">The stack of the line.</param>
     /// <param name="position">The position of the line.</param>
     public void Add(ReadOnlySpan<byte> line, ReadOnlySpan<byte> text, StackId stack, InputPosition position)
     {
@@ -55,17 +53,17 @@ internal sealed class FoldedNumbers(int counts, bool hasRootLabels)
         _lastStack = Math.Max(_lastStack, stack.Number);
         if (_areGrouped)
         {
-            LookForGroups(line, isNumbered || counts > 1);
+            FindGroups(line, isNumbered || counts > 1);
         }
 
-        // The first line of a file of two counts is the example unless another shows the doubt.
+        // The example is the first ambiguous line; in a file with two counts per line it may be any line.
         if ((isNumbered && _numbered == 1) || (isRepeated && _repeated == 1 && _numbered == 0) || _lines == 1)
         {
             SetExample(line, text, position);
         }
     }
 
-    /// <summary>Reports the doubt, if there is any, by one diagnostic; false if there is none.</summary>
+    /// <summary>Reports ambiguous counts in one diagnostic; false if there are none.</summary>
     public bool Report(DiagnosticLog diagnostics)
     {
         bool isGrouped = _areGrouped && _haveGroups;
@@ -83,14 +81,14 @@ internal sealed class FoldedNumbers(int counts, bool hasRootLabels)
         return isDoubtful || _numbered > 0;
     }
 
-    private void LookForGroups(ReadOnlySpan<byte> line, bool isPair)
+    private void FindGroups(ReadOnlySpan<byte> line, bool isPair)
     {
         if (!FoldedLine.TryCutNumber(line, out ReadOnlySpan<byte> last, out ReadOnlySpan<byte> rest))
         {
             return;
         }
 
-        // Two counts may well be of one and of three digits each: only zeros in front (1 034) show that they are one.
+        // Two counts may have one and three digits by chance; a leading zero (1 034) shows that they are one number.
         bool isGroup = isPair && last.Length == GroupLength && char.IsAsciiDigit((char)last[0])
             && FoldedLine.TryCutNumber(rest, out ReadOnlySpan<byte> first, out _)
             && first.Length <= GroupLength && first[0] != (byte)'0';
@@ -102,9 +100,9 @@ internal sealed class FoldedNumbers(int counts, bool hasRootLabels)
     {
         ReadOnlySpan<byte> leaf = text[(text.LastIndexOf((byte)';') + 1)..];
         string numbers = Utf8Text.Decode(line[text.Length..].Trim(" \t\r"u8));
-        string what = counts == 1 ? "the count" : "the counts";
+        string noun = counts == 1 ? "the count" : "the counts";
         (_position, _example) = (position, MessageText.Quote(line));
-        _reading = $"frame {MessageText.Quote(leaf)} and {what} {MessageText.Escape(numbers)}";
+        _reading = $"frame {MessageText.Quote(leaf)} and {noun} {MessageText.Escape(numbers)}";
     }
 
     private string Message(bool isGrouped)

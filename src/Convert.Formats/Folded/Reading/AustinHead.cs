@@ -2,7 +2,7 @@ using System.Buffers.Text;
 
 namespace Refold.Formats.Folded;
 
-/// <summary>The head of a file by Austin, the sampling profiler of Python, which says what its numbers are.</summary>
+/// <summary>Reads the head of files of Austin, a sampling profiler for Python, which states the sample types.</summary>
 /// <remarks>
 /// <code>
 /// # austin: 3.6.0
@@ -22,8 +22,8 @@ internal static class AustinHead
     private static readonly SampleType Cpu = new("cpu", "microseconds");
     private static readonly SampleType Memory = new("memory", "bytes");
 
-    /// <summary>The sample types of the mode; null if the file is none of Austin's.</summary>
-    /// <param name="comments">The comments above the first stack, without the number sign.</param>
+    /// <summary>Reads the sample types of the mode; null if the file is not from Austin.</summary>
+    /// <param name="comments">The comments before the first stack, without the number sign.</param>
     /// <param name="line">The line of the first stack.</param>
     public static SampleType[]? TryRead(IReadOnlyList<string> comments, ReadOnlySpan<byte> line)
     {
@@ -40,8 +40,8 @@ internal static class AustinHead
 
     /// <summary>Splits a stack after its process and its thread.</summary>
     /// <param name="stack">The stack: <c>P42;T0x7f3a:1;main</c>.</param>
-    /// <param name="process">The number of the process, 42.</param>
-    /// <param name="thread">The thread, <c>0x7f3a:1</c>.</param>
+    /// <param name="process">The id of the process, 42.</param>
+    /// <param name="thread">The id of the thread, <c>0x7f3a:1</c>.</param>
     public static bool TrySplit(ReadOnlySpan<byte> stack, out long process, out ReadOnlySpan<byte> thread)
     {
         thread = default;
@@ -59,7 +59,7 @@ internal static class AustinHead
         return true;
     }
 
-    /// <summary>Reads the three numbers of mode full into wall time, CPU time and memory.</summary>
+    /// <summary>Reads the three numbers of mode full as wall time, CPU time and memory.</summary>
     public static bool TryReadFull(ReadOnlySpan<byte> metrics, Span<long> values)
     {
         int first = metrics.IndexOf((byte)',');

@@ -2,15 +2,26 @@ using Refold.Text;
 
 namespace Refold.Formats.Folded;
 
-/// <summary>
-/// Reads folded stacks: each line is one sample. Its counterpart is <see cref="FoldedWriter"/>. Grammar and the odd
-/// lines it takes: the format's page.
-/// </summary>
+/// <summary>Reads folded stacks; each line is one sample. <see cref="FoldedWriter"/> writes them.</summary>
+/// <remarks>
+/// <code>
+/// # any comment
+/// main;work;malloc 42
+/// main;work 7
+///
+/// main;work 30 10                      two counts on all lines: before and after
+///
+/// samples/count cpu/nanoseconds        a header line: one count for each sample type on every line
+/// main;work 3 30000000
+/// </code>
+/// The page of the format has the grammar and all lines that are accepted.
+/// </remarks>
 public sealed class FoldedReader : IProfileReader
 {
     private readonly FoldedOptions _options;
 
-    /// <summary>Reads with these options.</summary>
+    /// <summary>Creates a reader.</summary>
+    /// <param name="options">The options; null for the defaults.</param>
     public FoldedReader(FoldedOptions? options = null) => _options = options ?? new FoldedOptions();
 
     /// <inheritdoc/>
@@ -25,9 +36,10 @@ public sealed class FoldedReader : IProfileReader
             ? AustinHead.TryRead(comments, line)
             : null;
         SampleType[] types = header ?? austin ?? TypesOf(input);
-        var builder = new ProfileBuilder(context, types) { SumsEqualSamples = !context.Request.Has(ProfileFacts.Order) };
+        bool sums = !context.Request.Has(ProfileFacts.Order);
+        var builder = new ProfileBuilder(context, types) { SumsEqualSamples = sums };
         bool areCountsGuessed = header is null && austin is null && _options.Counts == 0;
-        var samples = new FoldedSamples(
+        var samples = new FoldedSampleReader(
             builder, lines, context, _options.RootLabel, austin is not null, areCountsGuessed);
         if (header is not null && !lines.HasLineEnd)
         {
@@ -84,6 +96,6 @@ public sealed class FoldedReader : IProfileReader
 
     private SampleType[] TypesOf(ProfileInput input) =>
         _options.Counts == 2 || (_options.Counts == 0 && FoldedDetector.HasTwoCounts(input.Head))
-            ? FoldedTypes.BeforeAndAfter
-            : [FoldedTypes.Samples];
+            ? FoldedSampleTypes.BeforeAndAfter
+            : [FoldedSampleTypes.Samples];
 }

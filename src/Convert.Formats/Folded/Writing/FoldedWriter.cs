@@ -3,15 +3,22 @@ using Refold.Text;
 
 namespace Refold.Formats.Folded;
 
-/// <summary>
-/// Writes folded stacks: equal stacks summed, sorted by bytes, root first. Its counterpart is <see cref="FoldedReader"/>.
-/// Stacks whose values sum to zero have no line.
-/// </summary>
+/// <summary>Writes folded stacks; <see cref="FoldedReader"/> reads them.</summary>
+/// <remarks>
+/// Equal stacks are summed, stacks with a sum of 0 have no line, and lines are sorted by bytes.
+/// <code>
+/// types=default    main;work 42
+/// types=two        main;work 30 10
+/// types=all        samples/count cpu/nanoseconds
+///                  main;work 3 30000000
+/// </code>
+/// </remarks>
 public sealed class FoldedWriter : IProfileWriter
 {
     private readonly FoldedOptions _options;
 
-    /// <summary>Writes with these options.</summary>
+    /// <summary>Creates a writer.</summary>
+    /// <param name="options">The options; null for the defaults.</param>
     public FoldedWriter(FoldedOptions? options = null) => _options = options ?? new FoldedOptions();
 
     /// <inheritdoc/>
@@ -48,30 +55,30 @@ public sealed class FoldedWriter : IProfileWriter
         }
         else if (types.Length == 1 && LooksLikeTwoCounts(tree))
         {
-            // Not the name of the sample type: whether it comes back must not depend on how the stacks end.
-            WriteHeader([FoldedTypes.Samples], text);
+            // Always samples/count: whether the name of the sample type is kept must not depend on the stacks.
+            WriteHeader([FoldedSampleTypes.Samples], text);
         }
 
-        WriteLines(tree, new FoldedLineText(tree), text);
+        WriteLines(tree, new FoldedStackText(tree), text);
         text.Flush();
     }
 
-    // Where all names before a count end in a number, "main;stage 3 10", readers would take two counts from each line.
-    // They look at the whole lines in the head of the file only. Most files are decided by their first line.
+    // If the leaf of every line ends in a number, "main;stage 3 10", readers would read two counts from each line. They
+    // inspect the complete lines in the head of the file. For most files the first line decides.
     private static bool LooksLikeTwoCounts(CallTree tree)
     {
         const int LongestCount = 22;
-        var stacks = new FoldedLineText(tree);
-        int looked = 0;
-        foreach (int node in new FoldedOrder(tree).Nodes())
+        var stacks = new FoldedStackText(tree);
+        int length = 0;
+        foreach (int node in new FoldedLineOrder(tree).Nodes())
         {
             if (tree.Self(node, 0) == 0)
             {
                 continue;
             }
 
-            ReadOnlySpan<byte> stack = stacks.Of(node);
-            if (looked > 0 && looked + stack.Length + LongestCount > ProfileInput.MaxHeadLength)
+            ReadOnlySpan<byte> stack = stacks.GetText(node);
+            if (length > 0 && length + stack.Length + LongestCount > ProfileInput.MaxHeadLength)
             {
                 return true;
             }
@@ -81,16 +88,16 @@ public sealed class FoldedWriter : IProfileWriter
                 return false;
             }
 
-            looked += stack.Length;
+            length += stack.Length;
         }
 
-        return looked > 0;
+        return length > 0;
     }
 
-    private static void WriteLines(CallTree tree, FoldedLineText stacks, Utf8Output text)
+    private static void WriteLines(CallTree tree, FoldedStackText stacks, Utf8Output text)
     {
         var values = new Int128[tree.Width];
-        foreach (int node in new FoldedOrder(tree).Nodes())
+        foreach (int node in new FoldedLineOrder(tree).Nodes())
         {
             bool isZero = true;
             for (int i = 0; i < values.Length; i++)
@@ -101,14 +108,14 @@ public sealed class FoldedWriter : IProfileWriter
 
             while (!isZero)
             {
-                WriteStack(stacks.Of(node), text);
+                WriteStack(stacks.GetText(node), text);
                 isZero = WriteValues(values, text);
             }
         }
     }
 
-    // A lone frame that begins with # would be read as a comment; a blank before it, which reading takes away, makes it
-    // a stack.
+    // A single frame that starts with # would be read as a comment; the blank before it, which readers remove, prevents
+    // that.
     private static void WriteStack(ReadOnlySpan<byte> stack, Utf8Output text)
     {
         if (FoldedLine.IsLikeComment(stack))
@@ -119,7 +126,7 @@ public sealed class FoldedWriter : IProfileWriter
         text.Write(stack);
     }
 
-    // A sum beyond 64 bits goes on in another line of the same stack: readers add them up. True if nothing is left.
+    // A sum beyond 64 bits continues on another line of the same stack; readers add them. True if nothing is left.
     private static bool WriteValues(Span<Int128> values, Utf8Output text)
     {
         bool isDone = true;
@@ -143,7 +150,7 @@ public sealed class FoldedWriter : IProfileWriter
         text.Write((byte)'\n');
     }
 
-    // The header line parts its words by blanks and name from unit by a slash.
+    // In the header line, blanks separate sample types and a slash separates name and unit.
     private static string Word(string text, string ifEmpty) =>
         text.Length == 0 ? ifEmpty : text.Replace(' ', '_').Replace('/', '_').Replace('\n', '_').Replace(';', '_');
 }

@@ -2,18 +2,24 @@ using Refold.Aggregation;
 
 namespace Refold.Formats.Folded;
 
-/// <summary>Spells the stack that a node stands for. Neighbours in the walk share most of it, so it is kept and mended.</summary>
-internal sealed class FoldedLineText(CallTree tree)
+/// <summary>Builds the text of stacks; only the part that differs from the previous stack is built again.</summary>
+/// <remarks>
+/// <code>
+/// previous:  main;parse;expr;term      frames with their ends: main 4, parse 10, expr 15, term 20
+/// next:      main;parse;stmt           climb from stmt to the first node that is kept, parse; cut at 10; append ;stmt
+/// </code>
+/// </remarks>
+internal sealed class FoldedStackText(CallTree tree)
 {
     private readonly List<(int Node, int End)> _frames = [];
     private readonly List<int> _missing = [];
     private byte[] _text = new byte[4096];
     private int _length;
 
-    /// <summary>The text of the stack, root first; valid until the next call.</summary>
-    public ReadOnlySpan<byte> Of(int node)
+    /// <summary>Returns the text of the stack of a node, root first; valid until the next call.</summary>
+    public ReadOnlySpan<byte> GetText(int node)
     {
-        // Climb until a node that is still spelled out. Along a path node numbers grow, so one look at each will do.
+        // Climb to the first node that is part of the text. Nodes increase along a path, so each is compared once.
         _missing.Clear();
         int kept = _frames.Count;
         int at = node;

@@ -1,6 +1,6 @@
 namespace Refold.Formats.Folded;
 
-/// <summary>Recognises folded stacks, which have no signature, by what their first lines look like.</summary>
+/// <summary>Detects folded stacks, which have no signature, by the form of their first lines.</summary>
 /// <remarks>
 /// <code>
 /// main;work;malloc 42        a stack and a count; the semicolon shows that it is a stack
@@ -8,21 +8,21 @@ namespace Refold.Formats.Folded;
 /// samples/count              a header line, if lines with counts follow
 /// # interval: 100            a comment
 /// </code>
-/// Ordinary text, too, has lines that end in a number: mesh files, logs, lists. Of 12,457 files beside profiles in
-/// public repositories, 3.4 % have them in half of their lines; with four of five lines and one semicolon, only true
-/// ones do.
+/// Lines that end in a number also occur in other texts: mesh files, logs, lists. Of 12,457 files next to profiles in
+/// public repositories, 3.4 % have them in half of their lines; in four of five lines, together with a semicolon, only
+/// folded stacks do.
 /// </remarks>
 internal static class FoldedDetector
 {
     private const int MaxLines = 200;
 
-    // Of a hundred lines with content, so many have the form of a stack and a count, and so many of these a semicolon.
-    private const int CountsOfHundred = 80;
-    private const int StacksOfHundred = 5;
+    // The least percentage of lines that end in counts, and of these lines that have a semicolon.
+    private const int MinPercentCounted = 80;
+    private const int MinPercentStacks = 5;
 
     /// <summary>
-    /// Certain after a header line with known units; possible if nearly all lines end in a count and some have a stack
-    /// of several frames; left to the name if lines have counts only, or there are comments only.
+    /// Returns Certain for a header line with known units; Possible if most lines end in a count and some of these have
+    /// several frames; NameDecides if lines have counts but single frames, or if there are only comments.
     /// </summary>
     public static Confidence Detect(ReadOnlySpan<byte> head)
     {
@@ -54,10 +54,10 @@ internal static class FoldedDetector
             lines.Add(line, header?.Length ?? 1);
         }
 
-        return Judge(lines, header);
+        return Decide(lines, header);
     }
 
-    /// <summary>True if all lines of the head that have a count have two of them, as difffolded.pl writes them.</summary>
+    /// <summary>Whether all lines of the head with a count have two counts, as difffolded.pl writes them.</summary>
     /// <remarks>A last line without line end may have been cut off, and does not count beside others.</remarks>
     public static bool HasTwoCounts(ReadOnlySpan<byte> head)
     {
@@ -84,7 +84,7 @@ internal static class FoldedDetector
         return lines > 0;
     }
 
-    private static Confidence Judge(FoldedEvidence lines, SampleType[]? header)
+    private static Confidence Decide(FoldedEvidence lines, SampleType[]? header)
     {
         bool isHeaderKnown = header is not null && header.All(t => Units.IsKnown(t.Unit) || t.Unit == "count");
         if (lines.Count == 0)
@@ -92,8 +92,8 @@ internal static class FoldedDetector
             return header is null || isHeaderKnown ? Confidence.NameDecides : Confidence.None;
         }
 
-        bool haveCounts = lines.Counted * 100 >= lines.Count * CountsOfHundred;
-        bool areStacks = lines.Stacks * 100 >= lines.Counted * StacksOfHundred && lines.Stacks > 0;
+        bool haveCounts = lines.Counted * 100 >= lines.Count * MinPercentCounted;
+        bool areStacks = lines.Stacks * 100 >= lines.Counted * MinPercentStacks && lines.Stacks > 0;
         bool mayBeNamed = haveCounts ? !lines.HasControls
             : lines.Counted == 0 ? lines.Semicolons == lines.Count
             : areStacks && lines.Counted * 2 >= lines.Count;
@@ -103,7 +103,7 @@ internal static class FoldedDetector
             : Confidence.None;
     }
 
-    // PHP puts one zero byte into the names of anonymous classes; numbers in binary files have several in a row.
+    // Names of anonymous classes in PHP contain one zero byte; binary files have several in a row.
     private static bool HasBinaryZeros(ReadOnlySpan<byte> head) => head.IndexOf("\0\0"u8) >= 0;
 
     private static ReadOnlySpan<byte> NextLine(scoped ref ReadOnlySpan<byte> text)

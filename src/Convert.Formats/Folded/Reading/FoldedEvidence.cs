@@ -1,24 +1,24 @@
 namespace Refold.Formats.Folded;
 
-/// <summary>Counts what the first lines of an input have in common with folded stacks.</summary>
+/// <summary>Counts the lines of an input that have the form of folded stacks.</summary>
 internal struct FoldedEvidence
 {
-    /// <summary>Lines with content.</summary>
+    /// <summary>The number of lines with content.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Those that end in a count, or in as many as the header line names.</summary>
+    /// <summary>The number of lines that end in a count, or in one for each sample type of the header line.</summary>
     public int Counted { get; private set; }
 
-    /// <summary>Those of <see cref="Counted"/> with several frames: <c>a;b 1</c>.</summary>
+    /// <summary>The number of lines of <see cref="Counted"/> with several frames: <c>a;b 1</c>.</summary>
     public int Stacks { get; private set; }
 
-    /// <summary>Lines with a semicolon between two frames, whether a count follows or not.</summary>
+    /// <summary>The number of lines with a semicolon between two frames, with or without a count.</summary>
     public int Semicolons { get; private set; }
 
-    /// <summary>Whether a line has control characters, as binary data has.</summary>
+    /// <summary>Whether any line has control characters, as binary data has.</summary>
     public bool HasControls { get; private set; }
 
-    /// <summary>Looks at a line with content.</summary>
+    /// <summary>Counts a line with content.</summary>
     public void Add(ReadOnlySpan<byte> line, int counts)
     {
         Count++;
@@ -29,7 +29,7 @@ internal struct FoldedEvidence
             hasCounts = FoldedLine.TryCutNumber(stack, out _, out stack);
         }
 
-        // Lines that perf indents are frames, not stacks.
+        // Lines indented by a tab are frames of perf script.
         hasCounts &= line is not [(byte)'\t', ..];
         bool hasSemicolon = HasFrames(hasCounts ? stack : line);
         HasControls |= line.ContainsAnyInRange((byte)0, (byte)8);
@@ -38,7 +38,7 @@ internal struct FoldedEvidence
         Stacks += hasCounts && hasSemicolon ? 1 : 0;
     }
 
-    // A semicolon with text right before and after it. Prose and code have a blank after theirs, HTML has `&amp;`.
+    // A semicolon with text directly before and after it: in prose and code a blank follows; HTML has `&amp;`.
     private static bool HasFrames(ReadOnlySpan<byte> stack)
     {
         int at = 0;

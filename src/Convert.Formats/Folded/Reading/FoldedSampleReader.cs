@@ -3,27 +3,32 @@ using System.Globalization;
 
 namespace Refold.Formats.Folded;
 
-/// <summary>Turns lines into samples. A stack seen before costs one look-up; a new one only its new frames.</summary>
-internal sealed class FoldedSamples
+/// <summary>Reads samples from lines with content.</summary>
+internal sealed class FoldedSampleReader
 {
-    private const int CancellationInterval = 4096;
-
     private readonly ProfileBuilder _builder;
     private readonly Utf8LineReader _lines;
     private readonly ConversionContext _context;
-    private readonly FoldedStacks _stacks;
+    private readonly FoldedStackReader _stacks;
     private readonly bool _isAustinFull;
     private readonly long[] _values;
     private readonly decimal[] _carried;
-    private readonly FoldedNumbers? _numbers;
+    private readonly FoldedCountDoubts? _numbers;
     private readonly FoldedFractions _fractions;
-    private long _good;
+    private long _readLines;
     private long _withComma;
-    private InputPosition? _firstBad;
-    private string _firstBadText = "";
+    private InputPosition? _firstSkipped;
+    private string _firstSkippedText = "";
     private string? _countAtEnd;
 
-    public FoldedSamples(
+    /// <summary>Creates a reader of the lines of one input.</summary>
+    /// <param name="builder">The builder that receives the samples, with their sample types.</param>
+    /// <param name="lines">The lines, for positions in messages.</param>
+    /// <param name="context">The conversion.</param>
+    /// <param name="rootLabel">The key of the label that the first frame is read as; empty to read a frame.</param>
+    /// <param name="isAustin">Whether stacks start with the process and thread of Austin.</param>
+    /// <param name="areCountsGuessed">Whether the number of counts per line was found by the lines themselves.</param>
+    public FoldedSampleReader(
         ProfileBuilder builder,
         Utf8LineReader lines,
         ConversionContext context,
@@ -34,20 +39,21 @@ internal sealed class FoldedSamples
         _builder = builder;
         _lines = lines;
         _context = context;
-        _stacks = new FoldedStacks(builder, rootLabel, isAustin);
+        _stacks = new FoldedStackReader(builder, rootLabel, isAustin);
         _values = new long[builder.SampleTypes.Count];
         _carried = new decimal[_values.Length];
         _isAustinFull = isAustin && _values.Length > 1;
-        _numbers = areCountsGuessed ? new FoldedNumbers(_values.Length, rootLabel.Length > 0) : null;
+        _numbers = areCountsGuessed ? new FoldedCountDoubts(_values.Length, rootLabel.Length > 0) : null;
         _fractions = new FoldedFractions(builder.SampleTypes);
     }
 
     private string ExpectedLine =>
         _values.Length == 1 ? "a stack, a blank and a count" : $"a stack, a blank and {_values.Length} counts";
 
+    /// <summary>Reads a line.</summary>
     public void Add(ReadOnlySpan<byte> line)
     {
-        if (!_lines.HasLineEnd && !IsWhole(line))
+        if (!_lines.HasLineEnd && !IsComplete(line))
         {
             return;
         }
@@ -91,15 +97,15 @@ internal sealed class FoldedSamples
         AddStack(line, line[..blank]);
     }
 
-    // A last line without line end is whole, or cut off after any of its bytes. One that ends in a count may be either.
-    private bool IsWhole(ReadOnlySpan<byte> line)
+    // A last line without a line end may be truncated after any byte. With a count at its end it may be complete.
+    private bool IsComplete(ReadOnlySpan<byte> line)
     {
         if (_context.Diagnostics.IsCut(_lines.Position.Input))
         {
             return false;
         }
 
-        if (_good > 0 && !HasCounts(line))
+        if (_readLines > 0 && !HasCounts(line))
         {
             _context.Diagnostics.WarnOfCut(
                 "folded.cut", _lines.Position, "the file ends early, inside this line, which is skipped");
@@ -138,36 +144,34 @@ internal sealed class FoldedSamples
             _withComma++;
         }
 
-        if (++_good % CancellationInterval == 0)
-        {
-            _context.Cancellation.ThrowIfCancellationRequested();
-        }
+        _context.CheckCancelled(++_readLines);
     }
 
-    /// <exception cref="ProfileFormatException">There were lines, but none with a count.</exception>
+    /// <summary>Reports what depends on all lines. Call it after the last line.</summary>
+    /// <exception cref="ProfileFormatException">There are lines, but none with a count.</exception>
     public void Finish()
     {
-        if (_good == 0 && _firstBad is { } position)
+        if (_readLines == 0 && _firstSkipped is { } position)
         {
-            throw new ProfileFormatException(position, $"expected {ExpectedLine}, found {_firstBadText}");
+            throw new ProfileFormatException(position, $"expected {ExpectedLine}, found {_firstSkippedText}");
         }
 
-        // A cut line has fewer numbers than others, so that one may follow from the other.
+        // A truncated last line has fewer numbers than others, so it may be the cause of a reported ambiguity.
         bool isReported = _numbers?.Report(_context.Diagnostics) == true;
         if (_countAtEnd is not null && !isReported)
         {
             _context.Diagnostics.Note(
                 "folded.no-line-end",
                 _lines.Position,
-                $"the last line has no line end: if the file was cut off, its count {_countAtEnd} is too small");
+                $"the last line has no line end: if the file is truncated, its count {_countAtEnd} is too small");
         }
 
         _fractions.Report(_carried, _context.Diagnostics);
 
-        // stackcollapse of 2013 separated frames by commas.
+        // The stackcollapse scripts of 2013 separated frames by commas.
         if (_withComma > 0 && !_stacks.HaveSeparators)
         {
-            string share = string.Create(CultureInfo.InvariantCulture, $"{_withComma} of {_good}");
+            string share = string.Create(CultureInfo.InvariantCulture, $"{_withComma} of {_readLines}");
             string problem =
                 $"no line has a ';', and {share} have a ',': each stack is read as one frame; if ',' separates"
                 + " frames, replace it first (tr , ';')";
@@ -189,7 +193,7 @@ internal sealed class FoldedSamples
             return long.TryParse(number, CultureInfo.InvariantCulture, out _values[type]);
         }
 
-        // What a fraction loses, the next line gets: the total stays right to one unit.
+        // The rounding error is carried to the next line, so the total is exact to one unit.
         decimal sum = exact + _carried[type];
         decimal whole = decimal.Round(sum, MidpointRounding.ToEven);
         _carried[type] = sum - whole;
@@ -205,10 +209,10 @@ internal sealed class FoldedSamples
     private void SkipShortLine(ReadOnlySpan<byte> line)
     {
         Warn("folded.no-count", $"expected {ExpectedLine}, found {MessageText.Quote(line)}: line skipped");
-        if (_firstBad is null)
+        if (_firstSkipped is null)
         {
-            _firstBad = _lines.Position;
-            _firstBadText = MessageText.Quote(line);
+            _firstSkipped = _lines.Position;
+            _firstSkippedText = MessageText.Quote(line);
         }
     }
 

@@ -2,11 +2,17 @@ using Refold.Storage;
 
 namespace Refold.Formats.Folded;
 
-/// <summary>
-/// Makes the stack of a line's text. Neighbouring lines mostly begin alike, so the frames they share are kept. Most files
-/// are sorted, too: as long as each text sorts behind the one before, it is new, and so is its stack.
-/// </summary>
-internal sealed class FoldedStacks(ProfileBuilder builder, string rootLabel, bool isAustin)
+/// <summary>Reads the stacks of lines.</summary>
+/// <remarks>
+/// <code>
+/// main;parse;expr
+/// main;parse;expr;term      keeps "main;parse;", looks up "expr" and "term"
+/// main;work                 keeps "main;", looks up "work"
+/// </code>
+/// Adjacent lines mostly start with the same frames, which are kept. Most files are sorted: while each text sorts after
+/// the previous one, it differs from all before, and its stack is added without a look-up.
+/// </remarks>
+internal sealed class FoldedStackReader(ProfileBuilder builder, string rootLabel, bool isAustin)
 {
     private readonly FingerprintTable _knownFrames = new();
     private readonly StringId _rootKey = builder.AddString(rootLabel);
@@ -16,15 +22,15 @@ internal sealed class FoldedStacks(ProfileBuilder builder, string rootLabel, boo
     private int _previousLength;
     private int[] _ends = new int[64];
 
-    // The leaf comes first in a stack, but last in a line: so the frames are filled in from the end on.
+    // Stacks are leaf first, lines root first, so the array is filled from its end.
     private LocationId[] _frames = new LocationId[64];
     private int _depth;
     private bool _isSorted = true;
 
-    /// <summary>Whether any stack had a separator.</summary>
+    /// <summary>Whether any stack so far has several frames.</summary>
     public bool HaveSeparators { get; private set; }
 
-    /// <summary>The stack, and the labels that its first frames are read as.</summary>
+    /// <summary>Returns the stack of a text, and the labels that its first frames are read as.</summary>
     public (StackId Stack, LabelSetId Labels) Find(ReadOnlySpan<byte> text)
     {
         if (text.IsEmpty)
@@ -33,7 +39,7 @@ internal sealed class FoldedStacks(ProfileBuilder builder, string rootLabel, boo
         }
 
         int shared = text.CommonPrefixLength(_previous.AsSpan(0, _previousLength));
-        _isSorted = _isSorted && SortsBehind(text, shared);
+        _isSorted = _isSorted && SortsAfter(text, shared);
         int at = KeepFrames(shared);
         while (at <= text.Length)
         {
@@ -48,7 +54,7 @@ internal sealed class FoldedStacks(ProfileBuilder builder, string rootLabel, boo
         return Finish(text);
     }
 
-    // The frames whose text, up to and with the ; behind it, is that of the line before. Returns where the next begins.
+    // Keeps the frames that the text shares with the previous line, each with the ; after it. Returns the end of them.
     private int KeepFrames(int shared)
     {
         int depth = 0;
@@ -61,7 +67,7 @@ internal sealed class FoldedStacks(ProfileBuilder builder, string rootLabel, boo
         return depth == 0 ? 0 : _ends[depth - 1] + 1;
     }
 
-    private bool SortsBehind(ReadOnlySpan<byte> text, int shared) =>
+    private bool SortsAfter(ReadOnlySpan<byte> text, int shared) =>
         shared < text.Length && (shared == _previousLength || text[shared] > _previous[shared]);
 
     private void Push(LocationId frame, int end)

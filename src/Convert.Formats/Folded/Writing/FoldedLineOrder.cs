@@ -2,24 +2,26 @@ using Refold.Aggregation;
 
 namespace Refold.Formats.Folded;
 
-/// <summary>
-/// Walks a call tree so that the lines come out sorted by bytes, as <c>LC_ALL=C sort</c> does. A child then has two
-/// places among its siblings: its own line sorts as its name alone, the lines above it as its name and a semicolon.
+/// <summary>Orders the nodes of a call tree so that their lines are sorted as by <c>LC_ALL=C sort</c>.</summary>
+/// <remarks>
+/// A node has two positions among its siblings: its own line sorts by its name, the lines of its callees by its name
+/// and a semicolon.
 /// <code>
-///     main         the line of "main"
-///     main 2;x     a sibling called "main 2": a blank sorts before the semicolon
-///     main;x       the lines above "main"
+/// main         the line of "main"
+/// main 2;x     a sibling named "main 2": a blank sorts before a semicolon
+/// main;x       the callees of "main"
 /// </code>
-/// </summary>
-internal sealed class FoldedOrder
+/// </remarks>
+internal sealed class FoldedLineOrder
 {
     private readonly CallTree _tree;
     private readonly int[] _firstChild;
     private readonly int[] _nextSibling;
-    private readonly int[] _ownRank;
-    private readonly int[] _aboveRank;
+    private readonly int[] _lineRank;
+    private readonly int[] _calleeRank;
 
-    public FoldedOrder(CallTree tree)
+    /// <summary>Computes the order of a tree.</summary>
+    public FoldedLineOrder(CallTree tree)
     {
         _tree = tree;
         _firstChild = new int[tree.Count];
@@ -30,10 +32,10 @@ internal sealed class FoldedOrder
             _firstChild[tree.Parent(node)] = node;
         }
 
-        (_ownRank, _aboveRank) = RankNames(tree.Names);
+        (_lineRank, _calleeRank) = RankNames(tree.Names);
     }
 
-    /// <summary>The nodes whose line comes next, in order; each after what stands below it has been visited.</summary>
+    /// <summary>Enumerates all nodes in the order of their lines.</summary>
     public IEnumerable<int> Nodes()
     {
         yield return 0;
@@ -59,10 +61,10 @@ internal sealed class FoldedOrder
         siblings.Clear();
         for (int child = _firstChild[node]; child != 0; child = _nextSibling[child])
         {
-            siblings.Add((_ownRank[_tree.Name(child)], child, true));
+            siblings.Add((_lineRank[_tree.Name(child)], child, true));
             if (_firstChild[child] != 0)
             {
-                siblings.Add((_aboveRank[_tree.Name(child)], child, false));
+                siblings.Add((_calleeRank[_tree.Name(child)], child, false));
             }
         }
 
@@ -75,7 +77,7 @@ internal sealed class FoldedOrder
 
     private static (int[] Own, int[] Above) RankNames(FrameNames names)
     {
-        var keys = new (int Name, bool IsAbove)[names.Count * 2];
+        var keys = new (int Name, bool IsCallees)[names.Count * 2];
         for (int i = 0; i < keys.Length; i++)
         {
             keys[i] = ((i / 2) + 1, i % 2 == 1);
@@ -83,24 +85,24 @@ internal sealed class FoldedOrder
 
         Array.Sort(keys, (a, b) => Compare(names, a, b));
         var own = new int[names.Count + 1];
-        var above = new int[names.Count + 1];
+        var callees = new int[names.Count + 1];
         for (int rank = 0; rank < keys.Length; rank++)
         {
-            (keys[rank].IsAbove ? above : own)[keys[rank].Name] = rank;
+            (keys[rank].IsCallees ? callees : own)[keys[rank].Name] = rank;
         }
 
-        return (own, above);
+        return (own, callees);
     }
 
-    private static int Compare(FrameNames names, (int Name, bool IsAbove) a, (int Name, bool IsAbove) b)
+    private static int Compare(FrameNames names, (int Name, bool IsCallees) a, (int Name, bool IsCallees) b)
     {
         ReadOnlySpan<byte> left = names[a.Name];
         ReadOnlySpan<byte> right = names[b.Name];
         int shared = left.CommonPrefixLength(right);
-        return At(left, shared, a.IsAbove).CompareTo(At(right, shared, b.IsAbove));
+        return At(left, shared, a.IsCallees).CompareTo(At(right, shared, b.IsCallees));
     }
 
-    // Behind its name, an own line has a blank and the count; sorted as stacks, that is the end, before any byte.
-    private static int At(ReadOnlySpan<byte> name, int index, bool isAbove) =>
-        index < name.Length ? name[index] : isAbove ? ';' : -1;
+    // A line ends after the name (its count is not part of the stack), which sorts before any byte.
+    private static int At(ReadOnlySpan<byte> name, int index, bool isCallees) =>
+        index < name.Length ? name[index] : isCallees ? ';' : -1;
 }
