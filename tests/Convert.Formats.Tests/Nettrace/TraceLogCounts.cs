@@ -139,3 +139,35 @@ internal sealed class TraceLogCounts
         return _stacks[index] = string.Join('\n', frames);
     }
 }
+
+/// <summary>A frame of TraceLog.</summary>
+/// <param name="Module">The name of the module; empty if unknown.</param>
+/// <param name="Method">The full name of the method with parameters; empty if unknown.</param>
+/// <param name="Address">The address.</param>
+internal readonly record struct TraceLogFrame(string Module, string Method, ulong Address)
+{
+    /// <summary>Formats the frame as <c>module!method</c>, with <c>?</c> for an unknown part.</summary>
+    public override string ToString() => $"{(Module.Length > 0 ? Module : "?")}!{(Method.Length > 0 ? Method : "?")}";
+}
+
+/// <summary>The key by which TraceLog's events are counted.</summary>
+/// <param name="Event">
+/// <c>sample</c>, <c>alloc-tick</c>, <c>alloc-sample</c>, <c>lock</c>, <c>wait</c>, <c>exception</c>, <c>gc-pause</c>,
+/// <c>cpu</c> or <c>cswitch</c>.
+/// </param>
+/// <param name="ProcessId">The process id.</param>
+/// <param name="ThreadId">The thread id.</param>
+/// <param name="Type">
+/// <c>External</c> or <c>Managed</c> for samples; the type of an object or exception; the reason of a pause; otherwise
+/// empty.
+/// </param>
+/// <param name="Stack">The frames, leaf first, one per line; empty for none.</param>
+internal sealed record TraceLogKey(string Event, int ProcessId, int ThreadId, string Type, string Stack);
+
+/// <summary>The sums of TraceLog's events with one key.</summary>
+/// <param name="Count">The number of events.</param>
+/// <param name="Value">
+/// The sum of their values: bytes of ticks and sampled objects, nanoseconds of locks, waits and pauses, the values of
+/// <c>collect-linux</c> events; 0 for others.
+/// </param>
+internal readonly record struct TraceLogSum(long Count, long Value);

@@ -6,12 +6,12 @@ namespace Refold.Formats.DotNet;
 /// <summary>Converts events, in order of time, to samples.</summary>
 /// <remarks>
 /// <code>
-/// thread 7   ContentionStart ------------- ContentionStop   one sample at the start, delay = the interval
-/// thread 8   ThreadSample --- ThreadSample --- ThreadSample each lasts until the next one of its thread,
-///                                                           the last one as long as the others on average
-/// thread 9   CollectionTrigger                              has the stack for the pause of thread 2
-/// thread 2      SuspendStart - CollectionStart - SuspendStop  one sample, pause = the interval
-/// any        CpuSample, AllocationTick, Exception           one sample each
+/// thread 7   ContentionStart -------------- ContentionStop     one sample at the start, delay = the interval
+/// thread 8   ThreadSample --- ThreadSample --- ThreadSample    each lasts until the next one of its thread,
+///                                                              the last one as long as the others on average
+/// thread 9   CollectionTrigger                                 has the stack for the pause of thread 2
+/// thread 2   SuspendStart --- CollectionStart --- SuspendStop  one sample at the start, pause = the interval
+/// any        CpuSample, AllocationTick, Exception              one sample each
 /// </code>
 /// </remarks>
 /// <param name="pending">Receives the samples.</param>

@@ -8,10 +8,11 @@ namespace Refold.Formats.Nettrace;
 /// 2. methods of the rundown at the end of the trace
 /// 3. methods that were loaded; the last one wins
 ///
-/// epoch        0      1      2      3                 address 0x1010
-/// freed A      ├──────┤                               0, 1 ─► A
-/// freed B      ├─────────────┤                           2 ─► B
-/// rundown C                         ├──                  3 ─► C
+/// address 0x1010     epoch   0   1   2   3
+/// A, freed in 1              =====
+/// B, freed in 2              =========
+/// C, in the rundown          =============
+/// found                      A   A   B   C
 /// </code>
 /// </remarks>
 internal sealed class NettraceMethodIndex

@@ -20,7 +20,7 @@ namespace Refold.Formats.Nettrace;
 /// sequence point, version 6                 i64  i32  i32          time, flags, number of threads
 ///                                           varint varint …        of each: index, sequence number
 /// </code>
-/// Threads, event types and labels of a block remain valid for later blocks.
+/// Threads and event types remain valid for later blocks, stacks and labels until the next sequence point.
 /// </remarks>
 internal sealed class NettraceBlockReader(NettraceEventDispatcher collector, ConversionContext context, string name)
 {

@@ -10,11 +10,11 @@ namespace Refold.Formats.Nettrace;
 /// runs. Time is therefore divided into epochs: an epoch ends when a method that some stack may contain loses its code.
 /// The same addresses in different epochs are different stacks.
 /// <code>
-/// time          sample     load A    sample    unload A    load B    sample        rundown: B
-/// 0x1000                   ------ A -------------          -------- B -----------------
-/// epoch         0                    0            1                  1
-/// stack         1: [1010]            1: [1010]                       2: [1010]
-/// resolved      A                    A                               B
+/// time          load A    sample     sample     unload A    load B    sample     rundown: B
+/// 0x1000        -------------- A --------------             ------------- B --------------
+/// epoch         0                               1
+/// stack                   1: [1010]  1: [1010]                        2: [1010]
+/// resolved                A          A                                B
 /// </code>
 /// </remarks>
 internal sealed class NettraceStackTable(ConversionLimits limits, string name)
