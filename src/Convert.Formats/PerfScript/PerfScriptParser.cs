@@ -57,7 +57,7 @@ internal sealed class PerfScriptParser
         _samples = new PerfScriptSamples(_builder, context.Request, options, _diagnostics);
     }
 
-    /// <summary>Reads the whole input.</summary>
+    /// <summary>Reads the input to its end.</summary>
     public Profile Run()
     {
         for (long row = 0; _lookAhead.TryReadLine(out ReadOnlySpan<byte> line); row++)

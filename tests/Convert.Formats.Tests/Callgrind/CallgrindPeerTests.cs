@@ -9,7 +9,7 @@ namespace Refold.Formats.Tests.Callgrind;
 
 /// <summary>
 /// Comparisons with callgrind_annotate: its totals, self and inclusive costs of written files are the profile's, and
-/// its self costs of Callgrind's files are those that are read. They run if the program is on the PATH.
+/// its self costs of Callgrind's files are those of the profiles read. They run if the program is on the PATH.
 /// </summary>
 public sealed partial class CallgrindPeerTests
 {

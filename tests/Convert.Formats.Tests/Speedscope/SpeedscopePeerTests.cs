@@ -78,7 +78,7 @@ public sealed class SpeedscopePeerTests
         return ColumnSums.Of(profile).All(sum => sum <= MaxExact);
     }
 
-    // Compares the stacks of all profiles together with those that Refold reads: a profile is a type or a thread.
+    // Compares the stacks of all profiles together with Refold's: a profile is a sample type or a thread.
     private static void Check(string path, JsonElement answer)
     {
         Assert.Equal(JsonValueKind.Null, answer.GetProperty("schema").ValueKind);

@@ -1,6 +1,6 @@
 namespace Refold.Formats.Callgrind;
 
-/// <summary>The sample types of a profile that are costs, and the one that counts calls.</summary>
+/// <summary>The sample types of costs in a profile, and the sample type of counted calls.</summary>
 /// <param name="Costs">The indexes of sample types that are costs.</param>
 /// <param name="Calls">The index of the sample type that counts calls; −1 if there is none.</param>
 /// <param name="IsCallGraph">Whether the profile was a call graph, so that its stacks of two frames are arcs.</param>

@@ -29,7 +29,7 @@ internal readonly ref struct PerfScriptColumns
     /// <summary>The data address or the target of a branch, in hexadecimal digits; empty if not printed.</summary>
     public ReadOnlySpan<byte> Address { get; private init; }
 
-    /// <summary>The symbol at <see cref="Address"/>, as printed: <c>symbol+0x8 (dso)</c>; empty if not printed.</summary>
+    /// <summary>The symbol at <see cref="Address"/>, <c>symbol+0x8 (dso)</c>; empty if not printed.</summary>
     public ReadOnlySpan<byte> AddressSymbol { get; private init; }
 
     /// <summary>The source of the accessed data: <c>|OP LOAD|LVL L1 hit|…</c>; empty if not printed.</summary>

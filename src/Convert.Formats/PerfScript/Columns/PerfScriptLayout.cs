@@ -5,8 +5,8 @@ namespace Refold.Formats.PerfScript;
 /// <summary>The columns of an input without call chains, found by a vote of its first lines.</summary>
 /// <remarks>
 /// One line may fit several selections of fields, but all records of an input have the same fields, at fixed widths.
-/// Each line votes for the fields that it has if its first sixteen columns are a comm, and for those that it has
-/// without a comm. Here perf printed <c>-F tid,period</c>:
+/// Each line votes for its fields if the first sixteen columns are a comm, and for its fields without a comm. Here perf
+/// printed <c>-F tid,period</c>:
 /// <code>
 ///                        with comm      without comm
 ///  4250    5025125       comm           id, period

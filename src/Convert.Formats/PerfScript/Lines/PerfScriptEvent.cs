@@ -78,7 +78,7 @@ internal readonly ref struct PerfScriptEvent
     /// <summary>Whether the event is a tracepoint or probe, <c>group:name</c>, and its arguments follow.</summary>
     public static bool IsTracepoint(ReadOnlySpan<byte> name) => WithoutModifiers(name).Contains((byte)':');
 
-    // The name is the first word if that ends in a colon, else the whole text: users may name events with blanks.
+    // The name is the first word if that ends in a colon, else all of the text: users may name events with blanks.
     private static bool TrySplitName(
         ReadOnlySpan<byte> text, out ReadOnlySpan<byte> name, out ReadOnlySpan<byte> columns)
     {

@@ -142,7 +142,7 @@ internal readonly ref struct PerfScriptFrame
         return -1;
     }
 
-    // perf ≥ 4.8 prints `symbol+0xoffset`, and `(dso+0xoffset)` with -F +dsoff. The offsets are not part of the names.
+    // perf ≥ 4.8 prints `symbol+0xoffset`, and `(dso+0xoffset)` with -F +dsoff. Offsets are not part of the names.
     private static ReadOnlySpan<byte> WithoutOffset(ReadOnlySpan<byte> name)
     {
         int at = name.LastIndexOf("+0x"u8);

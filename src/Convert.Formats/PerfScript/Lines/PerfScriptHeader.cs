@@ -12,7 +12,7 @@ namespace Refold.Formats.PerfScript;
 /// node            401136 main (/bin/app)                              -F comm,ip,sym,dso without call chains
 /// </code>
 /// Only the time identifies a header with certainty; without a time, a thread and an event do. Comms and arguments of
-/// tracepoints may contain any text, even one that looks like a time.
+/// tracepoints may contain any text, even times.
 /// </remarks>
 internal readonly ref struct PerfScriptHeader
 {
@@ -54,7 +54,7 @@ internal readonly ref struct PerfScriptHeader
 
     /// <summary>Parses a line with a time: <c>comm pid/tid [cpu] seconds.fraction: …</c>.</summary>
     /// <remarks>
-    /// The first time that follows a thread ends the task, else the first time of the line. In
+    /// The task ends at the first time that follows a thread, else at the first time of the line. In
     /// <c>1.5: x: 4242 17.000001: 1 cs:</c> the comm is <c>1.5: x:</c>.
     /// </remarks>
     public static bool TryParse(ReadOnlySpan<byte> line, out PerfScriptHeader header)
@@ -80,8 +80,8 @@ internal readonly ref struct PerfScriptHeader
     }
 
     /// <summary>
-    /// Parses a line without time, <c>comm pid/tid [cpu] period event: …</c>, as <c>-F -time</c> and perf before 2.6.39
-    /// print it; false unless it has both a thread and an event.
+    /// Parses a line without time, <c>comm pid/tid [cpu] period event: …</c>, as <c>-F -time</c> prints it, and perf
+    /// before 2.6.39; false unless it has both a thread and an event.
     /// </summary>
     public static bool TryParseTimeless(ReadOnlySpan<byte> line, out PerfScriptHeader header)
     {

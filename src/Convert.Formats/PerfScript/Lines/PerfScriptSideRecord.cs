@@ -62,7 +62,8 @@ internal readonly ref struct PerfScriptSideRecord
         int colon = Details.LastIndexOf((byte)':');
         pid = tid = 0;
         isExec = Details.StartsWith("exec: "u8);
-        return Kind.SequenceEqual("COMM"u8) && colon >= 0 && TryPair(Details[(colon + 1)..], (byte)'/', out pid, out tid);
+        return Kind.SequenceEqual("COMM"u8) && colon >= 0
+            && TryPair(Details[(colon + 1)..], (byte)'/', out pid, out tid);
     }
 
     /// <summary>Gets the child and the parent of a FORK record: <c>(pid:tid):(parent:thread)</c>.</summary>

@@ -17,7 +17,7 @@ internal sealed class PerfScriptEventTable(ProfileBuilder builder, string reques
     // The sample type of periods whose event is not printed.
     private static ReadOnlySpan<byte> UnnamedEvent => "period"u8;
 
-    /// <summary>All events, including those that are not requested.</summary>
+    /// <summary>All events, requested or not.</summary>
     public IReadOnlyList<PerfScriptEventType> All => _events;
 
     /// <summary>

@@ -170,7 +170,7 @@ internal sealed class PerfScriptSamples
         }
     }
 
-    /// <summary>The names of all events, including those that are not requested.</summary>
+    /// <summary>The names of all events, requested or not.</summary>
     public string EventNames => string.Join(", ", _events.All.Select(e => e.Type.Name));
 
     // The value of a record: its period, or 1 if it has none.

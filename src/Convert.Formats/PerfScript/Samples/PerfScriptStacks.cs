@@ -8,16 +8,16 @@ namespace Refold.Formats.PerfScript;
 /// Most call chains repeat an earlier one byte by byte, and most lines of the others repeat an earlier line. Both are
 /// found by their <see cref="Fingerprint"/>, so only new lines are parsed:
 /// <code>
-/// a call chain ─► fingerprint ─► known block? ── yes ──────────────────────────────► stack
-///                                     │ no
-///                                     ▼
-///                each line ─► fingerprint ─► known line? ── yes ─► location ─┐
-///                                     │ no                                   ├─► new stack
-///                                     ▼                                      │
-///                        PerfScriptFrame.TryParse ─► new location ───────────┘
-///                                     │ inlined
-///                                     ▼
-///                   the whole block is parsed frame by frame (a location has several of its lines)
+/// block of lines ─► fingerprint ─► known? ── yes ─────────────► stack
+///                                    │ no
+///                                    ▼
+///   each line ─► fingerprint ─► known? ── yes ─► location ──┐
+///                                 │ no                      ├─► new stack
+///                                 ▼                         │
+///           PerfScriptFrame.TryParse ─► new location ───────┘
+///                                 │ inlined
+///                                 ▼
+///           the block is parsed frame by frame: several lines are one location
 /// </code>
 /// Records that are not a plain call chain, or have source lines, arrive frame by frame: <see cref="Add"/>, then
 /// <see cref="Take"/>.

@@ -36,7 +36,7 @@ internal sealed class SpeedscopeFileReader
         _samples = new SpeedscopeSampleBuilder(builder, _frames, context.Limits);
     }
 
-    /// <summary>Reads the whole file.</summary>
+    /// <summary>Reads the file to its end.</summary>
     public void Read(ref JsonTokens tokens, string name)
     {
         if (!tokens.Next() || tokens.Type != JsonTokenType.StartObject)
