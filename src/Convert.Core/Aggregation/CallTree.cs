@@ -151,7 +151,7 @@ public sealed class CallTree
 
     private int OtherChild(int parent, int name)
     {
-        uint hash = ((uint)parent * 0x9E3779B1) ^ uint.RotateLeft((uint)name * 0x85EBCA6B, 16);
+        uint hash = RowHash.Combine(parent, name);
         for (int at = _otherChildren.Start(hash); _otherChildren.Next(hash, ref at, out int node);)
         {
             ref readonly Node row = ref _nodes[node];

@@ -63,11 +63,9 @@ internal sealed class SampleDeduplicator(SampleTable samples)
     private bool Matches(int row, StackId stack, LabelSetId labels, long? time, ReadOnlySpan<long> values) =>
         samples.Stack(row) == stack && samples.Labels(row) == labels && samples.Time(row) == time && Fits(row, values);
 
-    private static uint Hash(StackId stack, LabelSetId labels, long? time)
-    {
-        uint hash = ((uint)stack.Number * 0x9E3779B1) ^ uint.RotateLeft((uint)labels.Number * 0x85EBCA6B, 15);
-        return time is { } known ? hash ^ (uint)(((ulong)known * 0x9E3779B97F4A7C15) >> 32) : hash;
-    }
+    private static uint Hash(StackId stack, LabelSetId labels, long? time) => time is { } known
+        ? RowHash.Combine((uint)stack.Number, (uint)labels.Number, (ulong)known)
+        : RowHash.Combine(stack.Number, labels.Number);
 
     // A sum that would not fit into 64 bits starts a row of its own instead: nothing is lost.
     private bool Fits(int row, ReadOnlySpan<long> values)

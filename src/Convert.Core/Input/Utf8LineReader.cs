@@ -14,20 +14,16 @@ public sealed class Utf8LineReader
 {
     private const int InitialSize = 256 * 1024;
 
-    private readonly Stream _stream;
+    private readonly ByteWindow _window;
     private readonly string _name;
     private readonly int _maxLineBytes;
-    private byte[] _buffer = new byte[InitialSize];
-    private int _start;
-    private int _end;
-    private bool _streamEnded;
 
     /// <summary>Reads the lines of an input, whose stream stays open.</summary>
     public Utf8LineReader(ProfileInput input, ConversionLimits limits)
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(limits);
-        _stream = input.Stream;
+        _window = new ByteWindow(input.Stream, InitialSize);
         _name = input.Name;
         _maxLineBytes = limits.ItemBytes;
     }
@@ -42,7 +38,7 @@ public sealed class Utf8LineReader
     public InputPosition Position => new(_name, Line: LineNumber);
 
     /// <summary>What is in memory and not yet used; see <see cref="Fill"/>.</summary>
-    public ReadOnlySpan<byte> Window => _buffer.AsSpan(_start.._end);
+    public ReadOnlySpan<byte> Window => _window.Bytes;
 
     /// <summary>The next line; false at the end.</summary>
     /// <exception cref="ProfileFormatException">A line is longer than the limits allow.</exception>
@@ -58,7 +54,7 @@ public sealed class Utf8LineReader
                 return true;
             }
 
-            searched = _end - _start;
+            searched = _window.Length;
             if (!Fill())
             {
                 line = Window.IsEmpty ? default : TakeLine(searched, searched);
@@ -74,47 +70,28 @@ public sealed class Utf8LineReader
     /// <exception cref="ProfileFormatException">The window is larger than any item the limits allow.</exception>
     public bool Fill()
     {
-        if (_streamEnded)
-        {
-            return false;
-        }
-
-        MakeRoom();
-        int read = _stream.Read(_buffer.AsSpan(_end));
-        _end += read;
-        _streamEnded = read == 0;
-        return read > 0;
-    }
-
-    /// <summary>Uses up bytes of the <see cref="Window"/> that hold <paramref name="lines"/> line ends.</summary>
-    public void Skip(int bytes, long lines)
-    {
-        _start += bytes;
-        LineNumber += lines;
-    }
-
-    private ReadOnlySpan<byte> TakeLine(int length, int used)
-    {
-        ReadOnlySpan<byte> line = _buffer.AsSpan(_start, length);
-        Skip(used, 1);
-        HasLineEnd = used > length;
-        return line is [.., (byte)'\r'] ? line[..^1] : line;
-    }
-
-    private void MakeRoom()
-    {
-        int length = _end - _start;
-        if (length > _maxLineBytes)
+        if (!_window.HasEnded && _window.Length > _maxLineBytes)
         {
             throw new ProfileFormatException(
                 new InputPosition(_name, Line: LineNumber + 1),
                 $"expected at most {_maxLineBytes} bytes in a line, found more");
         }
 
-        byte[] target = length > _buffer.Length / 2 ? new byte[_buffer.Length * 2] : _buffer;
-        Window.CopyTo(target);
-        _buffer = target;
-        _start = 0;
-        _end = length;
+        return _window.Fill();
+    }
+
+    /// <summary>Uses up bytes of the <see cref="Window"/> that hold <paramref name="lines"/> line ends.</summary>
+    public void Skip(int bytes, long lines)
+    {
+        _window.Skip(bytes);
+        LineNumber += lines;
+    }
+
+    private ReadOnlySpan<byte> TakeLine(int length, int used)
+    {
+        ReadOnlySpan<byte> line = Window[..length];
+        Skip(used, 1);
+        HasLineEnd = used > length;
+        return line is [.., (byte)'\r'] ? line[..^1] : line;
     }
 }

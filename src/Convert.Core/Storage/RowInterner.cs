@@ -14,7 +14,7 @@ internal sealed class RowInterner<T>
     /// <summary>The number of a row, which is added if it is new.</summary>
     public int Add(in T row)
     {
-        uint hash = (uint)row.GetHashCode() * 0x9E3779B1;
+        uint hash = (uint)(RowHash.Spread((uint)row.GetHashCode()) >> 32);
         for (int at = _slots.Start(hash); _slots.Next(hash, ref at, out int number);)
         {
             if (_rows[number].Equals(row))

@@ -3,16 +3,16 @@ using Refold.Formats.Sources;
 
 namespace Refold.Formats.Packing;
 
-/// <summary>Unpacks the bzip2 streams of an input, one after the other.</summary>
+/// <summary>Unpacks the bzip2 streams of an input, one by one.</summary>
 internal sealed class Bzip2Stream(Stream packed) : ForwardStream
 {
-    // The library takes not one byte from beyond the stream it unpacks.
+    // BZip2InputStream reads no byte beyond the stream that it unpacks, so the next one starts at the next byte.
     private readonly PeekedStream _packed = new(packed);
     private BZip2InputStream? _current;
 
     public override int Read(Span<byte> buffer)
     {
-        while (_current is not null || _packed.ComesNext("BZh"u8))
+        while (_current is not null || _packed.StartsWith("BZh"u8))
         {
             int read = Decode(buffer);
             if (read > 0 || buffer.IsEmpty)
@@ -26,7 +26,7 @@ internal sealed class Bzip2Stream(Stream packed) : ForwardStream
         return 0;
     }
 
-    /// <exception cref="EndOfStreamException">The data end early.</exception>
+    /// <exception cref="EndOfStreamException">The data are truncated.</exception>
     private int Decode(Span<byte> buffer)
     {
         try

@@ -1,9 +1,9 @@
 namespace Refold.Formats.Packing;
 
-/// <summary>bzip2: any number of streams, one after the other, as parallel packers write them.</summary>
+/// <summary>bzip2: one stream, or several joined end to end, as parallel packers write them.</summary>
 internal sealed class Bzip2Unpacker : IUnpacker
 {
-    // What a block begins with, and the end of a stream: the digits of pi, and of its square root.
+    // The magic numbers of a block and of the end of a stream: the digits of pi, and of its square root.
     private static ReadOnlySpan<byte> Block => [0x31, 0x41, 0x59, 0x26, 0x53, 0x59];
 
     private static ReadOnlySpan<byte> End => [0x17, 0x72, 0x45, 0x38, 0x50, 0x90];

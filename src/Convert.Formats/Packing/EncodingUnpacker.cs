@@ -2,10 +2,13 @@ using System.Text;
 
 namespace Refold.Formats.Packing;
 
-/// <summary>
-/// Text with a byte order mark: the mark goes, and UTF-16, which Windows PowerShell writes when output is redirected,
-/// becomes UTF-8. So every text format is read in all three encodings.
-/// </summary>
+/// <summary>Text with a byte order mark: removes the mark, and converts UTF-16 to UTF-8.</summary>
+/// <remarks>
+/// <code>
+///     ef bb bf │ UTF-8          ff fe │ UTF-16, little-endian          fe ff │ UTF-16, big-endian
+/// </code>
+/// Windows PowerShell writes UTF-16 when output is redirected.
+/// </remarks>
 internal sealed class EncodingUnpacker : IUnpacker
 {
     private static ReadOnlySpan<byte> Utf8Mark => [0xef, 0xbb, 0xbf];

@@ -1,6 +1,6 @@
 namespace Refold.Formats.Packing;
 
-/// <summary>Packings that are recognised to say what unpacks them.</summary>
+/// <summary>Packings that Refold cannot unpack; the error gives the command that can.</summary>
 internal sealed class ForeignUnpacker : IUnpacker
 {
     /// <inheritdoc/>
@@ -13,7 +13,7 @@ internal sealed class ForeignUnpacker : IUnpacker
         int length = packed.Stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
         throw new ProfileFormatException(
             new InputPosition(packed.Name),
-            $"this is packed in a way that Refold does not unpack; use '{Command(head[..length])} {packed.Name} | "
+            $"this is packed in a way that Refold cannot unpack; use '{Command(head[..length])} {packed.Name} | "
                 + "refold -'");
     }
 

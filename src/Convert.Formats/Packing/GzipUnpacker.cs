@@ -1,8 +1,11 @@
-using System.IO.Compression;
-
 namespace Refold.Formats.Packing;
 
-/// <summary>gzip (RFC 1952): any number of members, one after the other.</summary>
+/// <summary>gzip (RFC 1952): one member, or several joined end to end.</summary>
+/// <remarks>
+/// <code>
+///     1f 8b │ 08 deflate │ flags │ time (4) │ 2 bytes │ name, if flagged │ deflate data │ CRC (4) │ length (4)
+/// </code>
+/// </remarks>
 internal sealed class GzipUnpacker : IUnpacker
 {
     private const byte Deflate = 8;
@@ -15,12 +18,12 @@ internal sealed class GzipUnpacker : IUnpacker
     /// <inheritdoc/>
     public PackedInput Unpack(PackedInput packed, ConversionContext context)
     {
-        var source = new PackedSource(packed.Stream);
-        var decoder = new InflatedStream(
-            new GZipStream(source, CompressionMode.Decompress), source, () => WarnOfRest(packed.Name, context));
+        var decoder = InflateStream.FromGzip(packed.Stream, () => WarnOfRest(packed.Name, context));
         return new PackedInput(packed.Name, new SalvagingStream(decoder, "gzip", packed.Name, context));
     }
 
     private static void WarnOfRest(string name, ConversionContext context) => context.Diagnostics.Warn(
-        "input.bytes-after-gzip", new InputPosition(name), "bytes behind the gzip data are no gzip data; they are ignored");
+        "input.bytes-after-gzip",
+        new InputPosition(name),
+        "the bytes after the gzip data are not gzip data; they are ignored");
 }

@@ -1,9 +1,9 @@
 namespace Refold.Formats.Packing;
 
-/// <summary>A packing of one content, such as gzip.</summary>
+/// <summary>A packing of a single content, such as gzip.</summary>
 internal interface IUnpacker : IPacking
 {
-    /// <summary>What is inside. The result closes what it came from.</summary>
-    /// <exception cref="ProfileFormatException">Nothing inside can be read.</exception>
+    /// <summary>Unpacks an input, which is closed with the result.</summary>
+    /// <exception cref="ProfileFormatException">Nothing can be unpacked.</exception>
     PackedInput Unpack(PackedInput packed, ConversionContext context);
 }

@@ -1,10 +1,10 @@
 namespace Refold.Formats.Packing;
 
-/// <summary>Bytes on their way to becoming a <see cref="ProfileInput"/>: a layer of packing, or what is below it.</summary>
-/// <param name="Name">The name for messages; archives add the name of what they hold.</param>
+/// <summary>An input of which one or more layers of packing may still have to be removed.</summary>
+/// <param name="Name">The name for messages; archives append the name of the file in them.</param>
 /// <param name="Stream">The bytes, from the first.</param>
 internal readonly record struct PackedInput(string Name, Stream Stream)
 {
-    /// <summary>The file that the bytes are in, whole and for nothing else, if they lie in one that can seek.</summary>
+    /// <summary>The file, if the bytes are exactly the content of a file that can seek; else null.</summary>
     public FileStream? File { get; init; }
 }

@@ -2,18 +2,18 @@ using System.Globalization;
 
 namespace Refold.Formats.Packing;
 
-/// <summary>
-/// What a decoder unpacks, as far as it gets: where the packed bytes are damaged or cut off, the stream ends and a
-/// warning <c>input.damaged-…</c> says so. Only if nothing at all could be unpacked is damage an error.
-/// </summary>
-/// <param name="decoder">The decoder, whose exceptions mean damage unless they come from the disk.</param>
+/// <summary>The content that a decoder can unpack before its input is corrupt or truncated.</summary>
+/// <remarks>
+/// There the stream ends, with the warning <c>input.damaged-…</c>. It is an error if nothing could be unpacked.
+/// </remarks>
+/// <param name="decoder">The decoder, whose exceptions mean corrupt data unless they come from the disk.</param>
 /// <param name="packing">The name of the packing: <c>gzip</c>.</param>
 /// <param name="name">The name of the input.</param>
-/// <param name="context">Where the warning goes.</param>
+/// <param name="context">Receives the warning.</param>
 internal sealed class SalvagingStream(Stream decoder, string packing, string name, ConversionContext context)
     : ForwardStream
 {
-    // Decoders drop what they have unpacked in the call in which they fail.
+    // A call that fails discards what it had unpacked, so calls are short.
     private const int BlockSize = 4096;
 
     private long _unpacked;
@@ -34,7 +34,7 @@ internal sealed class SalvagingStream(Stream decoder, string packing, string nam
         return filled;
     }
 
-    /// <summary>True if an exception of a decoder is about its data, not about reading them.</summary>
+    /// <summary>Whether an exception of a decoder is about its data rather than about reading them.</summary>
     public static bool IsDamage(Exception e) =>
         e is EndOfStreamException
         or not (IOException or OperationCanceledException or OutOfMemoryException or ProfileFormatException);
@@ -60,13 +60,13 @@ internal sealed class SalvagingStream(Stream decoder, string packing, string nam
             var position = new InputPosition(name, Offset: _unpacked);
             if (_unpacked == 0)
             {
-                string found = e is EndOfStreamException
-                    ? "their end before anything could be unpacked"
-                    : "damaged ones";
-                throw new ProfileFormatException(position, $"expected {packing} data, found {found}", e);
+                string state = e is EndOfStreamException
+                    ? "is truncated before anything could be unpacked"
+                    : "is corrupt";
+                throw new ProfileFormatException(position, $"the {packing} data {state}", e);
             }
 
-            string problem = e is EndOfStreamException ? "end early" : "are damaged here";
+            string problem = e is EndOfStreamException ? "is truncated" : "is corrupt here";
             context.Diagnostics.WarnOfCut(
                 $"input.damaged-{packing}",
                 position,

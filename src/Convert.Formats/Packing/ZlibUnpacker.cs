@@ -2,14 +2,18 @@ using System.IO.Compression;
 
 namespace Refold.Formats.Packing;
 
-/// <summary>
-/// zlib (RFC 1950). Its header is two bytes that also begin texts ("x^", "H\r") and protobuf messages, so it is believed
-/// only if what follows can be unpacked.
-/// </summary>
+/// <summary>zlib (RFC 1950).</summary>
+/// <remarks>
+/// <code>
+///     78 9c │ deflate data │ Adler-32 (4)
+/// </code>
+/// Texts ("x^", "H\r") and protobuf messages may begin with the two bytes of the header, so an input is zlib only if
+/// the bytes that follow can be unpacked.
+/// </remarks>
 internal sealed class ZlibUnpacker : IUnpacker
 {
-    // Far more than a decoder gets out of anything else before it stumbles.
-    private const int EnoughToBelieve = 32 * 1024;
+    // A decoder of anything else fails long before it has unpacked this much.
+    private const int EnoughUnpacked = 32 * 1024;
     private const int Deflate = 8;
     private const int MaxWindow = 7;
     private const int DictionaryFlag = 0x20;
@@ -22,12 +26,8 @@ internal sealed class ZlibUnpacker : IUnpacker
         && CanUnpack(head.ToArray());
 
     /// <inheritdoc/>
-    public PackedInput Unpack(PackedInput packed, ConversionContext context)
-    {
-        var source = new PackedSource(packed.Stream);
-        var decoder = new InflatedStream(new ZLibStream(source, CompressionMode.Decompress), source, onRest: null);
-        return new PackedInput(packed.Name, new SalvagingStream(decoder, "zlib", packed.Name, context));
-    }
+    public PackedInput Unpack(PackedInput packed, ConversionContext context) => new(
+        packed.Name, new SalvagingStream(InflateStream.FromZlib(packed.Stream), "zlib", packed.Name, context));
 
     private static bool CanUnpack(byte[] head)
     {
@@ -36,7 +36,7 @@ internal sealed class ZlibUnpacker : IUnpacker
         int length = 0;
         try
         {
-            for (int read = 1; read > 0 && length < EnoughToBelieve; length += read)
+            for (int read = 1; read > 0 && length < EnoughUnpacked; length += read)
             {
                 read = decoder.Read(unpacked);
             }

@@ -3,7 +3,7 @@ using ZstdSharp;
 
 namespace Refold.Formats.Packing;
 
-/// <summary>Zstandard (RFC 8878): any number of frames, one after the other, skippable ones among them.</summary>
+/// <summary>Zstandard (RFC 8878): one frame or several, some of which may be skippable.</summary>
 internal sealed class ZstdUnpacker : IUnpacker
 {
     private const uint Frame = 0xfd2fb528;

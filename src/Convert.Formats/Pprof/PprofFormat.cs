@@ -1,8 +1,8 @@
 
 namespace Refold.Formats.Pprof;
 
-/// <summary>The format of <c>go tool pprof</c> and of Go's own profiler: profile.proto, usually packed with gzip.</summary>
-/// <remarks>Source: profile.proto of google/pprof, package perftools.profiles.</remarks>
+/// <summary>The format of <c>go tool pprof</c> and of Go's profiler: profile.proto, usually packed with gzip.</summary>
+/// <remarks>Source: profile.proto of google/pprof, package <c>perftools.profiles</c>.</remarks>
 public sealed class PprofFormat : ProfileFormat
 {
     /// <inheritdoc/>

@@ -2,29 +2,32 @@ using System.Globalization;
 
 namespace Refold.Formats.Pprof;
 
-/// <summary>How <see cref="PprofWriter"/> writes.</summary>
+/// <summary>Options of <see cref="PprofWriter"/>.</summary>
 public sealed record PprofOptions
 {
     private const int DefaultLevel = 2;
 
-    /// <summary>The option that gives the bytes which readers take: unpacking is not their work.</summary>
+    /// <summary>The option for output that <see cref="PprofReader"/> reads as it is: readers do not unpack.</summary>
     internal const string Raw = "gzip=false";
 
-    /// <summary>What the command line may set.</summary>
+    /// <summary>The options of the command line.</summary>
     internal static IReadOnlyList<FormatOption> Declared { get; } =
     [
         new("gzip", "true", "pack the output with gzip, as Go does"),
-        new("level", DefaultLevel.ToString(CultureInfo.InvariantCulture), "how hard gzip tries: 1 (fast) to 9 (small)"),
+        new(
+            "level",
+            DefaultLevel.ToString(CultureInfo.InvariantCulture),
+            "compression level of gzip: 1 (fast) to 9 (small)"),
     ];
 
-    /// <summary>True if the output is packed with gzip, which every reader of pprof understands.</summary>
+    /// <summary>Whether the output is packed with gzip, which every reader of pprof understands.</summary>
     public bool Gzip { get; init; } = true;
 
-    /// <summary>How hard gzip tries, from 0 (not at all) and 1 (fast) to 9 (small).</summary>
+    /// <summary>The compression level of gzip: 0 (none), 1 (fast) to 9 (small).</summary>
     public int Level { get; init; } = DefaultLevel;
 
-    /// <summary>The options of a command line.</summary>
-    /// <exception cref="FormatException">The value of an option makes no sense.</exception>
+    /// <summary>Reads the options of a command line.</summary>
+    /// <exception cref="FormatException">The value of an option is invalid.</exception>
     public static PprofOptions From(FormatOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);

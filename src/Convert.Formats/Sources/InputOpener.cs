@@ -3,18 +3,19 @@ using Refold.Formats.Packing;
 
 namespace Refold.Formats.Sources;
 
-/// <summary>
-/// Opens what a profile lies in: a file, a pipe or any stream, plain or packed by gzip, zlib, bzip2, zstd, zip or tar,
-/// also one in the other, in UTF-8 or UTF-16. Packing is recognised by content, never by name.
-/// </summary>
+/// <summary>Opens inputs: a file, a pipe or any stream, packed or not.</summary>
+/// <remarks>
+/// gzip, zlib, bzip2, zstd, zip, tar and UTF-16 are recognised by content, never by name, and unpacked in any nesting
+/// up to 8 layers.
+/// </remarks>
 public static class InputOpener
 {
-    /// <summary>The name that stands for standard input.</summary>
+    /// <summary>The name of standard input.</summary>
     public const string StandardInput = "-";
 
     private const int MaxLayers = 8;
 
-    // In this order: what is sure by its first bytes before what needs a closer look.
+    // In this order: packings with a signature before those whose recognition is costly.
     private static readonly IPacking[] Packings =
     [
         new GzipUnpacker(),
@@ -29,7 +30,7 @@ public static class InputOpener
 
     /// <summary>Opens a file, or standard input for <c>-</c>.</summary>
     /// <param name="path">The path of the file, or <c>-</c>.</param>
-    /// <param name="context">Takes warnings of damage; its cancellation ends the reading.</param>
+    /// <param name="context">Receives warnings; its cancellation ends the reading.</param>
     /// <param name="progress">Counts the bytes that are read; may be null.</param>
     /// <exception cref="ProfileFormatException">
     /// The input is empty, nothing of it can be unpacked, or it is an archive of several files.
@@ -44,17 +45,17 @@ public static class InputOpener
     }
 
     /// <summary>
-    /// Opens a file, or standard input for <c>-</c>, and, if it is an archive, the profiles in it, one after the other.
-    /// What is no profile there is skipped, with a note.
+    /// Opens a file, or standard input for <c>-</c>, and, if it is an archive, the profiles in it, one by one. Other
+    /// files in the archive are skipped, with a note.
     /// </summary>
     /// <param name="path">
     /// The path of the file, or <c>-</c>; of an archive, <c>!</c> and the name of a file in it, or a pattern with * and
     /// ?, may follow: <c>debug.zip!cpu.pprof</c>.
     /// </param>
-    /// <param name="context">Takes warnings of damage; its cancellation ends the reading.</param>
-    /// <param name="isProfile">Whether a file of an archive, of which no name was given, is a profile.</param>
+    /// <param name="context">Receives warnings; its cancellation ends the reading.</param>
+    /// <param name="isProfile">Whether a file of an archive is a profile; used if the path names none.</param>
     /// <param name="progress">Counts the bytes that are read; may be null.</param>
-    /// <returns>The inputs. Each can be read until the next is asked for, and is closed then.</returns>
+    /// <returns>The inputs. Each can be read until the next is requested, and is then closed.</returns>
     /// <exception cref="ProfileFormatException">
     /// The input is empty, nothing of it can be unpacked, or it is an archive without a profile.
     /// </exception>
@@ -71,13 +72,13 @@ public static class InputOpener
     }
 
     /// <summary>
-    /// Takes over a stream, and gives it or, if it is an archive, the profiles in it, one after the other.
+    /// Opens a stream and, if it is an archive, the profiles in it, one by one.
     /// </summary>
     /// <param name="stream">The bytes, packed or not; closed at the end.</param>
-    /// <param name="name">The name for messages; its ending helps where the content leaves a choice of formats.</param>
-    /// <param name="context">Takes warnings of damage; its cancellation ends the reading.</param>
+    /// <param name="name">The name for messages; its extension decides if the content fits several formats.</param>
+    /// <param name="context">Receives warnings; its cancellation ends the reading.</param>
     /// <param name="isProfile">Whether a file of an archive is a profile.</param>
-    /// <returns>The inputs. Each can be read until the next is asked for, and is closed then.</returns>
+    /// <returns>The inputs. Each can be read until the next is requested, and is then closed.</returns>
     /// <exception cref="ProfileFormatException">
     /// The input is empty, nothing of it can be unpacked, or it is an archive without a profile.
     /// </exception>
@@ -93,10 +94,10 @@ public static class InputOpener
         return new ArchiveWalk(null, isProfile, context).Run(new PackedInput(name, stream));
     }
 
-    /// <summary>Takes over a stream, which need not seek, and closes it when the input is disposed.</summary>
+    /// <summary>Opens a stream, which need not seek and is closed with the input.</summary>
     /// <param name="stream">The bytes, packed or not.</param>
-    /// <param name="name">The name for messages; its ending helps where the content leaves a choice of formats.</param>
-    /// <param name="context">Takes warnings of damage; its cancellation ends the reading.</param>
+    /// <param name="name">The name for messages; its extension decides if the content fits several formats.</param>
+    /// <param name="context">Receives warnings; its cancellation ends the reading.</param>
     /// <exception cref="ProfileFormatException">
     /// The input is empty, nothing of it can be unpacked, or it is an archive of several files.
     /// </exception>
@@ -110,7 +111,7 @@ public static class InputOpener
         return Open(new PackedInput(name, stream), context);
     }
 
-    /// <summary>Unpacks an input until nothing is packed, which is then an input, or an archive.</summary>
+    /// <summary>Removes layers of packing until an input or an archive is left.</summary>
     internal static (ProfileInput? Input, IArchive? Archive) Peel(
         PackedInput packed, int layers, ConversionContext context)
     {
@@ -154,7 +155,7 @@ public static class InputOpener
         return new PackedInput(path, stream) { File = file is { CanSeek: true } ? file : null };
     }
 
-    // No buffer: readers ask for large pieces, which go straight into their own.
+    // No buffer: readers read large pieces into buffers of their own.
     private static FileStream OpenFile(string path)
     {
         if (path.Length == 0 || path.Contains('\0', StringComparison.Ordinal))
@@ -170,7 +171,12 @@ public static class InputOpener
         try
         {
             return new FileStream(
-                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 0, FileOptions.SequentialScan);
+                path,
+                FileMode.Open,
+                FileAccess.Read,
+                FileShare.ReadWrite | FileShare.Delete,
+                bufferSize: 0,
+                FileOptions.SequentialScan);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -1,23 +1,21 @@
 namespace Refold.Formats.Sources;
 
-/// <summary>
-/// How far the reading of inputs has come, in bytes as they lie on the disk, still packed. One thread reads the inputs;
-/// any thread may look.
-/// </summary>
+/// <summary>The progress of reading inputs, in bytes as stored, still packed.</summary>
+/// <remarks>One thread reads the inputs; any thread may read the progress.</remarks>
 public sealed class InputProgress
 {
     private long _bytesRead;
     private long _bytesExpected;
     private int _unknownLengths;
 
-    /// <summary>The bytes read so far, of all inputs.</summary>
+    /// <summary>The number of bytes read so far, of all inputs.</summary>
     public long BytesRead => Interlocked.Read(ref _bytesRead);
 
-    /// <summary>How many bytes the inputs opened so far have; null if one of them is a pipe, whose length nobody knows.</summary>
+    /// <summary>The length of the inputs opened so far; null if one is a pipe, whose length is unknown.</summary>
     public long? BytesExpected =>
         Volatile.Read(ref _unknownLengths) > 0 ? null : Interlocked.Read(ref _bytesExpected);
 
-    /// <summary>Says that so many more bytes will be read; null if their number is unknown.</summary>
+    /// <summary>Adds the length of an input; null if it is unknown.</summary>
     public void Expect(long? bytes)
     {
         if (bytes is { } known)

@@ -2,52 +2,40 @@ using Refold.Formats.Packing;
 
 namespace Refold.Formats.Sources;
 
-/// <summary>A stream whose next bytes can be looked at, and whose bytes can be read one by one at no great cost.</summary>
+/// <summary>A stream with look-ahead, whose bytes can be read one by one at no great cost.</summary>
 internal sealed class PeekedStream(Stream stream) : ForwardStream
 {
-    private readonly byte[] _buffer = GC.AllocateUninitializedArray<byte>(64 * 1024);
-    private int _start;
-    private int _end;
+    private readonly ByteWindow _window = new(stream, 64 * 1024);
 
     /// <summary>Whether a read has met the end of the stream.</summary>
-    public bool HasEnded { get; private set; }
+    public bool HasEnded => _window.HasEnded;
 
-    /// <summary>True if the bytes that come next are these.</summary>
-    public bool ComesNext(ReadOnlySpan<byte> bytes)
-    {
-        if (_end - _start < bytes.Length)
-        {
-            _buffer.AsSpan(_start.._end).CopyTo(_buffer);
-            (_start, _end) = (0, _end - _start);
-            _end += stream.ReadAtLeast(_buffer.AsSpan(_end), bytes.Length - _end, throwOnEndOfStream: false);
-        }
-
-        return _buffer.AsSpan(_start.._end).StartsWith(bytes);
-    }
+    /// <summary>Whether the next bytes are these. Consumes nothing.</summary>
+    public bool StartsWith(ReadOnlySpan<byte> bytes) =>
+        _window.TryFill(bytes.Length) && _window.Bytes.StartsWith(bytes);
 
     public override int ReadByte()
     {
-        if (_start == _end)
+        if (!_window.TryFill(1))
         {
-            (_start, _end) = (0, stream.Read(_buffer));
-            HasEnded |= _end == 0;
+            return -1;
         }
 
-        return _start < _end ? _buffer[_start++] : -1;
+        byte next = _window.Bytes[0];
+        _window.Skip(1);
+        return next;
     }
 
     public override int Read(Span<byte> buffer)
     {
-        if (_start == _end)
+        if (buffer.IsEmpty || !_window.TryFill(1))
         {
-            int read = stream.Read(buffer);
-            HasEnded |= read == 0 && !buffer.IsEmpty;
-            return read;
+            return 0;
         }
 
-        int length = Math.Min(buffer.Length, _end - _start);
-        _buffer.AsSpan(_start, length).CopyTo(buffer);
-        _start += length;
+        int length = Math.Min(buffer.Length, _window.Length);
+        _window.Bytes[..length].CopyTo(buffer);
+        _window.Skip(length);
         return length;
     }
 

@@ -3,12 +3,12 @@ using Refold.Formats.Packing;
 
 namespace Refold.Formats.Sources;
 
-/// <summary>A copy of an input in a temporary file, for packings that must be read from their end.</summary>
+/// <summary>A copy of an input in a temporary file, for packings that are read from their end.</summary>
 internal static class TemporaryCopy
 {
     private const long MaxLength = 1L << 32;
 
-    /// <summary>Copies an input, which is closed; the file goes away with the stream.</summary>
+    /// <summary>Copies an input, which is then closed. The file is deleted with the stream.</summary>
     /// <exception cref="ProfileFormatException">The input is too long.</exception>
     public static FileStream Open(PackedInput input, ConversionContext context)
     {

@@ -12,7 +12,10 @@ public sealed class ArchiveWalkTests
     private static readonly byte[] Readme = Encoding.UTF8.GetBytes("Two profiles of a server.\n");
 
     private static readonly (string, byte[])[] Bundle =
-        [("README.txt", Readme), ("b/one.folded", First), ("__MACOSX/._x", [1]), ("b/two.folded.gz", Packing.Gzip(Second))];
+    [
+        ("README.txt", Readme), ("b/one.folded", First), ("__MACOSX/._x", [1]),
+        ("b/two.folded.gz", Packing.Gzip(Second)),
+    ];
 
     public static TheoryData<byte[]> Archives =>
         new(
@@ -23,7 +26,7 @@ public sealed class ArchiveWalkTests
 
     [Theory]
     [MemberData(nameof(Archives))]
-    public void The_profiles_of_an_archive_are_read_as_one_and_the_rest_is_noted(byte[] archive)
+    public void The_profiles_of_an_archive_are_merged_and_other_files_are_noted(byte[] archive)
     {
         var context = new ConversionContext();
 
@@ -41,7 +44,7 @@ public sealed class ArchiveWalkTests
     [InlineData("stored.zip")]
     [InlineData("tar")]
     [InlineData("tgz")]
-    public void An_archive_that_is_cut_off_is_read_up_to_there_with_one_warning(string kind)
+    public void A_truncated_archive_is_read_up_to_there_with_one_warning(string kind)
     {
         byte[] content = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 1000).Select(i => $"main;s{i} 1\n")));
         (string, byte[])[] files = [("one.folded", content), ("two.folded", content)];
@@ -100,7 +103,7 @@ public sealed class ArchiveWalkTests
     }
 
     [Fact]
-    public void A_file_whose_own_name_has_the_separator_wins()
+    public void A_file_whose_name_contains_the_separator_is_preferred()
     {
         using var folder = new TemporaryFolder();
         folder.Write("a", Packing.Zip(("b", Second), ("c.folded", Second)));
@@ -123,7 +126,7 @@ public sealed class ArchiveWalkTests
     }
 
     [Fact]
-    public void A_name_that_is_not_there_is_an_error_that_lists_what_is()
+    public void A_name_that_matches_no_file_is_an_error_that_lists_the_files()
     {
         using var folder = new TemporaryFolder();
         string path = folder.Write("all.zip", Packing.Zip(Bundle));
@@ -148,7 +151,7 @@ public sealed class ArchiveWalkTests
     }
 
     [Fact]
-    public void Archives_in_archives_come_to_an_end()
+    public void Archives_in_archives_are_limited()
     {
         byte[] packed = First;
         for (int i = 0; i < 12; i++)

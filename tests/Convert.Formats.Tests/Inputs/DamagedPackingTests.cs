@@ -23,7 +23,7 @@ public sealed class DamagedPackingTests
     };
 
     [Fact]
-    public void Gzip_that_is_cut_off_gives_what_it_holds_and_a_warning()
+    public void Truncated_gzip_is_unpacked_up_to_there_with_a_warning()
     {
         byte[] packed = Packed["gzip"];
         for (int length = packed.Length - 1; length > packed.Length / 2; length--)
@@ -34,14 +34,14 @@ public sealed class DamagedPackingTests
 
             Assert.Equal(Content[..salvaged.Length], salvaged);
             Assert.Equal(
-                $"test+0x{salvaged.Length:x}: the gzip data end early; {salvaged.Length} bytes were unpacked "
+                $"test+0x{salvaged.Length:x}: the gzip data is truncated; {salvaged.Length} bytes were unpacked "
                 + "[input.damaged-gzip]",
                 Opening.Warning(context));
         }
     }
 
     [Fact]
-    public void Only_the_checksum_cut_off_costs_nothing()
+    public void A_missing_checksum_loses_no_content()
     {
         for (int missing = 1; missing <= 8; missing++)
         {
@@ -50,7 +50,7 @@ public sealed class DamagedPackingTests
     }
 
     [Fact]
-    public void A_wrong_checksum_costs_nothing_but_a_warning()
+    public void A_wrong_checksum_loses_no_content_and_gives_a_warning()
     {
         byte[] packed = [.. Packed["gzip"]];
         packed[^6] ^= 1;
@@ -58,12 +58,12 @@ public sealed class DamagedPackingTests
 
         Assert.Equal(Content, Opening.Unpack(packed, context));
         Assert.Equal(
-            "test+0x1770: the gzip data are damaged here; 6000 bytes were unpacked [input.damaged-gzip]",
+            "test+0x1770: the gzip data is corrupt here; 6000 bytes were unpacked [input.damaged-gzip]",
             Opening.Warning(context));
     }
 
     [Fact]
-    public void A_second_member_that_is_cut_off_leaves_the_first()
+    public void A_truncated_second_member_leaves_the_first()
     {
         byte[] packed = [.. Packed["gzip"], .. Packed["gzip"][..100]];
         var context = new ConversionContext();
@@ -76,22 +76,57 @@ public sealed class DamagedPackingTests
     }
 
     [Fact]
-    public void Bytes_behind_gzip_are_a_warning()
+    public void Bytes_after_gzip_are_a_warning()
     {
         var context = new ConversionContext();
 
         Assert.Equal(Content, Opening.Unpack([.. Packed["gzip"], .. "more text\n"u8], context));
         Assert.Equal(
-            "test: bytes behind the gzip data are no gzip data; they are ignored [input.bytes-after-gzip]",
+            "test: the bytes after the gzip data are not gzip data; they are ignored [input.bytes-after-gzip]",
             Opening.Warning(context));
     }
 
+    // The bytes after the data may all be in the decoder, some be unread, or most still be in the stream.
     [Theory]
-    [InlineData("gzip", "test+0x0: expected gzip data, found their end before anything could be unpacked")]
-    [InlineData("bzip2", "test+0x0: expected bzip2 data, found their end before anything could be unpacked")]
-    [InlineData("zstd", "test+0x0: expected zstd data, found their end before anything could be unpacked")]
-    [InlineData("zip", "test: expected a zip archive, found one that ends inside its first file's header")]
-    public void What_ends_before_anything_could_be_unpacked_is_an_error_that_says_so(string packing, string message)
+    [InlineData(1)]
+    [InlineData(100)]
+    [InlineData(10_000)]
+    [InlineData(1_000_000)]
+    public void Bytes_after_gzip_are_a_warning_unless_they_are_zeros(int count)
+    {
+        var padded = new ConversionContext();
+        var followed = new ConversionContext();
+
+        byte[] rest = new byte[count];
+        Assert.Equal(Content, Opening.Unpack([.. Packed["gzip"], .. rest], padded));
+        rest.AsSpan().Fill((byte)'x');
+        Assert.Equal(Content, Opening.Unpack([.. Packed["gzip"], .. rest], followed));
+
+        Assert.Equal(0, padded.Diagnostics.WarningCount);
+        Assert.Equal(1, followed.Diagnostics.Counts["input.bytes-after-gzip"]);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(4096)]
+    public void Gzip_members_are_read_in_whatever_pieces_they_arrive(int atOnce)
+    {
+        byte[] packed = [.. Packed["gzip"], .. Packed["gzip"], .. Packed["gzip"]];
+        var context = new ConversionContext();
+
+        byte[] unpacked = Opening.Unpack(packed, context, atOnce);
+
+        Assert.Equal([.. Content, .. Content, .. Content], unpacked);
+        Assert.Equal(0, context.Diagnostics.WarningCount);
+    }
+
+    [Theory]
+    [InlineData("gzip", "test+0x0: the gzip data is truncated before anything could be unpacked")]
+    [InlineData("bzip2", "test+0x0: the bzip2 data is truncated before anything could be unpacked")]
+    [InlineData("zstd", "test+0x0: the zstd data is truncated before anything could be unpacked")]
+    [InlineData("zip", "test: the zip archive is truncated inside the header of its first file")]
+    public void Data_truncated_before_any_content_are_an_error(string packing, string message)
     {
         byte[] packed = Packed[packing][..(HeaderSize + 2)];
 
@@ -101,7 +136,7 @@ public sealed class DamagedPackingTests
     }
 
     [Fact]
-    public void Zip_that_is_cut_off_gives_what_its_first_file_holds_and_a_warning()
+    public void A_truncated_zip_gives_the_start_of_its_first_file_and_a_warning()
     {
         byte[] packed = Packed["zip"];
         for (int length = packed.Length / 2; length < packed.Length - 1; length += 7)
@@ -118,7 +153,7 @@ public sealed class DamagedPackingTests
 
     [Theory]
     [MemberData(nameof(Packings))]
-    public void What_is_cut_off_is_a_beginning_with_a_warning_or_an_error(string packing)
+    public void Truncated_data_give_the_start_of_the_content_with_a_warning_or_an_error(string packing)
     {
         byte[] packed = Packed[packing];
         foreach (int length in Enumerable.Range(1, packed.Length - 1).Where(i => i % 7 == 0))
@@ -138,7 +173,7 @@ public sealed class DamagedPackingTests
 
     [Theory]
     [MemberData(nameof(Packings))]
-    public void Damage_gives_bytes_or_an_error(string packing)
+    public void Corrupt_data_give_bytes_or_an_error(string packing)
     {
         foreach (Damage damage in Damage.Of(Packed[packing], Law.Times(400), Seeds.Of(Seed)))
         {
@@ -148,7 +183,7 @@ public sealed class DamagedPackingTests
         }
     }
 
-    // Cut in the middle of what makes it recognisable, a packing is bytes like others.
+    // A packing that is truncated inside its signature is not recognised.
     private static bool IsRaw(byte[] bytes, byte[] packed) => packed.AsSpan().StartsWith(bytes);
 
     private static byte[]? TryUnpack(byte[] packed, ConversionContext context)

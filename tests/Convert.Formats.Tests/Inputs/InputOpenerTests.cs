@@ -24,7 +24,7 @@ public sealed class InputOpenerTests
         ["bzip2, two streams"] = () => [.. Packing.Bzip2(Content[..1000]), .. Packing.Bzip2(Content[1000..])],
         ["zstd"] = () => Packing.Zstd(Content),
         ["zstd, two frames"] = () => [.. Packing.Zstd(Content[..1000]), .. Packing.Zstd(Content[1000..])],
-        ["zstd, behind a skippable frame"] = () =>
+        ["zstd, after a skippable frame"] = () =>
             [0x50, 0x2a, 0x4d, 0x18, 3, 0, 0, 0, 1, 2, 3, .. Packing.Zstd(Content)],
         ["zip"] = () => Packing.Zip(("folder/perf.txt", Content)),
         ["zip, stored"] = () => Packing.Zip(null, CompressionMethod.Stored, ("perf.txt", Content)),
@@ -55,7 +55,7 @@ public sealed class InputOpenerTests
 
     [Theory]
     [MemberData(nameof(Packings))]
-    public void It_does_not_matter_in_which_pieces_packed_bytes_arrive(string packing)
+    public void Packed_bytes_may_arrive_in_pieces_of_any_length(string packing)
     {
         Assert.Equal(Content, Opening.Unpack(Packed[packing](), atOnce: 3));
     }
@@ -82,7 +82,7 @@ public sealed class InputOpenerTests
     [InlineData("tar", "test!perf.txt")]
     [InlineData("tar in gzip", "test!perf.txt")]
     [InlineData("gzip", "test")]
-    public void What_is_in_an_archive_is_called_by_its_name(string packing, string name)
+    public void The_name_of_an_input_contains_that_of_the_file_in_the_archive(string packing, string name)
     {
         using ProfileInput input = InputOpener.Open(
             new MemoryStream(Packed[packing]()), "test", new ConversionContext());
@@ -103,7 +103,7 @@ public sealed class InputOpenerTests
     }
 
     [Fact]
-    public void Any_text_behind_a_header_of_zlib_stays_as_it_is()
+    public void Text_that_begins_like_zlib_stays_as_it_is()
     {
         for (int seed = 0; seed < Law.Times(300); seed++)
         {
@@ -129,7 +129,8 @@ public sealed class InputOpenerTests
         byte[] zip = Packing.Zip([.. Enumerable.Range(0, 12).Select(i => ($"{i}", Content[..10]))]);
 
         Assert.Equal(
-            "test: expected one file in the archive, found 12: '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' and more",
+            "test: expected one file in the archive, "
+                + "found 12: '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' and more",
             ErrorOf(zip));
     }
 
@@ -163,9 +164,9 @@ public sealed class InputOpenerTests
     [Theory]
     [InlineData("/Td6WFoAAATm1rRG", "xz -dc")]
     [InlineData("BCJNGGRApwEAAAA=", "lz4 -dc")]
-    public void A_foreign_packing_is_an_error_that_names_the_command_for_it(string base64, string command) =>
+    public void An_unsupported_packing_is_an_error_with_the_command_that_unpacks_it(string base64, string command) =>
         Assert.Equal(
-            $"test: this is packed in a way that Refold does not unpack; use '{command} test | refold -'",
+            $"test: this is packed in a way that Refold cannot unpack; use '{command} test | refold -'",
             ErrorOf(System.Convert.FromBase64String(base64)));
 
     [Fact]
@@ -179,7 +180,7 @@ public sealed class InputOpenerTests
     }
 
     [Fact]
-    public void A_file_that_is_not_there_is_an_error_that_names_it()
+    public void A_missing_file_is_an_error_with_its_name()
     {
         var error = Assert.Throws<FileNotFoundException>(() => InputOpener.Open("no/such", new ConversionContext()));
 
@@ -187,7 +188,7 @@ public sealed class InputOpenerTests
     }
 
     [Fact]
-    public void A_folder_is_an_error_that_names_it()
+    public void A_directory_is_an_error_with_its_name()
     {
         using var folder = new TemporaryFolder();
 
@@ -197,7 +198,7 @@ public sealed class InputOpenerTests
     }
 
     [Fact]
-    public void The_bytes_read_are_counted_as_they_lie_on_the_disk()
+    public void Progress_counts_packed_bytes()
     {
         using var folder = new TemporaryFolder();
         byte[] packed = Packing.Gzip(Content);
@@ -218,7 +219,7 @@ public sealed class InputOpenerTests
     }
 
     [Fact]
-    public void A_bomb_is_unpacked_piece_by_piece()
+    public void A_gzip_bomb_is_unpacked_in_pieces()
     {
         const int Length = 64 << 20;
         byte[] bomb = Packing.Gzip(Packing.Gzip(new byte[Length]));

@@ -6,7 +6,7 @@ namespace Refold.Formats.Tests.Inputs;
 /// <summary>Opens bytes as an input called <c>test</c>.</summary>
 internal static class Opening
 {
-    /// <summary>What is inside some bytes, when they come as from a pipe.</summary>
+    /// <summary>Unpacks bytes that arrive as from a pipe.</summary>
     public static byte[] Unpack(byte[] packed, ConversionContext? context = null, int atOnce = int.MaxValue)
     {
         using ProfileInput input = InputOpener.Open(
@@ -14,7 +14,7 @@ internal static class Opening
         return Rest(input);
     }
 
-    /// <summary>All bytes of an input.</summary>
+    /// <summary>Reads all bytes of an input.</summary>
     public static byte[] Rest(ProfileInput input)
     {
         using var rest = new MemoryStream();
@@ -22,7 +22,7 @@ internal static class Opening
         return rest.ToArray();
     }
 
-    /// <summary>The only warning of a context, as it is shown; empty if there is none.</summary>
+    /// <summary>The only warning of a context as it is printed; empty if there is none.</summary>
     public static string Warning(ConversionContext context) =>
         context.Diagnostics.Kept.Count == 0 ? "" : context.Diagnostics.Kept.Single().ToString();
 }

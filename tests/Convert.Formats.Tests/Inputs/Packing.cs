@@ -6,10 +6,10 @@ using ICSharpCode.SharpZipLib.Zip;
 
 namespace Refold.Formats.Tests.Inputs;
 
-/// <summary>Packs bytes, in each way that inputs come packed.</summary>
+/// <summary>Packs bytes in all formats that inputs may have.</summary>
 internal static class Packing
 {
-    /// <summary>Some text that packs to about half its size.</summary>
+    /// <summary>Creates a text that packs to about half its size.</summary>
     public static byte[] Text(int length, int seed = 1)
     {
         var random = new Random(seed);

@@ -22,7 +22,7 @@ public sealed class PprofFormatTests
         Assert.NotEqual(Confidence.Certain, Format.Detect(Encoding.UTF8.GetBytes(text)));
 
     [Fact]
-    public void A_page_of_any_printable_characters_is_never_certain()
+    public void A_text_of_random_printable_characters_is_never_certain()
     {
         var random = new Random(7);
         byte[] text = new byte[200];
@@ -41,15 +41,15 @@ public sealed class PprofFormatTests
     [Theory]
     [InlineData("0A 04 08 01 10 02", Confidence.Certain)]            // a sample type
     [InlineData("48 80 01 0A 04 08 01 10 02", Confidence.Certain)]   // a time, then a sample type
-    [InlineData("12 04 0A 02 01 02 12 40 0A 02", Confidence.Certain)] // a sample, and one that the head cuts
+    [InlineData("12 04 0A 02 01 02 12 40 0A 02", Confidence.Certain)] // a sample, and one truncated by the head
     [InlineData("32 00 32 03 63 70 75 0A 02 08 01", Confidence.Certain)] // strings first
     [InlineData("32 00 32 03 63 70 75", Confidence.Possible)]        // strings alone
     [InlineData("0A 04 08 01 10 02 82 01 00", Confidence.Possible)]  // a field that the schema does not have
-    [InlineData("0A 04 08 01 10 02 4A 00", Confidence.Possible)]     // damage behind a good begin
-    [InlineData("48 01", Confidence.None)]                           // nothing but a number
-    [InlineData("0A 04 18 01 10 02", Confidence.None)]               // a sample type with a field of its own
+    [InlineData("0A 04 08 01 10 02 4A 00", Confidence.Possible)]     // corrupt after a correct start
+    [InlineData("48 01", Confidence.None)]                           // only a number
+    [InlineData("0A 04 18 01 10 02", Confidence.None)]               // a sample type with an unknown field
     [InlineData("32 03 63 70 75", Confidence.None)]                  // a first string that is not empty
-    [InlineData("1F 8B 08 00", Confidence.None)]                     // gzip: not ours to unpack
+    [InlineData("1F 8B 08 00", Confidence.None)]                     // gzip: unpacked before detection
     public void A_profile_is_recognised_by_its_first_fields(string hex, Confidence confidence) =>
         Assert.Equal(
             confidence, Format.Detect(System.Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal))));
@@ -61,7 +61,7 @@ public sealed class PprofFormatTests
             file => Assert.Equal(Confidence.Certain, Format.Detect(file.ReadBytes())));
 
     [Fact]
-    public void Older_formats_are_possible_so_that_the_reader_can_say_what_they_are() =>
+    public void Older_formats_are_possible_so_that_the_reader_can_name_them() =>
         Assert.Equal(Confidence.Possible, Format.Detect("--- contentionz 1 ---\n"u8));
 
     [Fact]

@@ -7,13 +7,13 @@ using Xunit;
 
 namespace Refold.Formats.Tests.Pprof;
 
-/// <summary>The judge is code generated from profile.proto: it decodes what we write, and writes what we read.</summary>
+/// <summary>Compares reader and writer with code that is generated from profile.proto.</summary>
 public sealed class PprofJudgeTests
 {
     private static readonly IProfileWriter Raw = new PprofWriter(new PprofOptions { Gzip = false });
 
     [Fact]
-    public void What_the_judge_writes_is_read_as_it_means() => ForAllMessages(message =>
+    public void Messages_of_the_generated_code_are_read_with_the_same_content() => ForAllMessages(message =>
     {
         Profile profile = new PprofReader().Read(message.ToByteArray());
 
@@ -21,7 +21,7 @@ public sealed class PprofJudgeTests
     });
 
     [Fact]
-    public void What_the_judge_writes_comes_back_as_an_equal_message_strings_and_all() => ForAllMessages(message =>
+    public void Messages_of_the_generated_code_are_written_back_equal_including_strings() => ForAllMessages(message =>
     {
         byte[] written = Raw.Write(new PprofReader().Read(message.ToByteArray()));
 
@@ -29,7 +29,7 @@ public sealed class PprofJudgeTests
     });
 
     [Fact]
-    public void The_order_of_fields_does_not_matter() => ForAllMessages(message =>
+    public void Fields_may_come_in_any_order() => ForAllMessages(message =>
     {
         byte[] shuffled = Shuffle(message);
 
@@ -39,7 +39,7 @@ public sealed class PprofJudgeTests
     });
 
     [Fact]
-    public void What_we_write_means_the_same_to_the_judge() => Law.ForAll(
+    public void The_generated_code_decodes_what_is_written_with_the_same_content() => Law.ForAll(
         ProfileShape.Any with { Charset = NameCharset.Unicode, HasSourceIds = false },
         profile =>
         {
@@ -50,7 +50,7 @@ public sealed class PprofJudgeTests
 
     [Theory]
     [MemberData(nameof(Whole))]
-    public void A_file_means_the_same_to_the_judge_and_to_us(string file)
+    public void A_file_has_the_same_content_for_the_generated_code(string file)
     {
         byte[] bytes = new CorpusFile("pprof", file).ReadBytes();
         Wire.Profile expected = Known(Wire.Profile.Parser.ParseFrom(bytes));
@@ -61,23 +61,23 @@ public sealed class PprofJudgeTests
         Assert.Equal(expected, Wire.Profile.Parser.ParseFrom(Raw.Write(profile)));
     }
 
-    // What is wrong with these is repaired, so they do not come back as they were.
+    // The reader repairs these, so they are not written back equal.
     private static readonly string[] Repaired =
     [
-        "cut-in-strings.pb", "joined-with-times.pb", "joined.pb", "no-sample-types.pb", "rows-missing.pb", "rows-twice.pb",
-        "too-few-values.pb", "too-many-values.pb", "zero-function-ids.pb",
+        "cut-in-strings.pb", "joined-with-times.pb", "joined.pb", "no-sample-types.pb", "rows-missing.pb",
+        "rows-twice.pb", "too-few-values.pb", "too-many-values.pb", "zero-function-ids.pb",
     ];
 
     public static TheoryData<string> Corpus() => [.. CorpusFile.Good("pprof").Select(f => f.Name)];
 
     public static TheoryData<string> Whole() => [.. Corpus().Select(f => f.Data).Except(Repaired)];
 
-    private static void ForAllMessages(Action<Wire.Profile> said)
+    private static void ForAllMessages(Action<Wire.Profile> holds)
     {
-        Check.One(Law.Config(200), Prop.ForAll(WireProfiles.Any(), said));
+        Check.One(Law.Config(200), Prop.ForAll(WireProfiles.Any(), holds));
     }
 
-    // Fields that profile.proto does not have are not ours to keep.
+    // Fields that profile.proto does not have are discarded.
     private static Wire.Profile Known(Wire.Profile message)
     {
         var known = new Wire.Profile(message);
@@ -85,7 +85,8 @@ public sealed class PprofJudgeTests
         return Wire.Profile.Parser.WithDiscardUnknownFields(true).ParseFrom(bytes);
     }
 
-    // A message cut into one message for each element says the same once joined; only equal fields must keep their order.
+    // A message is equal to the concatenation of one message per element, as long as elements of one field keep their
+    // order.
     private static byte[] Shuffle(Wire.Profile message)
     {
         List<Queue<byte[]>> fields = [.. Fields(message).Select(f => new Queue<byte[]>(f)).Where(f => f.Count > 0)];

@@ -40,7 +40,7 @@ public sealed class PprofReaderTests
     }
 
     [Fact]
-    public void A_label_with_a_text_and_a_number_keeps_the_text_and_says_so()
+    public void A_label_with_a_text_and_a_number_keeps_the_text_with_a_warning()
     {
         var sample = new Wire.Sample { Value = { 7 }, Label = { new Wire.Label { Key = 3, Str = 4, Num = 5 } } };
 
@@ -48,23 +48,29 @@ public sealed class PprofReaderTests
 
         Assert.Equal("root", profile.Text(profile[profile.Samples[0].Labels][0].Text));
         Assert.Equal(
-            "test+0x8: a label has a text and a number: the number is left out [pprof.two-values]", OnlyWarning());
+            "test+0x8: a label has a text and a number: the number is discarded [pprof.two-values]", OnlyWarning());
     }
 
-    // Ids far from dense, as some writers give them, and facts that nobody wants.
+    // Large ids, as some writers use them, and facts that are not requested.
     [Fact]
-    public void A_function_of_which_nothing_is_wanted_is_there()
+    public void A_function_is_found_even_if_no_facts_of_it_are_requested()
     {
         const ulong Far = 1UL << 63;
         var profile = new Wire.Profile
         {
-            Function = { new Wire.Function { Id = Far, Filename = 3 }, new Wire.Function { Id = Far + 1, Filename = 4 } },
+            Function =
+            {
+                new Wire.Function { Id = Far, Filename = 3 }, new Wire.Function { Id = Far + 1, Filename = 4 },
+            },
             Location = { LocationIn(1, Far), LocationIn(2, Far + 1) },
         };
 
         new PprofReader().Read(
             [.. Types(), .. Bytes(profile), .. StringTable()],
-            new ConversionContext { Request = new ReadRequest { Facts = ProfileFacts.None }, Diagnostics = _context.Diagnostics });
+            new ConversionContext
+            {
+                Request = new ReadRequest { Facts = ProfileFacts.None }, Diagnostics = _context.Diagnostics,
+            });
 
         Assert.Equal(0, _context.Diagnostics.WarningCount);
     }
@@ -72,23 +78,29 @@ public sealed class PprofReaderTests
     [Theory]
     [InlineData(ProfileFacts.All)]
     [InlineData(ProfileFacts.None)]
-    public void A_function_that_is_missing_may_be_named_many_times(ProfileFacts wanted)
+    public void Many_lines_may_refer_to_a_missing_function(ProfileFacts requested)
     {
         const ulong Far = 1UL << 63;
         var profile = new Wire.Profile { Location = { LocationIn(1, Far), LocationIn(2, Far), LocationIn(3, Far) } };
 
         new PprofReader().Read(
             [.. Types(), .. Bytes(profile), .. StringTable()],
-            new ConversionContext { Request = new ReadRequest { Facts = wanted }, Diagnostics = _context.Diagnostics });
+            new ConversionContext
+            {
+                Request = new ReadRequest { Facts = requested }, Diagnostics = _context.Diagnostics,
+            });
 
-        Assert.StartsWith("function 9223372036854775808 is not in the table", _context.Diagnostics.Kept[0].Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "function 9223372036854775808 is not in the table",
+            _context.Diagnostics.Kept[0].Message,
+            StringComparison.Ordinal);
     }
 
     private static Wire.Location LocationIn(ulong id, ulong function) =>
         new() { Id = id, Line = { new Wire.Line { FunctionId = function } } };
 
     [Fact]
-    public void Fields_of_a_sample_may_come_mixed_packed_and_one_by_one()
+    public void Fields_of_a_sample_may_be_mixed_and_packed_or_not()
     {
         // value 1 · location 1 · label · values 2 3 packed · locations 2 1 packed · location 2 · label
         byte[] fields =
@@ -106,7 +118,7 @@ public sealed class PprofReaderTests
     }
 
     [Fact]
-    public void Names_that_are_not_utf8_come_back_byte_by_byte()
+    public void Names_that_are_not_utf8_are_written_byte_by_byte()
     {
         byte[] odd = [0xFF, 0xC3, 0x28, 0x80, (byte)'a', 0xED, 0xA0, 0x80];
         byte[] strings = [.. StringTable(), 0x32, (byte)odd.Length, .. odd];
@@ -121,14 +133,14 @@ public sealed class PprofReaderTests
     }
 
     [Fact]
-    public void A_period_type_that_is_there_but_empty_is_not_one_that_is_absent()
+    public void An_empty_period_type_is_not_an_absent_one()
     {
         Assert.Null(Read(Types(), StringTable()).Info.PeriodType);
         Assert.Equal(new SampleType("", ""), Read(Types(), [0x5A, 0], StringTable()).Info.PeriodType);
     }
 
     [Fact]
-    public void Strings_that_are_there_twice_mean_the_same()
+    public void Equal_strings_of_the_table_are_one_string()
     {
         byte[] strings = [.. StringTable(), .. Bytes(new() { StringTable = { "root" } })];
         Wire.Function[] functions = [new() { Id = 1, Name = 4 }, new() { Id = 2, Name = 5 }];
@@ -140,7 +152,7 @@ public sealed class PprofReaderTests
     }
 
     [Fact]
-    public void A_location_that_is_missing_stays_as_a_frame_without_a_name()
+    public void A_missing_location_is_a_frame_without_a_name()
     {
         var sample = new Wire.Sample { LocationId = { 1, 9, 2, 9 }, Value = { 7 } };
 
@@ -153,7 +165,7 @@ public sealed class PprofReaderTests
     }
 
     [Fact]
-    public void A_function_or_mapping_that_is_missing_is_left_open()
+    public void A_missing_function_has_no_name_and_a_missing_mapping_is_none()
     {
         var location = new Wire.Location { Id = 1, MappingId = 8, Line = { Line(9, 3), Line(9, 4) } };
 
@@ -172,7 +184,7 @@ public sealed class PprofReaderTests
     }
 
     [Fact]
-    public void Of_two_rows_with_one_id_the_first_counts()
+    public void Of_two_rows_with_one_id_the_second_is_discarded()
     {
         Wire.Function[] functions = [new() { Id = 1, Name = 3 }, new() { Id = 1, Name = 4 }];
 
@@ -180,11 +192,11 @@ public sealed class PprofReaderTests
 
         Assert.Equal(1, profile.FunctionCount);
         Assert.Equal("leaf", profile.Text(profile[new FunctionId(1)].Name));
-        Assert.Equal("test+0xe: a second function has the id 1: it is left out [pprof.duplicate-id]", OnlyWarning());
+        Assert.Equal("test+0xe: a second function has the id 1: it is discarded [pprof.duplicate-id]", OnlyWarning());
     }
 
     [Fact]
-    public void An_id_of_zero_is_odd_but_found()
+    public void A_row_with_the_id_zero_is_found_with_a_warning()
     {
         var tables = new Wire.Profile
         {
@@ -199,14 +211,14 @@ public sealed class PprofReaderTests
         Assert.Equal("leaf", profile.Text(profile[function].Name));
         Assert.Equal(
             [
-                "test+0x14: a function has the id 0, which means none: its place in the table is its id (2 times; this is the first)"
-                    + " [pprof.zero-id]",
+                "test+0x14: a function has the id 0, which means none: its position in the table is its id "
+                    + "(2 times; this is the first) [pprof.zero-id]",
             ],
             Warnings());
     }
 
     [Fact]
-    public void Unknown_fields_are_counted_wherever_they_are()
+    public void Unknown_fields_of_all_messages_are_counted()
     {
         byte[] sample = [0x12, 9, 0x12, 1, 7, 0x1A, 4, 0x08, 3, 0x78, 1];
         byte[] location = [0x22, 13, 0x08, 1, 0x22, 2, 0x20, 1, 0x39, 0, 0, 0, 0, 0, 0];
@@ -214,25 +226,26 @@ public sealed class PprofReaderTests
         _ = Read(Types(), sample, [0x85, 0x01, 1, 2, 3, 4], StringTable());
 
         Assert.Equal(
-            "test+0x11: field 16 of a profile is unknown and is left out (2 times; this is the first) "
+            "test+0x11: field 16 of a profile is unknown and is discarded (2 times; this is the first) "
                 + "[pprof.unknown-field]",
             OnlyWarning());
         Assert.Equal("test+0xe: expected 8 bytes, found 6", Error(Types(), location, StringTable()));
     }
 
     [Fact]
-    public void Samples_are_summed_while_they_come_if_nobody_wants_their_order()
+    public void Equal_samples_are_summed_if_their_order_is_not_requested()
     {
-        var wanted = new ConversionContext { Request = new ReadRequest { Facts = ProfileFacts.Labels } };
+        var context = new ConversionContext { Request = new ReadRequest { Facts = ProfileFacts.Labels } };
         Wire.Sample[] samples =
         [
             new() { LocationId = { 1, 2 }, Value = { 1 } }, new() { LocationId = { 2 }, Value = { 2 } },
             new() { LocationId = { 1, 2 }, Value = { 3 } }, new() { LocationId = { 3, 2 }, Value = { 4 } },
         ];
         byte[] sameAsFirst = Bytes(new() { Location = { new Wire.Location { Id = 3, Line = { Line(1, 77) } } } });
-        byte[] bytes = [.. Types(), .. Bytes(new() { Sample = { samples } }), .. Tables(), .. sameAsFirst, .. StringTable()];
+        byte[] bytes =
+            [.. Types(), .. Bytes(new() { Sample = { samples } }), .. Tables(), .. sameAsFirst, .. StringTable()];
 
-        Profile profile = new PprofReader().Read(bytes, wanted);
+        Profile profile = new PprofReader().Read(bytes, context);
 
         Assert.Equal([8, 2], Enumerable.Range(0, profile.Samples.Count).Select(row => profile.Samples[row][0]));
         Assert.Equal(2, profile.LocationCount);
@@ -240,7 +253,7 @@ public sealed class PprofReaderTests
     }
 
     [Fact]
-    public void An_input_that_ends_in_the_strings_keeps_what_it_has()
+    public void An_input_truncated_in_the_string_table_keeps_all_earlier_names()
     {
         byte[] whole = [.. Types(), .. Bytes(Sample()), .. Tables(), .. StringTable()];
 
@@ -252,15 +265,15 @@ public sealed class PprofReaderTests
         Assert.Equal(default, between[new FunctionId(2)].Name);
         Assert.Equal(
             [
-                "test+0x4e: the file ends early, inside profile.string_table; 1 sample was read [pprof.truncated]",
-                "test+0x49: the file ends early, inside its table of names, after 4 of them; 1 sample was read"
+                "test+0x4e: the file is truncated inside profile.string_table; 1 sample was read [pprof.truncated]",
+                "test+0x49: the file is truncated inside its string table, after 4 strings; 1 sample was read"
                     + " [pprof.truncated]",
             ],
             Warnings());
     }
 
     [Fact]
-    public void Functions_that_all_have_the_id_zero_are_found_by_their_place()
+    public void Functions_that_all_have_the_id_zero_are_found_by_their_position()
     {
         var tables = new Wire.Profile
         {
@@ -284,7 +297,7 @@ public sealed class PprofReaderTests
     }
 
     [Fact]
-    public void A_row_with_an_id_keeps_it_from_one_without()
+    public void A_row_with_the_id_zero_does_not_take_the_id_of_another_row()
     {
         var tables = new Wire.Profile
         {
@@ -300,7 +313,7 @@ public sealed class PprofReaderTests
     }
 
     [Fact]
-    public void An_input_with_strings_first_keeps_the_samples_before_the_cut()
+    public void A_truncated_input_with_strings_first_keeps_the_samples_read()
     {
         byte[] whole = [.. StringTable(), .. Types(), .. Tables(), .. Bytes(Sample()), .. Bytes(Sample())];
 
@@ -308,12 +321,14 @@ public sealed class PprofReaderTests
 
         Assert.Equal(1, profile.Samples.Count);
         Assert.Equal(
-            "test+0x57: the file ends early, inside profile.sample; 1 sample was read [pprof.truncated]",
+            "test+0x57: the file is truncated inside profile.sample; 1 sample was read [pprof.truncated]",
             OnlyWarning());
     }
 
     [Theory]
-    [InlineData("test+0x12: expected a string table, found the end of the file after 2 samples: it is cut off", "0A 04 08 01 10 02 12 04 0A 02 01 02 12 04 0A 02 01 02")]
+    [InlineData(
+        "test+0x12: expected a string table, found the end of the file after 2 samples: it is truncated",
+        "0A 04 08 01 10 02 12 04 0A 02 01 02 12 04 0A 02 01 02")]
     [InlineData("test+0x4: expected a sample type, found none, and 1 samples", "12 00 32 00")]
     [InlineData("test+0x0: expected an empty string first in the string table, found 'cpu'", "32 03 63 70 75")]
     [InlineData("test+0x0: expected bytes in profile.sample_type, found wire type 0", "08 01")]
@@ -322,16 +337,18 @@ public sealed class PprofReaderTests
     [InlineData("test+0x0: expected wire type 0, 1, 2 or 5, found 3", "0B 01")]
     [InlineData("test+0x0: expected a field, found tag 2", "02 01")]
     [InlineData("test+0x0: expected a number of at most 10 bytes, found more", "48 FF FF FF FF FF FF FF FF FF FF 01")]
-    [InlineData("test+0x0: expected at most 67108864 bytes in profile.sample, found 18446744073709551615", "12 FF FF FF FF FF FF FF FF FF 01")]
+    [InlineData(
+        "test+0x0: expected at most 67108864 bytes in profile.sample, found 18446744073709551615",
+        "12 FF FF FF FF FF FF FF FF FF 01")]
     [InlineData("test+0x2: expected at most 1 bytes, found a length of 5", "12 03 12 05 01")]
     [InlineData("test+0x4: expected a string below 1 in sample_type.type, found 1", "32 00 0A 02 08 01")]
     [InlineData("test+0x3: expected a number, found the end of the message in it", "12 02 10 FF")]
     [InlineData("test+0x0: expected a profile, found an empty input", "")]
-    public void An_error_says_where_it_is_and_what_was_expected(string message, string hex) =>
+    public void An_error_has_its_offset_and_what_was_expected(string message, string hex) =>
         Assert.Equal(message, Error(System.Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal))));
 
     [Fact]
-    public void A_sample_with_too_few_or_too_many_values_is_repaired_with_one_warning()
+    public void Samples_with_too_few_or_too_many_values_are_repaired_with_one_warning()
     {
         byte[] good = Bytes(Sample());
         byte[] many = Bytes(new() { Sample = { new Wire.Sample { Value = { 9, 8 } } } });
@@ -341,7 +358,7 @@ public sealed class PprofReaderTests
 
         Assert.Equal([7, 9, 0], Enumerable.Range(0, 3).Select(i => profile.Samples[i][0]));
         Assert.Equal(
-            "test+0x11: expected 1 values in sample 2, found 2: excess are dropped, missing are 0 "
+            "test+0x11: expected 1 values in sample 2, found 2: excess values are discarded, missing ones are 0 "
             + "(2 times; this is the first) [pprof.value-count]",
             OnlyWarning());
     }
@@ -353,11 +370,11 @@ public sealed class PprofReaderTests
 
         Assert.Equal(0, profile.Samples.Count);
         Assert.Equal(
-            "test+0x22: the profile names no sample types, and is empty [pprof.no-sample-types]", OnlyWarning());
+            "test+0x22: the profile has neither sample types nor samples [pprof.no-sample-types]", OnlyWarning());
     }
 
     [Fact]
-    public void An_index_beyond_the_strings_is_an_error_in_a_whole_input()
+    public void An_index_beyond_the_strings_is_an_error_unless_the_input_is_truncated()
     {
         byte[] function = Bytes(new() { Function = { new Wire.Function { Id = 1, Name = 5 } } });
 
@@ -369,13 +386,13 @@ public sealed class PprofReaderTests
             Error(Types(), Bytes(new() { DocUrl = -1 }), StringTable()));
     }
 
-    // The names of the second have other indexes; Go's runtime writes the time or the type of the period first.
+    // The strings of the second have other indexes; Go's runtime writes the time or the period type first.
     [Theory]
     [InlineData(false, false)]
     [InlineData(true, false)]
     [InlineData(false, true)]
     [InlineData(true, true)]
-    public void Profiles_joined_end_to_end_are_read_as_one(bool hasTime, bool hasPeriodType)
+    public void Profiles_joined_end_to_end_are_merged(bool hasTime, bool hasPeriodType)
     {
         byte[] before = [
             .. hasTime ? Bytes(new() { TimeNanos = 5 }) : [],
@@ -391,7 +408,7 @@ public sealed class PprofReaderTests
     }
 
     [Fact]
-    public void A_joined_profile_that_is_cut_off_leaves_the_first()
+    public void A_truncated_second_profile_leaves_the_first()
     {
         byte[] profile = [.. Types(), .. Bytes(Sample()), .. Tables(), .. StringTable()];
         for (int length = profile.Length + 1; length < profile.Length * 2; length++)
@@ -406,21 +423,21 @@ public sealed class PprofReaderTests
     }
 
     [Fact]
-    public void Older_formats_are_refused_by_name()
+    public void Older_formats_are_rejected_by_name()
     {
         byte[] words = [0, 0, 0, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0x10, 0x27, 0, 0, 0, 0, 0, 0];
 
-        Assert.Equal("test+0x0: expected a protobuf profile, found a gperftools CPU profile, an older format that is not read yet", Error(words));
+        static string Rejected(string format) =>
+            $"test+0x0: expected a protobuf profile, found {format}, an older format that Refold cannot read yet";
+
+        Assert.Equal(Rejected("a gperftools CPU profile"), Error(words));
         Assert.Equal(
-            "test+0x0: expected a protobuf profile, found a heap profile as text, an older format that is not read yet",
-            Error("heap profile: 1: 2 [3: 4] @ heap/1048576\n"u8.ToArray()));
-        Assert.Equal(
-            "test+0x0: expected a protobuf profile, found a Go count profile as text, an older format that is not read yet",
-            Error("goroutine profile: total 5\n"u8.ToArray()));
+            Rejected("a heap profile as text"), Error("heap profile: 1: 2 [3: 4] @ heap/1048576\n"u8.ToArray()));
+        Assert.Equal(Rejected("a Go count profile as text"), Error("goroutine profile: total 5\n"u8.ToArray()));
     }
 
     [Fact]
-    public void A_length_that_lies_costs_no_memory()
+    public void A_false_length_takes_no_memory()
     {
         byte[] bytes = [.. StringTable(), .. Types(), 0x12, 0xFF, 0xFF, 0xFF, 0x1F, 0x12];
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -429,7 +446,7 @@ public sealed class PprofReaderTests
 
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 2_000_000);
         Assert.StartsWith(
-            "test+0x2c: the file ends early, inside profile.sample", OnlyWarning(), StringComparison.Ordinal);
+            "test+0x2c: the file is truncated inside profile.sample", OnlyWarning(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -456,7 +473,8 @@ public sealed class PprofReaderTests
 
     private static byte[] Types() => Bytes(new() { SampleType = { new Wire.ValueType { Type = 1, Unit = 2 } } });
 
-    private static Wire.Profile Sample() => new() { Sample = { new Wire.Sample { LocationId = { 1, 2 }, Value = { 7 } } } };
+    private static Wire.Profile Sample() =>
+        new() { Sample = { new Wire.Sample { LocationId = { 1, 2 }, Value = { 7 } } } };
 
     private static byte[] Tables() => Bytes(new()
     {

@@ -3,15 +3,18 @@ using System.Diagnostics;
 
 namespace Refold.Formats.Tests.Pprof;
 
-/// <summary>The pprof tool that comes with Go, as a judge.</summary>
+/// <summary>The pprof tool that comes with Go.</summary>
 internal static class PprofTool
 {
-    /// <summary>Everything a profile says, as the tool understands it; null if the tool refuses it.</summary>
+    /// <summary>The content of a profile as the tool prints it; null if the tool rejects the file.</summary>
     public static string? Raw(string path) => TryRun(["tool", "pprof", "-raw", "-symbolize=none", path]);
 
     private static string? TryRun(string[] arguments)
     {
-        var start = new ProcessStartInfo("go", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("go", arguments)
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true,
+        };
         try
         {
             using Process process = Process.Start(start)!;

@@ -10,7 +10,7 @@ public sealed class PprofWriterTests
     private static readonly IProfileWriter Raw = new PprofWriter(new PprofOptions { Gzip = false });
 
     [Fact]
-    public void The_output_is_gzip_without_a_time_unless_told_otherwise()
+    public void The_output_is_gzip_without_a_time_by_default()
     {
         Profile profile = Small();
 
@@ -24,7 +24,7 @@ public sealed class PprofWriterTests
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(9)]
-    public void Every_level_unpacks_to_the_same(int level)
+    public void Every_compression_level_unpacks_to_the_same_bytes(int level)
     {
         Profile profile = FromCorpus("go-cpu.pb.gz");
 
@@ -34,7 +34,7 @@ public sealed class PprofWriterTests
     }
 
     [Fact]
-    public void Ids_of_the_source_are_given_back()
+    public void Ids_of_the_source_are_written_again()
     {
         var builder = new ProfileBuilder(new SampleType("samples", "count"));
         MappingId mapping = builder.AppendMapping(default, 70);
@@ -52,7 +52,7 @@ public sealed class PprofWriterTests
     }
 
     [Fact]
-    public void Ids_that_would_be_there_twice_are_counted_anew()
+    public void Ids_are_numbers_from_one_if_those_of_the_source_are_not_distinct()
     {
         var builder = new ProfileBuilder(new SampleType("samples", "count"));
         builder.AppendFunction(new Function(builder.AddString("a")), 2);
@@ -64,7 +64,7 @@ public sealed class PprofWriterTests
     }
 
     [Fact]
-    public void Times_of_samples_are_left_out()
+    public void Times_of_samples_are_discarded()
     {
         Profile Make(long? time)
         {
@@ -77,10 +77,11 @@ public sealed class PprofWriterTests
     }
 
     [Fact]
-    public void A_stack_used_often_is_written_like_one_used_once()
+    public void A_stack_that_is_used_often_is_written_like_one_that_is_used_once()
     {
         var builder = new ProfileBuilder(new SampleType("samples", "count"), new SampleType("cpu", "nanoseconds"));
-        StackId stack = builder.AddStack([builder.AddLocation(builder.AddFunction("a")), builder.AddLocation(default, 7, [])]);
+        StackId stack = builder.AddStack(
+            [builder.AddLocation(builder.AddFunction("a")), builder.AddLocation(default, 7, [])]);
         LabelSetId labels = builder.AddLabels(Label.OfText(builder.AddString("k"), builder.AddString("v")));
         for (int i = 0; i < 100; i++)
         {
@@ -114,7 +115,7 @@ public sealed class PprofWriterTests
 
     [Theory]
     [MemberData(nameof(PprofJudgeTests.Corpus), MemberType = typeof(PprofJudgeTests))]
-    public void The_pprof_tool_sees_the_same_before_and_after(string file)
+    public void The_pprof_tool_prints_the_same_for_the_source_and_the_written_file(string file)
     {
         Judges.Require("go");
         string folder = Directory.CreateTempSubdirectory("refold").FullName;
@@ -136,7 +137,7 @@ public sealed class PprofWriterTests
     }
 
     [Fact]
-    public void Lines_without_a_function_share_one_without_a_name_as_the_pprof_tool_refuses_none()
+    public void Lines_without_a_function_share_one_without_a_name()
     {
         var builder = new ProfileBuilder(new SampleType("samples", "count"));
         builder.AppendFunction(new Function(builder.AddString("a")), 2);

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Refold.Formats.Tests.Pprof;
 
 /// <summary>
-/// What a message says, and what a profile says, in the same words: one line for each row, strings in place of indexes,
-/// the ids of the file. Neither half shares code with the reader or the writer.
+/// Prints a message and a profile in the same form: one line per row, strings instead of indexes, the ids of the file.
+/// Neither half shares code with the reader or the writer.
 /// </summary>
 internal static class WireText
 {

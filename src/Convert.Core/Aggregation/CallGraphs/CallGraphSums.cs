@@ -123,7 +123,7 @@ internal sealed class CallGraphSums<T>(CallGraphFrames frames, bool[] isShown)
 
     private int NumberOf(int caller, int callee)
     {
-        uint hash = ((uint)caller * 0x9E3779B1) ^ uint.RotateLeft((uint)callee * 0x85EBCA6B, 16);
+        uint hash = RowHash.Combine(caller, callee);
         for (int at = _numbers.Start(hash); _numbers.Next(hash, ref at, out int number);)
         {
             if (_edges[number].Caller == caller && _edges[number].Callee == callee)

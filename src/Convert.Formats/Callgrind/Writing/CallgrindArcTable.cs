@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Refold.Storage;
 
 namespace Refold.Formats.Callgrind;
 
@@ -17,8 +18,6 @@ namespace Refold.Formats.Callgrind;
 internal sealed class CallgrindArcTable<T>
     where T : struct, INumber<T>
 {
-    // 2⁶⁴ divided by the golden ratio: spreads consecutive keys over all slots.
-    private const ulong Spread = 0x9E3779B97F4A7C15;
     private const int MaxFirstCount = 1 << 20;
 
     private readonly int _width;
@@ -127,7 +126,7 @@ internal sealed class CallgrindArcTable<T>
         int width = _width;
         T sought = T.CreateTruncating(key);
         int mask = (int)(ulong.MaxValue >> _shift);
-        int slot = (int)((key * Spread) >> _shift);
+        int slot = (int)(RowHash.Spread(key) >> _shift);
         for (T found = rows[slot * width]; found != sought && !T.IsZero(found); found = rows[slot * width])
         {
             slot = (slot + 1) & mask;

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Refold.Formats.Shared;
+using Refold.Storage;
 
 namespace Refold.Formats.GoTrace;
 
@@ -23,7 +24,7 @@ internal sealed class GoStackTable(ProfileBuilder builder, GoStringTable names, 
 
     private const int RuntimeMaxFrames = 128;
 
-    private readonly GoIdTable _rows = new();
+    private readonly IdTable _rows = new();
     private readonly List<Entry> _stacks = [];
     private readonly List<LocationId> _frames = [];
     private readonly StringId _exit = builder.AddString("runtime.goexit");

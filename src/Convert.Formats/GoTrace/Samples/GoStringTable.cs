@@ -1,10 +1,12 @@
+using Refold.Storage;
+
 namespace Refold.Formats.GoTrace;
 
 /// <summary>The string table of one generation (Go ≥ 1.22) or of a whole trace (Go ≤ 1.21).</summary>
 internal sealed class GoStringTable(ProfileBuilder builder, GoDiagnostics log)
 {
-    private readonly GoIdTable _names = new();
-    private readonly GoIdTable _reasons = new();
+    private readonly IdTable _names = new();
+    private readonly IdTable _reasons = new();
     private readonly List<GoReason> _known = [];
 
     /// <summary>Removes all strings: each generation has its own ids.</summary>

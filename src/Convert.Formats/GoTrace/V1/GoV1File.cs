@@ -1,3 +1,5 @@
+using Refold.Formats.Shared;
+
 namespace Refold.Formats.GoTrace;
 
 /// <summary>A trace of Go 1.5 to 1.21, wholly in memory, and its first pass.</summary>
@@ -60,8 +62,10 @@ internal sealed class GoV1File(GoReadSession session, GoV1Layout layout, byte[] 
                 continue;
             }
 
-            if (record.TryRead(all, ref at, layout))
+            var cursor = new ByteCursor(all, at);
+            if (record.TryRead(ref cursor, layout))
             {
+                at = cursor.Position;
                 AddRecord(record, start, at);
             }
             else
@@ -173,9 +177,10 @@ internal sealed class GoV1File(GoReadSession session, GoV1Layout layout, byte[] 
     private bool IsEventSequence(int at)
     {
         var record = default(GoV1Record);
-        for (int i = 0; i < VerifiedEvents && at < length; i++)
+        var cursor = new ByteCursor(bytes.AsSpan(0, length), at);
+        for (int i = 0; i < VerifiedEvents && !cursor.IsAtEnd; i++)
         {
-            if (!record.TryRead(bytes.AsSpan(0, length), ref at, layout))
+            if (!record.TryRead(ref cursor, layout))
             {
                 return false;
             }

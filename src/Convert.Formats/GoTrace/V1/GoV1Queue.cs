@@ -1,3 +1,5 @@
+using Refold.Formats.Shared;
+
 namespace Refold.Formats.GoTrace;
 
 /// <summary>The events of one processor, in the order of the file, with one event of look-ahead.</summary>
@@ -88,9 +90,11 @@ internal sealed class GoV1Queue(long processor, byte[] bytes, GoV1Layout layout)
     {
         while (_at < _end || TryNextBatch())
         {
-            if (!_next.TryRead(bytes.AsSpan(0, _end), ref _at, layout))
+            var cursor = new ByteCursor(bytes.AsSpan(0, _end), _at);
+            bool isRead = _next.TryRead(ref cursor, layout);
+            _at = isRead ? cursor.Position : _end;
+            if (!isRead)
             {
-                _at = _end;
                 continue;
             }
 

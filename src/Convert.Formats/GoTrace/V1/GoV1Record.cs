@@ -51,17 +51,14 @@ internal struct GoV1Record
     /// <summary>The offset of a string's bytes or a stack's frames.</summary>
     public int ContentOffset;
 
-    /// <summary>
-    /// Reads the event at an offset, and advances the offset to its end; false if there is no valid event.
-    /// </summary>
-    public bool TryRead(ReadOnlySpan<byte> bytes, ref int at, GoV1Layout layout)
+    /// <summary>Reads an event; false, with the cursor anywhere in it, if there is no valid event.</summary>
+    public bool TryRead(ref ByteCursor cursor, GoV1Layout layout)
     {
-        if (at >= bytes.Length)
+        if (!cursor.TryReadByte(out byte head))
         {
             return false;
         }
 
-        byte head = bytes[at++];
         Type = (GoV1Event)(head & 0x3F);
         if (!layout.Has(Type))
         {
@@ -70,29 +67,30 @@ internal struct GoV1Record
 
         if (Type == GoV1Event.String)
         {
-            return TryReadName(bytes, ref at);
+            return TryReadName(ref cursor);
         }
 
         int count = (head >> 6) + (layout.HasSequences ? 2 : 1);
         int end = -1;
         if (head >> 6 == LengthFollows)
         {
-            if (!Varint.TryRead(bytes, ref at, out ulong length) || length > (ulong)(bytes.Length - at))
+            if (!cursor.TryReadVarint(out ulong length) || length > (ulong)cursor.Remaining)
             {
                 return false;
             }
 
             count = -1;
-            end = at + (int)length;
+            end = cursor.Position + (int)length;
         }
 
         bool isRead = Type switch
         {
-            GoV1Event.Stack => TryReadStack(bytes, ref at, layout),
-            GoV1Event.Batch or GoV1Event.Frequency or GoV1Event.TimerGoroutine => TryReadPlain(bytes, ref at, count),
-            _ => TryReadTimed(bytes, ref at, count, layout),
+            GoV1Event.Stack => TryReadStack(ref cursor, layout),
+            GoV1Event.Batch or GoV1Event.Frequency or GoV1Event.TimerGoroutine => TryReadPlain(ref cursor, count),
+            _ => TryReadTimed(ref cursor, count, layout),
         };
-        return isRead && (end < 0 || at == end) && (Type != GoV1Event.Log || TrySkipMessage(bytes, ref at));
+        return isRead && (end < 0 || cursor.Position == end)
+            && (Type != GoV1Event.Log || cursor.TryReadPrefixed(out _));
     }
 
     /// <summary>
@@ -121,72 +119,49 @@ internal struct GoV1Record
         return isSkipped;
     }
 
-    private bool TryReadName(ReadOnlySpan<byte> bytes, ref int at)
+    private bool TryReadName(ref ByteCursor cursor)
     {
-        if (!Varint.TryRead(bytes, ref at, out A) || !Varint.TryRead(bytes, ref at, out B)
-            || B > GoV1Layout.MaxNameLength || B > (ulong)(bytes.Length - at))
+        if (!cursor.TryReadVarint(out A) || !cursor.TryReadVarint(out B) || B > GoV1Layout.MaxNameLength)
         {
             return false;
         }
 
-        ContentOffset = at;
-        at += (int)B;
-        return true;
+        ContentOffset = cursor.Position;
+        return cursor.TrySkip(B);
     }
 
-    private bool TryReadStack(ReadOnlySpan<byte> bytes, ref int at, GoV1Layout layout)
+    private bool TryReadStack(ref ByteCursor cursor, GoV1Layout layout)
     {
-        if (!Varint.TryRead(bytes, ref at, out A) || !Varint.TryRead(bytes, ref at, out B)
-            || B > GoStackTable.MaxFrames)
+        if (!cursor.TryReadVarint(out A) || !cursor.TryReadVarint(out B) || B > GoStackTable.MaxFrames)
         {
             return false;
         }
 
-        ContentOffset = at;
-        int count = (int)B * (layout.HasSequences ? 1 : 4);
-        for (int i = 0; i < count; i++)
-        {
-            if (!Varint.TryRead(bytes, ref at, out _))
-            {
-                return false;
-            }
-        }
-
-        return true;
+        ContentOffset = cursor.Position;
+        return cursor.TrySkipVarints((int)B * (layout.HasSequences ? 1 : 4));
     }
 
-    private bool TryReadPlain(ReadOnlySpan<byte> bytes, ref int at, int count)
+    private bool TryReadPlain(ref ByteCursor cursor, int count)
     {
         (B, C) = (0, 0);
         return count is >= 1 and <= 3
-            && Varint.TryRead(bytes, ref at, out A)
-            && (count < 2 || Varint.TryRead(bytes, ref at, out B))
-            && (count < 3 || Varint.TryRead(bytes, ref at, out C));
+            && cursor.TryReadVarint(out A)
+            && (count < 2 || cursor.TryReadVarint(out B))
+            && (count < 3 || cursor.TryReadVarint(out C));
     }
 
-    private bool TryReadTimed(ReadOnlySpan<byte> bytes, ref int at, int count, GoV1Layout layout)
+    private bool TryReadTimed(ref ByteCursor cursor, int count, GoV1Layout layout)
     {
         (SequenceDelta, A, B, C, Stack) = (0, 0, 0, 0, 0);
         int arguments = layout.CountArguments(Type);
         bool hasStack = GoV1Layout.HasStack(Type);
         int expected = (layout.HasSequences ? 2 : 1) + arguments + (hasStack ? 1 : 0);
         return (count < 0 || count == expected)
-            && (!layout.HasSequences || Varint.TryRead(bytes, ref at, out SequenceDelta))
-            && Varint.TryRead(bytes, ref at, out TickDelta)
-            && (arguments < 1 || Varint.TryRead(bytes, ref at, out A))
-            && (arguments < 2 || Varint.TryRead(bytes, ref at, out B))
-            && (arguments < 3 || Varint.TryRead(bytes, ref at, out C))
-            && (!hasStack || Varint.TryRead(bytes, ref at, out Stack));
-    }
-
-    private static bool TrySkipMessage(ReadOnlySpan<byte> bytes, ref int at)
-    {
-        if (!Varint.TryRead(bytes, ref at, out ulong length) || length > (ulong)(bytes.Length - at))
-        {
-            return false;
-        }
-
-        at += (int)length;
-        return true;
+            && (!layout.HasSequences || cursor.TryReadVarint(out SequenceDelta))
+            && cursor.TryReadVarint(out TickDelta)
+            && (arguments < 1 || cursor.TryReadVarint(out A))
+            && (arguments < 2 || cursor.TryReadVarint(out B))
+            && (arguments < 3 || cursor.TryReadVarint(out C))
+            && (!hasStack || cursor.TryReadVarint(out Stack));
     }
 }

@@ -27,29 +27,16 @@ internal static class GoV2BatchFinder
     {
         for (int start = Math.Max(from, end - MaxHeaderLength); start < end; start++)
         {
-            int at = start + (bytes[start] == (byte)GoV2Event.ExperimentalBatch ? 2 : 1);
+            int skipped = bytes[start] == (byte)GoV2Event.ExperimentalBatch ? 2 : 1;
+            var cursor = new ByteCursor(bytes[..end], start + skipped);
             bool isBatch = bytes[start] is (byte)GoV2Event.Batch or (byte)GoV2Event.ExperimentalBatch;
-            if (isBatch && TryReadVarints(bytes[..end], ref at, 4, out ulong length)
-                && at == end && length <= GoV2Layout.MaxBatchLength)
+            if (isBatch && cursor.TryReadVarint(out ulong generation) && generation != 0 && cursor.TrySkipVarints(2)
+                && cursor.TryReadVarint(out ulong length) && cursor.IsAtEnd && length <= GoV2Layout.MaxBatchLength)
             {
                 return start;
             }
         }
 
         return null;
-    }
-
-    private static bool TryReadVarints(ReadOnlySpan<byte> bytes, ref int at, int count, out ulong last)
-    {
-        last = 0;
-        for (int i = 0; i < count; i++)
-        {
-            if (!Varint.TryRead(bytes, ref at, out last) || (i == 0 && last == 0))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }

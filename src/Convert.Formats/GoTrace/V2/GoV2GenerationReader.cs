@@ -124,17 +124,17 @@ internal sealed class GoV2GenerationReader(Stream stream, ConversionContext cont
             return false;
         }
 
-        int at = _at + (isExperimental ? 2 : 1);
-        if (!Varint.TryRead(bytes, ref at, out ulong generation) || !Varint.TryRead(bytes, ref at, out ulong thread)
-            || !Varint.TryRead(bytes, ref at, out ulong time) || !Varint.TryRead(bytes, ref at, out ulong length)
+        var cursor = new ByteCursor(bytes, _at + (isExperimental ? 2 : 1));
+        if (!cursor.TryReadVarint(out ulong generation) || !cursor.TryReadVarint(out ulong thread)
+            || !cursor.TryReadVarint(out ulong time) || !cursor.TryReadVarint(out ulong length)
             || generation == 0 || length > GoV2Layout.MaxBatchLength)
         {
             _at = start;
             return false;
         }
 
-        _at = at;
-        batch = new GoV2Batch(generation, thread, time, at, (int)length, isExperimental);
+        _at = cursor.Position;
+        batch = new GoV2Batch(generation, thread, time, _at, (int)length, isExperimental);
         return true;
     }
 

@@ -32,25 +32,26 @@ internal sealed class GoV2GenerationTables(
 
     private bool TryReadTable(GoV2Batch batch)
     {
-        int at = batch.Offset + 1;
+        var cursor = new ByteCursor(_bytes.AsSpan(0, batch.End), batch.Offset);
+        cursor.TryReadByte(out byte kind);
+        int position = cursor.Position;
         bool isRead;
-        switch ((GoV2Event)_bytes[batch.Offset])
+        switch ((GoV2Event)kind)
         {
             case GoV2Event.Strings:
-                isRead = ReadNames(ref at, batch.End);
+                isRead = ReadNames(cursor, out position);
                 break;
             case GoV2Event.Stacks:
-                isRead = ReadStacks(ref at, batch.End);
+                isRead = ReadStacks(cursor, out position);
                 break;
             case GoV2Event.CpuSamples:
-                isRead = ReadSamples(ref at, batch.End);
+                isRead = ReadSamples(cursor, out position);
                 break;
             case GoV2Event.Frequency:
-                at = batch.Offset;
-                isRead = ReadClock(ref at, batch);
+                isRead = ReadClock(new ByteCursor(_bytes.AsSpan(0, batch.End), batch.Offset), batch.Time, out position);
                 break;
             case GoV2Event.Sync:
-                isRead = ReadClock(ref at, batch);
+                isRead = ReadClock(cursor, batch.Time, out position);
                 break;
             default:
                 return false;
@@ -58,110 +59,98 @@ internal sealed class GoV2GenerationTables(
 
         if (!isRead)
         {
-            log.Corrupt(generation.InputOffset + at, "corrupt table, the rest of its batch is discarded");
+            log.Corrupt(generation.InputOffset + position, "corrupt table, the rest of its batch is discarded");
         }
 
         return true;
     }
 
-    private bool ReadNames(ref int at, int end)
+    // Each of these returns the position of the entry that cannot be read, if there is one.
+    private bool ReadNames(ByteCursor cursor, out int position)
     {
-        while (at < end)
+        for (position = cursor.Position; !cursor.IsAtEnd; position = cursor.Position)
         {
-            int next = at + 1;
-            if (_bytes[at] != (byte)GoV2Event.String
-                || !TryRead(ref next, end, out ulong id) || !TryRead(ref next, end, out ulong length)
-                || length > GoV2Layout.MaxNameLength || length > (ulong)(end - next))
+            if (!IsNext(ref cursor, GoV2Event.String)
+                || !cursor.TryReadVarint(out ulong id) || !cursor.TryReadVarint(out ulong length)
+                || length > GoV2Layout.MaxNameLength || !cursor.TryReadBytes(length, out ReadOnlySpan<byte> name))
             {
                 return false;
             }
 
-            names.Add(id, _bytes.AsSpan(next, (int)length));
-            at = next + (int)length;
+            names.Add(id, name);
         }
 
         return true;
     }
 
-    private bool ReadStacks(ref int at, int end)
+    private bool ReadStacks(ByteCursor cursor, out int position)
     {
-        while (at < end)
+        for (position = cursor.Position; !cursor.IsAtEnd; position = cursor.Position)
         {
-            int next = at + 1;
-            if (_bytes[at] != (byte)GoV2Event.Stack
-                || !TryRead(ref next, end, out ulong id) || !TryRead(ref next, end, out ulong frames)
+            if (!IsNext(ref cursor, GoV2Event.Stack)
+                || !cursor.TryReadVarint(out ulong id) || !cursor.TryReadVarint(out ulong frames)
                 || frames > MaxFrames)
             {
                 return false;
             }
 
-            int first = next;
-            for (int i = 0; i < (int)frames * stacks.FrameLength; i++)
+            int first = cursor.Position;
+            if (!cursor.TrySkipVarints((int)frames * stacks.FrameLength))
             {
-                if (!TryRead(ref next, end, out _))
-                {
-                    return false;
-                }
+                return false;
             }
 
             stacks.Add(id, first, (int)frames);
-            at = next;
         }
 
         return true;
     }
 
-    private bool ReadSamples(ref int at, int end)
+    private bool ReadSamples(ByteCursor cursor, out int position)
     {
-        while (at < end)
+        for (position = cursor.Position; !cursor.IsAtEnd; position = cursor.Position)
         {
-            int next = at + 1;
-            if (_bytes[at] != (byte)GoV2Event.CpuSample
-                || !TryRead(ref next, end, out ulong ticks) || !TryRead(ref next, end, out ulong thread)
-                || !TryRead(ref next, end, out ulong processor) || !TryRead(ref next, end, out ulong goroutine)
-                || !TryRead(ref next, end, out ulong stack))
+            if (!IsNext(ref cursor, GoV2Event.CpuSample)
+                || !cursor.TryReadVarint(out ulong ticks) || !cursor.TryReadVarint(out ulong thread)
+                || !cursor.TryReadVarint(out ulong processor) || !cursor.TryReadVarint(out ulong goroutine)
+                || !cursor.TryReadVarint(out ulong stack))
             {
                 return false;
             }
 
             generation.CpuSamples.Add(new GoCpuSample((long)ticks, thread, (long)processor, goroutine, stack));
-            at = next;
         }
 
         return true;
     }
 
-    private bool ReadClock(ref int at, in GoV2Batch batch)
+    private bool ReadClock(ByteCursor cursor, ulong ticks, out int position)
     {
-        ulong ticks = batch.Time;
-        while (at < batch.End)
+        for (position = cursor.Position; !cursor.IsAtEnd; position = cursor.Position)
         {
-            int next = at + 1;
-            if (_bytes[at] == (byte)GoV2Event.Frequency)
+            if (IsNext(ref cursor, GoV2Event.Frequency))
             {
-                if (!TryRead(ref next, batch.End, out ulong frequency) || frequency == 0)
+                if (!cursor.TryReadVarint(out ulong frequency) || frequency == 0)
                 {
                     return false;
                 }
 
                 generation.NanosecondsPerTick = 1.0 / (frequency / 1e9);
             }
-            else if (!ReadSnapshot(ref next, batch.End, ref ticks, _bytes[at]))
+            else if (!ReadSnapshot(ref cursor, ref ticks))
             {
                 return false;
             }
-
-            at = next;
         }
 
         return true;
     }
 
-    private bool ReadSnapshot(ref int at, int end, ref ulong ticks, byte type)
+    private bool ReadSnapshot(ref ByteCursor cursor, ref ulong ticks)
     {
-        if (type != (byte)GoV2Event.ClockSnapshot
-            || !TryRead(ref at, end, out ulong delta) || !TryRead(ref at, end, out _)
-            || !TryRead(ref at, end, out ulong seconds) || !TryRead(ref at, end, out ulong nanoseconds))
+        if (!IsNext(ref cursor, GoV2Event.ClockSnapshot)
+            || !cursor.TryReadVarint(out ulong delta) || !cursor.TryReadVarint(out _)
+            || !cursor.TryReadVarint(out ulong seconds) || !cursor.TryReadVarint(out ulong nanoseconds))
         {
             return false;
         }
@@ -172,6 +161,7 @@ internal sealed class GoV2GenerationTables(
         return true;
     }
 
-    private bool TryRead(ref int at, int end, out ulong number) =>
-        Varint.TryRead(_bytes.AsSpan(0, end), ref at, out number);
+    // Consumes the type of the next entry if it is this one.
+    private static bool IsNext(ref ByteCursor cursor, GoV2Event type) =>
+        cursor.Next == (byte)type && cursor.TrySkip(1);
 }

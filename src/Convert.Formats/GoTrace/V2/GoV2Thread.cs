@@ -105,12 +105,11 @@ internal sealed class GoV2Thread(ulong id, GoDiagnostics log) : GoEventQueue
 
     private bool TryReadEvent()
     {
-        ReadOnlySpan<byte> bytes = _bytes.AsSpan(0, _end);
-        int at = _at;
-        byte type = bytes[at++];
+        var cursor = new ByteCursor(_bytes.AsSpan(0, _end), _at);
+        cursor.TryReadByte(out byte type);
         int count = GoV2Layout.CountArguments(type);
-        if (count > GoV2Layout.MaxArguments || !Varint.TryRead(bytes, ref at, out ulong ticks)
-            || !TryReadArguments(bytes, ref at, count))
+        if (count > GoV2Layout.MaxArguments || !cursor.TryReadVarint(out ulong ticks)
+            || !TryReadArguments(ref cursor, count))
         {
             return false;
         }
@@ -123,18 +122,18 @@ internal sealed class GoV2Thread(ulong id, GoDiagnostics log) : GoEventQueue
 
         Type = (GoV2Event)type;
         Time = unchecked(Time + delta);
-        _at = at;
+        _at = cursor.Position;
         return true;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private bool TryReadArguments(ReadOnlySpan<byte> bytes, ref int at, int count)
+    private bool TryReadArguments(ref ByteCursor cursor, int count)
     {
         ulong a = 0, b = 0, c = 0, d = 0;
-        bool isWhole = (count < 1 || Varint.TryRead(bytes, ref at, out a))
-            && (count < 2 || Varint.TryRead(bytes, ref at, out b))
-            && (count < 3 || Varint.TryRead(bytes, ref at, out c))
-            && (count < 4 || Varint.TryRead(bytes, ref at, out d));
+        bool isWhole = (count < 1 || cursor.TryReadVarint(out a))
+            && (count < 2 || cursor.TryReadVarint(out b))
+            && (count < 3 || cursor.TryReadVarint(out c))
+            && (count < 4 || cursor.TryReadVarint(out d));
         (A, B, C, D) = (a, b, c, d);
         return isWhole;
     }

@@ -3,19 +3,25 @@ using Refold.Formats.Sources;
 
 namespace Refold.Formats.Packing;
 
-/// <summary>
-/// Paths into archives: <c>debug.zip!cpu.pprof</c>, <c>all.tgz!b/*.pprof</c>, <c>outer.tar!inner.zip!cpu.pprof</c>.
-/// </summary>
+/// <summary>Paths of files in archives.</summary>
+/// <remarks>
+/// <code>
+/// debug.zip!cpu.pprof                 one file
+/// all.tgz!b/*.pprof                   a pattern with * and ?
+/// outer.tar!inner.zip!cpu.pprof       an archive in an archive
+/// </code>
+/// </remarks>
 internal static class ArchivePath
 {
-    /// <summary>What stands between the archive and the file in it.</summary>
+    /// <summary>Separates an archive from a file in it.</summary>
     public const char Separator = '!';
 
-    // The end of a name is kept, since it may say the format.
+    // Long names keep their end, since the extension may show the format.
     private const int MaxShown = 200;
 
     /// <summary>
-    /// The file on the disk and the name or pattern in the archive; a file whose own name has a ! comes first.
+    /// Splits a path into the file on the disk and the name or pattern in the archive. A file whose own name contains
+    /// the separator is preferred.
     /// </summary>
     public static (string File, string? Entry) Split(string path)
     {
@@ -38,7 +44,7 @@ internal static class ArchivePath
     }
 
     /// <summary>
-    /// Whether a path inside an archive, or an archive that it is in, has this name or fits this pattern.
+    /// Whether the path of a file in an archive, or of an inner archive around it, has a name or matches a pattern.
     /// </summary>
     public static bool Fits(string path, string pattern)
     {
@@ -55,12 +61,12 @@ internal static class ArchivePath
         return false;
     }
 
-    /// <summary>Whether a file that fits may be in the archive at this path.</summary>
+    /// <summary>Whether the archive at a path may contain a matching file.</summary>
     public static bool MayHold(string path, string pattern) =>
         pattern.StartsWith(path + Separator, StringComparison.Ordinal)
         || (pattern.Contains(Separator, StringComparison.Ordinal) && pattern.AsSpan().IndexOfAny('*', '?') >= 0);
 
-    /// <summary>A name from an archive, which may hold anything, as messages show it.</summary>
+    /// <summary>Returns a name from an archive as messages show it: escaped and shortened.</summary>
     public static string Shown(string entry)
     {
         string shown = MessageText.Escape(entry);

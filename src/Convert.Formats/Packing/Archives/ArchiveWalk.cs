@@ -3,13 +3,17 @@ using Refold.Formats.Sources;
 
 namespace Refold.Formats.Packing;
 
-/// <summary>
-/// Walks through an input that may be an archive, with archives in it, and gives the profiles: what is no profile is
-/// skipped, and a note says so.
-/// </summary>
-/// <param name="pattern">The name or pattern of the files to read; null for all that are profiles.</param>
+/// <summary>Finds the profiles of an input that may be an archive, and may contain archives.</summary>
+/// <remarks>
+/// <code>
+///     all.tgz ─┬─ README.txt          skipped, with a note
+///              ├─ cpu.pb.gz           profile 1
+///              └─ old.zip ─── a.pb    profile 2, named all.tgz!old.zip!a.pb
+/// </code>
+/// </remarks>
+/// <param name="pattern">The name or pattern of the files to read; null for all profiles.</param>
 /// <param name="isProfile">Whether a file of an archive is a profile.</param>
-/// <param name="context">Where notes go, and what cancels.</param>
+/// <param name="context">Receives notes, and cancels.</param>
 internal sealed class ArchiveWalk(string? pattern, Predicate<ProfileInput> isProfile, ConversionContext context)
 {
     private const int MaxFiles = 10_000;
@@ -20,8 +24,8 @@ internal sealed class ArchiveWalk(string? pattern, Predicate<ProfileInput> isPro
     private int _files;
     private int _given;
 
-    /// <summary>The profiles; each can be read until the next is asked for.</summary>
-    /// <exception cref="ProfileFormatException">There is none, or the input is damaged beyond use.</exception>
+    /// <summary>Returns the profiles; each can be read until the next is requested.</summary>
+    /// <exception cref="ProfileFormatException">There is none, or nothing of the input can be read.</exception>
     public IEnumerable<ProfileInput> Run(PackedInput packed)
     {
         foreach (ProfileInput input in Walk(packed, "", 0))
@@ -111,7 +115,7 @@ internal sealed class ArchiveWalk(string? pattern, Predicate<ProfileInput> isPro
                 context.Diagnostics.Note(
                     "input.no-end-of-tar",
                     new InputPosition(name),
-                    "the tar archive has no end mark: it may be cut off");
+                    "the tar archive has no end mark: it may be truncated");
             }
 
             return _files <= MaxFiles ? file : throw new ProfileFormatException(
@@ -126,7 +130,8 @@ internal sealed class ArchiveWalk(string? pattern, Predicate<ProfileInput> isPro
         }
     }
 
-    // A file that is known to lack its content is the error if there is no other.
+    // If no profile was read, Finish throws the error of a skipped file, which is more specific. A file that is truncated
+    // at its start is not reported as skipped, too.
     private void EndEarly(string packing, string name, Exception e)
     {
         if (_files == 0)

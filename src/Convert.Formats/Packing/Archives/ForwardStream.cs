@@ -1,6 +1,6 @@
 namespace Refold.Formats.Packing;
 
-/// <summary>A stream that is only read, from front to back: what all streams around an input have in common.</summary>
+/// <summary>A stream that is only read, and cannot seek: the base of all streams around an input.</summary>
 internal abstract class ForwardStream : Stream
 {
     private const string NoSeeking = "The stream cannot seek.";

@@ -1,6 +1,6 @@
 namespace Refold.Formats.Packing;
 
-/// <summary>A file with a password in an archive, which is an error only if it is read.</summary>
+/// <summary>A file with a password in an archive: an error only if it is read.</summary>
 internal sealed class LockedStream(string archive, string entry) : ForwardStream
 {
     public override int Read(Span<byte> buffer) => throw new ProfileFormatException(

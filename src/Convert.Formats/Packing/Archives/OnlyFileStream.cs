@@ -1,6 +1,7 @@
 namespace Refold.Formats.Packing;
 
-/// <summary>The one file of an archive; that it is the only one shows at its end.</summary>
+/// <summary>The only file of an archive.</summary>
+/// <remarks>Further files are detected, and are an error, when the end of the first one is reached.</remarks>
 internal sealed class OnlyFileStream : ForwardStream
 {
     private const int MaxFiles = 10_000;
@@ -11,11 +12,11 @@ internal sealed class OnlyFileStream : ForwardStream
     private readonly Stream _content;
     private bool _ended;
 
-    /// <summary>Goes to the first file of an archive, which is closed with this stream.</summary>
+    /// <summary>Opens the first file of an archive, which is closed with this stream.</summary>
     /// <param name="archive">The archive.</param>
-    /// <param name="archiveName">Its name, for messages.</param>
-    /// <param name="context">Takes a warning if the archive ends early.</param>
-    /// <exception cref="ProfileFormatException">There is no file, or the archive is damaged.</exception>
+    /// <param name="archiveName">The name of the archive, for messages.</param>
+    /// <param name="context">Receives a warning if the archive is truncated.</param>
+    /// <exception cref="ProfileFormatException">There is no file, or the archive is corrupt.</exception>
     public OnlyFileStream(IArchive archive, string archiveName, ConversionContext context)
     {
         _archive = archive;

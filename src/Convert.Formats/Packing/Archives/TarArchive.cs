@@ -3,7 +3,7 @@ using Refold.Formats.Sources;
 
 namespace Refold.Formats.Packing;
 
-/// <summary>A tar archive, read from front to back, so that it may come from a pipe.</summary>
+/// <summary>A tar archive, read sequentially, so that it may come from a pipe.</summary>
 internal sealed class TarArchive : IArchive
 {
     private readonly PeekedStream _packed;
@@ -20,7 +20,7 @@ internal sealed class TarArchive : IArchive
     /// <inheritdoc/>
     public string Packing => "tar";
 
-    /// <summary>Whether the archive ended without the blocks of zeros that mark its end.</summary>
+    /// <summary>Whether the archive lacks the blocks of zeros that mark its end.</summary>
     public bool LacksEndMark { get; private set; }
 
     /// <inheritdoc/>

@@ -1,6 +1,6 @@
 namespace Refold.Formats.Packing;
 
-/// <summary>tar, in all its dialects; as many inputs are gzipped, it is met inside of gzip.</summary>
+/// <summary>tar, in all its dialects; usually inside gzip.</summary>
 internal sealed class TarArchiver : IArchiver
 {
     private const int HeaderSize = 512;
@@ -14,7 +14,7 @@ internal sealed class TarArchiver : IArchiver
     /// <inheritdoc/>
     public IArchive Open(PackedInput packed, ConversionContext context) => new TarArchive(packed.Stream);
 
-    // The sum of the header's bytes, its own field taken as blanks, stands in that field in octal digits.
+    // The checksum field holds the sum of the header's bytes in octal digits, with the field itself counted as blanks.
     private static bool HasChecksum(ReadOnlySpan<byte> header)
     {
         int written = 0;

@@ -3,7 +3,7 @@ using ICSharpCode.SharpZipLib.Zip;
 
 namespace Refold.Formats.Packing;
 
-/// <summary>A file of a zip archive, whose checksum is checked at its end.</summary>
+/// <summary>A file of a zip archive; its checksum is verified at its end.</summary>
 internal sealed class ZipEntryStream(ZipFile archive, ZipEntry entry) : ForwardStream
 {
     private readonly Crc32 _checksum = new();

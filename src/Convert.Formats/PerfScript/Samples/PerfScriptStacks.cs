@@ -59,7 +59,7 @@ internal sealed class PerfScriptStacks
     /// <param name="stack">The stack.</param>
     public bool TryGetStack(ReadOnlySpan<byte> block, int lines, long process, out StackId stack)
     {
-        _salt = _maps.VersionOf(process) * 0x9E3779B97F4A7C15;
+        _salt = RowHash.Spread(_maps.VersionOf(process));
         Fingerprint key = KeyOf(block);
         if (_blocks.TryGet(key, out int known))
         {
@@ -129,7 +129,7 @@ internal sealed class PerfScriptStacks
     /// <param name="process">The process of the record.</param>
     public bool IsInner(ReadOnlySpan<byte> line, long process)
     {
-        _salt = _maps.VersionOf(process) * 0x9E3779B97F4A7C15;
+        _salt = RowHash.Spread(_maps.VersionOf(process));
         return _lines.TryGet(KeyOf(line), out int location) && !_roots.Contains(location);
     }
 

@@ -2,31 +2,33 @@ using Refold.Formats.Shared;
 
 namespace Refold.Formats.Pprof;
 
-/// <summary>
-/// Recognises profile.proto, which has no signature, by its structure: the first fields must be ones of the schema,
-/// stored as it says, and the messages among them too.
-/// </summary>
+/// <summary>Recognises profile.proto, which has no signature, by its structure.</summary>
+/// <remarks>
+/// The first fields, and those of the messages in them, must be in the schema and have its wire types:
+/// <code>
+///     0a 04 08 01 10 02   sample_type { type: 1, unit: 2 }       0a is also the line feed of a text
+/// </code>
+/// </remarks>
 internal static class PprofDetector
 {
     private const int MaxNesting = 3;
 
-    // Bytes of a string table with only the empty string, which is a whole, empty profile, or a digit and a zero.
+    // The bytes 32 00, a string table with only the empty string, are an empty profile, but also "2" and a zero.
     private const int EmptyString = 2;
 
-    // What fits so far fits on.
-    private const int MaxLooked = 4096;
+    private const int MaxBytesChecked = 4096;
 
-    // Tags of the first fields of all messages. Some others are printable, so a text might fit by accident, but a
-    // profile has at least one of these, and a text has none.
+    // Tags of the first fields of all messages. Other tags are printable characters, so a text may match by accident;
+    // but a profile has at least one of these, and a text has none.
     private static ReadOnlySpan<byte> NeverInText => [0x08, 0x10, 0x12, 0x18, 0x1A];
 
     public static Confidence Detect(ReadOnlySpan<byte> head)
     {
-        head = head[..Math.Min(head.Length, MaxLooked)];
+        head = head[..Math.Min(head.Length, MaxBytesChecked)];
         ReadOnlySpan<byte> rest = head;
         int messages = 0;
         bool hasString = false;
-        bool isSure = head.ContainsAny(NeverInText);
+        bool isCertain = head.ContainsAny(NeverInText);
         while (TryReadField(ref rest, out uint tag, out ReadOnlySpan<byte> payload, out bool isCut))
         {
             PprofField? field = PprofFields.Profile.Find(tag);
@@ -38,7 +40,7 @@ internal static class PprofDetector
 
             hasString |= isString;
             messages += field?.Message is not null && !payload.IsEmpty ? 1 : 0;
-            isSure &= field is not null;
+            isCertain &= field is not null;
             if (isCut)
             {
                 break;
@@ -47,7 +49,7 @@ internal static class PprofDetector
 
         return !rest.IsEmpty || (messages == 0 && !hasString) ? Confidence.None
             : messages == 0 ? (head.Length <= EmptyString ? Confidence.NameDecides : Confidence.Possible)
-            : isSure ? Confidence.Certain
+            : isCertain ? Confidence.Certain
             : Confidence.Possible;
     }
 
@@ -79,15 +81,15 @@ internal static class PprofDetector
         return true;
     }
 
-    /// <summary>Takes a field off the front; false if there is none, or nothing that could be one.</summary>
+    /// <summary>Takes a field from the front; false if the bytes cannot be a field.</summary>
     private static bool TryReadField(
         ref ReadOnlySpan<byte> rest, out uint tag, out ReadOnlySpan<byte> payload, out bool isCut)
     {
         tag = 0;
         payload = default;
         isCut = false;
-        ReadOnlySpan<byte> left = rest;
-        if (!TryReadVarint(ref left, out ulong number) || number >> 3 is 0 or > 0x1FFF_FFFF)
+        var cursor = new ByteCursor(rest);
+        if (!cursor.TryReadVarint(out ulong number) || number >> 3 is 0 or > 0x1FFF_FFFF)
         {
             return false;
         }
@@ -97,10 +99,10 @@ internal static class PprofDetector
         switch (tag & WireType.Mask)
         {
             case WireType.Number:
-                isCut = !TryReadVarint(ref left, out _);
+                isCut = !cursor.TryReadVarint(out _);
                 break;
             case WireType.Bytes:
-                isCut = !TryReadVarint(ref left, out length);
+                isCut = !cursor.TryReadVarint(out length);
                 break;
             case WireType.Fixed64:
                 length = 8;
@@ -112,17 +114,13 @@ internal static class PprofDetector
                 return false;
         }
 
-        isCut |= length > (ulong)left.Length;
-        payload = isCut ? left : left[..(int)length];
-        rest = left[payload.Length..];
-        return true;
-    }
+        isCut |= !cursor.TryReadBytes(length, out payload);
+        if (isCut)
+        {
+            cursor.TryReadBytes((ulong)cursor.Remaining, out payload);
+        }
 
-    private static bool TryReadVarint(ref ReadOnlySpan<byte> rest, out ulong value)
-    {
-        int at = 0;
-        bool isWhole = Varint.TryRead(rest, ref at, out value);
-        rest = rest[at..];
-        return isWhole;
+        rest = cursor.Rest;
+        return true;
     }
 }

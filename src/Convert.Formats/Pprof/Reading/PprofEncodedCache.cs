@@ -1,10 +1,8 @@
 namespace Refold.Formats.Pprof;
 
-/// <summary>
-/// The encoded form of rows that samples name again and again, so that each is encoded once. It forgets all when it has
-/// grown large, so its memory stays bounded.
-/// </summary>
-/// <param name="count">How many rows there are; their numbers are 1 to this.</param>
+/// <summary>The encoded form of stacks or label sets, so that each is encoded once.</summary>
+/// <remarks>The cache is cleared when it has grown to 64 MiB, so its memory stays bounded.</remarks>
+/// <param name="count">The number of rows, which are numbered from 1.</param>
 internal sealed class PprofEncodedCache(int count)
 {
     private const int MaxBytes = 64 * 1024 * 1024;
@@ -13,7 +11,7 @@ internal sealed class PprofEncodedCache(int count)
     private readonly int[] _starts = new int[count + 1];
     private readonly ProtobufBuffer _bytes = new();
 
-    /// <summary>The encoded form of a row; false if it is not known.</summary>
+    /// <summary>Finds the encoded form of a row.</summary>
     public bool TryGet(int number, out ReadOnlySpan<byte> encoded)
     {
         int end = _ends[number];
@@ -21,7 +19,7 @@ internal sealed class PprofEncodedCache(int count)
         return end != 0;
     }
 
-    /// <summary>Keeps the encoded form of a row, which is not empty.</summary>
+    /// <summary>Adds the encoded form of a row, which must not be empty.</summary>
     public void Add(int number, ReadOnlySpan<byte> encoded)
     {
         if (_bytes.Length > MaxBytes)

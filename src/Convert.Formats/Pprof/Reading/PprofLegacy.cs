@@ -2,16 +2,21 @@ using System.Buffers.Binary;
 
 namespace Refold.Formats.Pprof;
 
-/// <summary>
-/// The formats that the pprof tool reads besides profile.proto: text of older Go and gperftools, and gperftools' words.
-/// They are recognised so that a message can say what they are. Source: gperftools, docs/cpuprofile-fileformat; the
-/// debug=1 output of Go's runtime/pprof.
-/// </summary>
+/// <summary>Recognises the older formats that the pprof tool reads, so that an error can name them.</summary>
+/// <remarks>
+/// <code>
+/// heap profile: 8: 4096 [12: 8192] @ heap/1048576        gperftools, Go with debug=1
+/// goroutine profile: total 5                             Go with debug=1
+/// --- contentionz 1 ---                                  gperftools
+/// 00 00 00 00 │ 03 00 00 00 │ 00 00 00 00 │ 10 27 00 00 │ 00 00 00 00      gperftools' CPU profile, words of 4 bytes
+/// </code>
+/// Sources: gperftools, docs/cpuprofile-fileformat; the debug=1 output of Go's runtime/pprof.
+/// </remarks>
 internal static class PprofLegacy
 {
     private const int MaxLineLength = 256;
 
-    /// <summary>What the input is, in a few words; null if it is none of them.</summary>
+    /// <summary>Returns the name of the older format of an input; null if it has none.</summary>
     public static string? Recognise(ReadOnlySpan<byte> head)
     {
         int end = head[..Math.Min(head.Length, MaxLineLength)].IndexOf((byte)'\n');

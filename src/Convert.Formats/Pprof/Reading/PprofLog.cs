@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Refold.Formats.Pprof;
 
-/// <summary>Says what is wrong with an input: fatal things as exceptions to throw, odd ones as diagnostics.</summary>
+/// <summary>Creates the errors of an input, and counts its warnings.</summary>
 /// <remarks>
-/// A producer's fault is in all its rows, so a kind of diagnostic is one warning, with the first place and the number
-/// of the others. <see cref="Flush"/> passes them on.
+/// A fault of the writer is in all rows of a file, so <see cref="Flush"/> reports each kind once, with its first offset
+/// and its count.
 /// </remarks>
 internal sealed class PprofLog(string input, DiagnosticLog diagnostics)
 {
@@ -14,13 +14,14 @@ internal sealed class PprofLog(string input, DiagnosticLog diagnostics)
     /// <summary>The name of the input.</summary>
     public string Input => input;
 
-    /// <summary>Whether the input is known to end early: rows that are missing need no warning then.</summary>
+    /// <summary>Whether the input is known to be truncated: missing rows need no warning then.</summary>
     public bool IsCut => diagnostics.IsCut(input);
 
+    /// <summary>Creates an error at an offset of the input.</summary>
     public ProfileFormatException Error(long offset, FormattableString problem) =>
         new(At(offset), problem.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>Counts a warning; the text of the first of its kind is kept.</summary>
+    /// <summary>Counts a warning and keeps the message of the first of its kind.</summary>
     public void Warn(string id, long offset, FormattableString message)
     {
         _warnings[id] = _warnings.TryGetValue(id, out (long Offset, string Message, long Count) first)
@@ -28,7 +29,7 @@ internal sealed class PprofLog(string input, DiagnosticLog diagnostics)
             : (offset, message.ToString(CultureInfo.InvariantCulture), 1);
     }
 
-    /// <summary>Counts a warning of something that the input lacks, unless it ends early, which is why.</summary>
+    /// <summary>Counts a warning about a missing row, unless the input is truncated, which explains it.</summary>
     public void WarnOfMissing(string id, long offset, FormattableString message)
     {
         if (!IsCut)
@@ -37,11 +38,11 @@ internal sealed class PprofLog(string input, DiagnosticLog diagnostics)
         }
     }
 
-    /// <summary>Warns that the input ends early.</summary>
+    /// <summary>Warns that the input is truncated.</summary>
     public void WarnOfCut(long offset, FormattableString message) => diagnostics.WarnOfCut(
         "pprof.truncated", At(offset), message.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>Passes the warnings on, one of each kind.</summary>
+    /// <summary>Reports the warnings, one of each kind.</summary>
     public void Flush()
     {
         foreach ((string id, (long offset, string message, long count)) in _warnings)
@@ -56,8 +57,8 @@ internal sealed class PprofLog(string input, DiagnosticLog diagnostics)
     }
 
     /// <summary>
-    /// Counts a field that profile.proto does not have; its content is lost. Throws for one that it has, but stored in
-    /// another way: no decoder took it, so the input is damaged or something else.
+    /// Counts a field that profile.proto does not have, which is discarded. Throws for a known field with a wrong wire
+    /// type: then the input is corrupt, or no profile.
     /// </summary>
     public void CheckUnknown(uint tag, PprofMessage message, long offset)
     {
@@ -73,7 +74,7 @@ internal sealed class PprofLog(string input, DiagnosticLog diagnostics)
             throw Error(offset, $"expected wire type 0, 1, 2 or 5, found {wireType}");
         }
 
-        Warn("pprof.unknown-field", offset, $"field {tag >> 3} of a {message.Name} is unknown and is left out");
+        Warn("pprof.unknown-field", offset, $"field {tag >> 3} of a {message.Name} is unknown and is discarded");
     }
 
     private InputPosition At(long offset) => new(input, Offset: offset);

@@ -3,16 +3,16 @@ using Refold.Formats.Shared;
 
 namespace Refold.Formats.Pprof;
 
-/// <summary>Fields that wait until it is known which of two joined profiles they belong to.</summary>
-/// <param name="offset">The offset of the first of them in the input.</param>
+/// <summary>Fields of which it is not yet known to which of two joined profiles they belong.</summary>
+/// <param name="offset">The offset of the first field in the input.</param>
 internal sealed class PprofPending(long offset)
 {
     private readonly ArrayBufferWriter<byte> _bytes = new();
 
-    /// <summary>The offset of the first of them in the input.</summary>
+    /// <summary>The offset of the first field in the input.</summary>
     public long Offset => offset;
 
-    /// <summary>Adds the field that the stream stands on.</summary>
+    /// <summary>Adds the current field of a stream.</summary>
     public void Add(ProtobufStream field)
     {
         Write(field.Tag);
@@ -31,14 +31,14 @@ internal sealed class PprofPending(long offset)
         _bytes.Write(field.Payload);
     }
 
-    /// <summary>Adds the fields to a draft, in their order.</summary>
-    public void MoveTo(PprofRawProfile draft, PprofLog log, ConversionContext context)
+    /// <summary>Adds the fields to a profile, in their order.</summary>
+    public void MoveTo(PprofRawProfile profile, PprofLog log, ConversionContext context)
     {
         using var bytes = new MemoryStream(_bytes.WrittenSpan.ToArray());
         var fields = new ProtobufStream(bytes, log, context, offset);
         while (fields.TryRead())
         {
-            draft.Add(fields);
+            profile.Add(fields);
         }
     }
 

@@ -2,7 +2,7 @@ using Refold.Storage;
 
 namespace Refold.Formats.Pprof;
 
-/// <summary>Distinct pieces of samples as raw bytes, numbered from 1 by first use; the empty piece is number 0.</summary>
+/// <summary>Distinct stacks or label lists as raw bytes, numbered from 1 by first use; 0 is the empty one.</summary>
 internal sealed class PprofRawPieces(PprofLog log, ConversionLimits limits, string what)
 {
     private readonly FingerprintTable _seen = new();
@@ -12,7 +12,7 @@ internal sealed class PprofRawPieces(PprofLog log, ConversionLimits limits, stri
 
     public ReadOnlySpan<byte> this[int number] => _bytes[number];
 
-    /// <summary>The number of a piece, which is added if it is new.</summary>
+    /// <summary>Returns the number of a piece, which is added if it is new.</summary>
     public int Add(long offset, ReadOnlySpan<byte> piece)
     {
         if (piece.IsEmpty)

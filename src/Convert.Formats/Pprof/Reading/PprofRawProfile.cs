@@ -2,10 +2,11 @@ using Refold.Formats.Shared;
 
 namespace Refold.Formats.Pprof;
 
-/// <summary>
-/// A file as far as it can be understood in one pass: strings are in the builder, samples are cut into distinct pieces,
-/// rows of tables wait as raw bytes until the tables they refer to are complete. Fields may come in any order.
-/// </summary>
+/// <summary>A profile as read in one pass, with ids and string indexes not yet resolved.</summary>
+/// <remarks>
+/// Fields may come in any order, and rows may refer to tables that follow them. So strings go to the builder at once,
+/// samples to <see cref="PprofSamples"/>, and rows of the other tables stay raw bytes.
+/// </remarks>
 internal sealed class PprofRawProfile(ProfileBuilder builder, PprofLog log, ConversionLimits limits)
 {
     private long _timeOffset = -1;
@@ -42,8 +43,8 @@ internal sealed class PprofRawProfile(ProfileBuilder builder, PprofLog log, Conv
     public long Period { get; private set; }
 
     /// <summary>
-    /// Whether a field is the first one of another profile, joined to this one: what a profile has once, or its sample
-    /// types, after its names, which nearly all writers put last.
+    /// Whether a field is the first of another profile joined to this one: a field that a profile has once, or a sample
+    /// type, after the strings, which nearly all writers put last.
     /// </summary>
     public bool IsFollowedBy(uint tag) => Strings.Count > 0 && tag switch
     {
@@ -53,7 +54,7 @@ internal sealed class PprofRawProfile(ProfileBuilder builder, PprofLog log, Conv
         _ => false,
     };
 
-    /// <summary>Takes the field that the stream stands on.</summary>
+    /// <summary>Adds the current field of a stream.</summary>
     public void Add(ProtobufStream field)
     {
         switch (field.Tag)
@@ -83,7 +84,8 @@ internal sealed class PprofRawProfile(ProfileBuilder builder, PprofLog log, Conv
         }
     }
 
-    /// <exception cref="ProfileFormatException">There are two: a second time, or a second table with the same ids.</exception>
+    /// <summary>Throws the error for two joined profiles whose fields cannot be separated.</summary>
+    /// <exception cref="ProfileFormatException">Always.</exception>
     public void ThrowSecondProfile(long offset) => throw log.Error(
         offset,
         $"expected one profile, found a second one joined to it, whose fields come in another order");

@@ -1,13 +1,13 @@
 namespace Refold.Formats.Pprof;
 
-/// <summary>Reads the profiles of an input, of which there are several if they were joined end to end.</summary>
+/// <summary>Reads the profiles of an input: one, or several joined end to end.</summary>
 /// <remarks>
 /// <code>
 /// sample_type · sample … location … string "" … string "main" │ sample_type · sample … string "" …
-///                                                             ↑ comes again after strings: may be a second profile
-///                                                                       it is one: its strings begin anew ↑
+///                                                             ↑ again, after strings: perhaps a second profile
+///                                                                     certain: a second string table starts ↑
 /// </code>
-/// Fields may come in any order, so what comes in between waits (<see cref="PprofPending"/>).
+/// Fields may come in any order, so those in between are kept aside (<see cref="PprofPending"/>).
 /// </remarks>
 internal sealed class PprofRawProfileReader(ProtobufStream fields, PprofLog log, ConversionContext context)
 {
@@ -18,49 +18,49 @@ internal sealed class PprofRawProfileReader(ProtobufStream fields, PprofLog log,
     /// <summary>Whether another profile follows.</summary>
     public bool HasNext => _pending is not null;
 
-    /// <summary>The offset at which it begins.</summary>
+    /// <summary>The offset of the next profile.</summary>
     public long NextOffset => _pending?.Offset ?? fields.EndOffset;
 
     /// <summary>Reads the next profile.</summary>
     public PprofRawProfile Read(ProfileBuilder builder)
     {
-        var draft = new PprofRawProfile(builder, log, context.Limits);
-        TakePending(draft);
+        var profile = new PprofRawProfile(builder, log, context.Limits);
+        TakePending(profile);
         for (; _isRead; _isRead = fields.TryRead())
         {
             bool isString = fields.Tag == PprofFields.ProfileString;
             if (_pending is not null && isString && fields.Payload.IsEmpty)
             {
-                draft.Strings.EndOffset = _pending.Offset;
-                return draft;
+                profile.Strings.EndOffset = _pending.Offset;
+                return profile;
             }
 
             if (_pending is not null && isString)
             {
                 _mayBeJoined = false;
-                TakePending(draft);
+                TakePending(profile);
             }
 
-            Add(draft);
+            Add(profile);
         }
 
         if (fields.IsTruncated)
         {
-            log.WarnOfCut(fields.EndOffset, $"the file ends early, inside {PprofFields.Profile.NameOf(fields.Tag)}");
+            log.WarnOfCut(fields.EndOffset, $"the file is truncated inside {PprofFields.Profile.NameOf(fields.Tag)}");
             _pending = null;
         }
 
-        TakePending(draft);
+        TakePending(profile);
 
-        // Most writers put the strings last, so a cut between two strings shows only by indexes that mean nothing.
-        draft.Strings.MayLackStrings = log.IsCut || fields.Tag == PprofFields.ProfileString;
-        draft.Strings.EndOffset = fields.EndOffset;
-        return draft;
+        // Most writers put the strings last, so truncation between two strings shows only by indexes beyond the table.
+        profile.Strings.MayLackStrings = log.IsCut || fields.Tag == PprofFields.ProfileString;
+        profile.Strings.EndOffset = fields.EndOffset;
+        return profile;
     }
 
-    private void Add(PprofRawProfile draft)
+    private void Add(PprofRawProfile profile)
     {
-        if (_pending is null && _mayBeJoined && draft.IsFollowedBy(fields.Tag))
+        if (_pending is null && _mayBeJoined && profile.IsFollowedBy(fields.Tag))
         {
             _pending = new PprofPending(fields.Offset);
         }
@@ -71,14 +71,14 @@ internal sealed class PprofRawProfileReader(ProtobufStream fields, PprofLog log,
         }
         else
         {
-            draft.Add(fields);
+            profile.Add(fields);
         }
     }
 
-    private void TakePending(PprofRawProfile draft)
+    private void TakePending(PprofRawProfile profile)
     {
         PprofPending? pending = _pending;
         _pending = null;
-        pending?.MoveTo(draft, log, context);
+        pending?.MoveTo(profile, log, context);
     }
 }

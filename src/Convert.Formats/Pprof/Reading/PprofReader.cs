@@ -1,11 +1,14 @@
 namespace Refold.Formats.Pprof;
 
-/// <summary>
-/// Reads profile.proto, the format of <c>go tool pprof</c>, already unpacked. See <see cref="PprofWriter"/>.
-/// </summary>
+/// <summary>Reads profile.proto, the format of <c>go tool pprof</c>, already unpacked.</summary>
 /// <remarks>
-/// One pass over the stream: see <c>PprofRawProfile</c> for what is kept of it, and <c>PprofResolver</c> for what is odd
-/// and what is an error. The ids of the file stay with the rows, so that writing gives them back.
+/// The stream is read in one pass:
+/// <code>
+///     ProtobufStream ─► PprofRawProfileReader ─► PprofRawProfile ─► PprofResolver ─► Profile
+///     fields            one of several joined    rows as bytes,     ids and string
+///                       profiles                 strings known      indexes resolved
+/// </code>
+/// The ids of the file stay with the rows and are written again. See <see cref="PprofWriter"/>.
 /// </remarks>
 public sealed class PprofReader : IProfileReader
 {
@@ -26,27 +29,26 @@ public sealed class PprofReader : IProfileReader
         }
     }
 
-    // Nearly always there is one profile. Profiles joined end to end (cat a.pb b.pb) are resolved one after the other,
-    // since each has its own ids and names.
+    // Profiles joined end to end (cat a.pb b.pb) are resolved one by one, since each has its own ids and names.
     private static Profile ReadAll(ProtobufStream field, PprofLog log, ConversionContext context)
     {
-        var drafts = new PprofRawProfileReader(field, log, context);
-        Profile first = ReadOne(drafts, log, context);
-        if (!drafts.HasNext)
+        var profiles = new PprofRawProfileReader(field, log, context);
+        Profile first = ReadOne(profiles, log, context);
+        if (!profiles.HasNext)
         {
             return first;
         }
 
-        long offset = drafts.NextOffset;
+        long offset = profiles.NextOffset;
         int count = 1;
         var merger = new ProfileMerger(context);
         merger.Add(first, log.Input);
-        for (; drafts.HasNext; count++)
+        for (; profiles.HasNext; count++)
         {
-            Profile next = ReadOne(drafts, log, context);
+            Profile next = ReadOne(profiles, log, context);
 
-            // Only a profile whose names are cut off lacks them; without its sample types, it cannot be added.
-            if (drafts.HasNext || next.SampleTypes.All(type => type.Name.Length > 0 && type.Unit.Length > 0))
+            // A truncated profile may have lost the names of its sample types; then it cannot be merged.
+            if (profiles.HasNext || next.SampleTypes.All(type => type.Name.Length > 0 && type.Unit.Length > 0))
             {
                 merger.Add(next, log.Input);
             }
@@ -55,14 +57,14 @@ public sealed class PprofReader : IProfileReader
         log.Warn(
             "pprof.joined",
             offset,
-            $"{count} profiles are joined end to end, the second one here: they are read as one");
+            $"{count} profiles are joined end to end, the second starts here: they are merged");
         return merger.Build();
     }
 
-    private static Profile ReadOne(PprofRawProfileReader drafts, PprofLog log, ConversionContext context)
+    private static Profile ReadOne(PprofRawProfileReader profiles, PprofLog log, ConversionContext context)
     {
         var builder = new ProfileBuilder(context) { SumsEqualSamples = !context.Request.Has(ProfileFacts.Order) };
-        return new PprofResolver(drafts.Read(builder), builder, log, context).Resolve();
+        return new PprofResolver(profiles.Read(builder), builder, log, context).Resolve();
     }
 
     private static void ThrowIfLegacy(ProfileInput input, PprofLog log)
@@ -74,7 +76,8 @@ public sealed class PprofReader : IProfileReader
 
         if (PprofLegacy.Recognise(input.Head) is { } legacy)
         {
-            throw log.Error(0, $"expected a protobuf profile, found {legacy}, an older format that is not read yet");
+            throw log.Error(
+                0, $"expected a protobuf profile, found {legacy}, an older format that Refold cannot read yet");
         }
     }
 }

@@ -2,18 +2,16 @@ using Refold.Formats.Shared;
 
 namespace Refold.Formats.Pprof;
 
-/// <summary>
-/// Entries of bytes that wait until the tables they refer to are known, each with the place where it stood in the
-/// input. They leave in the order they came, and free their memory as they go.
-/// </summary>
+/// <summary>A queue of byte records, each with its offset in the input.</summary>
 /// <remarks>
 /// <code>
 ///     block: [ offset - previous offset (varint) │ length (varint) │ bytes ][ … ][ … │ free ]
 /// </code>
+/// Blocks are freed as their records are taken.
 /// </remarks>
 internal sealed class PprofRecordBuffer
 {
-    // Small enough to stay out of the large object heap, whose memory returns late.
+    // Small enough to stay out of the large object heap, which is collected late.
     private const int BlockSize = 64 * 1024;
 
     private readonly Queue<(byte[] Bytes, int Length)> _full = new();
@@ -23,14 +21,15 @@ internal sealed class PprofRecordBuffer
     private int _taken;
     private long _takenOffset;
 
-    /// <summary>How many entries have been added.</summary>
+    /// <summary>The number of records added.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Adds a record.</summary>
     public void Add(long offset, ReadOnlySpan<byte> bytes) => bytes.CopyTo(Add(offset, bytes.Length));
 
-    /// <summary>Adds an entry of this length, which the caller fills.</summary>
-    /// <param name="offset">Where it stands in the input; not before the entry added last.</param>
-    /// <param name="length">Its length in bytes.</param>
+    /// <summary>Adds a record of a length and returns its bytes, which the caller fills.</summary>
+    /// <param name="offset">The offset in the input, at least that of the record added before.</param>
+    /// <param name="length">The length in bytes.</param>
     public Span<byte> Add(long offset, int length)
     {
         int needed = checked(length + (2 * Varint.MaxLength));
@@ -49,8 +48,8 @@ internal sealed class PprofRecordBuffer
         return _block.AsSpan(at, length);
     }
 
-    /// <summary>The next entry, which is then gone; false if there is none. The bytes are valid until the next call.</summary>
-    public bool TryTake(PprofLog log, out ReadOnlySpan<byte> bytes, out long offset)
+    /// <summary>Takes the next record; false if there is none. The bytes are valid until the next call.</summary>
+    public bool TryTake(out ReadOnlySpan<byte> bytes, out long offset)
     {
         while (_full.TryPeek(out (byte[] Bytes, int Length) first) && _taken == first.Length)
         {
@@ -59,18 +58,11 @@ internal sealed class PprofRecordBuffer
         }
 
         (byte[] block, int length) = _full.Count > 0 ? _full.Peek() : (_block, _length);
-        var cursor = new ProtobufCursor(block.AsSpan(_taken, length - _taken), 0, log);
-        bytes = default;
+        var cursor = new ByteCursor(block.AsSpan(0, length), _taken);
+        bool isTaken = cursor.TryReadVarint(out ulong distance) & cursor.TryReadPrefixed(out bytes);
+        _takenOffset += (long)distance;
         offset = _takenOffset;
-        if (cursor.IsAtEnd)
-        {
-            return false;
-        }
-
-        _takenOffset += (long)cursor.ReadVarint();
-        offset = _takenOffset;
-        bytes = cursor.ReadBytes();
-        _taken += cursor.Position;
-        return true;
+        _taken = cursor.Position;
+        return isTaken;
     }
 }

@@ -2,31 +2,30 @@ using Refold.Text;
 
 namespace Refold.Formats.Pprof;
 
-/// <summary>Turns a complete draft into rows: each table after those that it refers to.</summary>
+/// <summary>Turns a raw profile into a profile: tables before the rows that refer to them.</summary>
 /// <remarks>
-/// What a row lacks decides how bad it is. A row that is missing or doubled leaves all totals and most names right: it
-/// is a warning, and the frame stays in its stack without a name. An index beyond the strings or a wrong count of values
-/// means that the bytes are not what they seem: it is an error.
+/// A missing or duplicate row leaves all totals and most names correct: it is a warning, and the frame stays in its
+/// stack without a name. An index beyond the strings means that the file is corrupt: it is an error.
 /// </remarks>
 internal sealed class PprofResolver(
-    PprofRawProfile draft, ProfileBuilder builder, PprofLog log, ConversionContext context)
+    PprofRawProfile raw, ProfileBuilder builder, PprofLog log, ConversionContext context)
 {
-    // Far more than any tool writes; each one costs a column.
+    // Far more than any tool writes; each costs a column.
     private const int MaxSampleTypes = 4096;
 
-    private readonly PprofRowIds _mappings = new("mapping", draft, log);
-    private readonly PprofRowIds _functions = new("function", draft, log);
-    private readonly PprofRowIds _locations = new("location", draft, log);
+    private readonly PprofRowIds _mappings = new("mapping", raw, log);
+    private readonly PprofRowIds _functions = new("function", raw, log);
+    private readonly PprofRowIds _locations = new("location", raw, log);
     private Line[] _lines = new Line[16];
 
     public Profile Resolve()
     {
-        if (draft.Strings.Count == 0)
+        if (raw.Strings.Count == 0)
         {
-            int samples = draft.Samples.Count;
+            int samples = raw.Samples.Count;
             throw log.Error(
-                draft.Strings.EndOffset,
-                $"expected a string table, found the end of the file after {samples} samples: it is cut off");
+                raw.Strings.EndOffset,
+                $"expected a string table, found the end of the file after {samples} samples: it is truncated");
         }
 
         AddSampleTypes();
@@ -34,13 +33,13 @@ internal sealed class PprofResolver(
         AddMappings();
         AddFunctions();
         AddLocations();
-        new PprofSampleResolver(draft, builder, _locations.Table, log, context).AddSamples();
+        new PprofSampleResolver(raw, builder, _locations.Table, log, context).AddSamples();
         return builder.Build();
     }
 
     private void AddSampleTypes()
     {
-        while (draft.SampleTypes.TryTake(log, out ReadOnlySpan<byte> bytes, out long offset))
+        while (raw.SampleTypes.TryTake(out ReadOnlySpan<byte> bytes, out long offset))
         {
             SampleType type = ReadSampleType(bytes, offset);
             if (builder.AddSampleType(type) == MaxSampleTypes)
@@ -49,18 +48,18 @@ internal sealed class PprofResolver(
             }
         }
 
-        if (builder.SampleTypes.Count == 0 && draft.Samples.Count > 0)
+        if (builder.SampleTypes.Count == 0 && raw.Samples.Count > 0)
         {
             throw log.Error(
-                draft.Strings.EndOffset, $"expected a sample type, found none, and {draft.Samples.Count} samples");
+                raw.Strings.EndOffset, $"expected a sample type, found none, and {raw.Samples.Count} samples");
         }
 
-        // A profile of nothing, as the pprof tool reads it.
+        // An empty profile, as in the pprof tool.
         if (builder.SampleTypes.Count == 0)
         {
             builder.AddSampleType(new SampleType("samples", "count"));
             log.WarnOfMissing(
-                "pprof.no-sample-types", draft.Strings.EndOffset, $"the profile names no sample types, and is empty");
+                "pprof.no-sample-types", raw.Strings.EndOffset, $"the profile has neither sample types nor samples");
         }
     }
 
@@ -74,10 +73,10 @@ internal sealed class PprofResolver(
             switch (tag)
             {
                 case PprofFields.ValueTypeType:
-                    name = Text(draft.Strings.Read(ref cursor, "sample_type.type"));
+                    name = Text(raw.Strings.Read(ref cursor, "sample_type.type"));
                     break;
                 case PprofFields.ValueTypeUnit:
-                    unit = Text(draft.Strings.Read(ref cursor, "sample_type.unit"));
+                    unit = Text(raw.Strings.Read(ref cursor, "sample_type.unit"));
                     break;
                 default:
                     cursor.SkipUnknown(tag, PprofFields.ValueType);
@@ -91,41 +90,41 @@ internal sealed class PprofResolver(
     private ProfileInfo ReadInfo()
     {
         SampleType? periodType = null;
-        while (draft.PeriodTypes.TryTake(log, out ReadOnlySpan<byte> bytes, out long offset))
+        while (raw.PeriodTypes.TryTake(out ReadOnlySpan<byte> bytes, out long offset))
         {
             periodType = ReadSampleType(bytes, offset);
         }
 
         return ProfileInfo.None with
         {
-            StartUnixNanoseconds = draft.Time,
-            DurationNanoseconds = draft.Duration,
+            StartUnixNanoseconds = raw.Time,
+            DurationNanoseconds = raw.Duration,
             PeriodType = periodType,
-            Period = draft.Period,
+            Period = raw.Period,
             Comments = ReadComments(),
-            DropFrames = Text(draft.DropFrames, "drop_frames"),
-            KeepFrames = Text(draft.KeepFrames, "keep_frames"),
-            DefaultSampleType = Text(draft.DefaultSampleType, "default_sample_type"),
-            DocUrl = Text(draft.DocUrl, "doc_url"),
+            DropFrames = Text(raw.DropFrames, "drop_frames"),
+            KeepFrames = Text(raw.KeepFrames, "keep_frames"),
+            DefaultSampleType = Text(raw.DefaultSampleType, "default_sample_type"),
+            DocUrl = Text(raw.DocUrl, "doc_url"),
         };
     }
 
     private IReadOnlyList<string> ReadComments()
     {
-        if (draft.Comments.Count == 0)
+        if (raw.Comments.Count == 0)
         {
             return ProfileInfo.None.Comments;
         }
 
-        // A name may be meant a million times over by a million bytes: one .NET string must do for all.
+        // A million bytes may refer to one string a million times: one .NET string must do for all.
         var texts = new Dictionary<StringId, string>();
         var comments = new List<string>();
-        while (draft.Comments.TryTake(log, out ReadOnlySpan<byte> bytes, out long offset))
+        while (raw.Comments.TryTake(out ReadOnlySpan<byte> bytes, out long offset))
         {
             var cursor = new ProtobufCursor(bytes, offset, log);
             while (!cursor.IsAtEnd)
             {
-                StringId id = draft.Strings.Read(ref cursor, "profile.comment");
+                StringId id = raw.Strings.Read(ref cursor, "profile.comment");
                 if (!texts.TryGetValue(id, out string? text))
                 {
                     text = Text(id);
@@ -141,7 +140,7 @@ internal sealed class PprofResolver(
 
     private void AddMappings()
     {
-        while (draft.Mappings.TryTake(log, out ReadOnlySpan<byte> bytes, out long offset))
+        while (raw.Mappings.TryTake(out ReadOnlySpan<byte> bytes, out long offset))
         {
             Mapping mapping = ReadMapping(bytes, offset, out ulong id);
             if (_mappings.IsNew(id, offset))
@@ -175,10 +174,10 @@ internal sealed class PprofResolver(
                     mapping = mapping with { FileOffset = cursor.ReadVarint() };
                     break;
                 case PprofFields.MappingFile:
-                    mapping = mapping with { File = draft.Strings.Read(ref cursor, "mapping.filename") };
+                    mapping = mapping with { File = raw.Strings.Read(ref cursor, "mapping.filename") };
                     break;
                 case PprofFields.MappingBuildId:
-                    mapping = mapping with { BuildId = draft.Strings.Read(ref cursor, "mapping.build_id") };
+                    mapping = mapping with { BuildId = raw.Strings.Read(ref cursor, "mapping.build_id") };
                     break;
                 case >= PprofFields.MappingHasFunctions and <= PprofFields.MappingHasInlineFrames
                     when (tag & WireType.Mask) == WireType.Number:
@@ -193,7 +192,7 @@ internal sealed class PprofResolver(
         return mapping;
     }
 
-    // The flags of the model stand in the order of the fields.
+    // The flags of the model are in the order of the fields.
     private static MappingFlags WithFlag(MappingFlags flags, uint tag, bool value)
     {
         var flag = (MappingFlags)(1 << (int)((tag - PprofFields.MappingHasFunctions) >> 3));
@@ -202,7 +201,7 @@ internal sealed class PprofResolver(
 
     private void AddFunctions()
     {
-        while (draft.Functions.TryTake(log, out ReadOnlySpan<byte> bytes, out long offset))
+        while (raw.Functions.TryTake(out ReadOnlySpan<byte> bytes, out long offset))
         {
             Function function = ReadFunction(bytes, offset, out ulong id);
             if (_functions.IsNew(id, offset))
@@ -227,13 +226,13 @@ internal sealed class PprofResolver(
                     id = cursor.ReadVarint();
                     break;
                 case PprofFields.FunctionName:
-                    function = function with { Name = draft.Strings.Read(ref cursor, "function.name") };
+                    function = function with { Name = raw.Strings.Read(ref cursor, "function.name") };
                     break;
                 case PprofFields.FunctionSystemName:
-                    function = function with { SystemName = draft.Strings.Read(ref cursor, "function.system_name") };
+                    function = function with { SystemName = raw.Strings.Read(ref cursor, "function.system_name") };
                     break;
                 case PprofFields.FunctionFile:
-                    function = function with { File = draft.Strings.Read(ref cursor, "function.filename") };
+                    function = function with { File = raw.Strings.Read(ref cursor, "function.filename") };
                     break;
                 case PprofFields.FunctionStartLine:
                     function = function with { StartLine = (long)cursor.ReadVarint() };
@@ -249,7 +248,7 @@ internal sealed class PprofResolver(
 
     private void AddLocations()
     {
-        while (draft.Locations.TryTake(log, out ReadOnlySpan<byte> bytes, out long offset))
+        while (raw.Locations.TryTake(out ReadOnlySpan<byte> bytes, out long offset))
         {
             AddLocation(bytes, offset);
         }
@@ -340,8 +339,8 @@ internal sealed class PprofResolver(
         return new Line(FindFunction(function, cursor.Offset), number, column);
     }
 
-    // A function that is missing becomes one without a name, so that the line keeps its number, and the file its ids.
-    // The id 0 is how the schema says "unknown".
+    // A missing function becomes one without a name, so that the line keeps its number and the file its ids. The id 0
+    // means "unknown" in the schema.
     private FunctionId FindFunction(ulong id, long offset)
     {
         int number = _functions.Table.Find(id);
@@ -356,7 +355,7 @@ internal sealed class PprofResolver(
         return function;
     }
 
-    // 0 is how the schema says "unknown".
+    // The id 0 means "unknown" in the schema.
     private MappingId FindMapping(ulong id, long offset)
     {
         int number = id == 0 ? 0 : _mappings.Table.Find(id);
@@ -370,7 +369,7 @@ internal sealed class PprofResolver(
     }
 
     private string Text(PprofRawScalar index, string field) =>
-        Text(draft.Strings.Find(index.Value, index.Offset, "profile." + field));
+        Text(raw.Strings.Find(index.Value, index.Offset, "profile." + field));
 
     private string Text(StringId id) => Utf8Text.Decode(builder.Utf8(id));
 }

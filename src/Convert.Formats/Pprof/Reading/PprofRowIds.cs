@@ -1,32 +1,36 @@
+using Refold.Storage;
+
 namespace Refold.Formats.Pprof;
 
-/// <summary>The ids of the rows of one table, checked as they are read.</summary>
+/// <summary>The ids of the rows of one table, checked for zeros and duplicates as they are read.</summary>
 /// <remarks>
 /// Pyroscope's profiles of .NET give every function the id 0, while lines name functions 1 to n
-/// (grafana/pyroscope#2403). A row with the id 0 is therefore also found by its place in the table, from 1, if no other
-/// row has that id:
+/// (grafana/pyroscope#2403). A row with the id 0 is therefore also found by its position in the table, from 1, if no
+/// other row has that id:
 /// <code>
 ///     function { name: "main" }   function { name: "work" }      the ids of both are 0
-///     line { function_id: 2 }                                    is work
+///     line { function_id: 2 }                                    refers to work
 /// </code>
-/// A writer that counts from 0 has only one such row, which lines and samples name by 0.
+/// A writer that numbers rows from 0 has only one such row, and lines and samples refer to it by 0.
 /// </remarks>
-internal sealed class PprofRowIds(string what, PprofRawProfile draft, PprofLog log)
+internal sealed class PprofRowIds(string what, PprofRawProfile raw, PprofLog log)
 {
-    private readonly List<(ulong Place, int Row)> _rowsWithoutId = [];
-    private ulong _place;
+    private readonly List<(ulong Position, int Row)> _rowsWithoutId = [];
+    private ulong _position;
 
-    /// <summary>Row numbers by id.</summary>
-    public PprofIdReader Table { get; } = new();
+    /// <summary>The row numbers by id.</summary>
+    public IdTable Table { get; } = new();
 
-    /// <summary>Whether a row is to be added; false for a second one with the same id.</summary>
+    /// <summary>Whether the next row must be added; false for a second row with the same id.</summary>
     public bool IsNew(ulong id, long offset)
     {
-        _place++;
+        _position++;
         if (id == 0)
         {
             log.Warn(
-                "pprof.zero-id", offset, $"a {what} has the id 0, which means none: its place in the table is its id");
+                "pprof.zero-id",
+                offset,
+                $"a {what} has the id 0, which means none: its position in the table is its id");
             return true;
         }
 
@@ -35,21 +39,21 @@ internal sealed class PprofRowIds(string what, PprofRawProfile draft, PprofLog l
             return true;
         }
 
-        if (draft.Strings.SecondTableOffset >= 0)
+        if (raw.Strings.SecondTableOffset >= 0)
         {
-            draft.ThrowSecondProfile(draft.Strings.SecondTableOffset);
+            raw.ThrowSecondProfile(raw.Strings.SecondTableOffset);
         }
 
-        log.Warn("pprof.duplicate-id", offset, $"a second {what} has the id {id}: it is left out");
+        log.Warn("pprof.duplicate-id", offset, $"a second {what} has the id {id}: it is discarded");
         return false;
     }
 
-    /// <summary>Adds the row that <see cref="IsNew"/> was asked for last.</summary>
+    /// <summary>Adds the row that the last call of <see cref="IsNew"/> checked.</summary>
     public void Add(ulong id, int row)
     {
         if (id == 0)
         {
-            _rowsWithoutId.Add((_place, row));
+            _rowsWithoutId.Add((_position, row));
         }
         else
         {
@@ -57,12 +61,12 @@ internal sealed class PprofRowIds(string what, PprofRawProfile draft, PprofLog l
         }
     }
 
-    /// <summary>Ends the table: rows without an id take those that no other row has.</summary>
+    /// <summary>Ends the table: rows with the id 0 get their positions as ids, unless other rows have these.</summary>
     public void EndTable()
     {
-        foreach ((ulong place, int row) in _rowsWithoutId)
+        foreach ((ulong position, int row) in _rowsWithoutId)
         {
-            Table.TryAdd(place, row);
+            Table.TryAdd(position, row);
         }
 
         if (_rowsWithoutId is [(_, var only)])

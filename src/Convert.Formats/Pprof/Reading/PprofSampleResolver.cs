@@ -1,20 +1,21 @@
 using Refold.Formats.Shared;
+using Refold.Storage;
 
 namespace Refold.Formats.Pprof;
 
-/// <summary>Turns the samples of a draft into samples of a profile, once all else is known.</summary>
+/// <summary>Turns the samples of a raw profile into samples of a profile, after all tables are resolved.</summary>
 internal sealed class PprofSampleResolver(
-    PprofRawProfile draft, ProfileBuilder builder, PprofIdReader locations, PprofLog log, ConversionContext context)
+    PprofRawProfile raw, ProfileBuilder builder, IdTable locations, PprofLog log, ConversionContext context)
 {
     // Far more than any tool writes.
     private const int MaxLabels = 1 << 16;
 
-    private readonly PprofSamples _samples = draft.Samples;
+    private readonly PprofSamples _samples = raw.Samples;
     private readonly long[] _values = new long[builder.SampleTypes.Count];
 
-    // Pieces are numbered by first use, so the next new one is always the one behind the last.
-    private readonly StackId[] _stacks = new StackId[draft.Samples.Stacks.Count + 1];
-    private readonly LabelSetId[] _labelSets = new LabelSetId[draft.Samples.Labels.Count + 1];
+    // Stacks and label lists are numbered by first use, so a new one always has the next number.
+    private readonly StackId[] _stacks = new StackId[raw.Samples.Stacks.Count + 1];
+    private readonly LabelSetId[] _labelSets = new LabelSetId[raw.Samples.Labels.Count + 1];
     private int _stackCount;
     private int _labelSetCount;
     private LocationId[] _frames = new LocationId[256];
@@ -64,11 +65,12 @@ internal sealed class PprofSampleResolver(
         if (count != values.Length)
         {
             values.AsSpan(Math.Min(count, values.Length)).Clear();
+            const string Rule = "excess values are discarded, missing ones are 0";
             int expected = values.Length;
             log.Warn(
                 "pprof.value-count",
                 sample.Offset,
-                $"expected {expected} values in sample {row + 1}, found {count}: excess are dropped, missing are 0");
+                $"expected {expected} values in sample {row + 1}, found {count}: {Rule}");
         }
     }
 
@@ -78,7 +80,7 @@ internal sealed class PprofSampleResolver(
         var cursor = new ProtobufCursor(_samples.Stacks[sample.Stack], sample.Offset, log, isInPlace: false);
         while (cursor.TryReadRun(out ReadOnlySpan<byte> run))
         {
-            // A frame takes from one byte to ten.
+            // A location id takes one to ten bytes.
             CheckDepth(depth + (run.Length / Varint.MaxLength), sample.Offset);
             if (run.Length > _frames.Length - depth)
             {
@@ -109,7 +111,7 @@ internal sealed class PprofSampleResolver(
         }
     }
 
-    // The frame stays in the stack, so that depths and totals are right.
+    // The frame stays in the stack, so that depths and totals are correct.
     private LocationId AddMissingLocation(ulong id, long offset)
     {
         log.WarnOfMissing(
@@ -152,16 +154,16 @@ internal sealed class PprofSampleResolver(
             switch (tag)
             {
                 case PprofFields.LabelKey:
-                    key = draft.Strings.Read(ref cursor, "label.key");
+                    key = raw.Strings.Read(ref cursor, "label.key");
                     break;
                 case PprofFields.LabelText:
-                    text = draft.Strings.Read(ref cursor, "label.str");
+                    text = raw.Strings.Read(ref cursor, "label.str");
                     break;
                 case PprofFields.LabelNumber:
                     number = (long)cursor.ReadVarint();
                     break;
                 case PprofFields.LabelUnit:
-                    unit = draft.Strings.Read(ref cursor, "label.num_unit");
+                    unit = raw.Strings.Read(ref cursor, "label.num_unit");
                     break;
                 default:
                     cursor.SkipUnknown(tag, PprofFields.Label);
@@ -169,16 +171,16 @@ internal sealed class PprofSampleResolver(
             }
         }
 
-        // An empty text and a zero both read as 0: what was written at all tells them apart.
-        bool saysNumber = unit != default || number is not null;
-        if (text is null || (text == default(StringId) && saysNumber))
+        // An empty text and a zero both have the value 0: only the presence of the fields distinguishes them.
+        bool hasNumber = unit != default || number is not null;
+        if (text is null || (text == default(StringId) && hasNumber))
         {
             return Label.OfNumber(key, number ?? 0, unit);
         }
 
         if (unit != default || number is not (null or 0))
         {
-            log.Warn("pprof.two-values", cursor.Offset, $"a label has a text and a number: the number is left out");
+            log.Warn("pprof.two-values", cursor.Offset, $"a label has a text and a number: the number is discarded");
         }
 
         return Label.OfText(key, text.Value);

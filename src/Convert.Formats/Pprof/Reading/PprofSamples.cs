@@ -2,31 +2,32 @@ using Refold.Formats.Shared;
 
 namespace Refold.Formats.Pprof;
 
-/// <summary>
-/// The samples of a file while its tables are not yet known (they stand behind the samples). Each is cut into the raw
-/// bytes of its stack, of its labels and of its values; equal stacks and equal labels are kept once.
-/// </summary>
+/// <summary>The samples of a file, as raw bytes until the tables that they refer to have been read.</summary>
 /// <remarks>
+/// The tables usually follow the samples. Each sample is split into stack, labels and values; equal stacks and equal
+/// label lists are stored once.
 /// <code>
 ///     sample: [ location_id fields │ value fields │ label fields ]
 ///                     │                  │              └─► Labels ──► number ─┐
 ///                     └─► Stacks ──► number ───────────────────────────────┐   │
-///     entry of the spool: [ stack's number ][ labels' number ][ values ]
+///     record in the buffer: [ stack's number ][ labels' number ][ values ]
 /// </code>
 /// </remarks>
 internal sealed class PprofSamples(PprofLog log, ConversionLimits limits)
 {
-    private readonly PprofRecordBuffer _spool = new();
+    private readonly PprofRecordBuffer _records = new();
     private byte[] _regrouped = [];
 
-    /// <summary>Distinct stacks, as the raw location_id fields of a sample.</summary>
+    /// <summary>The distinct stacks, as raw location_id fields.</summary>
     public PprofRawPieces Stacks { get; } = new(log, limits, "stacks");
 
-    /// <summary>Distinct lists of labels, as the raw label fields of a sample.</summary>
-    public PprofRawPieces Labels { get; } = new(log, limits, "lists of labels");
+    /// <summary>The distinct label lists, as raw label fields.</summary>
+    public PprofRawPieces Labels { get; } = new(log, limits, "label lists");
 
-    public int Count => _spool.Count;
+    /// <summary>The number of samples added.</summary>
+    public int Count => _records.Count;
 
+    /// <summary>Adds a sample.</summary>
     public void Add(long offset, ReadOnlySpan<byte> sample)
     {
         if (!TrySplit(offset, sample, out Range stack, out Range values, out Range labels))
@@ -39,17 +40,17 @@ internal sealed class PprofSamples(PprofLog log, ConversionLimits limits)
         ulong labelsNumber = (ulong)Labels.Add(offset, sample[labels]);
         int length = Varint.Length(stackNumber) + Varint.Length(labelsNumber);
         ReadOnlySpan<byte> valueBytes = sample[values];
-        Span<byte> entry = _spool.Add(offset, length + valueBytes.Length);
+        Span<byte> entry = _records.Add(offset, length + valueBytes.Length);
         int at = Varint.Write(entry, 0, stackNumber);
         at = Varint.Write(entry, at, labelsNumber);
         valueBytes.CopyTo(entry[at..]);
     }
 
-    /// <summary>The next sample in the file's order; false behind the last.</summary>
+    /// <summary>Takes the next sample, in the order of the file; false after the last.</summary>
     public bool TryTake(out PprofSample sample)
     {
         sample = default;
-        if (!_spool.TryTake(log, out ReadOnlySpan<byte> entry, out long offset))
+        if (!_records.TryTake(out ReadOnlySpan<byte> entry, out long offset))
         {
             return false;
         }
@@ -70,7 +71,8 @@ internal sealed class PprofSamples(PprofLog log, ConversionLimits limits)
         return isFirst || isNext;
     }
 
-    // Every writer known puts equal fields side by side; one that does not gets its fields sorted first.
+    // Known writers put fields of one kind side by side. Where they are not, this returns false, and Regroup sorts the
+    // fields first.
     private bool TrySplit(long offset, ReadOnlySpan<byte> sample, out Range stack, out Range values, out Range labels)
     {
         (stack, values, labels) = (default, default, default);

@@ -6,7 +6,7 @@ internal sealed class PprofField
     private readonly bool _takesVarint;
     private readonly bool _takesBytes;
 
-    /// <summary>A field that holds a message.</summary>
+    /// <summary>Creates a field that holds a message.</summary>
     public PprofField(string name, PprofMessage message)
         : this(name, takesVarint: false, takesBytes: true) => Message = message;
 
@@ -17,20 +17,22 @@ internal sealed class PprofField
         _takesBytes = takesBytes;
     }
 
+    /// <summary>The name in profile.proto.</summary>
     public string Name { get; }
 
-    /// <summary>What the bytes of the field are; null if they are no message.</summary>
+    /// <summary>The message in the field; null if it holds none.</summary>
     public PprofMessage? Message { get; }
 
-    /// <summary>A field that holds one number: the commonest kind, hence no name is needed for it.</summary>
+    /// <summary>Creates a field that holds one number, the most frequent kind.</summary>
     public static implicit operator PprofField(string name) => new(name, takesVarint: true, takesBytes: false);
 
-    /// <summary>A field that holds any number of numbers, packed or one by one.</summary>
+    /// <summary>Creates a field that holds repeated numbers, packed or not.</summary>
     public static PprofField Numbers(string name) => new(name, takesVarint: true, takesBytes: true);
 
-    /// <summary>A field that holds a text.</summary>
+    /// <summary>Creates a field that holds a text.</summary>
     public static PprofField Text(string name) => new(name, takesVarint: false, takesBytes: true);
 
+    /// <summary>Whether the field may have a wire type.</summary>
     public bool Takes(uint wireType) => wireType switch
     {
         WireType.Number => _takesVarint,

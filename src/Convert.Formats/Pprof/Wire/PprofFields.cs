@@ -2,10 +2,14 @@ using static Refold.Formats.Pprof.WireType;
 
 namespace Refold.Formats.Pprof;
 
-/// <summary>
-/// The fields of profile.proto, once: as tags (number and wire type) for decoding and encoding, and as tables for
-/// messages and for recognising the format. Source: the published schema, package perftools.profiles.
-/// </summary>
+/// <summary>The fields of profile.proto: as tags for coding, and as tables for messages and detection.</summary>
+/// <remarks>
+/// A tag is the number of a field and its wire type:
+/// <code>
+///     location_id of a sample, field 1:      00001 000 = 08, a number        00001 010 = 0a, bytes: packed numbers
+/// </code>
+/// Source: profile.proto of google/pprof, package perftools.profiles.
+/// </remarks>
 internal static class PprofFields
 {
     public const uint ProfileSampleType = (1 << 3) | Bytes;
@@ -28,7 +32,7 @@ internal static class PprofFields
     public const uint ValueTypeType = (1 << 3) | Number;
     public const uint ValueTypeUnit = (2 << 3) | Number;
 
-    // Repeated numbers come packed (one run of bytes) or one by one; a reader must take both.
+    // Repeated numbers are packed (one field of bytes) or not (a field each); a reader must accept both.
     public const uint SampleLocation = (1 << 3) | Number;
     public const uint SampleLocations = (1 << 3) | Bytes;
     public const uint SampleValue = (2 << 3) | Number;

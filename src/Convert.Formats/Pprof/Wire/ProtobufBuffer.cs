@@ -2,7 +2,7 @@ using Refold.Formats.Shared;
 
 namespace Refold.Formats.Pprof;
 
-/// <summary>Bytes of a message in the making.</summary>
+/// <summary>The encoded bytes of a message under construction.</summary>
 internal sealed class ProtobufBuffer
 {
     private byte[] _bytes = new byte[4096];
@@ -13,14 +13,14 @@ internal sealed class ProtobufBuffer
 
     public void Clear() => Length = 0;
 
-    /// <summary>Appends numbers without tags, as a packed field holds them.</summary>
+    /// <summary>Appends a number without a tag, as in a packed field.</summary>
     public void AddVarint(ulong value)
     {
         Reserve(Varint.MaxLength);
         Length = Varint.Write(_bytes, Length, value);
     }
 
-    /// <summary>Appends a field with a number; nothing for 0, which is what a missing field means.</summary>
+    /// <summary>Appends a field with a number; nothing for 0, the value of an absent field.</summary>
     public void AddField(uint tag, ulong value)
     {
         if (value != 0)
@@ -51,15 +51,15 @@ internal sealed class ProtobufBuffer
         Length += bytes.Length;
     }
 
-    /// <summary>Appends numbers without tags, as a packed field holds them.</summary>
-    public void AddVarints(ReadOnlySpan<LocationId> ids, PprofIdWriter numbers)
+    /// <summary>Appends the ids of locations without tags, as in a packed field.</summary>
+    public void AddVarints(ReadOnlySpan<LocationId> ids, PprofIdWriter fileIds)
     {
         Reserve(checked(ids.Length * Varint.MaxLength));
         byte[] bytes = _bytes;
         int at = Length;
         foreach (LocationId id in ids)
         {
-            at = Varint.Write(bytes, at, numbers[id.Number]);
+            at = Varint.Write(bytes, at, fileIds[id.Number]);
         }
 
         Length = at;
@@ -69,7 +69,8 @@ internal sealed class ProtobufBuffer
     {
         if (length > _bytes.Length - Length)
         {
-            Array.Resize(ref _bytes, (int)Math.Min(Array.MaxLength, Math.Max(Length + (long)length, _bytes.Length * 2L)));
+            long needed = Math.Max(Length + (long)length, _bytes.Length * 2L);
+            Array.Resize(ref _bytes, (int)Math.Min(Array.MaxLength, needed));
         }
     }
 }

@@ -6,84 +6,75 @@ namespace Refold.Formats.Pprof;
 /// <summary>Walks over the fields of one message that is wholly in memory.</summary>
 internal ref struct ProtobufCursor
 {
-    private readonly ReadOnlySpan<byte> _bytes;
     private readonly PprofLog _log;
     private readonly bool _isInPlace;
-    private int _at;
-    private int _fieldStart;
+    private ByteCursor _cursor;
 
     /// <param name="bytes">The message.</param>
-    /// <param name="offset">Where it begins in the input, for messages.</param>
-    /// <param name="log">Where trouble goes.</param>
+    /// <param name="offset">The offset of the message in the input, for messages.</param>
+    /// <param name="log">Creates errors and warnings.</param>
     /// <param name="isInPlace">
-    /// False if the message was put together from pieces: then <paramref name="offset"/> stands for all of it.
+    /// False if the message was put together from pieces: then errors anywhere in it are reported at
+    /// <paramref name="offset"/>.
     /// </param>
     public ProtobufCursor(ReadOnlySpan<byte> bytes, long offset, PprofLog log, bool isInPlace = true)
     {
-        _bytes = bytes;
+        _cursor = new ByteCursor(bytes);
         _log = log;
         _isInPlace = isInPlace;
         Offset = offset;
     }
 
-    /// <summary>Where in the input the message begins.</summary>
+    /// <summary>The offset of the message in the input.</summary>
     public long Offset { get; }
 
-    /// <summary>Where in the message the next byte lies.</summary>
-    public readonly int Position => _at;
+    /// <summary>The position of the next byte in the message.</summary>
+    public readonly int Position => _cursor.Position;
 
-    /// <summary>Where in the message the field begins whose tag was read last.</summary>
-    public readonly int FieldStart => _fieldStart;
+    /// <summary>The position in the message of the field whose tag was read last.</summary>
+    public int FieldStart { get; private set; }
 
-    /// <summary>Where in the input the field begins whose tag was read last.</summary>
-    public readonly long FieldOffset => OffsetOf(_fieldStart);
+    /// <summary>The offset in the input of the field whose tag was read last.</summary>
+    public readonly long FieldOffset => OffsetOf(FieldStart);
 
-    public readonly bool IsAtEnd => _at >= _bytes.Length;
+    /// <summary>Whether all fields have been read.</summary>
+    public readonly bool IsAtEnd => _cursor.IsAtEnd;
 
-    /// <summary>Goes on to the next field; false at the end of the message.</summary>
+    /// <summary>Moves to the next field; false at the end of the message.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryReadTag(out uint tag)
     {
-        int at = _at;
-        _fieldStart = at;
-        tag = (uint)at < (uint)_bytes.Length ? _bytes[at] : 0u;
-        if (tag is >= 8 and < 0x80)
-        {
-            _at = at + 1;
-            return true;
-        }
-
-        return TryReadLongTag(out tag);
+        // The tags of fields 1 to 15 have one byte; profile.proto has no others.
+        FieldStart = _cursor.Position;
+        tag = _cursor.Next;
+        return tag is >= 8 and < 0x80 ? _cursor.TrySkip(1) : TryReadLongTag(out tag);
     }
 
+    /// <summary>Reads a number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ulong ReadVarint() =>
-        Varint.TryRead(_bytes, ref _at, out ulong value) ? value : throw NoVarint(_bytes[_at..], OffsetOf(_at));
+        _cursor.TryReadVarint(out ulong value) ? value : throw NoVarint(_cursor.Remaining, OffsetOf(Position));
 
-    /// <summary>The bytes of a field with a length.</summary>
+    /// <summary>Reads the bytes of a field that has a length.</summary>
     public ReadOnlySpan<byte> ReadBytes()
     {
         ulong length = ReadVarint();
-        if (length > (ulong)(_bytes.Length - _at))
-        {
-            throw _log.Error(FieldOffset, $"expected at most {_bytes.Length - _at} bytes, found a length of {length}");
-        }
-
-        ReadOnlySpan<byte> bytes = _bytes.Slice(_at, (int)length);
-        _at += bytes.Length;
-        return bytes;
+        return _cursor.TryReadBytes(length, out ReadOnlySpan<byte> bytes)
+            ? bytes
+            : throw _log.Error(
+                FieldOffset, $"expected at most {_cursor.Remaining} bytes, found a length of {length}");
     }
 
-    /// <summary>The fields of a message in this message.</summary>
+    /// <summary>Reads the fields of a message in this message.</summary>
     public ProtobufCursor ReadMessage()
     {
         ReadOnlySpan<byte> bytes = ReadBytes();
-        return new ProtobufCursor(bytes, OffsetOf(_at - bytes.Length), _log, _isInPlace);
+        return new ProtobufCursor(bytes, OffsetOf(Position - bytes.Length), _log, _isInPlace);
     }
 
     /// <summary>
-    /// The next run of numbers, without tags, of a message that holds one repeated field of numbers and nothing else: a
-    /// packed field, or a number on its own; false at the end.
+    /// Reads the next numbers, without tags, of a message that holds one repeated field of numbers and nothing else: a
+    /// packed field, or a single number; false at the end.
     /// </summary>
     public bool TryReadRun(out ReadOnlySpan<byte> run)
     {
@@ -95,9 +86,10 @@ internal ref struct ProtobufCursor
 
         if ((tag & WireType.Mask) == WireType.Number)
         {
-            int start = _at;
+            ReadOnlySpan<byte> rest = _cursor.Rest;
+            int start = Position;
             ReadVarint();
-            run = _bytes[start.._at];
+            run = rest[..(Position - start)];
         }
         else
         {
@@ -107,14 +99,14 @@ internal ref struct ProtobufCursor
         return true;
     }
 
-    /// <summary>The next number of a run.</summary>
+    /// <summary>Reads the next number of a run.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly ulong ReadFromRun(ReadOnlySpan<byte> run, ref int at) =>
-        Varint.TryRead(run, ref at, out ulong value) ? value : throw NoVarint(run[at..], FieldOffset);
+        Varint.TryRead(run, ref at, out ulong value) ? value : throw NoVarint(run.Length - at, FieldOffset);
 
     /// <summary>
-    /// Goes over a field that no case of a decoder took: one that profile.proto does not have, which is counted, or one
-    /// that is stored in a way it does not allow, which is an error.
+    /// Skips a field that no case of a decoder took. A field that profile.proto does not have is counted; a wire type
+    /// that the schema does not allow is an error.
     /// </summary>
     public void SkipUnknown(uint tag, PprofMessage message)
     {
@@ -122,7 +114,7 @@ internal ref struct ProtobufCursor
         Skip(tag);
     }
 
-    /// <summary>Goes over a field.</summary>
+    /// <summary>Skips a field.</summary>
     public void Skip(uint tag)
     {
         switch (tag & WireType.Mask)
@@ -134,7 +126,7 @@ internal ref struct ProtobufCursor
                 ReadBytes();
                 break;
             default:
-                SkipFixed((tag & WireType.Mask) == WireType.Fixed64 ? 8 : 4);
+                SkipFixed((tag & WireType.Mask) == WireType.Fixed64 ? 8u : 4u);
                 break;
         }
     }
@@ -150,24 +142,22 @@ internal ref struct ProtobufCursor
         }
 
         ulong number = ReadVarint();
-        tag = number >> 3 is >= 1 and <= 0x1FFF_FFFF
+        tag = number is >= 8 and <= uint.MaxValue
             ? (uint)number
             : throw _log.Error(FieldOffset, $"expected a field, found tag {number}");
         return true;
     }
 
-    private void SkipFixed(int length)
+    private void SkipFixed(uint length)
     {
-        if (length > _bytes.Length - _at)
+        if (!_cursor.TrySkip(length))
         {
-            throw _log.Error(FieldOffset, $"expected {length} bytes, found {_bytes.Length - _at}");
+            throw _log.Error(FieldOffset, $"expected {length} bytes, found {_cursor.Remaining}");
         }
-
-        _at += length;
     }
 
-    private readonly ProfileFormatException NoVarint(ReadOnlySpan<byte> rest, long offset) =>
-        rest.Length < Varint.MaxLength
+    private readonly ProfileFormatException NoVarint(int remaining, long offset) =>
+        remaining < Varint.MaxLength
             ? _log.Error(offset, $"expected a number, found the end of the message in it")
             : _log.Error(offset, $"expected a number of at most {Varint.MaxLength} bytes, found more");
 }

@@ -2,31 +2,27 @@ using Refold.Formats.Shared;
 
 namespace Refold.Formats.Pprof;
 
-/// <summary>
-/// Walks over the fields of the outermost message, which need not fit into memory: one window slides over the stream,
-/// and grows only for a field that is larger, as far as its bytes arrive. A length is a claim, never an allocation.
-/// </summary>
+/// <summary>Walks over the fields of the outermost message, which need not fit into memory.</summary>
 /// <remarks>
 /// <code>
-///     window: [ used │ tag · payload of the current field │ fields not yet read ………… │ free ]
-///               ^ 0    ^ Offset                           ^ _at                      ^ _end
+///     window: [ tag │ length │ payload of the current field │ fields not yet read ………… ]
+///               ^ Offset       ^ PayloadOffset              ^ _fieldLength
 /// </code>
+/// The window grows only for a field that is larger, as far as its bytes arrive: a length is a claim, never an
+/// allocation.
 /// </remarks>
 /// <param name="stream">The fields.</param>
-/// <param name="log">Where errors come from.</param>
-/// <param name="context">Limits, and what cancels.</param>
+/// <param name="log">Creates errors.</param>
+/// <param name="context">Limits and cancellation.</param>
 /// <param name="offset">The offset of the first byte in the input.</param>
 internal sealed class ProtobufStream(Stream stream, PprofLog log, ConversionContext context, long offset = 0)
 {
     private const int InitialSize = 128 * 1024;
     private const int MaxHeaderLength = 2 * Varint.MaxLength;
 
-    private byte[] _window = GC.AllocateUninitializedArray<byte>(InitialSize);
-    private int _at;
-    private int _end;
+    private readonly ByteWindow _window = new(stream, InitialSize, offset);
+    private int _fieldLength;
     private int _payloadLength;
-    private long _windowOffset = offset;
-    private bool _streamEnded;
 
     /// <summary>Number and wire type of the current field.</summary>
     public uint Tag { get; private set; }
@@ -35,33 +31,33 @@ internal sealed class ProtobufStream(Stream stream, PprofLog log, ConversionCont
     public ulong Number { get; private set; }
 
     /// <summary>The bytes of the current field if it has a length. Valid until the next call.</summary>
-    public ReadOnlySpan<byte> Payload => _window.AsSpan(_at - _payloadLength, _payloadLength);
+    public ReadOnlySpan<byte> Payload => _window.Bytes.Slice(_fieldLength - _payloadLength, _payloadLength);
 
-    /// <summary>Where in the input the payload begins.</summary>
-    public long PayloadOffset => _windowOffset + _at - _payloadLength;
+    /// <summary>The offset of the payload in the input.</summary>
+    public long PayloadOffset => _window.Offset + _fieldLength - _payloadLength;
 
-    /// <summary>Where in the input the current field begins.</summary>
-    public long Offset { get; private set; }
+    /// <summary>The offset of the current field in the input.</summary>
+    public long Offset => _window.Offset;
 
-    /// <summary>How much of the input has been read; at its end, where it ends.</summary>
-    public long EndOffset => _windowOffset + _end;
+    /// <summary>The offset of the end of what has been read of the input.</summary>
+    public long EndOffset => _window.Offset + _window.Length;
 
-    /// <summary>True if the input ends inside a field, which then begins at <see cref="Offset"/>.</summary>
+    /// <summary>Whether the input ends inside a field, which begins at <see cref="Offset"/>.</summary>
     public bool IsTruncated { get; private set; }
 
-    /// <summary>Goes on to the next field; false at the end of the input.</summary>
+    /// <summary>Moves to the next field; false at the end of the input.</summary>
     public bool TryRead()
     {
-        _payloadLength = 0;
+        _window.Skip(_fieldLength);
+        _fieldLength = _payloadLength = 0;
         Fill(MaxHeaderLength);
-        Offset = _windowOffset + _at;
-        return _at < _end && (TryReadField() || Truncate());
-    }
+        if (_window.Length == 0)
+        {
+            return false;
+        }
 
-    private bool Truncate()
-    {
-        IsTruncated = true;
-        return false;
+        IsTruncated = !TryReadField();
+        return !IsTruncated;
     }
 
     private bool TryReadField()
@@ -95,56 +91,47 @@ internal sealed class ProtobufStream(Stream stream, PprofLog log, ConversionCont
     {
         if (length > (ulong)context.Limits.ItemBytes)
         {
-            throw log.Error(
-                Offset,
-                $"expected at most {context.Limits.ItemBytes} bytes in {PprofFields.Profile.NameOf(Tag)}, found {length}");
+            int limit = context.Limits.ItemBytes;
+            string field = PprofFields.Profile.NameOf(Tag);
+            throw log.Error(Offset, $"expected at most {limit} bytes in {field}, found {length}");
         }
 
-        Fill((int)length);
-        if ((int)length > _end - _at)
+        if (!Fill(_fieldLength + (long)length))
         {
             return false;
         }
 
         _payloadLength = (int)length;
-        _at += _payloadLength;
+        _fieldLength += _payloadLength;
         return true;
     }
 
     private bool TryReadVarint(out ulong value)
     {
-        ReadOnlySpan<byte> window = _window.AsSpan(0, _end);
-        return Varint.TryRead(window, ref _at, out value)
-            || (window.Length - _at >= Varint.MaxLength
-                ? throw log.Error(Offset, $"expected a number of at most {Varint.MaxLength} bytes, found more")
-                : false);
+        var cursor = new ByteCursor(_window.Bytes, _fieldLength);
+        if (!cursor.TryReadVarint(out value))
+        {
+            return cursor.Remaining < Varint.MaxLength
+                ? false
+                : throw log.Error(Offset, $"expected a number of at most {Varint.MaxLength} bytes, found more");
+        }
+
+        _fieldLength = cursor.Position;
+        return true;
     }
 
-    // Reads on until so many bytes lie before _at, or the stream ends.
-    private void Fill(int needed)
+    // Reads until the window has as many bytes; false if the stream ends first.
+    private bool Fill(long length)
     {
-        while (_end - _at < needed && !_streamEnded)
+        while (_window.Length < length)
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            if (_end == _window.Length)
+            if (!_window.Fill())
             {
-                MakeRoom();
+                return false;
             }
-
-            int read = stream.Read(_window.AsSpan(_end));
-            _end += read;
-            _streamEnded = read == 0;
         }
-    }
 
-    private void MakeRoom()
-    {
-        int length = _end - _at;
-        byte[] target = length > _window.Length / 2 ? new byte[_window.Length * 2] : _window;
-        _window.AsSpan(_at, length).CopyTo(target);
-        _window = target;
-        _windowOffset += _at;
-        _at = 0;
-        _end = length;
+        return true;
     }
 }

@@ -1,9 +1,16 @@
 namespace Refold.Formats.Pprof;
 
-/// <summary>
-/// Encodes one profile, row by row, in the order Go's own writer uses: what refers to strings, then the strings, then
-/// the facts about the whole.
-/// </summary>
+/// <summary>Encodes one profile, row by row.</summary>
+/// <remarks>
+/// The fields come in the order of Go's own writer: rows refer to strings by index, so the strings follow them.
+/// <code>
+///     0a 04 │ 08 01 10 02                        sample_type { type: 1, unit: 2 }
+///     12 07 │ 0a 02 01 02 · 12 01 2a             sample { location_id: [1, 2], value: [42] }
+///     1a … mapping   22 … location   2a … function
+///     32 00 │ 32 07 "samples" │ 32 05 "count"    string_table, the empty string first
+///     48 … time_nanos   50 … duration_nanos   5a … period_type   60 … period
+/// </code>
+/// </remarks>
 internal sealed class PprofEncoder(Profile profile, Stream output, ConversionContext context)
 {
     private const int BlockSize = 64 * 1024;
@@ -79,7 +86,7 @@ internal sealed class PprofEncoder(Profile profile, Stream output, ConversionCon
             foreach (ref readonly Line line in location.Lines)
             {
                 _part.Clear();
-                _part.AddField(PprofFields.LineFunction, IdOf(line.Function));
+                _part.AddField(PprofFields.LineFunction, FileId(line.Function));
                 _part.AddField(PprofFields.LineNumber, (ulong)line.Number);
                 _part.AddField(PprofFields.LineColumn, (ulong)line.Column);
                 _row.AddField(PprofFields.LocationLine, _part.Written);
@@ -112,8 +119,8 @@ internal sealed class PprofEncoder(Profile profile, Stream output, ConversionCon
         }
     }
 
-    // The pprof tool refuses a line without a function, so those share one that has no name.
-    private ulong IdOf(FunctionId function)
+    // The pprof tool rejects a line without a function, so all such lines share a function without a name.
+    private ulong FileId(FunctionId function)
     {
         if (function != default)
         {
@@ -132,8 +139,8 @@ internal sealed class PprofEncoder(Profile profile, Stream output, ConversionCon
     {
         ProfileInfo info = profile.Info;
         var facts = new ProtobufBuffer();
-        facts.AddField(PprofFields.ProfileDropFrames, _strings.Of(info.DropFrames));
-        facts.AddField(PprofFields.ProfileKeepFrames, _strings.Of(info.KeepFrames));
+        facts.AddField(PprofFields.ProfileDropFrames, _strings.IndexOf(info.DropFrames));
+        facts.AddField(PprofFields.ProfileKeepFrames, _strings.IndexOf(info.KeepFrames));
         facts.AddField(PprofFields.ProfileTime, (ulong)info.StartUnixNanoseconds);
         facts.AddField(PprofFields.ProfileDuration, (ulong)info.DurationNanoseconds);
         if (info.PeriodType is { } periodType)
@@ -147,14 +154,14 @@ internal sealed class PprofEncoder(Profile profile, Stream output, ConversionCon
             _row.Clear();
             foreach (string comment in info.Comments)
             {
-                _row.AddVarint(_strings.Of(comment));
+                _row.AddVarint(_strings.IndexOf(comment));
             }
 
             facts.AddField(PprofFields.ProfileComments, _row.Written);
         }
 
-        facts.AddField(PprofFields.ProfileDefaultSampleType, _strings.Of(info.DefaultSampleType));
-        facts.AddField(PprofFields.ProfileDocUrl, _strings.Of(info.DocUrl));
+        facts.AddField(PprofFields.ProfileDefaultSampleType, _strings.IndexOf(info.DefaultSampleType));
+        facts.AddField(PprofFields.ProfileDocUrl, _strings.IndexOf(info.DocUrl));
         return facts;
     }
 
@@ -170,8 +177,8 @@ internal sealed class PprofEncoder(Profile profile, Stream output, ConversionCon
     private void AddValueType(ProtobufBuffer target, uint tag, SampleType type)
     {
         _part.Clear();
-        _part.AddField(PprofFields.ValueTypeType, _strings.Of(type.Name));
-        _part.AddField(PprofFields.ValueTypeUnit, _strings.Of(type.Unit));
+        _part.AddField(PprofFields.ValueTypeType, _strings.IndexOf(type.Name));
+        _part.AddField(PprofFields.ValueTypeUnit, _strings.IndexOf(type.Unit));
         target.AddField(tag, _part.Written);
     }
 

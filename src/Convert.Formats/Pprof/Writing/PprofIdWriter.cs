@@ -1,16 +1,14 @@
 namespace Refold.Formats.Pprof;
 
-/// <summary>
-/// The ids that rows get in a file: those of the file they come from, if each row has one of its own, else their
-/// numbers, from 1.
-/// </summary>
+/// <summary>The ids of rows in the file to write.</summary>
+/// <remarks>Those of the file that the rows come from, if they are distinct; else the rows' numbers from 1.</remarks>
 internal sealed class PprofIdWriter
 {
     private readonly ulong[]? _ids;
     private readonly int _count;
 
-    /// <param name="count">How many rows there are; their numbers are 1 to this.</param>
-    /// <param name="sourceId">The id that the row of a number had, or 0 if it had the number itself or none.</param>
+    /// <param name="count">The number of rows, which are numbered from 1.</param>
+    /// <param name="sourceId">Returns the id of a row in its file; 0 if it was the row's number, or unknown.</param>
     public PprofIdWriter(int count, Func<int, ulong> sourceId)
     {
         _count = count;
@@ -28,10 +26,10 @@ internal sealed class PprofIdWriter
         _ids = ids is null || AreDistinct(ids) ? ids : null;
     }
 
-    /// <summary>The id of a row; 0 for the number 0, none.</summary>
+    /// <summary>The id of a row; 0 for row 0, which means none.</summary>
     public ulong this[int number] => _ids is null ? (ulong)number : _ids[number];
 
-    /// <summary>An id that no row has.</summary>
+    /// <summary>Returns an id that no row has.</summary>
     public ulong Unused()
     {
         HashSet<ulong> used = _ids is null ? [] : [.. _ids];

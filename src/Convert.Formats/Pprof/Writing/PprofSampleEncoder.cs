@@ -3,10 +3,17 @@ using Refold.Formats.Shared;
 namespace Refold.Formats.Pprof;
 
 /// <summary>Encodes samples: the hot loop of the writer.</summary>
+/// <remarks>
+/// <code>
+///     12 14 │ 0a 04 · 01 02 03 04 │ 12 02 · 01 2a │ 1a 04 · 08 05 10 06 │ 1a 02 · 08 07
+///     sample  location_id, packed   value, packed   label { key, str }    label { key }
+///             └ cached by stack                     └ cached by label set
+/// </code>
+/// </remarks>
 internal sealed class PprofSampleEncoder
 {
-    // A memo pays from this many uses of a row on, on average.
-    private const int UsesForMemo = 2;
+    // A cache pays off if a row is used this often on average.
+    private const int UsesForCache = 2;
 
     private readonly Profile _profile;
     private readonly PprofIdWriter _locationIds;
@@ -21,11 +28,11 @@ internal sealed class PprofSampleEncoder
     {
         _profile = profile;
         _locationIds = locationIds;
-        _stacks = MemoFor(profile.StackCount);
-        _labelSets = MemoFor(profile.LabelSetCount);
+        _stacks = CacheFor(profile.StackCount);
+        _labelSets = CacheFor(profile.LabelSetCount);
     }
 
-    /// <summary>Appends the sample of a row.</summary>
+    /// <summary>Appends a sample.</summary>
     public void Encode(int row, ProtobufBuffer target)
     {
         SampleTable samples = _profile.Samples;
@@ -44,7 +51,8 @@ internal sealed class PprofSampleEncoder
         target.AddBytes(labels);
     }
 
-    private PprofEncodedCache? MemoFor(int rows) => _profile.Samples.Count / UsesForMemo > rows ? new PprofEncodedCache(rows) : null;
+    private PprofEncodedCache? CacheFor(int rows) =>
+        _profile.Samples.Count / UsesForCache > rows ? new PprofEncodedCache(rows) : null;
 
     private ReadOnlySpan<byte> Frames(StackId stack)
     {
@@ -86,7 +94,7 @@ internal sealed class PprofSampleEncoder
         _part.AddField(PprofFields.LabelKey, (ulong)label.Key.Number);
         if (label.Kind == LabelKind.Text)
         {
-            // Written even if empty: it is what tells an empty text from the number 0.
+            // Written even if empty: only the field shows that the label is a text and not the number 0.
             _part.AddFieldAlways(PprofFields.LabelText, (ulong)label.Text.Number);
         }
         else

@@ -3,16 +3,19 @@ using Refold.Text;
 
 namespace Refold.Formats.Pprof;
 
-/// <summary>
-/// The string table of a file to write: the empty string, the names of the profile in their order, so that a table that
-/// was read is written as it was, then what only <see cref="ProfileInfo"/> and the sample types say.
-/// </summary>
+/// <summary>The string table of a file to write.</summary>
+/// <remarks>
+/// A table that was read is written in the same order:
+/// <code>
+///     0: ""  │  1 … n: names of the profile, by StringId  │  n + 1 …: texts of ProfileInfo and sample types only
+/// </code>
+/// </remarks>
 internal sealed class PprofStringWriter(Profile profile)
 {
     private readonly SpanInterner<byte> _others = new();
 
-    /// <summary>The index of a text, which is added if it is new.</summary>
-    public ulong Of(string text)
+    /// <summary>Returns the index of a text, which is added if it is new.</summary>
+    public ulong IndexOf(string text)
     {
         byte[] utf8 = Utf8Text.Encode(text);
         return profile.TryFind(utf8, out StringId id)
@@ -20,7 +23,7 @@ internal sealed class PprofStringWriter(Profile profile)
             : (ulong)(profile.StringCount + _others.Add(utf8));
     }
 
-    /// <summary>How many strings there are, the empty one among them.</summary>
+    /// <summary>The number of strings, including the empty one.</summary>
     public int Count => 1 + profile.StringCount + _others.Count;
 
     /// <summary>The string at an index.</summary>

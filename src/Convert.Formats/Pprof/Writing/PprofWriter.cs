@@ -2,11 +2,9 @@ using System.IO.Compression;
 
 namespace Refold.Formats.Pprof;
 
-/// <summary>
-/// Writes profile.proto, the format of <c>go tool pprof</c>, packed with gzip unless told otherwise. Times of samples
-/// have no place in it and are left out. See <see cref="PprofReader"/>.
-/// </summary>
-/// <param name="options">How to write.</param>
+/// <summary>Writes profile.proto, the format of <c>go tool pprof</c>.</summary>
+/// <remarks>The format cannot store the times of samples, which are discarded. See <see cref="PprofReader"/>.</remarks>
+/// <param name="options">The packing.</param>
 public sealed class PprofWriter(PprofOptions options) : IProfileWriter
 {
     /// <summary>Writes with the default options.</summary>
@@ -30,7 +28,7 @@ public sealed class PprofWriter(PprofOptions options) : IProfileWriter
             return;
         }
 
-        // Neither name nor time goes into the gzip header: equal profiles give equal files.
+        // The gzip header gets neither name nor time, so that equal profiles give equal files.
         var gzip = new ZLibCompressionOptions { CompressionLevel = options.Level };
         using var packed = new GZipStream(output, gzip, leaveOpen: true);
         new PprofEncoder(profile, packed, context).Encode();

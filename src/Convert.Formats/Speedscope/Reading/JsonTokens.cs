@@ -16,29 +16,24 @@ internal ref struct JsonTokens
     private const int InitialSize = 64 * 1024;
     private const int ShownBytes = 20;
 
-    private readonly Stream _stream;
+    private readonly ByteWindow _window;
     private readonly string _input;
     private readonly ConversionContext _context;
     private Utf8JsonReader _reader;
-    private byte[] _buffer = new byte[InitialSize];
-    private int _start;
-    private int _end;
-    private long _passed;
-    private bool _streamEnded;
     private bool _isAtEnd;
 
     /// <summary>Creates a reader of an input, whose stream stays open.</summary>
     public JsonTokens(ProfileInput input, ConversionContext context)
     {
-        _stream = input.Stream;
+        _window = new ByteWindow(input.Stream, InitialSize);
         _input = input.Name;
         _context = context;
         Restart(new JsonReaderState(new JsonReaderOptions { AllowTrailingCommas = true }));
-        while (_end < 3 && TryFill())
+        while (_window.Length < 3 && TryFill())
         {
         }
 
-        if (_buffer.AsSpan(0, _end) is [0xef, 0xbb, 0xbf, ..])
+        if (_window.Bytes is [0xef, 0xbb, 0xbf, ..])
         {
             Skip(3);
         }
@@ -54,14 +49,14 @@ internal ref struct JsonTokens
     public readonly bool IsEscaped => _reader.ValueIsEscaped;
 
     /// <summary>The position at which the token begins.</summary>
-    public readonly InputPosition Position => new(_input, Offset: _passed + _start + _reader.TokenStartIndex);
+    public readonly InputPosition Position => new(_input, Offset: _window.Offset + _reader.TokenStartIndex);
 
     /// <summary>The position of a byte of <see cref="Rest"/>.</summary>
     public readonly InputPosition PositionOf(int offset) =>
-        new(_input, Offset: _passed + _start + _reader.BytesConsumed + offset);
+        new(_input, Offset: _window.Offset + _reader.BytesConsumed + offset);
 
     /// <summary>The bytes of the window after the token.</summary>
-    public readonly ReadOnlySpan<byte> Rest => _buffer.AsSpan((_start + (int)_reader.BytesConsumed).._end);
+    public readonly ReadOnlySpan<byte> Rest => _window.Bytes[(int)_reader.BytesConsumed..];
 
     /// <summary>Whether the input ended before the outermost object.</summary>
     public readonly bool IsTruncated => _isAtEnd && !(_reader.CurrentDepth == 0 && Type == JsonTokenType.EndObject);
@@ -130,7 +125,7 @@ internal ref struct JsonTokens
     /// <summary>Removes bytes from the start of <see cref="Rest"/>.</summary>
     public void Skip(int bytes)
     {
-        _start += (int)_reader.BytesConsumed + bytes;
+        _window.Skip((int)_reader.BytesConsumed + bytes);
         Restart(_reader.CurrentState);
     }
 
@@ -138,24 +133,29 @@ internal ref struct JsonTokens
     /// <exception cref="ProfileFormatException">An item is larger than the limits allow.</exception>
     public bool TryFill()
     {
-        if (_streamEnded)
+        if (_window.HasEnded)
         {
             return false;
         }
 
         _context.Cancellation.ThrowIfCancellationRequested();
-        MakeRoom();
-        int read = _stream.Read(_buffer.AsSpan(_end));
-        _end += read;
-        _streamEnded = read == 0;
+        _window.Skip((int)_reader.BytesConsumed);
+        if (_window.IsFull && _window.Length > _context.Limits.ItemBytes)
+        {
+            throw new ProfileFormatException(
+                new InputPosition(_input, Offset: _window.Offset),
+                $"expected at most {_context.Limits.ItemBytes} bytes in a text, found more");
+        }
+
+        bool isFilled = _window.Fill();
         Restart(_reader.CurrentState);
-        return !_streamEnded;
+        return isFilled;
     }
 
     /// <summary>Creates an error at the token: <c>expected X, found Y</c>.</summary>
     public readonly ProfileFormatException Unexpected(string expected)
     {
-        ReadOnlySpan<byte> text = _buffer.AsSpan((_start + (int)_reader.TokenStartIndex).._end);
+        ReadOnlySpan<byte> text = _window.Bytes[(int)_reader.TokenStartIndex..];
         return new ProfileFormatException(
             Position, $"expected {expected}, found {MessageText.Quote(text[..Math.Min(text.Length, ShownBytes)])}");
     }
@@ -165,32 +165,12 @@ internal ref struct JsonTokens
         ReadOnlySpan<byte> rest = Rest;
         int blanks = rest.IndexOfAnyExcept(" \t\r\n"u8);
         rest = rest[Math.Max(blanks, 0)..];
-        var position = new InputPosition(_input, Offset: _passed + _end - rest.Length);
+        var position = new InputPosition(_input, Offset: _window.Offset + _window.Length - rest.Length);
         return new ProfileFormatException(
             position, $"expected JSON, found {MessageText.Quote(rest[..Math.Min(rest.Length, ShownBytes)])}", inner);
     }
 
-    private void MakeRoom()
-    {
-        int used = _start + (int)_reader.BytesConsumed;
-        int rest = _end - used;
-        if (rest == _buffer.Length && rest > _context.Limits.ItemBytes)
-        {
-            throw new ProfileFormatException(
-                new InputPosition(_input, Offset: _passed + used),
-                $"expected at most {_context.Limits.ItemBytes} bytes in a text, found more");
-        }
-
-        byte[] target = rest > _buffer.Length / 2 ? new byte[_buffer.Length * 2] : _buffer;
-        _buffer.AsSpan(used, rest).CopyTo(target);
-        JsonReaderState state = _reader.CurrentState;
-        _buffer = target;
-        _passed += used;
-        (_start, _end) = (0, rest);
-        Restart(state);
-    }
-
     // No block is the final one, so that the reader does not throw at the end of a truncated text.
     private void Restart(JsonReaderState state) =>
-        _reader = new Utf8JsonReader(_buffer.AsSpan(_start.._end), isFinalBlock: false, state);
+        _reader = new Utf8JsonReader(_window.Bytes, isFinalBlock: false, state);
 }

@@ -3,14 +3,14 @@ using ICSharpCode.SharpZipLib.Zip;
 
 namespace Refold.Formats.Packing;
 
-/// <summary>A zip archive that is cut off, for example by an interrupted download.</summary>
+/// <summary>A truncated zip archive, for example of an interrupted download.</summary>
 /// <remarks>
 /// <code>
 /// [ header │ packed file ][ header │ packed file ] … [ table of contents ]
-///                                    ↑ cut: the table is lost, but each file before has a header of its own
+///                                    ↑ truncated here: the table is lost, but each earlier file has a header
 /// </code>
 /// </remarks>
-internal sealed class CutZipArchive : IArchive
+internal sealed class TruncatedZipArchive : IArchive
 {
     private readonly string _name;
     private readonly Stream _file;
@@ -19,7 +19,7 @@ internal sealed class CutZipArchive : IArchive
 
     /// <param name="name">The name of the archive, for messages.</param>
     /// <param name="file">The archive, which is closed with this one.</param>
-    public CutZipArchive(string name, Stream file)
+    public TruncatedZipArchive(string name, Stream file)
     {
         _name = name;
         _file = file;
@@ -39,7 +39,7 @@ internal sealed class CutZipArchive : IArchive
             {
                 Stream content = entry.IsCrypted
                     ? new LockedStream(_name, entry.Name)
-                    : new CutZipStream(_files, _file);
+                    : new TruncatedZipStream(_files, _file);
                 _current = new ArchivedStream(content, entry.Size);
                 return (entry.Name, _current);
             }
@@ -51,7 +51,7 @@ internal sealed class CutZipArchive : IArchive
     /// <inheritdoc/>
     public void Dispose() => _files.Dispose();
 
-    // What cannot be read as a header is the end: the table of contents, or a header that is cut off itself.
+    // Bytes that are not a header are the end: the table of contents, or a truncated header.
     private ZipEntry? NextEntry()
     {
         try

@@ -2,13 +2,13 @@ using ICSharpCode.SharpZipLib;
 
 namespace Refold.Formats.Packing;
 
-/// <summary>A file of a zip archive that is cut off.</summary>
+/// <summary>A file of a truncated zip archive.</summary>
 /// <remarks>
-/// SharpZipLib discards what it has unpacked in the call in which the data end, so it is asked for little at a time.
+/// SharpZipLib discards what the call had unpacked in which the data end, so reads are short.
 /// </remarks>
 /// <param name="content">The unpacked content.</param>
 /// <param name="archive">The packed archive.</param>
-internal sealed class CutZipStream(Stream content, Stream archive) : ForwardStream
+internal sealed class TruncatedZipStream(Stream content, Stream archive) : ForwardStream
 {
     private const int PieceLength = 32;
 
