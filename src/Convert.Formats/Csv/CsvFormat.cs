@@ -32,7 +32,7 @@ public sealed class CsvFormat : ProfileFormat
             : Confidence.None;
     }
 
-    // Without a unit in the heads, the first row must end in a number: `stack,samples` above `main;work,3`.
+    // If no head has a unit, the first row must end in a number: stack,samples followed by main;work,3.
     private static Confidence RestIsCounts(ReadOnlySpan<byte> head)
     {
         int end = head.IndexOf((byte)'\n');
@@ -51,7 +51,7 @@ public sealed class CsvFormat : ProfileFormat
     /// <inheritdoc/>
     public override IProfileWriter CreateWriter(FormatOptions options)
     {
-        CsvOptions wanted = CsvOptions.From(options);
-        return wanted.Functions ? new CsvFunctionWriter(wanted) : new CsvSampleWriter(wanted);
+        var csv = CsvOptions.From(options);
+        return csv.Functions ? new CsvFunctionWriter(csv) : new CsvSampleWriter(csv);
     }
 }

@@ -2,38 +2,44 @@ using System.Buffers;
 
 namespace Refold.Formats.Csv;
 
-/// <summary>The names of frames as they stand in cells, each made once.</summary>
+/// <summary>The cells of stacks; the text of each location is made once.</summary>
+/// <remarks>
+/// <code>
+/// main;parse;[libc.so.6]               frames root first; code without a symbol is named after its binary
+/// main;a\;b;work                        ; and \ in names are escaped by \
+/// '-[NSApp run];work                   the guard before a stack that begins like a formula
+/// </code>
+/// </remarks>
 internal sealed class CsvFrames
 {
     private readonly Profile _profile;
-    private readonly byte[][] _ofLocations;
+    private readonly byte[][] _textOfLocation;
     private readonly ArrayBufferWriter<byte> _cell = new();
-
     private readonly bool _isGuarded;
 
-    /// <summary>Names the frames of a profile.</summary>
+    /// <summary>Makes the texts of all locations.</summary>
     /// <param name="profile">The profile.</param>
-    /// <param name="isGuarded">Whether stacks like formulas get the guard.</param>
+    /// <param name="isGuarded">Whether stacks that begin like formulas get the guard.</param>
     public CsvFrames(Profile profile, bool isGuarded)
     {
         _profile = profile;
         _isGuarded = isGuarded;
-        _ofLocations = new byte[profile.LocationCount + 1][];
-        for (int i = 1; i < _ofLocations.Length; i++)
+        _textOfLocation = new byte[profile.LocationCount + 1][];
+        for (int i = 1; i < _textOfLocation.Length; i++)
         {
-            _ofLocations[i] = CellOf(profile[new LocationId(i)]);
+            _textOfLocation[i] = TextOf(profile[new LocationId(i)]);
         }
     }
 
-    /// <summary>The cell of a stack, root first; good until the next is asked for.</summary>
-    public ReadOnlySpan<byte> Of(StackId stack)
+    /// <summary>Makes the cell of a stack; it is valid until the next call.</summary>
+    public ReadOnlySpan<byte> CellOf(StackId stack)
     {
         _cell.ResetWrittenCount();
         ReadOnlySpan<LocationId> frames = _profile[stack];
         for (int i = frames.Length - 1; i >= 0; i--)
         {
-            ReadOnlySpan<byte> frame = _ofLocations[frames[i].Number];
-            _cell.Write(i == frames.Length - 1 ? CsvGuard.Before(frame, _isGuarded) : default);
+            ReadOnlySpan<byte> frame = _textOfLocation[frames[i].Number];
+            _cell.Write(i == frames.Length - 1 ? CsvGuard.PrefixOf(frame, _isGuarded) : default);
             _cell.Write(frame);
             _cell.Write(i == 0 ? default : ";"u8);
         }
@@ -41,7 +47,7 @@ internal sealed class CsvFrames
         return _cell.WrittenSpan;
     }
 
-    private byte[] CellOf(Location location)
+    private byte[] TextOf(Location location)
     {
         var cell = new ArrayBufferWriter<byte>();
         for (int i = location.Lines.Length - 1; i >= 0; i--)

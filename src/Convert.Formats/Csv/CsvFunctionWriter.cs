@@ -4,14 +4,21 @@ using Refold.Aggregation;
 namespace Refold.Formats.Csv;
 
 /// <summary>
-/// Writes a row for each function: its flat and cumulative cost in every sample type. The first row has the largest flat
-/// cost in the default sample type. A sample counts once for each function of its stack.
+/// Writes a row for each function: its flat and cumulative cost in every sample type. The first row has the largest
+/// flat cost in the default sample type. A sample counts once for each function of its stack.
 /// </summary>
+/// <remarks>
+/// <code>
+/// function,file,flat cpu/nanoseconds,cum cpu/nanoseconds
+/// main.work,/src/main.go,30,70
+/// runtime.mallocgc,/go/src/runtime/malloc.go,20,20
+/// </code>
+/// </remarks>
 public sealed class CsvFunctionWriter : IProfileWriter
 {
     private readonly CsvOptions _options;
 
-    /// <summary>Writes with these options.</summary>
+    /// <summary>Creates a writer.</summary>
     public CsvFunctionWriter(CsvOptions? options = null) => _options = options ?? new CsvOptions();
 
     /// <inheritdoc/>
@@ -31,7 +38,7 @@ public sealed class CsvFunctionWriter : IProfileWriter
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(context);
         var costs = new CsvFunctionCosts(profile, context.Cancellation);
-        using CsvWriter table = CsvTable.Writer(output);
+        using CsvWriter table = CsvTable.CreateWriter(output);
         table.WriteField("function");
         table.WriteField("file");
         foreach (SampleType type in profile.SampleTypes)

@@ -1,50 +1,54 @@
 namespace Refold.Formats.Csv;
 
-/// <summary>
-/// What the first row says of columns: <c>stack</c>, <c>time</c>, <c>cpu/nanoseconds</c>, <c>label:thread</c>,
-/// <c>number:bytes/bytes</c>. The sample type that is meant, unless it is the last, has a star before it.
-/// </summary>
+/// <summary>Formats and parses the first row of a table of samples.</summary>
+/// <remarks>
+/// <code>
+/// stack,samples/count,cpu/nanoseconds,time,label:thread,number:bytes/bytes
+/// stack,*cpu/nanoseconds,samples/count             the star marks the default sample type, unless it is the last
+/// stack,samples                                    a sample type without a unit has the unit count
+/// stack,a\/b/count,\label:x/count                  / and \ in names, and what looks like a label, are escaped by \
+/// </code>
+/// </remarks>
 internal static class CsvHeads
 {
-    /// <summary>The column of stacks.</summary>
+    /// <summary>The head of the column of stacks.</summary>
     public const string Stack = "stack";
 
-    /// <summary>The column of times, in nanoseconds.</summary>
+    /// <summary>The head of the column of times, in nanoseconds.</summary>
     public const string Time = "time";
 
     private const string Label = "label:";
     private const string Number = "number:";
-    private const char Meant = '*';
+    private const char Default = '*';
 
-    /// <summary>The head of a sample type.</summary>
-    public static string Format(SampleType type, bool isMeant) =>
-        (isMeant ? $"{Meant}" : "") + Safe(CsvText.Pair(type.Name, type.Unit));
+    /// <summary>Formats the head of a sample type.</summary>
+    public static string Format(SampleType type, bool isDefault) =>
+        (isDefault ? $"{Default}" : "") + Safe(CsvText.Pair(type.Name, type.Unit));
 
-    /// <summary>The head of a label.</summary>
+    /// <summary>Formats the head of a label.</summary>
     public static string Format(CsvLabel label) =>
         label.IsNumber ? Number + CsvText.Pair(label.Key, label.Unit) : Label + label.Key;
 
-    /// <summary>Understands the head of a label.</summary>
-    public static bool TryLabel(string head, out CsvLabel label)
+    /// <summary>Parses the head of a label; false if it is another head.</summary>
+    public static bool TryParseLabel(string head, out CsvLabel label)
     {
         bool isNumber = head.StartsWith(Number, StringComparison.Ordinal);
         bool isText = head.StartsWith(Label, StringComparison.Ordinal);
-        (string key, string? unit) = isNumber ? CsvText.Split(head[Number.Length..]) : (isText ? head[Label.Length..] : "", null);
+        (string key, string? unit) = isNumber ? CsvText.Split(head[Number.Length..])
+            : (isText ? head[Label.Length..] : "", null);
         label = new CsvLabel(key, isNumber, unit ?? "");
         return isNumber || isText;
     }
 
-    /// <summary>Understands the head of a sample type; without unit it counts.</summary>
-    public static SampleType Type(string head, out bool isMeant)
+    /// <summary>Parses the head of a sample type.</summary>
+    public static SampleType ParseType(string head, out bool isDefault)
     {
-        isMeant = head.StartsWith(Meant);
-        (string name, string? unit) = CsvText.Split(isMeant ? head[1..] : head);
+        isDefault = head.StartsWith(Default);
+        (string name, string? unit) = CsvText.Split(isDefault ? head[1..] : head);
         return new SampleType(name, unit ?? "count");
     }
 
-    /// <summary>
-    /// Whether the first row of a table names a sample type with its unit: <c>stack,time,cpu/nanoseconds</c>.
-    /// </summary>
+    /// <summary>Whether the first row of a table has a sample type with a unit: <c>cpu/nanoseconds</c>.</summary>
     public static bool HaveSampleType(ReadOnlySpan<byte> table)
     {
         int end = table.IndexOfAny((byte)'\r', (byte)'\n');
@@ -62,9 +66,9 @@ internal static class CsvHeads
         return false;
     }
 
-    // A name that could be taken for something else begins with a backslash, which reading takes away.
+    // A name that looks like another head gets a backslash, which reading removes.
     private static string Safe(string head) =>
-        head.StartsWith(Meant)
+        head.StartsWith(Default)
         || head.StartsWith(Label, StringComparison.Ordinal)
         || head.StartsWith(Number, StringComparison.Ordinal)
             || CsvGuard.Without(head) != head

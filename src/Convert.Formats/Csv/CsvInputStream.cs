@@ -1,6 +1,6 @@
 namespace Refold.Formats.Csv;
 
-/// <summary>Passes an input on to a parser, and notes how it ends.</summary>
+/// <summary>A stream that passes an input to the parser and records how the input ends.</summary>
 internal sealed class CsvInputStream(Stream input) : Stream
 {
     private const string OnlyRead = "The stream is only read.";

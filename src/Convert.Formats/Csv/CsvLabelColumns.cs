@@ -3,19 +3,25 @@ using System.Text;
 
 namespace Refold.Formats.Csv;
 
-/// <summary>
-/// The columns for the labels of a profile: so many, and so ordered, that each sample finds one for each of its labels
-/// from left to right. Mostly that is one column for each key.
-/// </summary>
+/// <summary>The columns of the labels of a profile: mostly one for each key.</summary>
+/// <remarks>
+/// The labels of each sample are in their order from left to right, so a key that a sample has twice, or in another
+/// order, gets a further column:
+/// <code>
+/// sample 1   thread=ui tag=a            label:thread   label:tag   label:tag
+/// sample 2   thread=io tag=b tag=c      ui             a
+///                                       io             b           c
+/// </code>
+/// </remarks>
 internal sealed class CsvLabelColumns
 {
     private readonly List<CsvLabel> _columns = [];
     private readonly byte[][]?[] _cells;
     private readonly bool _isGuarded;
 
-    /// <summary>Finds columns for all labels that samples have.</summary>
+    /// <summary>Finds the columns of all labels that samples have.</summary>
     /// <param name="profile">The profile.</param>
-    /// <param name="isGuarded">Whether texts like formulas get the guard.</param>
+    /// <param name="isGuarded">Whether text that begins like a formula gets the guard.</param>
     public CsvLabelColumns(Profile profile, bool isGuarded)
     {
         _isGuarded = isGuarded;
@@ -35,8 +41,8 @@ internal sealed class CsvLabelColumns
     /// <summary>The columns.</summary>
     public IReadOnlyList<CsvLabel> Columns => _columns;
 
-    /// <summary>The cells of labels, empty where there is none.</summary>
-    public IReadOnlyList<byte[]> Of(LabelSetId labels) => _cells[labels.Number] ?? [];
+    /// <summary>The cells of a set of labels, one for each column; empty cells for missing labels.</summary>
+    public IReadOnlyList<byte[]> CellsOf(LabelSetId labels) => _cells[labels.Number] ?? [];
 
     private int[] Place(Profile profile, ReadOnlySpan<Label> labels)
     {
@@ -44,12 +50,12 @@ internal sealed class CsvLabelColumns
         int next = 0;
         for (int i = 0; i < labels.Length; i++)
         {
-            var wanted = CsvLabel.From(profile, labels[i]);
-            int place = _columns.IndexOf(wanted, next);
+            var column = CsvLabel.From(profile, labels[i]);
+            int place = _columns.IndexOf(column, next);
             if (place < 0)
             {
                 place = _columns.Count;
-                _columns.Add(wanted);
+                _columns.Add(column);
             }
 
             places[i] = place;
@@ -73,8 +79,8 @@ internal sealed class CsvLabelColumns
         return cells;
     }
 
-    // An empty cell is no label; a backslash alone is the empty text.
+    // An empty cell means that there is no label; the empty text is a single backslash.
     private byte[] TextCell(ReadOnlySpan<byte> text) => text.IsEmpty || text[0] == (byte)'\\'
         ? [(byte)'\\', .. text]
-        : [.. CsvGuard.Before(text, _isGuarded), .. text];
+        : [.. CsvGuard.PrefixOf(text, _isGuarded), .. text];
 }

@@ -5,7 +5,16 @@ using Refold.Text;
 
 namespace Refold.Formats.Csv;
 
-/// <summary>Makes samples of rows, by what the heads of their columns say.</summary>
+/// <summary>Parses the rows of a table into samples.</summary>
+/// <remarks>
+/// <code>
+/// stack,samples/count,cpu/nanoseconds,label:thread
+/// main;work,3,30000000,ui
+/// main,1,1e7,                                        exponents; an empty cell is no label
+/// ,2,,io                                             no stack; a missing value is 0
+/// "main;operator,","-1",2.5,ui                       quotes; fractions are rounded, with a warning
+/// </code>
+/// </remarks>
 internal sealed class CsvRows
 {
     private readonly ProfileBuilder _builder;
@@ -23,8 +32,8 @@ internal sealed class CsvRows
     private byte[] _stackText = [];
     private StackId _lastStack;
 
-    /// <summary>Understands the heads, which the table stands on.</summary>
-    /// <exception cref="ProfileFormatException">There is no column of stacks, or none of values.</exception>
+    /// <summary>Parses the heads, which are the current row of the table.</summary>
+    /// <exception cref="ProfileFormatException">There is no column of stacks, or no sample type.</exception>
     public CsvRows(ProfileBuilder builder, CsvReader table, string name, DiagnosticLog diagnostics)
     {
         _builder = builder;
@@ -37,7 +46,7 @@ internal sealed class CsvRows
         _time = Array.IndexOf(heads, CsvHeads.Time);
         for (int i = 0; i < heads.Length; i++)
         {
-            if (CsvHeads.TryLabel(heads[i], out CsvLabel label))
+            if (CsvHeads.TryParseLabel(heads[i], out CsvLabel label))
             {
                 _labels.Add((i, label));
             }
@@ -55,11 +64,11 @@ internal sealed class CsvRows
         _sample = new long[_values.Count];
     }
 
-    /// <summary>Which sample type is meant.</summary>
+    /// <summary>The information of the profile: the default sample type.</summary>
     public ProfileInfo Info { get; private set; } = ProfileInfo.None;
 
-    /// <summary>Takes the row that the table stands on.</summary>
-    /// <param name="isOpen">Whether it is the last row, and has no line end: it may be cut off.</param>
+    /// <summary>Parses the current row of the table.</summary>
+    /// <param name="isOpen">Whether it is the last row and has no line end, so that it may be truncated.</param>
     public void Read(bool isOpen)
     {
         if (!isOpen)
@@ -80,16 +89,16 @@ internal sealed class CsvRows
         }
     }
 
-    /// <summary>Warns that the input ends inside the row that the table stands on.</summary>
+    /// <summary>Warns that the input ends within the current row of the table.</summary>
     public void WarnOfCut() =>
-        _diagnostics.WarnOfCut("csv.cut", Position, "the file ends early, inside this row");
+        _diagnostics.WarnOfCut("csv.cut", Position, "the file is truncated in this row, which is discarded");
 
     private void ReadOpen()
     {
         try
         {
             Read();
-            const string Message = "the last row has no line end: if the file was cut off, its last cell is not whole";
+            const string Message = "no line end: if the file is truncated, the last cell is incomplete";
             _diagnostics.Note("csv.no-line-end", Position, Message);
         }
         catch (ProfileFormatException)
@@ -105,7 +114,7 @@ internal sealed class CsvRows
             _diagnostics.Warn(
                 "csv.row-length",
                 Position,
-                $"expected {_width} cells, found {_table.FieldCount}: those missing are empty, those beyond are skipped");
+                $"expected {_width} cells, found {_table.FieldCount}: missing ones are empty, others discarded");
         }
 
         foreach ((int column, int type) in _values)
@@ -128,9 +137,9 @@ internal sealed class CsvRows
 
     private void AddType(string head, int column)
     {
-        SampleType type = CsvHeads.Type(head, out bool isMeant);
+        SampleType type = CsvHeads.ParseType(head, out bool isDefault);
         _values.Add((column, _builder.AddSampleType(type)));
-        Info = isMeant ? Info with { DefaultSampleType = type.Name } : Info;
+        Info = isDefault ? Info with { DefaultSampleType = type.Name } : Info;
     }
 
     private void AddLabel(int column, CsvLabel label)
@@ -145,7 +154,7 @@ internal sealed class CsvRows
         }
     }
 
-    // Rows that follow each other often have one stack.
+    // Successive rows often have the same stack.
     private StackId StackOf(ReadOnlySpan<byte> cell)
     {
         if (cell.IsEmpty || (_lastStack != default && cell.SequenceEqual(_stackText)))
@@ -158,7 +167,7 @@ internal sealed class CsvRows
         for (bool isLast = false; !isLast;)
         {
             ReadOnlySpan<byte> name = CsvText.Take(ref cell, (byte)';', out isLast);
-            StringId id = _builder.AddString(name.IsEmpty ? "[unknown]"u8 : name);
+            StringId id = _builder.AddString(name.IsEmpty ? NameFallback.Unknown : name);
             _frames.Add(_builder.AddLocation(_builder.AddFunction(new Function(id))));
         }
 
@@ -184,7 +193,8 @@ internal sealed class CsvRows
 
         if (exact != Math.Truncate(exact))
         {
-            _diagnostics.Warn("csv.fraction", Position, $"expected a whole number, found {MessageText.Quote(text)}: rounded");
+            _diagnostics.Warn(
+                "csv.fraction", Position, $"expected a whole number, found {MessageText.Quote(text)}: rounded");
         }
 
         return (long)Math.Round(exact, MidpointRounding.AwayFromZero);

@@ -11,7 +11,7 @@ public sealed class CsvSampleReader : IProfileReader
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(context);
         using var stream = new CsvInputStream(input.Stream);
-        using CsvReader table = CsvTable.Reader(stream, context.Limits, WarnOf);
+        using CsvReader table = CsvTable.CreateReader(stream, context.Limits, WarnOf);
         var builder = new ProfileBuilder(context) { SumsEqualSamples = !context.Request.Has(ProfileFacts.Order) };
         if (!Next(table, input.Name))
         {
@@ -25,9 +25,10 @@ public sealed class CsvSampleReader : IProfileReader
             rows.WarnOfCut();
         }
 
+        long row = 0;
         while (Next(table, input.Name))
         {
-            context.Cancellation.ThrowIfCancellationRequested();
+            context.CheckCancelled(row++);
             if (stream.EndsInQuotes && stream.IsOpen(table.LineNumber))
             {
                 rows.WarnOfCut();
@@ -40,7 +41,7 @@ public sealed class CsvSampleReader : IProfileReader
 
         return builder.Build();
 
-        // Quotes that the end of the file leaves open are a consequence of its cut.
+        // Quotes that are not closed at the end of the file follow from its truncation, which has a warning.
         void WarnOf(CsvMalformedRecord record)
         {
             if (!stream.EndsInQuotes || !stream.IsOpen(record.LineNumber))
@@ -48,8 +49,7 @@ public sealed class CsvSampleReader : IProfileReader
                 context.Diagnostics.Warn(
                     "csv.quote",
                     new InputPosition(input.Name, record.LineNumber),
-                    "expected quotes around a whole cell, and doubled ones within it, found others: read as they "
-                        + "stand");
+                    "expected quotes around the whole cell and doubled quotes within it, found others: read as text");
             }
         }
     }
@@ -63,7 +63,7 @@ public sealed class CsvSampleReader : IProfileReader
         catch (CsvFormatException e)
         {
             throw new ProfileFormatException(
-                new InputPosition(name, e.LineNumber), "expected a row that fits into memory, found a larger one");
+                new InputPosition(name, e.LineNumber), "expected a row within the limits, found a longer one");
         }
     }
 }

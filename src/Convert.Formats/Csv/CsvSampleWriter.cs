@@ -2,24 +2,26 @@ using CsvHelper;
 
 namespace Refold.Formats.Csv;
 
-/// <summary>
-/// Writes samples, a row each, in their order: stack, values, time if any sample has one, labels. Its counterpart is
-/// <see cref="CsvSampleReader"/>.
-/// </summary>
+/// <summary>Writes a row for each sample, in their order. Its counterpart is <see cref="CsvSampleReader"/>.</summary>
+/// <remarks>
+/// <code>
+/// stack,samples/count,cpu/nanoseconds,time,label:thread
+/// main;work,3,30000000,1250,ui
+/// </code>
+/// The column of times is present if a sample has a time.
+/// </remarks>
 public sealed class CsvSampleWriter : IProfileWriter
 {
-    private const int RowsPerLook = 4096;
-
     private readonly CsvOptions _options;
 
-    /// <summary>Writes with these options.</summary>
+    /// <summary>Creates a writer.</summary>
     public CsvSampleWriter(CsvOptions? options = null) => _options = options ?? new CsvOptions();
 
     /// <inheritdoc/>
     public ReadRequest Request => new()
     {
-        Facts = ProfileFacts.Stacks | ProfileFacts.SampleTypes | ProfileFacts.Labels | ProfileFacts.Times | ProfileFacts.Order
-            | ProfileFacts.Inlining | ProfileFacts.Mappings,
+        Facts = ProfileFacts.Stacks | ProfileFacts.SampleTypes | ProfileFacts.Labels | ProfileFacts.Times
+            | ProfileFacts.Order | ProfileFacts.Inlining | ProfileFacts.Mappings,
     };
 
     /// <inheritdoc/>
@@ -29,16 +31,12 @@ public sealed class CsvSampleWriter : IProfileWriter
         ArgumentNullException.ThrowIfNull(context);
         var labels = new CsvLabelColumns(profile, _options.Guard);
         var frames = new CsvFrames(profile, _options.Guard);
-        using CsvWriter table = CsvTable.Writer(output);
+        using CsvWriter table = CsvTable.CreateWriter(output);
         WriteHeads(profile, labels, table, _options.Guard);
         int row = 0;
         foreach (Sample sample in profile.Samples)
         {
-            if (row++ % RowsPerLook == 0)
-            {
-                context.Cancellation.ThrowIfCancellationRequested();
-            }
-
+            context.CheckCancelled(row++);
             WriteRow(profile, sample, frames, labels, table);
         }
     }
@@ -69,7 +67,7 @@ public sealed class CsvSampleWriter : IProfileWriter
     private static void WriteRow(
         Profile profile, Sample sample, CsvFrames frames, CsvLabelColumns labels, CsvWriter table)
     {
-        table.WriteField(frames.Of(sample.Stack));
+        table.WriteField(frames.CellOf(sample.Stack));
         for (int i = 0; i < profile.SampleTypes.Count; i++)
         {
             table.WriteField(sample[i]);
@@ -84,7 +82,7 @@ public sealed class CsvSampleWriter : IProfileWriter
             table.WriteField("");
         }
 
-        foreach (byte[] cell in labels.Of(sample.Labels))
+        foreach (byte[] cell in labels.CellsOf(sample.Labels))
         {
             table.WriteField(cell.AsSpan());
         }

@@ -3,9 +3,15 @@ using Refold.Text;
 
 namespace Refold.Formats.Csv;
 
-/// <summary>
-/// Several words in one cell. A backslash before a separator, or before a backslash, makes it part of a word.
-/// </summary>
+/// <summary>Several words in one cell, with a separator between them.</summary>
+/// <remarks>
+/// A backslash before a separator or a backslash makes it part of a word:
+/// <code>
+/// main;work            main, work
+/// main;a\;b            main, a;b
+/// C:\\app;work         C:\app, work
+/// </code>
+/// </remarks>
 internal static class CsvText
 {
     private const byte Escape = (byte)'\\';
@@ -13,7 +19,7 @@ internal static class CsvText
     /// <summary>Appends a word.</summary>
     /// <param name="cell">The cell.</param>
     /// <param name="word">The word.</param>
-    /// <param name="separator">What separates words.</param>
+    /// <param name="separator">The separator of words.</param>
     public static void Append(ArrayBufferWriter<byte> cell, ReadOnlySpan<byte> word, byte separator)
     {
         for (int at = word.IndexOfAny(separator, Escape); at >= 0; at = word.IndexOfAny(separator, Escape))
@@ -26,7 +32,7 @@ internal static class CsvText
         cell.Write(word);
     }
 
-    /// <summary>Two words, the second one behind a slash.</summary>
+    /// <summary>Joins two words by a slash.</summary>
     public static string Pair(string first, string second)
     {
         var cell = new ArrayBufferWriter<byte>();
@@ -36,10 +42,10 @@ internal static class CsvText
         return Utf8Text.Decode(cell.WrittenSpan);
     }
 
-    /// <summary>Takes the first word off a cell.</summary>
-    /// <param name="cell">The cell; what is behind the word and its separator stays.</param>
-    /// <param name="separator">What separates words.</param>
-    /// <param name="isLast">True if nothing was behind.</param>
+    /// <summary>Removes the first word and its separator from a cell, and returns the word.</summary>
+    /// <param name="cell">The cell.</param>
+    /// <param name="separator">The separator of words.</param>
+    /// <param name="isLast">Whether no separator follows the word.</param>
     public static ReadOnlySpan<byte> Take(ref ReadOnlySpan<byte> cell, byte separator, out bool isLast)
     {
         int end = 0;
@@ -57,7 +63,7 @@ internal static class CsvText
         return escapes == 0 ? word : WithoutEscapes(word);
     }
 
-    /// <summary>The two words of a cell; the second one is null if there is no slash.</summary>
+    /// <summary>Splits a cell at its first slash; the second word is null if there is no slash.</summary>
     public static (string First, string? Second) Split(string cell)
     {
         ReadOnlySpan<byte> rest = Utf8Text.Encode(cell);

@@ -2,21 +2,21 @@ using System.Globalization;
 
 namespace Refold.Formats.Dot;
 
-/// <summary>Colours by weight: from grey to red, or to green for what is negative.</summary>
+/// <summary>Colours by weight, as in pprof: from grey to red, or to green for negative weights.</summary>
 internal static class DotColors
 {
-    // Small parts are grey; below this they lose their colour altogether.
+    // The saturation is proportional to the weight up to this one, and full above it.
     private const double Pale = 0.2;
 
-    // Spreads the small parts, which are most, over more of the colours.
+    // The exponent spreads small weights, which are most, over more of the colours.
     private const double Spread = 0.3;
 
     /// <summary>The colour of borders and arrows.</summary>
-    /// <param name="part">The part of the total; what is beyond 1 and -1 counts as these.</param>
+    /// <param name="part">The fraction of the total; fractions beyond 1 and -1 count as these.</param>
     public static string Line(double part) => Color(part, 1, 0.7);
 
-    /// <summary>The colour of areas, with text on them.</summary>
-    /// <param name="part">The part of the total.</param>
+    /// <summary>The colour of areas, on which text is readable.</summary>
+    /// <param name="part">The fraction of the total.</param>
     public static string Area(double part) => Color(part, 0.1, 0.93);
 
     private static string Color(double part, double saturation, double value)

@@ -1,12 +1,14 @@
 namespace Refold.Formats.Dot;
 
-/// <summary>Call graphs as the pprof tool draws them, in the language of Graphviz or drawn by it.</summary>
+/// <summary>Call graphs as pprof draws them, in the language of Graphviz or drawn by it.</summary>
 public sealed class DotFormat : ProfileFormat
 {
     private const string Text = "dot";
 
     private static readonly FormatOption Type = new(
-        "type", Text, "What is written: dot, or a picture drawn by Graphviz: svg, png, pdf; the ending of the output says it, too");
+        "type",
+        Text,
+        "Written type: dot, or a picture by Graphviz: svg, png, pdf; the ending of the output sets it, too");
 
     /// <inheritdoc/>
     public override string Name => "dot";

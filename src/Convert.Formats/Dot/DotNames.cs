@@ -3,16 +3,25 @@ using Refold.Aggregation;
 
 namespace Refold.Formats.Dot;
 
-/// <summary>Shortens names for boxes.</summary>
+/// <summary>Shortens names for boxes, by pprof's rules.</summary>
+/// <remarks>
+/// <code>
+/// github.com/user/module/v2/pkg.(*Type).Method      pkg.(*Type).Method        path and version of a Go package
+/// java.util.concurrent.ForkJoinPool.scan(Task)      ForkJoinPool.scan         package of a Java class
+/// std::__detail::_Executor::_M_main(bool)           _Executor::_M_main        namespaces of a C++ class
+/// (anonymous namespace)::run                        run
+/// qsort                                             qsort
+/// </code>
+/// </remarks>
 internal static partial class DotNames
 {
-    // Graphviz's own mark for a line end in the middle.
+    // The escape of Graphviz for the end of a centred line.
     private const string LineEnd = @"\n";
 
-    /// <summary>The name of a node over several lines: <c>Server\nServe\nserver.go:10</c>.</summary>
+    /// <summary>Formats the name of a node over several lines: <c>Server\nServe\nserver.go:10</c>.</summary>
     public static string Lines(CallGraphFrame frame)
     {
-        // The dots of Go's type parameters are no separators.
+        // The dots of Go's type parameters, F[...], are not separators.
         string name = DotString.Escape(Shorten(frame.Name), DotString.LongestLabel)
             .Replace("::", LineEnd, StringComparison.Ordinal)
             .Replace("[...]", "[…]", StringComparison.Ordinal)
@@ -26,8 +35,7 @@ internal static partial class DotNames
     }
 
     /// <summary>
-    /// A name without what only says where it belongs: the path of a Go package, the package of a Java class, the
-    /// namespaces around a C++ class.
+    /// Removes the path of a Go package, the package of a Java class or the namespaces of a C++ class from a name.
     /// </summary>
     public static string Shorten(string name)
     {
@@ -50,8 +58,8 @@ internal static partial class DotNames
         return text;
     }
 
-    // github.com/user/module.(*Type).Method without its path: what follows the last slash behind which a name and a dot
-    // follow. Not a regular expression, since that would look at all that follows for each of the slashes.
+    // github.com/user/module.(*Type).Method without its path: all after the last slash that a name and a dot follow. A
+    // regular expression would take quadratic time for a name with many slashes.
     private static string? GoFunction(string text)
     {
         int lastSlash = LastSlashOfPath(text);

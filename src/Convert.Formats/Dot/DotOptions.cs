@@ -2,35 +2,35 @@ using Refold.Aggregation;
 
 namespace Refold.Formats.Dot;
 
-/// <summary>What a call graph shows.</summary>
+/// <summary>Options of call graphs.</summary>
 public sealed record DotOptions
 {
     /// <summary>The options under their names on the command line.</summary>
     internal static readonly IReadOnlyList<FormatOption> Declared =
     [
-        new("nodes", "functions", "What a node is: functions, filefunctions, files, lines or addresses"),
-        new("nodecount", "80", "How many nodes to show at most; 0 for all"),
-        new("nodefraction", "0.005", "Leave out nodes with less than this part of the total"),
-        new("edgefraction", "0.001", "Leave out edges with less than this part of the total"),
+        new("nodes", "functions", "Kind of nodes: functions, filefunctions, files, lines or addresses"),
+        new("nodecount", "80", "Maximum number of nodes; 0 for all"),
+        new("nodefraction", "0.005", "Drop nodes below this fraction of the total"),
+        new("edgefraction", "0.001", "Drop edges below this fraction of the total"),
         new("tags", "true", "Show the labels of samples as boxes at their nodes"),
-        new("drop-frames", "true", "Drop the frames that the profile says are not for people"),
-        new("title", "", "Title of the graph; the name of the first binary if not given"),
+        new("drop-frames", "true", "Apply the profile's drop_frames and keep_frames"),
+        new("title", "", "Title of the graph; default: the name of the first binary"),
     ];
 
-    /// <summary>Which nodes and edges are shown.</summary>
+    /// <summary>The granularity of the graph, and the rules for dropping nodes and edges.</summary>
     public CallGraphOptions Graph { get; init; } = new();
 
-    /// <summary>True to show the labels of samples as boxes at their nodes.</summary>
+    /// <summary>Whether labels of samples are shown as boxes at their nodes.</summary>
     public bool Tags { get; init; } = true;
 
-    /// <summary>True to drop the frames that <see cref="ProfileInfo.DropFrames"/> says.</summary>
+    /// <summary>Whether frames are removed that <see cref="ProfileInfo.DropFrames"/> matches.</summary>
     public bool DropFrames { get; init; } = true;
 
     /// <summary>The title; empty for the name of the first binary.</summary>
     public string Title { get; init; } = "";
 
-    /// <summary>The options of a command line.</summary>
-    /// <exception cref="FormatException">A value makes no sense.</exception>
+    /// <summary>Parses options.</summary>
+    /// <exception cref="FormatException">A value is invalid.</exception>
     public static DotOptions From(FormatOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -63,5 +63,6 @@ public sealed record DotOptions
     private static double FractionOf(FormatOptions options, string name, double fallback) =>
         options.Number(name, fallback) is >= 0 and <= 1 and var fraction
             ? fraction
-            : throw new FormatException($"option '{name}': expected a number from 0 to 1, found '{options.Text(name)}'");
+            : throw new FormatException(
+                $"option '{name}': expected a number from 0 to 1, found '{options.Text(name)}'");
 }

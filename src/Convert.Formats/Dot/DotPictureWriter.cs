@@ -1,8 +1,8 @@
 namespace Refold.Formats.Dot;
 
-/// <summary>Draws call graphs: what <see cref="DotWriter"/> writes, laid out by Graphviz.</summary>
-/// <param name="options">What the graph shows.</param>
-/// <param name="kind">The kind of picture by its name in Graphviz: svg, png, pdf.</param>
+/// <summary>Writes pictures of call graphs: the text of <see cref="DotWriter"/>, drawn by Graphviz.</summary>
+/// <param name="options">The options of the graph.</param>
+/// <param name="kind">The type of picture, by its name in Graphviz: svg, png, pdf.</param>
 public sealed class DotPictureWriter(DotOptions options, string kind) : IProfileWriter
 {
     private readonly DotWriter _text = new(options);
@@ -14,7 +14,7 @@ public sealed class DotPictureWriter(DotOptions options, string kind) : IProfile
     public IReadOnlyList<int> TypesOf(Profile profile) => _text.TypesOf(profile);
 
     /// <inheritdoc/>
-    /// <exception cref="IOException">Graphviz is not there, or fails.</exception>
+    /// <exception cref="IOException">Graphviz is not installed, or fails.</exception>
     public void Write(Profile profile, Stream output, ConversionContext context)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -2,39 +2,39 @@ using System.Text;
 
 namespace Refold.Formats.Dot;
 
-/// <summary>Text as it stands between double quotes in a graph.</summary>
+/// <summary>Escapes text for strings in double quotes.</summary>
 /// <remarks>
 /// <code>
 /// say "hi"            say \"hi\"
-/// C:\new              C:\\new               no escape of Graphviz's, such as \N, the name of the node
-/// a&amp;lt;b              a&amp;amp;lt;b            no entity: Graphviz decodes them, &amp;#0; too
-/// two lines           two\llines            \l ends a line that starts at the left
-/// ESC, U+202E, U+FFFE U+FFFD                no SVG that a browser refuses, no text that runs backwards
+/// C:\new              C:\\new               Graphviz has escapes such as \N, the name of the node
+/// a&amp;lt;b              a&amp;amp;lt;b            Graphviz decodes entities, also &amp;#0;
+/// two lines           two\llines            \l ends a line that is aligned left
+/// ESC, U+202E, U+FFFE U+FFFD                browsers reject control characters in SVG; U+202E reverses text
 /// </code>
-/// Graphviz refuses strings of more than 16,384 bytes: text is cut before, and ends in an ellipsis then.
+/// Graphviz rejects strings of more than 16,384 bytes, so longer text is cut and ends in an ellipsis.
 /// </remarks>
 internal static class DotString
 {
-    /// <summary>The most bytes that a name takes. An edge has two in one string.</summary>
+    /// <summary>The maximum length of a name in bytes. The string of an edge contains two names.</summary>
     public const int LongestName = 4000;
 
     /// <summary>
-    /// The most bytes that a name in a box takes: Graphviz draws nothing that is wider than 65,535 points.
+    /// The maximum length of a name in a box in bytes: Graphviz draws nothing that is wider than 65,535 points.
     /// </summary>
     public const int LongestLabel = 2000;
 
-    /// <summary>The most bytes that a value takes with its unit.</summary>
+    /// <summary>The maximum length of a value with its unit, in bytes.</summary>
     public const int LongestValue = 200;
 
-    /// <summary>The most bytes of any string.</summary>
+    /// <summary>The maximum length of any string in bytes.</summary>
     public const int Longest = 12_000;
 
     private const string Ellipsis = "…";
     private const int EllipsisBytes = 3;
 
-    /// <summary>The text escaped, and cut if that takes more bytes than allowed.</summary>
+    /// <summary>Escapes a text, and cuts it if it becomes too long.</summary>
     /// <param name="text">Any text.</param>
-    /// <param name="most">The most bytes that it may take in UTF-8.</param>
+    /// <param name="most">The maximum length of the result in bytes of UTF-8.</param>
     /// <param name="lineEnd">The escape of a line end.</param>
     public static string Escape(string text, int most = LongestName, string lineEnd = @"\l")
     {
@@ -59,7 +59,7 @@ internal static class DotString
         return escaped.ToString();
     }
 
-    /// <summary>The first bytes of a text that has more, with an ellipsis.</summary>
+    /// <summary>Cuts a text after a number of bytes, and appends an ellipsis if it was cut.</summary>
     public static string Shorten(string text, int bytes)
     {
         int length = 0;
@@ -77,7 +77,7 @@ internal static class DotString
         return text;
     }
 
-    // Whether Graphviz takes what begins here for a character: &lt; &#60; &#x3c;, known or not.
+    // Whether the text at an offset has the form of an entity, known or unknown: &lt; &#60; &#x3c;
     private static bool IsEntity(string text, int at)
     {
         int end = at + 1;

@@ -2,20 +2,26 @@ using Refold.Aggregation;
 
 namespace Refold.Formats.Dot;
 
-/// <summary>
-/// The boxes of labels at a node: at most four of texts, and at each of them and at the node itself at most four of
-/// numbers, which share a box if they are many: <c>16B..64B</c>.
-/// </summary>
+/// <summary>Formats the boxes of labels at a node.</summary>
+/// <remarks>
+/// As in pprof, a node has at most four boxes of text labels; each of these, and the node itself, has at most four
+/// boxes of numbers. If there are more numbers, those near each other share a box:
+/// <code>
+///                 ┌─ 30 ─► [thread:ui] ─ 20 ─► [16B..64B]
+///     main.work ──┤                    ─ 10 ─► [1kB]
+///                 └─  5 ─► [128B]
+/// </code>
+/// </remarks>
 internal sealed class DotTags(DotValues values)
 {
     private const int MaxBoxes = 4;
 
-    /// <summary>The lines of a node's boxes; none if it has no labels.</summary>
+    /// <summary>Formats the boxes of a node, with the edges to them; returns no lines if it has no labels.</summary>
     /// <param name="node">The node.</param>
-    /// <param name="name">Its name in the graph.</param>
-    public string[] Of(CallGraphNode node, string name)
+    /// <param name="name">The name of the node in the graph.</param>
+    public string[] LinesOf(CallGraphNode node, string name)
     {
-        // What is below a leaf of the graph may be left out, so its boxes are of all that it costs.
+        // The callees of a leaf of the graph may be dropped, so its boxes show cumulative costs.
         bool isInner = node.Out.Count > 0;
         ILookup<string, CallGraphTag> numbers = node.Tags.Where(t => t.Number is not null).ToLookup(t => t.Text);
         var lines = new List<string>();
@@ -69,11 +75,11 @@ internal sealed class DotTags(DotValues values)
         .ThenBy(t => t.Text, StringComparer.Ordinal)
         .ThenBy(NumberText, StringComparer.Ordinal);
 
-    // As pprof sorts numbers: by what is shown, 128B before 16B.
+    // As in pprof, numbers are sorted by their text: 128B is before 16B.
     private static string NumberText(CallGraphTag tag) =>
         tag.Number is { } number ? Units.Format(number, tag.Unit) : "";
 
-    // The heaviest start a group each; each other goes to that whose number is nearest.
+    // The four heaviest numbers start a group each; each further one joins the group of the nearest number.
     private static List<Group> Grouped(List<CallGraphTag> tags)
     {
         var groups = new List<Group>();

@@ -4,7 +4,16 @@ using Refold.Text;
 
 namespace Refold.Formats.Dot;
 
-/// <summary>Writes nodes and edges, with the attributes that the pprof tool gives them.</summary>
+/// <summary>Writes nodes and edges, with the attributes that pprof gives them.</summary>
+/// <remarks>
+/// <code>
+/// digraph "server" {
+/// node [style=filled fillcolor="#f8f8f8"]
+/// N1 [label="main\nwork\n1.10s (52.38%)\nof 1.90s (90.48%)" id="node1" fontsize=24 shape=box tooltip="…" color="…"]
+/// N1 -> N2 [label=" 0.80s" weight=39 penwidth=2 color="…" tooltip="main.work -> parse (0.80s)"]
+/// }
+/// </code>
+/// </remarks>
 internal sealed class DotText(CallGraph graph, string unit, Utf8Output output)
 {
     private const int SmallestFont = 8;
@@ -27,7 +36,7 @@ internal sealed class DotText(CallGraph graph, string unit, Utf8Output output)
         foreach (CallGraphNode node in graph.Nodes)
         {
             WriteNode(node, largest);
-            string[] lines = tags.Of(node, $"N{_numbers[node]}");
+            string[] lines = tags.LinesOf(node, $"N{_numbers[node]}");
             Array.ForEach(lines, Line);
             if (lines.Length > 0)
             {
@@ -35,7 +44,7 @@ internal sealed class DotText(CallGraph graph, string unit, Utf8Output output)
             }
         }
 
-        // Graphviz keeps edges straighter the earlier it meets them.
+        // Graphviz draws edges the straighter the earlier they are in the file, so the heaviest are first.
         List<CallGraphEdge> edges = [.. graph.Nodes.SelectMany(n => n.Out)];
         edges.Sort(CallGraphEdge.Compare);
         foreach (CallGraphEdge edge in edges)
@@ -60,11 +69,11 @@ internal sealed class DotText(CallGraph graph, string unit, Utf8Output output)
         double growth = largest == 0 ? 0 : Math.Ceiling(FontGrowth * Math.Sqrt(Math.Abs((double)node.Flat) / largest));
         double part = PartOf(node.Cumulative);
         string tooltip = $"{DotString.Escape(node.Frame.ToString())} ({Value(node.Cumulative)})";
-        Line($"N{number} [label=\"{LabelOf(node)}\" id=\"node{number}\" fontsize={SmallestFont + (int)growth} shape=box "
-            + $"tooltip=\"{tooltip}\" color=\"{DotColors.Line(part)}\" fillcolor=\"{DotColors.Area(part)}\"]");
+        Line($"N{number} [label=\"{LabelOf(node)}\" id=\"node{number}\" fontsize={SmallestFont + (int)growth} "
+            + $"shape=box tooltip=\"{tooltip}\" color=\"{DotColors.Line(part)}\" fillcolor=\"{DotColors.Area(part)}\"]");
     }
 
-    // What it costs itself, and what with all it calls, if that is more.
+    // The flat cost, and the cumulative cost if it differs.
     private string LabelOf(CallGraphNode node)
     {
         string value = DotString.Escape(_values.TextWithPart(node.Flat), DotString.LongestValue);

@@ -3,7 +3,9 @@ using Refold.Aggregation;
 
 namespace Refold.Formats.Dot;
 
-/// <summary>Shows values of a graph, all in one unit: that which suits the smallest, so that they can be compared.</summary>
+/// <summary>
+/// Formats the values of a graph, all in the unit that fits the smallest one, so that they can be compared.
+/// </summary>
 internal sealed class DotValues
 {
     private const int MuchLarger = 100;
@@ -19,7 +21,10 @@ internal sealed class DotValues
     {
         _unit = unit;
         _total = graph.Total;
-        Int128 least = graph.Nodes.Select(n => Int128.Abs(n.Flat != 0 ? n.Flat : n.Cumulative)).DefaultIfEmpty(_total).Min();
+        Int128 least = graph.Nodes
+            .Select(n => Int128.Abs(n.Flat != 0 ? n.Flat : n.Cumulative))
+            .DefaultIfEmpty(_total)
+            .Min();
         _shown = Units.UnitFor(least, unit);
         bool isSpread = _shown != Units.UnitFor(_total, unit) && least * MuchLarger < _total;
         if (isSpread)
@@ -28,15 +33,18 @@ internal sealed class DotValues
         }
     }
 
-    /// <summary>A value: <c>1.10s</c>. Its unit is the profile's, so the text must be escaped.</summary>
+    /// <summary>
+    /// Formats a value: <c>1.10s</c>. The text must be escaped, since units of profiles are any text.
+    /// </summary>
     public string Text(Int128 value) => Units.Format(value, _unit, _shown);
 
     /// <summary>
-    /// A value with its part of the total: <c>1.10s (98.21%)</c>; <c>0</c> alone. It must be escaped, too.
+    /// Formats a value with its percentage of the total: <c>1.10s (98.21%)</c>; <c>0</c> has none. It must be escaped,
+    /// too.
     /// </summary>
     public string TextWithPart(Int128 value) => value == 0 ? "0" : $"{Text(value)} ({Part(value)})";
 
-    /// <summary>The part of the total: <c>98.21%</c>.</summary>
+    /// <summary>Formats the percentage of the total: <c>98.21%</c>.</summary>
     public string Part(Int128 value)
     {
         double percent = _total == 0 ? 0 : Math.Abs((double)value / (double)_total) * 100;

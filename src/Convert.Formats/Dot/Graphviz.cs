@@ -2,7 +2,7 @@ using Refold.Formats.Outputs;
 
 namespace Refold.Formats.Dot;
 
-/// <summary>Graphviz's <c>dot</c>, which lays graphs out and draws them.</summary>
+/// <summary>Runs Graphviz's program <c>dot</c>, which lays out and draws graphs.</summary>
 internal static class Graphviz
 {
     /// <summary>The name of the program.</summary>
@@ -11,9 +11,9 @@ internal static class Graphviz
     /// <summary>Draws a graph.</summary>
     /// <param name="text">The graph in Graphviz's language.</param>
     /// <param name="kind">The kind of picture: svg, png, pdf.</param>
-    /// <param name="output">Where the picture goes.</param>
-    /// <param name="cancellation">Stops the program.</param>
-    /// <exception cref="IOException">The program is not there, or fails.</exception>
+    /// <param name="output">Receives the picture.</param>
+    /// <param name="cancellation">Ends the program.</param>
+    /// <exception cref="IOException">The program is not installed, or fails.</exception>
     public static void Draw(Stream text, string kind, Stream output, CancellationToken cancellation)
     {
         try
@@ -23,7 +23,7 @@ internal static class Graphviz
         catch (FileNotFoundException e)
         {
             throw new FileNotFoundException(
-                "expected Graphviz's program 'dot', found none: install Graphviz, or write the graph itself, as in -o graph.dot",
+                "Graphviz's program 'dot' is not installed: install Graphviz, or write text with -o graph.dot",
                 e.FileName,
                 e);
         }

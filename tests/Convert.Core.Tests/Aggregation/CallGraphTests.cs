@@ -19,9 +19,9 @@ public sealed class CallGraphTests
         Assert.Equal(["a -> b 5", "b -> a 3"], Edges(graph));
     }
 
-    // Where what a function costs by itself is small and what it calls is negative, entropies are as large as values.
+    // If the flat cost is small and costs of callees are negative, entropies are as large as values.
     [Fact]
-    public void A_score_beyond_128_bits_is_no_error()
+    public void A_score_beyond_128_bits_is_limited()
     {
         CallGraph graph = Graph(
             Everything, "main idle -9223372036854775808", "main idle -9223372036854775808", "main 1");
@@ -34,7 +34,7 @@ public sealed class CallGraphTests
         Assert.Empty(Edges(Graph(Everything, "a a a 3")));
 
     [Fact]
-    public void What_costs_too_little_is_left_out_and_joined_by_residual_edges()
+    public void Nodes_below_the_cutoff_are_dropped_and_joined_by_residual_edges()
     {
         CallGraph graph = Graph(Everything with { NodeFraction = 0.3 }, "a b c 5", "a d c 5", "a 2", "e 1");
 
@@ -46,11 +46,11 @@ public sealed class CallGraphTests
     }
 
     [Fact]
-    public void A_leaf_that_is_left_out_gives_nothing_to_its_caller() =>
+    public void A_dropped_leaf_adds_no_flat_cost_to_its_caller() =>
         Assert.Equal(["a 0 10"], Nodes(Graph(Everything with { NodeFraction = 0.9 }, "a b 5", "a c 5")));
 
     [Fact]
-    public void A_residual_edge_is_left_out_if_there_is_another_way()
+    public void A_residual_edge_is_dropped_if_another_path_joins_its_ends()
     {
         CallGraph graph = Graph(Everything with { NodeFraction = 0.2 }, "a b c 10", "a x c 1", "a 1");
 
@@ -58,7 +58,7 @@ public sealed class CallGraphTests
     }
 
     [Fact]
-    public void Edges_below_the_cutoff_are_left_out_and_counted()
+    public void Edges_below_the_cutoff_are_dropped_and_counted()
     {
         CallGraph graph = Graph(Everything with { EdgeFraction = 0.2 }, "a b 9", "a c 1", "c 5");
 
@@ -67,7 +67,7 @@ public sealed class CallGraphTests
     }
 
     [Fact]
-    public void The_nodes_that_tell_most_are_shown()
+    public void The_most_significant_nodes_are_shown()
     {
         CallGraph graph = Graph(Everything with { NodeCount = 2 }, "main only many x 5", "main only many y 5");
 
@@ -127,7 +127,7 @@ public sealed class CallGraphTests
         Assert.Equal(Edges(graph), Edges(other));
     }
 
-    // The samples from the last to the first; all rows have the ids they had.
+    // The samples in reverse order; the ids of all rows are unchanged.
     private static Profile Backwards(Profile profile)
     {
         var builder = new ProfileBuilder([.. profile.SampleTypes]);
@@ -162,7 +162,7 @@ public sealed class CallGraphTests
         Assert.True(flat <= graph.Total);
     }
 
-    // Differences may sum to anything.
+    // Sums of positive values have no sign to cancel out.
     private static Profile Positive(Profile profile) =>
         new ProfileRewriter(profile, new ConversionContext())
         {
@@ -175,7 +175,7 @@ public sealed class CallGraphTests
             },
         }.Run();
 
-    // Each line a stack, root first, and its value.
+    // Each line is a stack, root first, and its value.
     private static CallGraph Graph(CallGraphOptions options, params string[] stacks)
     {
         var builder = new ProfileBuilder();
@@ -189,7 +189,8 @@ public sealed class CallGraphTests
         return CallGraph.Create(builder.Build(), 0, options);
     }
 
-    private static string[] Nodes(CallGraph graph) => [.. graph.Nodes.Select(n => n.ToString()).Order(StringComparer.Ordinal)];
+    private static string[] Nodes(CallGraph graph) =>
+        [.. graph.Nodes.Select(n => n.ToString()).Order(StringComparer.Ordinal)];
 
     private static string[] Edges(CallGraph graph) =>
         [.. graph.Nodes.SelectMany(n => n.Out).Select(e => e.ToString()).Order(StringComparer.Ordinal)];

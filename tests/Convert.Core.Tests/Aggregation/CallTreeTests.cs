@@ -10,7 +10,8 @@ public sealed class CallTreeTests
     [Fact]
     public void Stacks_merge_from_the_root_and_totals_add_up()
     {
-        CallTree tree = Tree(reversed: false, (["main", "a", "b"], 1), (["main", "a"], 2), (["main", "c"], 4), (["x"], 8));
+        CallTree tree = Tree(
+            reversed: false, (["main", "a", "b"], 1), (["main", "a"], 2), (["main", "c"], 4), (["x"], 8));
 
         Assert.Equal(["=15", "main=7", "a=3", "b=1", "c=4", "x=8"], Shown(tree));
     }
@@ -26,7 +27,8 @@ public sealed class CallTreeTests
     [Fact]
     public void Sums_beyond_64_bits_are_exact()
     {
-        CallTree tree = Tree(reversed: false, (["a"], long.MaxValue), (["a"], long.MaxValue));
+        CallTree tree = Tree(
+            reversed: false, (["a"], long.MaxValue), (["a"], long.MaxValue));
 
         Assert.Equal((Int128)long.MaxValue * 2, tree.Totals()[0]);
     }

@@ -9,7 +9,9 @@ public sealed class SymbolTidierTests
     [Theory]
     [InlineData("main", "main")]
     [InlineData("f(int, char const*)", "f")]
-    [InlineData("std::vector<int, std::allocator<int> >::push_back(int const&)", "std::vector<int, std::allocator<int> >::push_back")]
+    [InlineData(
+        "std::vector<int, std::allocator<int> >::push_back(int const&)",
+        "std::vector<int, std::allocator<int> >::push_back")]
     [InlineData("std::function<int (int)>::operator()(int) const", "std::function<int (int)>::operator")]
     [InlineData("(anonymous namespace)::f(int)", "(anonymous namespace)::f")]
     [InlineData("a::(anonymous namespace)::f<(b)1>(int)", "a::(anonymous namespace)::f<(b)1>")]
@@ -23,6 +25,6 @@ public sealed class SymbolTidierTests
     [InlineData("\"quoted\" 'name'", "\"quoted\" 'name'")]
     [InlineData("(", "(")]
     [InlineData("", "")]
-    public void Parameters_and_hashes_go_and_names_stay(string name, string tidied) =>
+    public void Parameters_and_hashes_are_removed(string name, string tidied) =>
         Assert.Equal(tidied, Encoding.UTF8.GetString(SymbolTidier.Tidy(Encoding.UTF8.GetBytes(name))));
 }

@@ -7,7 +7,7 @@ using Xunit;
 namespace Refold.Core.Tests.Attribution;
 
 /// <summary>
-/// Laws of graphs that are sums of random stacks: what of the stacks a graph keeps must come back exactly.
+/// Laws of call graphs that are made of random stacks: what the graph keeps of the stacks must be restored exactly.
 /// </summary>
 public sealed class CallGraphStacksLaws
 {
@@ -15,7 +15,7 @@ public sealed class CallGraphStacksLaws
     private static readonly double[] Details = [0, 1e-6, 1e-3, 0.1, 1];
 
     [Fact]
-    public void Own_costs_totals_and_calls_are_exact_in_any_graph() => ForAll((seed, random) =>
+    public void Self_costs_totals_and_calls_are_exact_in_any_graph() => ForAll((seed, random) =>
     {
         GraphOfStacks graph = Random(random, seed % 2 == 0, isUnbalanced: seed % 3 == 0, out int events);
 
@@ -68,7 +68,7 @@ public sealed class CallGraphStacksLaws
     });
 
     [Fact]
-    public void There_are_few_more_stacks_than_lines_and_calls() => ForAll((seed, random) =>
+    public void Stacks_are_few_more_than_lines_and_calls() => ForAll((seed, random) =>
     {
         GraphOfStacks graph = Random(random, isAcyclic: true, isUnbalanced: seed % 3 == 0, out int events);
 

@@ -8,7 +8,7 @@ namespace Refold.Core.Tests.Attribution;
 public sealed class CallGraphStacksTests
 {
     [Fact]
-    public void The_cost_of_a_function_is_split_as_the_costs_of_its_calls_are() =>
+    public void The_cost_of_a_function_is_split_in_proportion_to_the_costs_of_its_calls() =>
         Assert.Equal(
             [
                 "main;end;backup;read@1 12 0", "main;end;backup;write@1 6 0", "main;end;backup@1 2 0",
@@ -30,7 +30,7 @@ public sealed class CallGraphStacksTests
     }
 
     [Fact]
-    public void Direct_recursion_takes_nothing_from_its_caller()
+    public void Direct_recursion_changes_no_cost_of_its_caller()
     {
         Profile profile = new GraphOfStacks(1)
             .Self("main", 1, 5).Call("main", 1, "fact", 1, 30)
@@ -56,7 +56,7 @@ public sealed class CallGraphStacksTests
     }
 
     [Fact]
-    public void Calls_that_are_charged_more_than_the_callee_costs_are_scaled_with_a_warning()
+    public void Calls_that_cost_more_than_the_callee_are_scaled_with_a_warning()
     {
         GraphOfStacks graph = new GraphOfStacks(1)
             .Self("main", 1, 10).Call("main", 1, "a", 1, 40).Call("main", 1, "b", 1, 20)
@@ -67,7 +67,7 @@ public sealed class CallGraphStacksTests
     }
 
     [Fact]
-    public void Costs_without_caller_begin_stacks_of_their_own() =>
+    public void Costs_without_a_caller_start_stacks_of_their_own() =>
         Assert.Equal(
             ["clone;thread@1 39 0", "clone@1 1 0", "main;clone;thread@1 1 0", "main;clone@1 1 0", "main@1 8 0"],
             Costs(new GraphOfStacks(1)
@@ -76,7 +76,7 @@ public sealed class CallGraphStacksTests
                 .Build()));
 
     [Fact]
-    public void Each_event_flows_by_its_own_shares() =>
+    public void Each_event_is_split_by_its_own_proportions() =>
         Assert.Equal(
             ["main;a;c@1 54 3 0", "main;a;c@2 36 7 0", "main;b;c@1 6 27 0", "main;b;c@2 4 63 0"],
             Costs(new GraphOfStacks(2)
@@ -86,7 +86,7 @@ public sealed class CallGraphStacksTests
                 .Build()));
 
     [Fact]
-    public void An_event_with_values_below_zero_is_dealt_out_as_the_others_are()
+    public void An_event_with_negative_values_is_split_like_the_others()
     {
         GraphOfStacks graph = new GraphOfStacks(2)
             .Self("main", 1, 10, -480).Call("main", 1, "a", 1, 90, 580).Self("a", 1, 90, 580);
@@ -97,13 +97,13 @@ public sealed class CallGraphStacksTests
     }
 
     [Fact]
-    public void A_graph_of_differences_only_keeps_its_own_costs() =>
+    public void A_graph_of_negative_values_keeps_its_self_costs() =>
         Assert.Equal(
             ["main;a@1 -7 0", "main@1 3 0"],
             Costs(new GraphOfStacks(1).Self("main", 1, 3).Call("main", 1, "a", 1, -7).Self("a", 1, -7).Build()));
 
     [Fact]
-    public void Calls_that_cost_nothing_are_counted()
+    public void Calls_without_costs_are_counted()
     {
         Profile profile =
             new GraphOfStacks(1).Self("main", 1, 10).Call("main", 1, "nop", 7, 0).Self("nop", 1, 0).Build();
@@ -112,14 +112,14 @@ public sealed class CallGraphStacksTests
     }
 
     [Fact]
-    public void A_cycle_that_nobody_calls_begins_with_what_goes_out_of_it() =>
+    public void A_cycle_without_callers_starts_at_the_member_with_the_most_outgoing_costs() =>
         Assert.Equal(
             ["a;b;a@1 13 0", "a;b@1 20 0", "a@1 17 0"],
             Costs(new GraphOfStacks(1)
                 .Self("a", 1, 30).Call("a", 1, "b", 3, 60).Self("b", 1, 20).Call("b", 1, "a", 2, 40).Build()));
 
     [Fact]
-    public void Too_many_stacks_make_it_coarser_and_say_so()
+    public void Too_many_stacks_are_split_less_finely_with_a_warning()
     {
         var graph = new GraphOfStacks(1);
         for (int i = 0; i < 20; i++)
@@ -157,9 +157,9 @@ public sealed class CallGraphStacksTests
         Assert.True(Rows(profile).Sum(s => (long)profile[s.Stack].Length) <= Limit);
     }
 
-    // Each stack of a chain of 100,000 functions was walked to its root, although most of it is left out.
+    // Once, each stack of the chain was walked to its root, although most of its frames are discarded.
     [Fact]
-    public void A_chain_of_very_many_functions_takes_no_quadratic_time()
+    public void A_chain_of_100000_functions_does_not_take_quadratic_time()
     {
         const int Count = 100_000;
         const int Limit = 8_000_000;
@@ -200,9 +200,9 @@ public sealed class CallGraphStacksTests
         Assert.Equal(Count * (Count - 1), Rows(profile).Sum(s => s[1]));
     }
 
-    // Each pair of calls doubles the number of stacks: beyond any limit after some twenty of them.
+    // Each diamond doubles the number of stacks, which exceeds any limit after some twenty of them.
     [Fact]
-    public void A_long_row_of_diamonds_is_dealt_out_coarsely_with_exact_sums()
+    public void A_long_row_of_diamonds_is_split_coarsely_with_exact_sums()
     {
         const int Count = 3000;
         var graph = new GraphOfStacks(1);
@@ -264,7 +264,7 @@ public sealed class CallGraphStacksTests
     }
 
     [Fact]
-    public void Known_inclusive_costs_make_recursion_that_is_counted_once_heavier()
+    public void Recorded_inclusive_costs_increase_the_weight_of_recursion_counted_once()
     {
         GraphOfStacks Graph() => new GraphOfStacks(1)
             .Call("main", 1, "even", 1, 1000)

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Refold.Core.Tests;
 
-/// <summary>What goes with each kind of fact, on one profile that has all of them.</summary>
+/// <summary>The effect of each kind of fact, on a profile that has all of them.</summary>
 public sealed class FactProjectionTests
 {
     private const string Full = """
@@ -31,7 +31,7 @@ public sealed class FactProjectionTests
         """;
 
     [Fact]
-    public void With_everything_kept_the_profile_stays_as_it_is()
+    public void With_everything_kept_the_profile_is_the_same()
     {
         Profile profile = Profiles.Parse(Full);
 
@@ -39,14 +39,14 @@ public sealed class FactProjectionTests
     }
 
     [Fact]
-    public void Without_sample_types_the_one_that_is_meant_stays_without_its_name() => Check(
+    public void Without_sample_types_the_default_one_is_kept_without_its_name() => Check(
         ProfileFacts.SampleTypes,
         Full.Replace("type samples count\ntype cpu nanoseconds\ndefault \"samples\"", "type samples count")
             .Replace("sample 1 10 ", "sample 1 ").Replace("sample 2 20 ", "sample 2 ")
             .Replace("sample 4 40 ", "sample 4 ").Replace("sample 8 80 ", "sample 8 "));
 
     [Fact]
-    public void Without_sample_types_the_last_is_meant_if_none_is_named()
+    public void Without_sample_types_the_last_is_kept_if_no_default_is_named()
     {
         Profile profile = Profiles.Parse(Full.Replace("default \"samples\"", ""));
 
@@ -73,13 +73,13 @@ public sealed class FactProjectionTests
         Full.Replace(" file \"m.c\" line 3", "").Replace("2:7:8 1:9", "2 1").Replace("in 1:10", "in 1"));
 
     [Fact]
-    public void Without_addresses_binaries_have_no_place_and_code_is_shared_by_nobody() => Check(
+    public void Without_addresses_mappings_have_no_range_and_locations_are_not_folded() => Check(
         ProfileFacts.Addresses,
         Full.Replace(" from 0x1000 to 0x3000 offset 0x10", "").Replace(" at 0x1010", "").Replace(" at 0x1020", "")
             .Replace(" folded", ""));
 
     [Fact]
-    public void Without_mappings_there_are_none_but_addresses_stay() => Check(
+    public void Without_mappings_addresses_are_kept() => Check(
         ProfileFacts.Mappings,
         Full.Replace("mapping 1 \"app\" from 0x1000 to 0x3000 offset 0x10 build \"b\" functions\n", "")
             .Replace(" mapping 1", ""));
@@ -93,12 +93,12 @@ public sealed class FactProjectionTests
             .Replace("in 2:7:8 1:9", "in 2:7:8").Replace("stack 1: 1 2", "stack 1: 1 3 2"));
 
     [Fact]
-    public void Without_info_only_the_sample_type_that_is_meant_stays() => Check(
+    public void Without_info_only_the_default_sample_type_is_kept() => Check(
         ProfileFacts.Info,
         Full.Replace("start 5\nclock unix\n", ""));
 
     [Fact]
-    public void Without_info_it_does_not_matter_how_the_source_says_which_type_is_meant()
+    public void Without_info_it_does_not_matter_how_the_source_names_the_default_type()
     {
         Profile last = Profiles.Parse(Full.Replace("default \"samples\"", "default \"cpu\""));
         Profile unsaid = Profiles.Parse(Full.Replace("default \"samples\"", ""));
@@ -108,7 +108,7 @@ public sealed class FactProjectionTests
     }
 
     [Fact]
-    public void Without_order_samples_with_equal_stack_labels_and_time_are_one() => Check(
+    public void Without_order_samples_of_equal_stack_labels_and_time_are_summed() => Check(
         ProfileFacts.Order,
         Full.Replace("sample 1 10 ", "sample 9 90 ")
             .Replace("\nsample 8 80 stack 1 labels 1 time 100", ""));
@@ -119,19 +119,21 @@ public sealed class FactProjectionTests
         Full.Replace(" system \"_main\"", ""));
 
     [Fact]
-    public void Without_system_names_one_stands_in_for_a_name_that_is_missing() => ProfileAssert.Equal(
+    public void Without_system_names_one_replaces_a_missing_name() => ProfileAssert.Equal(
         "refold profile 1\ntype a b\nfunction 1 \"_x\"\nlocation 1 in 1\nstack 1: 1\nsample 1 stack 1",
         new FactProjection(ProfileFacts.All & ~ProfileFacts.SystemNames).Apply(Profiles.Parse(
-                "refold profile 1\ntype a b\nfunction 1 \"\" system \"_x\"\nlocation 1 in 1\nstack 1: 1\nsample 1 stack 1")));
+                "refold profile 1\ntype a b\nfunction 1 \"\" system \"_x\"\nlocation 1 in 1\nstack 1: 1\n"
+            + "sample 1 stack 1")));
 
     [Fact]
-    public void Without_stacks_the_innermost_function_of_each_stays() => Check(
+    public void Without_stacks_the_innermost_function_of_each_is_kept() => Check(
         ProfileFacts.Stacks,
-        Full.Replace("location 1 mapping 1 at 0x1010 in 2:7:8 1:9 folded", "location 1 mapping 1 at 0x1010 in 2:7:8 folded")
+        Full.Replace(
+                "location 1 mapping 1 at 0x1010 in 2:7:8 1:9 folded", "location 1 mapping 1 at 0x1010 in 2:7:8 folded")
             .Replace("stack 1: 1 2", "stack 1: 1"));
 
     [Fact]
-    public void With_nothing_but_stacks_kept_names_stacks_and_one_value_stay() => ProfileAssert.Equal(
+    public void With_only_stacks_kept_names_stacks_and_one_value_are_left() => ProfileAssert.Equal(
         """
         refold profile 1
         type samples count
@@ -147,7 +149,7 @@ public sealed class FactProjectionTests
         new FactProjection(ProfileFacts.Stacks).Apply(Profiles.Parse(Full)));
 
     [Fact]
-    public void Of_labels_those_of_some_keys_may_stay()
+    public void Labels_of_requested_keys_are_kept()
     {
         Profile left = new FactProjection(new ReadRequest { LabelKeys = ["comm"] }).Apply(Profiles.Parse(Full));
 
@@ -155,7 +157,7 @@ public sealed class FactProjectionTests
     }
 
     [Property(Arbitrary = [typeof(ProfileGenerators)])]
-    public void What_is_left_uses_nothing_else(Profile profile, ProfileFacts any)
+    public void A_projection_has_only_the_kept_facts(Profile profile, ProfileFacts any)
     {
         ProfileFacts kept = any & ProfileFacts.All;
 
@@ -163,7 +165,7 @@ public sealed class FactProjectionTests
     }
 
     [Property(Arbitrary = [typeof(ProfileGenerators)])]
-    public void Losing_twice_loses_what_losing_both_at_once_loses(Profile profile, ProfileFacts any, ProfileFacts other)
+    public void Two_projections_equal_one_with_the_common_facts(Profile profile, ProfileFacts any, ProfileFacts other)
     {
         ProfileFacts first = any & ProfileFacts.All;
         ProfileFacts second = other & ProfileFacts.All;
@@ -174,7 +176,7 @@ public sealed class FactProjectionTests
     }
 
     [Property(Arbitrary = [typeof(ProfileGenerators)])]
-    public void The_value_that_is_meant_comes_to_the_same(Profile profile, ProfileFacts any)
+    public void The_total_of_the_default_sample_type_is_unchanged(Profile profile, ProfileFacts any)
     {
         Profile left = new FactProjection(any & ProfileFacts.All).Apply(profile);
 

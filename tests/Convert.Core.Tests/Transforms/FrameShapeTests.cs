@@ -36,7 +36,8 @@ public sealed class FrameShapeTests
     [Theory]
     [InlineData(FrameGranularity.Lines,
         "main.main:10;net/http.(*conn).serve:21;net/http.(*conn).serve:20+net/http.read:31;write:40 3"
-        + "|main.main:10;net/http.(*conn).serve:21;net/http.(*conn).serve:20+net/http.read:31;write:41 4|main.main:10;0x0 8")]
+        + "|main.main:10;net/http.(*conn).serve:21;net/http.(*conn).serve:20+net/http.read:31;write:41 4"
+        + "|main.main:10;0x0 8")]
     [InlineData(FrameGranularity.Functions,
         "main.main;net/http.(*conn).serve;net/http.(*conn).serve+net/http.read;write 7|main.main;0x0 8")]
     [InlineData(FrameGranularity.FileFunctions,
@@ -45,11 +46,11 @@ public sealed class FrameShapeTests
         "/src/main.go;/src/server.go;/src/server.go+/src/server.go;/src/io.c 7|/src/main.go;0x0 8")]
     [InlineData(FrameGranularity.Packages, "main;net/http;net/http+net/http;(no package) 7|main;0x0 8")]
     [InlineData(FrameGranularity.Modules, "app;app;app;app 7|app;(no module) 8")]
-    public void Frames_are_told_apart_by_less(FrameGranularity granularity, string expected) =>
+    public void Frames_are_merged_by_granularity(FrameGranularity granularity, string expected) =>
         Assert.Equal(expected.Split('|'), StackLines.Of(Apply(new FrameGrouper(granularity))));
 
     [Fact]
-    public void Addresses_tell_all_frames_apart()
+    public void The_granularity_addresses_changes_nothing()
     {
         Profile profile = Profiles.Parse(Text);
 
@@ -72,7 +73,7 @@ public sealed class FrameShapeTests
         Assert.Equal(package, PackageNames.Find(name, file));
 
     [Fact]
-    public void Inlined_functions_give_what_they_cost_to_their_callers() =>
+    public void Inlined_functions_are_attributed_to_their_callers() =>
         Assert.Equal(
             "main.main:10;net/http.(*conn).serve:21;net/http.(*conn).serve:20;write:40 1",
             StackLines.Of(Apply(new InlineRemover()))[0]);
@@ -119,7 +120,7 @@ public sealed class FrameShapeTests
     }
 
     [Fact]
-    public void What_becomes_too_large_is_the_largest_there_is()
+    public void A_product_beyond_64_bits_becomes_the_largest_value_with_a_warning()
     {
         Profile profile = Profiles.Parse($"refold profile 1\ntype a b\nsample {long.MaxValue}\nsample -1");
         var context = new ConversionContext();
@@ -148,7 +149,7 @@ public sealed class FrameShapeTests
     }
 
     [Property(Arbitrary = [typeof(ProfileGenerators)])]
-    public void Doing_it_twice_changes_nothing_more(Profile profile)
+    public void Applying_a_transform_twice_changes_nothing_more(Profile profile)
     {
         IProfileTransform[] steps =
         [

@@ -7,7 +7,7 @@ namespace Refold.Core.Tests;
 
 public sealed class FrameTransformTests
 {
-    // main calls parse, which calls itself and, inlined into it, next; main calls draw; the last has no symbol.
+    // main calls parse, which calls itself and has next inlined; main calls draw; the last location has no symbol.
     private const string Text = """
         refold profile 1
         type samples count
@@ -44,7 +44,7 @@ public sealed class FrameTransformTests
     [Theory]
     [InlineData("draw", "main;parse;parse+next;malloc 1")]
     [InlineData("libc", "main;draw 2")]
-    public void Ignore_leaves_them_out_and_samples_without_frames(string pattern, string expected) =>
+    public void Ignore_removes_these_samples_and_those_without_frames(string pattern, string expected) =>
         AssertLines(expected, new SampleFilter(NamePattern.Parse(pattern), Keep.Others));
 
     [Theory]
@@ -52,14 +52,14 @@ public sealed class FrameTransformTests
     [InlineData("next", "main;parse;parse;malloc 1|main;draw 2|main;draw;0x3020 4")]
     [InlineData("main|draw", "parse;parse+next;malloc 1|0x3020 4")]
     [InlineData("libc", "main;parse;parse+next 1|main;draw 2|main;draw 4")]
-    public void Hide_takes_frames_out_and_samples_of_which_nothing_is_left(string pattern, string expected) =>
+    public void Hide_removes_frames_and_samples_without_frames_left(string pattern, string expected) =>
         AssertLines(expected, new FrameSelector(NamePattern.Parse(pattern), Keep.Others));
 
     [Theory]
     [InlineData("parse$", "parse;parse 1")]
     [InlineData("next|main", "main;next 1|main 2|main 4")]
     [InlineData("libc", "malloc 1|0x3020 4")]
-    public void Show_keeps_only_these_frames(string pattern, string expected) =>
+    public void Show_keeps_only_matching_frames(string pattern, string expected) =>
         AssertLines(expected, new FrameSelector(NamePattern.Parse(pattern)));
 
     [Theory]
@@ -83,7 +83,7 @@ public sealed class FrameTransformTests
     [InlineData("m.*", "", "main;parse;parse+next 1")]
     [InlineData("m.*", "malloc", "main;parse;parse+next;malloc 1")]
     [InlineData("alloc", "", "main;parse;parse+next;malloc 1")]
-    public void Frames_that_the_profile_wants_dropped_go_with_what_they_call(string drop, string keep, string expected)
+    public void Declared_frames_are_removed_with_their_callees(string drop, string keep, string expected)
     {
         Profile profile = Profiles.Parse(Text.Replace("type", $"drop \"{drop}\"\nkeep \"{keep}\"\ntype").Replace(
             "in 3 2", drop == "next" ? "in 2" : "in 3 2"));

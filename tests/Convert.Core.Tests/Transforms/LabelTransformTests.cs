@@ -57,7 +57,7 @@ public sealed class LabelTransformTests
         Assert.Equal(expected, Sum(new SampleLabelFilter(LabelPattern.ForThread(thread))));
 
     [Fact]
-    public void A_label_that_is_not_there_is_a_warning()
+    public void A_pattern_that_matches_no_label_is_a_warning()
     {
         var context = new ConversionContext();
 
@@ -126,7 +126,7 @@ public sealed class LabelTransformTests
     }
 
     [Fact]
-    public void Samples_without_time_are_left_out_and_said()
+    public void Samples_without_a_time_are_discarded_with_a_warning()
     {
         var context = new ConversionContext();
 
@@ -137,7 +137,7 @@ public sealed class LabelTransformTests
     }
 
     [Fact]
-    public void An_empty_span_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => new TimeFilter(5, 5));
+    public void An_empty_span_is_rejected() => Assert.Throws<ArgumentOutOfRangeException>(() => new TimeFilter(5, 5));
 
     private static long Sum(SampleLabelFilter filter) =>
         (long)ColumnSums.Of(filter.Apply(Profiles.Parse(Text), new ConversionContext()))[0];

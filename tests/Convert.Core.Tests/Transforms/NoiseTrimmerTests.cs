@@ -17,27 +17,33 @@ public sealed class NoiseTrimmerTests
         "start_thread;thread_native_entry;Thread::call_run;java/lang/Thread.run;Shop$$Lambda$14/0x0000000800c03000.run;"
             + "jdk.internal.reflect.DirectMethodHandleAccessor.invoke;java.lang.reflect.Method.invoke;$Proxy12.pay",
         "Shop$$Lambda.run;$Proxy.pay")]
-    [InlineData("java", "Shop$$Lambda/0x00007f.accept;GeneratedMethodAccessor7.invoke", "Shop$$Lambda.accept;GeneratedMethodAccessor.invoke")]
+    [InlineData(
+        "java",
+        "Shop$$Lambda/0x00007f.accept;GeneratedMethodAccessor7.invoke",
+        "Shop$$Lambda.accept;GeneratedMethodAccessor.invoke")]
     [InlineData(
         "dotnet",
         "System.Threading.Thread.StartCallback;System.Threading.PortableThreadPool+WorkerThread.WorkerThreadStart;"
             + "System.Threading.ThreadPoolWorkQueue.Dispatch;Shop+<PayAsync>d__3.MoveNext;"
             + "System.Threading.ExecutionContext.RunInternal;Shop+<>c__DisplayClass1_0.<Pay>b__0",
         "Shop.PayAsync;Shop.Pay.lambda")]
-    [InlineData("dotnet", "app!Shop.Main;System.Collections.Generic.List`1.Add", "app!Shop.Main;System.Collections.Generic.List`1.Add")]
-    public void What_runtimes_add_goes(string runtime, string stack, string expected) =>
+    [InlineData(
+        "dotnet",
+        "app!Shop.Main;System.Collections.Generic.List`1.Add",
+        "app!Shop.Main;System.Collections.Generic.List`1.Add")]
+    public void Frames_and_names_that_runtimes_add_are_removed(string runtime, string stack, string expected) =>
         Assert.Equal($"{expected} 1", Assert.Single(StackLines.Of(Apply(runtime, stack))));
 
     [Fact]
-    public void A_stack_of_nothing_but_machinery_keeps_its_value() =>
+    public void A_stack_of_runtime_frames_only_keeps_its_value() =>
         Assert.Equal([" 1"], StackLines.Of(Apply("java", "java.lang.reflect.Method.invoke")));
 
     [Fact]
-    public void Other_runtimes_are_refused() =>
+    public void An_unknown_runtime_is_rejected() =>
         Assert.Throws<ArgumentException>(() => new NoiseTrimmer(["cobol"]));
 
     [Property(Arbitrary = [typeof(ProfileGenerators)])]
-    public void Sums_stay(Profile profile) =>
+    public void Sums_are_unchanged(Profile profile) =>
         Assert.Equal(
             ColumnSums.Of(profile),
             ColumnSums.Of(new NoiseTrimmer(NoiseTrimmer.Runtimes).Apply(profile, new ConversionContext())));

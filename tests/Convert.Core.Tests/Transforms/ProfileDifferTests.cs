@@ -8,7 +8,7 @@ namespace Refold.Core.Tests;
 public sealed class ProfileDifferTests
 {
     [Fact]
-    public void What_cancels_out_goes_and_the_rest_is_signed() =>
+    public void Equal_samples_cancel_out_and_the_rest_is_signed() =>
         Assert.Equal(["a 6", "b -1", "c 5"], Subtract(new ProfileDiffer(), [9, 3, 5], [3, 4, 0], extra: 7));
 
     [Fact]
@@ -26,11 +26,11 @@ public sealed class ProfileDifferTests
     {
         Profile difference = new ProfileDiffer().Subtract(profile, profile, new ConversionContext());
 
-        // What would not fit into one value stays apart.
+        // Values whose sum does not fit into 64 bits stay apart.
         Assert.All(ColumnSums.Of(difference), (sum, type) => Assert.Equal(sum, -LeastValues(profile, type)));
     }
 
-    // The negative of the least value is one less than it.
+    // The negative of long.MinValue does not fit, so the largest value is used.
     private static Int128 LeastValues(Profile profile, int type)
     {
         int count = 0;
@@ -48,7 +48,7 @@ public sealed class ProfileDifferTests
         return StackLines.Of(difference);
     }
 
-    // The last sample is the same in both, and goes.
+    // The last sample is equal in both, and cancels out.
     private static Profile Profile(long[] values, long extra) => Profiles.Parse($"""
         refold profile 1
         type samples count

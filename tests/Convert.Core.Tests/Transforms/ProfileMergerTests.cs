@@ -9,7 +9,8 @@ namespace Refold.Core.Tests;
 
 public sealed class ProfileMergerTests
 {
-    private static readonly ProfileFacts[] Lossy = [ProfileFacts.Labels, ProfileFacts.Times, ProfileFacts.Lines, ProfileFacts.SystemNames];
+    private static readonly ProfileFacts[] Lossy =
+        [ProfileFacts.Labels, ProfileFacts.Times, ProfileFacts.Lines, ProfileFacts.SystemNames];
 
     private const string First = """
         refold profile 1
@@ -55,11 +56,11 @@ public sealed class ProfileMergerTests
         Assert.Equal(2, Merge(First, First.Replace(part, other)).MappingCount);
 
     [Fact]
-    public void A_build_id_says_more_than_a_path() =>
+    public void A_build_id_overrides_a_path() =>
         Assert.Equal(1, Merge(First, First.Replace("\"app\"", "\"/other/app\"")).MappingCount);
 
     [Fact]
-    public void What_one_input_does_not_know_of_a_binary_nobody_knows()
+    public void A_flag_of_a_mapping_is_kept_only_if_all_inputs_have_it()
     {
         Profile merged = Merge(First, First.Replace("functions lines", "functions files"));
 
@@ -67,7 +68,7 @@ public sealed class ProfileMergerTests
     }
 
     [Fact]
-    public void The_columns_of_lines_tell_locations_apart()
+    public void Locations_that_differ_in_columns_stay_apart()
     {
         string inner = First.Replace("in 2:5:1", "in 2:5:1 1:4:2");
 
@@ -78,7 +79,7 @@ public sealed class ProfileMergerTests
     }
 
     [Fact]
-    public void Sample_types_are_those_of_all_and_what_is_missing_is_zero()
+    public void Sample_types_are_those_of_all_inputs_and_missing_values_are_0()
     {
         string other = """
             refold profile 1
@@ -94,7 +95,7 @@ public sealed class ProfileMergerTests
     }
 
     [Fact]
-    public void The_first_profile_says_which_type_is_meant_when_nobody_names_one()
+    public void The_default_type_is_that_of_the_first_profile_if_none_is_named()
     {
         Profile merged = Merge(First, "refold profile 1\ntype wall nanoseconds\nsample 1");
 
@@ -118,7 +119,7 @@ public sealed class ProfileMergerTests
     [InlineData("cpu milliseconds", "cpu ms", "cpu/milliseconds", 5)]
     [InlineData("space kb", "space bytes", "space/bytes", 2051)]
     [InlineData("samples count", "sample count", "samples/count", 5)]
-    public void Values_go_to_the_finer_unit(string one, string other, string type, long sum)
+    public void Values_are_converted_to_the_finer_unit(string one, string other, string type, long sum)
     {
         Profile merged = Merge($"refold profile 1\ntype {one}\nsample 2", $"refold profile 1\ntype {other}\nsample 3");
 
@@ -127,19 +128,21 @@ public sealed class ProfileMergerTests
     }
 
     [Fact]
-    public void What_a_finer_unit_cannot_hold_is_the_largest_value()
+    public void A_value_too_large_for_the_finer_unit_becomes_the_largest_value()
     {
         Profile merged = Merge(
-            $"refold profile 1\ntype cpu s\nsample {long.MaxValue / 2}", "refold profile 1\ntype cpu ns\nsample -1 time 1");
+            $"refold profile 1\ntype cpu s\nsample {long.MaxValue / 2}",
+            "refold profile 1\ntype cpu ns\nsample -1 time 1");
 
         Assert.Equal(long.MaxValue, merged.Samples[0][0]);
     }
 
     [Fact]
-    public void A_binary_stays_where_its_first_user_has_it()
+    public void A_binary_has_the_address_of_its_first_user()
     {
         string unused = First[..First.IndexOf("location", StringComparison.Ordinal)]
-            .Replace("mapping 1", "mapping 1 \"other\"\nmapping 2").Replace("0x400000 to 0x402000", "0x7f0000 to 0x7f2000");
+            .Replace("mapping 1", "mapping 1 \"other\"\nmapping 2")
+            .Replace("0x400000 to 0x402000", "0x7f0000 to 0x7f2000");
 
         Profile merged = Merge(unused, First);
 
@@ -173,7 +176,7 @@ public sealed class ProfileMergerTests
     }
 
     [Fact]
-    public void Samples_without_any_value_are_left_out()
+    public void Samples_whose_values_are_all_0_are_discarded()
     {
         Profile merged = Merge("refold profile 1\ntype a b\nsample 0", "refold profile 1\ntype a b\nsample 0");
 
@@ -181,7 +184,7 @@ public sealed class ProfileMergerTests
     }
 
     [Fact]
-    public void Facts_about_the_whole_are_put_together()
+    public void Information_is_combined()
     {
         string other = """
             refold profile 1
@@ -216,20 +219,25 @@ public sealed class ProfileMergerTests
     }
 
     [Theory]
-    [InlineData("period 200 cpu nanoseconds", "two: the period is 200, in earlier profiles 100; the larger one is used [merge.period]")]
+    [InlineData(
+        "period 200 cpu nanoseconds",
+        "two: the period is 200, in earlier profiles 100; the larger one is used [merge.period]")]
     [InlineData(
         "period 100 wall nanoseconds",
-        "two: the period is of type wall/nanoseconds, in earlier profiles cpu/nanoseconds; the earlier one is used [merge.period-type]")]
+        "two: the period is of type wall/nanoseconds, in earlier profiles cpu/nanoseconds; the earlier one is used "
+            + "[merge.period-type]")]
     [InlineData(
         "period 100",
-        "two: the period is of type unknown, in earlier profiles cpu/nanoseconds; the earlier one is used [merge.period-type]")]
+        "two: the period is of type unknown, in earlier profiles cpu/nanoseconds; the earlier one is used "
+            + "[merge.period-type]")]
     [InlineData(
-        "keep \"k\"", "two: drop_frames and keep_frames differ from those of the first profile, which are used [merge.frames]")]
+        "keep \"k\"",
+        "two: drop_frames and keep_frames differ from those of the first profile, which are used [merge.frames]")]
     [InlineData(
         "clock unix", "two: times have another origin than in earlier profiles; they are discarded [merge.clock]")]
     [InlineData(
         "type cpu ticks", "two: cpu/ticks and cpu/nanoseconds have different units; both are kept [merge.unit]")]
-    public void What_cannot_be_combined_is_a_warning(string line, string warning)
+    public void Information_that_cannot_be_combined_is_a_warning(string line, string warning)
     {
         var context = new ConversionContext();
         var merger = new ProfileMerger(context);
@@ -244,7 +252,7 @@ public sealed class ProfileMergerTests
     }
 
     [Fact]
-    public void A_single_profile_stays_as_it_is()
+    public void A_single_profile_is_returned_unchanged()
     {
         Profile profile = Profiles.Parse(First);
 
@@ -252,11 +260,11 @@ public sealed class ProfileMergerTests
     }
 
     [Fact]
-    public void Nothing_cannot_be_merged() =>
+    public void Merging_no_profiles_throws() =>
         Assert.Throws<InvalidOperationException>(() => ProfileMerger.Merge());
 
     [Fact]
-    public void Merging_stops_when_asked()
+    public void Merging_can_be_cancelled()
     {
         var merger = new ProfileMerger(new ConversionContext { Cancellation = new CancellationToken(canceled: true) });
         merger.Add(Profiles.Parse(First));
@@ -264,9 +272,9 @@ public sealed class ProfileMergerTests
         Assert.Throws<OperationCanceledException>(() => merger.Add(Profiles.Parse(First)));
     }
 
-    // In the finest of the units that can be converted into each other. Values beyond 64 bits there are reported.
+    // Sums are compared in the finest of the convertible units. Values beyond 64 bits are reported.
     [Property(Arbitrary = [typeof(ProfileGenerators)])]
-    public void Nothing_is_lost_and_nothing_made(Profile one, Profile other)
+    public void The_sums_of_the_inputs_are_the_sums_of_the_result(Profile one, Profile other)
     {
         var context = new ConversionContext();
         Profile merged = Merge(context, one, other);
@@ -278,7 +286,7 @@ public sealed class ProfileMergerTests
     }
 
     [Fact]
-    public void Values_that_do_not_fit_in_the_finer_unit_are_reported()
+    public void Values_too_large_for_the_finer_unit_are_reported()
     {
         var context = new ConversionContext();
         Profile seconds = Profiles.Parse("refold profile 1\ntype cpu seconds\nsample 10000000000\nsample 1 time 1\n");
@@ -294,9 +302,9 @@ public sealed class ProfileMergerTests
             context.Diagnostics.Kept.First(d => d.Id == "merge.beyond-64-bits").ToString());
     }
 
-    // Without facts about the whole, times and mappings, of which only the first or the first in use may stand.
+    // Without info, times and mappings, of which the first input is kept.
     [Property(Arbitrary = [typeof(Plain)])]
-    public void It_does_not_matter_which_two_come_first(Profile one, Profile two, Profile three)
+    public void Merging_is_associative(Profile one, Profile two, Profile three)
     {
         Profile leftFirst = ProfileMerger.Merge(ProfileMerger.Merge(one, two), three);
 
@@ -307,12 +315,12 @@ public sealed class ProfileMergerTests
     }
 
     [Property(Arbitrary = [typeof(ProfileGenerators)])]
-    public void Merging_what_is_wanted_gives_what_is_left_of_everything(Profile one, Profile two)
+    public void Merging_requested_facts_equals_the_projection_of_merging_all(Profile one, Profile two)
     {
         var context = new ConversionContext();
         Profile all = Merge(context, one, two);
 
-        // What is beyond 64 bits depends on what was summed before.
+        // Which values exceed 64 bits depends on the order of the sums.
         foreach (ProfileFacts lost in IsCut(context) ? [] : Lossy)
         {
             var needs = new ReadRequest { Facts = ProfileFacts.All & ~(lost | ProfileFacts.Order) };

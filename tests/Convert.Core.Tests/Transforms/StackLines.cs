@@ -1,9 +1,12 @@
 namespace Refold.Core.Tests;
 
-/// <summary>Shows the samples of a profile, a line each: <c>main;work (inlined) 3 10 {tid=7}</c>.</summary>
+/// <summary>Formats the samples of a profile, a line for each: <c>main;work+inlined 3 10 {tid=7}</c>.</summary>
 internal static class StackLines
 {
-    /// <summary>The lines, in the order of the samples; frames without symbol are addresses, inlined ones joined by +.</summary>
+    /// <summary>
+    /// Returns the lines in the order of the samples. Frames without a symbol are addresses; inlined functions are
+    /// joined by +.
+    /// </summary>
     public static string[] Of(Profile profile)
     {
         var lines = new List<string>();
@@ -48,7 +51,9 @@ internal static class StackLines
         var labels = new List<string>();
         foreach (Label label in profile[id])
         {
-            string value = label.Kind == LabelKind.Text ? profile.Text(label.Text) : $"{label.Number}{profile.Text(label.Unit)}";
+            string value = label.Kind == LabelKind.Text
+                ? profile.Text(label.Text)
+                : $"{label.Number}{profile.Text(label.Unit)}";
             labels.Add($"{profile.Text(label.Key)}={value}");
         }
 

@@ -36,14 +36,14 @@ public sealed class CsvTests
             Write(Text));
 
     [Fact]
-    public void Functions_have_a_row_each_with_the_costliest_first() =>
+    public void Functions_have_a_row_each_sorted_by_flat_cost() =>
         Assert.Equal(
             "function,file,flat cpu/ms,cum cpu/ms,flat a\\/b/c\\\\d,cum a\\/b/c\\\\d\r\n"
             + "main,main.c,3,4,4,6\r\n[libc.so],,1,1,2,2\r\n\"=f(\"\"x\"\";1)\",,0,1,0,2\r\n",
             Write(Text, "table=functions", "guard=false"));
 
     [Fact]
-    public void Text_like_a_formula_is_guarded_unless_that_is_switched_off()
+    public void Text_like_a_formula_gets_an_apostrophe_unless_guard_is_false()
     {
         Assert.Contains("\"'=f(\"\"x\"\";1)\"", Write(Text, "table=functions"), StringComparison.Ordinal);
         Assert.DoesNotContain("'=f(", Write(Text, "table=functions", "guard=false"), StringComparison.Ordinal);
@@ -57,11 +57,12 @@ public sealed class CsvTests
     [InlineData("@SUM(A1)", "'@SUM(A1)")]
     [InlineData("'=1+2", "\\'=1+2")]
     [InlineData("'plain", "'plain")]
-    public void A_name_like_a_formula_comes_back(string name, string cell)
+    public void A_name_like_a_formula_survives_a_round_trip(string name, string cell)
     {
         string text =
             $"refold profile 1\ntype {(name.Contains('[', StringComparison.Ordinal) ? "n" : $"\"{name}\"")} count\n"
-            + $"function 1 \"{name}\"\nlocation 1 in 1\nstack 1: 1\nlabels 1: k=\"{name}\" n=-5\nsample -3 stack 1 labels 1\n";
+            + $"function 1 \"{name}\"\nlocation 1 in 1\nstack 1: 1\nlabels 1: k=\"{name}\" n=-5\n"
+            + "sample -3 stack 1 labels 1\n";
 
         string guarded = Write(text);
 
@@ -81,7 +82,7 @@ public sealed class CsvTests
     [InlineData("stack,n/count\r\nmain,1\r\nwork", "csv.cut", 1)]
     [InlineData("stack,n/count\r\nmain,1\r\nwork,-", "csv.cut", 1)]
     [InlineData("stack,n/count\r\nmain,1\r\n\"wo", "csv.cut", 1)]
-    public void A_last_row_without_a_line_end_is_said(string text, string id, long sum)
+    public void A_last_row_without_a_line_end_is_reported(string text, string id, long sum)
     {
         var context = new ConversionContext();
 
@@ -95,11 +96,11 @@ public sealed class CsvTests
     [InlineData("every-column.csv", "10 100 1000")]
     [InlineData("spreadsheet.csv", "7")]
     [InlineData("odd-rows.csv", "2010")]
-    public void Files_come_to_what_is_known(string file, string sums) =>
+    public void Sums_of_corpus_files_are_exact(string file, string sums) =>
         Assert.Equal(sums, string.Join(' ', ColumnSums.Of(FormatCases.Read(new CorpusFile("csv", file)))));
 
     [Fact]
-    public void What_is_odd_is_said()
+    public void Odd_rows_are_reported_with_their_line_numbers()
     {
         var context = new ConversionContext();
 
@@ -108,9 +109,10 @@ public sealed class CsvTests
         Assert.Equal(
             [
                 "odd-rows.csv(2): expected a whole number, found '1.5': rounded [csv.fraction]",
-                "odd-rows.csv(5): expected 3 cells, found 1: those missing are empty, those beyond are skipped [csv.row-length]",
-                "odd-rows.csv(6): expected 3 cells, found 4: those missing are empty, those beyond are skipped [csv.row-length]",
-                "odd-rows.csv(7): expected quotes around a whole cell, and doubled ones within it, found others: read as they stand [csv.quote]",
+                "odd-rows.csv(5): expected 3 cells, found 1: missing ones are empty, others discarded [csv.row-length]",
+                "odd-rows.csv(6): expected 3 cells, found 4: missing ones are empty, others discarded [csv.row-length]",
+                "odd-rows.csv(7): expected quotes around the whole cell and doubled quotes within it, found others: "
+                    + "read as text [csv.quote]",
             ],
             context.Diagnostics.Kept.Select(d => d.ToString()));
     }
@@ -124,7 +126,7 @@ public sealed class CsvTests
     [InlineData("stack,overflow\nmain,why\n", Confidence.None)]
     [InlineData("stacked,a\n", Confidence.None)]
     [InlineData("main;stack,a 3\n", Confidence.None)]
-    public void Tables_are_recognised_by_their_first_cell(string head, Confidence confidence) =>
+    public void Tables_are_detected_by_their_first_cell(string head, Confidence confidence) =>
         Assert.Equal(confidence, new CsvFormat().Detect(System.Text.Encoding.UTF8.GetBytes(head)));
 
     private static string Write(string profile, params string[] options)

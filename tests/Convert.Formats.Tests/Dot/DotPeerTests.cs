@@ -7,8 +7,8 @@ using Xunit;
 namespace Refold.Formats.Tests.Dot;
 
 /// <summary>
-/// Graphviz draws what we write, and nodes and edges are those of <c>go tool pprof -dot</c>. Each runs where its program is
-/// on the PATH.
+/// Graphviz accepts the written graphs, and their nodes and edges equal those of <c>go tool pprof -dot</c>. A test runs
+/// if its program is on the PATH.
 /// </summary>
 public sealed partial class DotPeerTests
 {
@@ -16,9 +16,9 @@ public sealed partial class DotPeerTests
     [
         "diff.pb.gz", // arrows whose values cancel out
         "extreme-values.pb", // sums beyond 63 bits
-        "cut-in-strings.pb", "zeros-after-gzip.pb.gz", "rows-missing.pb", "rows-twice.pb", // not read by pprof, or as other rows
-        "zero-function-ids.pb", "too-few-values.pb", "too-many-values.pb", "joined-with-times.pb", // refused by pprof
-        "joined.pb", "no-sample-types.pb", // read by pprof with the names of the second profile, and as nothing
+        "cut-in-strings.pb", "zeros-after-gzip.pb.gz", "rows-missing.pb", "rows-twice.pb", // pprof rejects these
+        "zero-function-ids.pb", "too-few-values.pb", "too-many-values.pb", "joined-with-times.pb", // pprof rejects them
+        "joined.pb", "no-sample-types.pb", // pprof reads names of the second profile, or nothing
     ];
 
     public static TheoryData<string> Written =>
@@ -39,14 +39,14 @@ public sealed partial class DotPeerTests
     }
 
     [Fact]
-    public void Graphviz_understands_the_graphs_of_all_files()
+    public void Graphviz_accepts_the_graphs_of_all_files()
     {
         Need("dot");
         foreach (CorpusFile file in BuiltInFormats.All.Formats.SelectMany(f => CorpusFile.Good(f.Name)))
         {
             Profile profile = FormatCases.Read(file);
 
-            // The only layout that is quick for any graph; what is not understood is an error all the same.
+            // The only layout that is fast for any graph; syntax errors are reported, too.
             string said = Run("dot", ["-Tcanon"], new DotWriter().Write(profile));
 
             Assert.StartsWith("digraph", said, StringComparison.Ordinal);
@@ -55,18 +55,19 @@ public sealed partial class DotPeerTests
 
     [Theory]
     [MemberData(nameof(Written))]
-    public void Nodes_and_edges_are_those_of_pprof(string file)
+    public void Nodes_and_edges_equal_those_of_pprof(string file)
     {
         Need("go");
         string path = new CorpusFile("pprof", file).FullPath;
         (string Ours, string Theirs)[] options =
         [
-            ("nodecount=80", "-nodecount=80"), ("nodecount=12", "-nodecount=12"), ("nodefraction=0.05", "-nodefraction=0.05"),
+            ("nodecount=80", "-nodecount=80"), ("nodecount=12", "-nodecount=12"),
+        ("nodefraction=0.05", "-nodefraction=0.05"),
             ("edgefraction=0.05", "-edgefraction=0.05"), ("nodes=lines", "-lines"), ("nodes=files", "-files"),
             ("nodes=filefunctions", "-filefunctions"), ("nodes=addresses", "-addresses"),
         ];
 
-        // pprof shows a file once for each line that its functions begin at, if that is known.
+        // pprof shows a file once for each line at which a function of it begins, if that is known.
         bool isMade = !file.EndsWith(".gz", StringComparison.Ordinal);
         foreach ((string ours, string theirs) in options.Where(o => !isMade || o.Ours != "nodes=files"))
         {
@@ -81,12 +82,14 @@ public sealed partial class DotPeerTests
     }
 
     private static string Difference(string[] expected, string[] actual) =>
-        $"only pprof: {string.Join(" | ", expected.Except(actual))}, only here: {string.Join(" | ", actual.Except(expected))}";
+        $"only pprof: {string.Join(" | ", expected.Except(actual))}, "
+            + $"only here: {string.Join(" | ", actual.Except(expected))}";
 
-    // Nodes by label and size; edges by the labels of their ends, since numbers may differ.
+    // Nodes are compared by label and size, edges by the labels of their ends, since numbers may differ.
     private static string[] Facts(string graph)
     {
-        Dictionary<string, string> labels = Node().Matches(graph).ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value);
+        Dictionary<string, string> labels = Node().Matches(graph)
+            .ToDictionary(m => m.Groups[1].Value, m => m.Groups[2].Value);
         IEnumerable<string> nodes = Node().Matches(graph).Select(m => $"{m.Groups[2]} {m.Groups[3]}");
         IEnumerable<string> edges = Edge().Matches(graph)
             .Select(m => $"{labels[m.Groups[1].Value]} -> {labels[m.Groups[2].Value]} {m.Groups[3]}");

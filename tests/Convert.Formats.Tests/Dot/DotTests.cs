@@ -31,7 +31,7 @@ public sealed class DotTests
         """;
 
     [Fact]
-    public void Nodes_have_names_values_and_their_parts() =>
+    public void Nodes_have_names_values_and_percentages() =>
         Assert.Equal(
             [
                 "main\\nrun\\n1.50s (74.26%)\\nof 2.02s (100%)",
@@ -41,7 +41,7 @@ public sealed class DotTests
             Nodes(Write(Sample)));
 
     [Fact]
-    public void Edges_have_values_and_say_what_was_inlined() =>
+    public void Edges_have_values_and_mark_inlined_calls() =>
         Assert.Equal(
             [
                 "N1 -> N2 [label=\" 0.50s\\n (inline)\" weight=25 penwidth=2 color=\"#b23d00\"",
@@ -51,7 +51,7 @@ public sealed class DotTests
                 l => l[..l.IndexOf(" tooltip", StringComparison.Ordinal)]));
 
     [Fact]
-    public void The_legend_says_what_is_shown() =>
+    public void The_legend_has_the_binary_the_type_and_the_shown_total() =>
         Assert.Equal(
             "subgraph cluster_L { \"File: app \\\"x\\\"\" [shape=box fontsize=16 label=\"File: app \\\"x\\\"\\l"
             + "Build ID: b1\\lseen\\lType: cpu\\lTime: 2023-11-14 22:13:20 UTC\\l"
@@ -60,7 +60,7 @@ public sealed class DotTests
             Lines(Write(Sample), "subgraph")[0]);
 
     [Fact]
-    public void The_legend_says_what_is_left_out()
+    public void The_legend_counts_dropped_nodes_and_edges()
     {
         string graph = Write(Sample, "nodefraction=0.1", "nodecount=1", "tags=false");
 
@@ -69,7 +69,7 @@ public sealed class DotTests
     }
 
     [Fact]
-    public void Labels_are_boxes_and_numbers_boxes_at_them() =>
+    public void Text_labels_are_boxes_and_numbers_are_boxes_at_these() =>
         Assert.Equal(
             [
                 "N1_0 [label=\"thread:\\\"w\\\"\\\\n\" id=\"N1_0\" fontsize=8 shape=box3d tooltip=\"1.50s\"]",
@@ -78,7 +78,7 @@ public sealed class DotTests
             Lines(Write(Sample), "N1_0").Where(l => !l.Contains("->", StringComparison.Ordinal)));
 
     [Fact]
-    public void Files_are_one_however_their_path_is_written()
+    public void Paths_that_differ_in_detours_are_one_file()
     {
         string[] files = Nodes(Write(Sample, "nodes=files"));
 
@@ -101,7 +101,7 @@ public sealed class DotTests
     [InlineData("(anonymous namespace)::acme::Table::find", "Table::find")]
     [InlineData("std::sort", "std::sort")]
     [InlineData("", "")]
-    public void Names_are_shortened_to_what_tells_them_apart(string name, string shortened) =>
+    public void Names_lose_their_packages_and_namespaces(string name, string shortened) =>
         Assert.Equal(shortened, DotNames.Shorten(name));
 
     [Theory]
@@ -110,7 +110,7 @@ public sealed class DotTests
     [InlineData(-1, "#00b200", "#d5edd5")]
     [InlineData(double.NaN, "#b2b2b2", "#ededed")]
     [InlineData(5, "#b20000", "#edd5d5")]
-    public void Colours_go_from_grey_to_red_and_green(double part, string line, string area)
+    public void Colours_range_from_grey_to_red_and_green(double part, string line, string area)
     {
         Assert.Equal(line, DotColors.Line(part));
         Assert.Equal(area, DotColors.Area(part));
@@ -120,12 +120,14 @@ public sealed class DotTests
     [InlineData("type=gif", "option 'type': expected dot, svg, png, pdf, found 'gif'")]
     [InlineData("nodecount=-1", "option 'nodecount': expected 0 or more, found '-1'")]
     [InlineData("edgefraction=2", "option 'edgefraction': expected a number from 0 to 1, found '2'")]
-    [InlineData("nodes=packages", "option 'nodes': expected functions, filefunctions, files, lines, addresses, found 'packages'")]
-    public void An_option_that_makes_no_sense_is_refused(string option, string message) =>
+    [InlineData(
+        "nodes=packages",
+        "option 'nodes': expected functions, filefunctions, files, lines, addresses, found 'packages'")]
+    public void An_invalid_option_is_rejected(string option, string message) =>
         Assert.Equal(message, Assert.Throws<FormatException>(() => Write(Sample, option)).Message);
 
     [Fact]
-    public void The_ending_of_the_output_says_what_is_written()
+    public void The_ending_of_the_output_sets_the_type()
     {
         var format = new DotFormat();
 
@@ -135,7 +137,7 @@ public sealed class DotTests
     }
 
     [Fact]
-    public void Parts_are_of_the_whole_whatever_filters_left()
+    public void Percentages_are_of_the_totals_before_filters()
     {
         Profile filtered = new NamedFilter(new SampleFilter(NamePattern.Parse("libc")), "focus=libc")
             .Apply(Profiles.Parse(Sample), new ConversionContext());
@@ -155,7 +157,7 @@ public sealed class DotTests
     }
 
     [Fact]
-    public void Numbers_that_are_equally_heavy_are_grouped_by_how_they_are_written()
+    public void Equally_heavy_numbers_are_grouped_in_the_order_of_their_texts()
     {
         const string Sizes = """
             refold profile 1
@@ -180,7 +182,7 @@ public sealed class DotTests
         Assert.Equal(escaped, DotString.Escape(text));
 
     [Fact]
-    public void Text_that_Graphviz_would_refuse_is_cut()
+    public void Text_longer_than_Graphviz_accepts_is_cut()
     {
         string escaped = DotString.Escape(new string('"', 5000));
 
@@ -202,5 +204,9 @@ public sealed class DotTests
         [.. graph.Split('\n').Where(l => l.StartsWith(start, StringComparison.Ordinal))];
 
     private static string[] Nodes(string graph) =>
-        [.. Lines(graph, "N").Where(l => l.Contains("id=\"node", StringComparison.Ordinal)).Select(l => l.Split('"')[1])];
+    [
+        .. Lines(graph, "N")
+            .Where(l => l.Contains("id=\"node", StringComparison.Ordinal))
+            .Select(l => l.Split('"')[1]),
+    ];
 }

@@ -20,7 +20,8 @@ internal sealed class RuntimeNoise
                 + @"|java[./]util[./]concurrent[./]ThreadPoolExecutor(\$Worker(\.|::)run|(\.|::)runWorker)"
                 + @"|java[./]util[./]concurrent[./]FutureTask(\.|::)run"
                 + @"|start_thread|clone3?|__clone3?|thread_native_entry|Thread::call_run"
-                + @"|JavaThread::(run|thread_main_inner)|thread_entry|JavaCalls::call(_helper|_virtual)?|call_stub)(\(.*)?$",
+                + @"|JavaThread::(run|thread_main_inner)|thread_entry"
+                + @"|JavaCalls::call(_helper|_virtual)?|call_stub)(\(.*)?$",
             Hidden = @"^(java[./]lang[./]invoke[./]LambdaForm|java[./]lang[./]reflect[./]Method(\.|::)invoke"
                 + @"|(jdk[./]internal|sun)[./]reflect[./])",
             Renames =
