@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Refold.Aggregation;
 
 /// <summary>
@@ -25,7 +23,8 @@ internal sealed class FrameTable(Profile profile, FrameTable.Numbering number, b
     public const int Several = -1;
 
     private readonly (int Start, int Count)[] _ranges = new (int, int)[profile.LocationCount + 1];
-    private readonly List<int> _frames = new(profile.LocationCount);
+    private int[] _frames = new int[profile.LocationCount + 1];
+    private int _count;
 
     /// <summary>Returns the number of a frame, 0 or more; equal frames get one number.</summary>
     /// <param name="location">The location.</param>
@@ -38,7 +37,7 @@ internal sealed class FrameTable(Profile profile, FrameTable.Numbering number, b
         get
         {
             (int start, int count) = _ranges[id.Number];
-            return CollectionsMarshal.AsSpan(_frames).Slice(start, count);
+            return _frames.AsSpan(start, count);
         }
     }
 
@@ -64,16 +63,21 @@ internal sealed class FrameTable(Profile profile, FrameTable.Numbering number, b
         }
 
         Location location = profile[id];
-        int count = location.Lines.Length;
-        range = (_frames.Count, Math.Max(count, 1));
-        if (count == 0)
+        int lines = location.Lines.Length;
+        range = (_count, Math.Max(lines, 1));
+        if (_count + range.Count > _frames.Length)
         {
-            _frames.Add(number(location, -1));
+            Array.Resize(ref _frames, Math.Max(_count + range.Count, _frames.Length * 2));
         }
 
-        for (int i = 0; i < count; i++)
+        if (lines == 0)
         {
-            _frames.Add(number(location, isRootFirst ? count - 1 - i : i));
+            _frames[_count++] = number(location, -1);
+        }
+
+        for (int i = 0; i < lines; i++)
+        {
+            _frames[_count++] = number(location, isRootFirst ? lines - 1 - i : i);
         }
     }
 
