@@ -65,8 +65,8 @@ internal static class HeadText
     }
 
     /// <summary>
-    /// Whether the text starts with a pattern, <c>9999-99-99</c>: <c>9</c> matches any digit, <c>a</c> any ASCII letter,
-    /// other characters themselves.
+    /// Whether the text starts with a pattern such as <c>9999-99-99</c>: <c>9</c> matches any digit, <c>a</c> any
+    /// letter, other characters themselves. ASCII only.
     /// </summary>
     public static bool MatchesPattern(ReadOnlySpan<byte> text, ReadOnlySpan<byte> pattern)
     {

@@ -1,7 +1,12 @@
 namespace Refold.Formats.Outputs;
 
-/// <summary>A file that is written; errors name the output that was asked for, not the temporary file beside it.</summary>
-/// <param name="file">The open file; closed with this stream.</param>
+/// <summary>A file stream whose errors name the output instead of its temporary file.</summary>
+/// <remarks>
+/// <code>
+/// cpu.svg: no space left on device
+/// </code>
+/// </remarks>
+/// <param name="file">The open file; it is closed with this stream.</param>
 /// <param name="name">The path of the output, for errors.</param>
 internal sealed class NamedFileStream(FileStream file, string name) : Stream
 {
@@ -36,7 +41,7 @@ internal sealed class NamedFileStream(FileStream file, string name) : Stream
         }
         catch (IOException e)
         {
-            throw Named(e);
+            throw CreateError(e);
         }
     }
 
@@ -49,7 +54,7 @@ internal sealed class NamedFileStream(FileStream file, string name) : Stream
         }
         catch (IOException e)
         {
-            throw Named(e);
+            throw CreateError(e);
         }
     }
 
@@ -69,13 +74,13 @@ internal sealed class NamedFileStream(FileStream file, string name) : Stream
         {
             if (disposing)
             {
-                // Writes what is still buffered.
+                // Closing writes the buffer, which may fail.
                 file.Dispose();
             }
         }
         catch (IOException e)
         {
-            throw Named(e);
+            throw CreateError(e);
         }
         finally
         {
@@ -83,8 +88,8 @@ internal sealed class NamedFileStream(FileStream file, string name) : Stream
         }
     }
 
-    // errno on Unix; the low half of the HRESULT on Windows.
-    private IOException Named(IOException e)
+    // The low 16 bits of the HRESULT are errno on Unix and the Win32 error on Windows.
+    private IOException CreateError(IOException e)
     {
         const int FileTooLarge = 27;
         const int NoSpace = 28;

@@ -4,7 +4,7 @@ using Xunit;
 namespace Refold.Formats.Tests.Hostile;
 
 /// <summary>
-/// Reads a graph by a strict part of Graphviz's grammar, and fails at anything that our writer has no reason to write.
+/// Parses a graph by a strict part of the grammar of Graphviz, and fails at anything that the writer never writes.
 /// </summary>
 internal sealed class DotGrammar
 {
@@ -12,8 +12,8 @@ internal sealed class DotGrammar
 
     private static readonly string[] Attributes =
     [
-        "label", "id", "fontsize", "shape", "tooltip", "labeltooltip", "color", "fillcolor", "style", "weight", "penwidth",
-        "minlen",
+        "label", "id", "fontsize", "shape", "tooltip", "labeltooltip", "color", "fillcolor", "style", "weight",
+        "penwidth", "minlen",
     ];
 
     private readonly string _text;

@@ -1,10 +1,10 @@
 namespace Refold.Formats.Tests.Hostile;
 
-/// <summary>A profile that has one text in every field that holds text.</summary>
+/// <summary>A profile with the same text in every text field.</summary>
 internal static class HostileProfile
 {
-    /// <summary>The profile.</summary>
-    /// <param name="text">The text; a lone surrogate is a byte that is no UTF-8.</param>
+    /// <summary>Creates the profile.</summary>
+    /// <param name="text">The text; a lone surrogate U+DC80 to U+DCFF is a byte that is not UTF-8.</param>
     public static Profile Of(string text)
     {
         var builder = new ProfileBuilder(new SampleType(text, "count"), new SampleType("cpu", text));
@@ -34,6 +34,7 @@ internal static class HostileProfile
             Period = 10,
         };
         Profile profile = builder.Build();
-        return profile.WithReferenceTotals(ReferenceTotals.From(profile) with { Filters = [$"focus={text}"], IsFiltered = true });
+        ReferenceTotals totals = ReferenceTotals.From(profile);
+        return profile.WithReferenceTotals(totals with { Filters = [$"focus={text}"], IsFiltered = true });
     }
 }

@@ -7,8 +7,9 @@ using Xunit;
 namespace Refold.Formats.Tests.Hostile;
 
 /// <summary>
-/// No text of a profile, in whatever field, breaks an output or commands what shows it. Pictures, JSON and text escape
-/// control characters; folded, csv and callgrind keep the bytes of names, except those that end a name or a line.
+/// No text in any field of a profile changes the structure of an output or controls the program that shows it.
+/// Pictures, JSON and text escape control characters; folded, csv and callgrind keep the bytes of names, except
+/// separators.
 /// </summary>
 public sealed class HostileTextLaws
 {
@@ -90,8 +91,8 @@ public sealed class HostileTextLaws
         string[] lines = Encoding.UTF8.GetString(Write("callgrind", text)).Split('\n');
 
         Assert.All(lines, line => Assert.Matches(
-            "^($|# callgrind "
-                + "format$|(version|creator|positions|summary|totals|desc|cmd|event|events):|(ob|fl|fi|fe|fn|cob|cfi|cfn|calls)=|[0-9+*-])",
+            "^($|# callgrind format$|(version|creator|positions|summary|totals|desc|cmd|event|events):|"
+                + "(ob|fl|fi|fe|fn|cob|cfi|cfn|calls)=|[0-9+*-])",
             line));
         Assert.DoesNotContain(lines, line => line.Any(c => c < ' ' || c == '\u007f'));
         Assert.Single(lines, line => line.StartsWith("totals:", StringComparison.Ordinal));
@@ -111,7 +112,7 @@ public sealed class HostileTextLaws
         }
     }
 
-    // Not measured: what takes time by the square of a name's length takes hours here, and the test runner gives up.
+    // No time limit: an algorithm that is quadratic in the length of a name would take hours, beyond any time-out.
     [Theory]
     [InlineData("/")]
     [InlineData("a/")]
@@ -142,7 +143,7 @@ public sealed class HostileTextLaws
     private static byte[] Write(string format, string text) =>
         FormatCases.Writer(format).Write(HostileProfile.Of(HostileTexts.All[text]));
 
-    // RFC 4180: cells in quotes hold commas and line ends, and quotes twice.
+    // RFC 4180: cells in quotes may contain commas and line ends; quotes in them are doubled.
     private static List<int> CellsOfRows(string csv)
     {
         var widths = new List<int>();

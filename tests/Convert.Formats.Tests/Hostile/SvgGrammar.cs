@@ -4,26 +4,29 @@ using Xunit;
 
 namespace Refold.Formats.Tests.Hostile;
 
-/// <summary>Parses a picture as XML, and fails at elements and attributes that no picture of ours has.</summary>
+/// <summary>Parses a picture as XML, and fails at elements and attributes that the writers never write.</summary>
 internal static class SvgGrammar
 {
     private static readonly string[] Elements =
     [
-        "svg", "defs", "linearGradient", "stop", "style", "script", "rect", "text", "g", "title", "metadata", // flame graphs
-        "polygon", "path", "ellipse", "polyline", "a", // Graphviz
+        // Flame graphs.
+        "svg", "defs", "linearGradient", "stop", "style", "script", "rect", "text", "g", "title", "metadata",
+
+        // Graphviz.
+        "polygon", "path", "ellipse", "polyline", "a",
     ];
 
     private static readonly string[] Attributes =
     [
-        "version", "width", "height", "viewBox", "xmlns", "xmlns:xlink", "id", "class", "x", "y", "x1", "x2", "y1", "y2", "rx", "ry",
-        "cx", "cy", "d", "points", "fill", "stroke", "stroke-width", "stroke-dasharray", "stop-color", "offset", "type", "transform",
-        "text-anchor", "font-family", "font-size", "xlink:title",
+        "version", "width", "height", "viewBox", "xmlns", "xmlns:xlink", "id", "class", "x", "y", "x1", "x2", "y1",
+        "y2", "rx", "ry", "cx", "cy", "d", "points", "fill", "stroke", "stroke-width", "stroke-dasharray", "stop-color",
+        "offset", "type", "transform", "text-anchor", "font-family", "font-size", "xlink:title",
     ];
 
-    /// <summary>How many elements of each name there are.</summary>
+    /// <summary>Returns the number of elements of each name.</summary>
     public static Dictionary<string, int> Read(byte[] svg)
     {
-        // Bytes that are no UTF-8 are an error of their own.
+        // Invalid UTF-8 is an error that XmlReader would not report for a string.
         string text = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(svg);
         var settings = new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore, XmlResolver = null };
         var counts = new Dictionary<string, int>();

@@ -125,7 +125,7 @@ public sealed record FlameGraphOptions
     /// </summary>
     public string Encoding { get; init; } = "";
 
-    /// <summary>How frames are named.</summary>
+    /// <summary>The naming of frames.</summary>
     public FrameNameOptions Names { get; init; } = new();
 
     /// <summary>Reads the options given on a command line.</summary>

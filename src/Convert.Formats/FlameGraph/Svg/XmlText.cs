@@ -11,7 +11,7 @@ namespace Refold.Formats.FlameGraph;
 /// </remarks>
 internal static class XmlText
 {
-    // Bytes from 0x80 on are included: the character that they encode may be one that is replaced.
+    // Bytes from 0x80 on are included: some of the characters that they encode are replaced.
     private static readonly SearchValues<byte> Special = SearchValues.Create(
         [.. Enumerable.Range(0, 256).Where(b => b is (< 0x20 and not '\t') or >= 0x7F or '&' or '<' or '>' or '"')
             .Select(b => (byte)b)]);

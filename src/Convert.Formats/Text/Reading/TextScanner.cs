@@ -9,8 +9,8 @@ namespace Refold.Formats.Text;
 /// location 2 in 1:40 # main        word, number, word, then the parts of one token: 1 : 40; then a comment
 /// labels 1: size=64bytes           word, 1 and :, then the parts of one token: size = 64 bytes
 /// </code>
-/// Methods that read a whole token require a blank or the end of the line after it and skip blanks; those that read a
-/// part of a token do not.
+/// Methods for a complete token require a blank or the end of the line after it, and skip blanks; methods for a part
+/// of a token do neither.
 /// </remarks>
 internal ref struct TextScanner(ReadOnlySpan<byte> line, InputPosition position)
 {
