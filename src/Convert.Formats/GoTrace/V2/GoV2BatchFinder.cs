@@ -13,8 +13,6 @@ namespace Refold.Formats.GoTrace;
 /// </remarks>
 internal static class GoV2BatchFinder
 {
-    private const int MaxHeaderLength = 2 + (4 * Varint.MaxLength);
-
     /// <summary>The last bytes of each batch header.</summary>
     public static ReadOnlySpan<byte> LengthEnd => [0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x00];
 
@@ -25,7 +23,7 @@ internal static class GoV2BatchFinder
     /// <returns>The offset of the header; null if there is none.</returns>
     public static int? FindStart(ReadOnlySpan<byte> bytes, int from, int end)
     {
-        for (int start = Math.Max(from, end - MaxHeaderLength); start < end; start++)
+        for (int start = Math.Max(from, end - GoV2Layout.MaxHeaderLength); start < end; start++)
         {
             int skipped = bytes[start] == (byte)GoV2Event.ExperimentalBatch ? 2 : 1;
             var cursor = new ByteCursor(bytes[..end], start + skipped);

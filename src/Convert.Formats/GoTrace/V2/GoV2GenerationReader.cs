@@ -14,7 +14,6 @@ namespace Refold.Formats.GoTrace;
 internal sealed class GoV2GenerationReader(Stream stream, ConversionContext context, GoDiagnostics log, int version)
 {
     private const int InitialSize = 128 * 1024;
-    private const int MaxHeaderLength = 2 + (4 * Varint.MaxLength);
 
     private readonly GoV2Generation _generation = new();
     private byte[] _bytes = new byte[InitialSize];
@@ -30,7 +29,7 @@ internal sealed class GoV2GenerationReader(Stream stream, ConversionContext cont
     {
         DropUsed();
         bool hasBegun = false;
-        while (Fill(MaxHeaderLength) > 0)
+        while (Fill(GoV2Layout.MaxHeaderLength) > 0)
         {
             if (_bytes[_at] == (byte)GoV2Event.EndOfGeneration)
             {
@@ -102,7 +101,8 @@ internal sealed class GoV2GenerationReader(Stream stream, ConversionContext cont
     private bool IsStray(in GoV2Batch batch)
     {
         int payload = _at;
-        if (batch.Generation == _generation.Number + 1 || Fill(batch.Length + MaxHeaderLength) <= batch.Length)
+        int needed = batch.Length + GoV2Layout.MaxHeaderLength;
+        if (batch.Generation == _generation.Number + 1 || Fill(needed) <= batch.Length)
         {
             return false;
         }
@@ -141,7 +141,7 @@ internal sealed class GoV2GenerationReader(Stream stream, ConversionContext cont
     // Continues with the next batch, which is found by the end of its header.
     private void Resynchronise(int start)
     {
-        if (_end - start < MaxHeaderLength)
+        if (_end - start < GoV2Layout.MaxHeaderLength)
         {
             _isCut = true;
             log.Truncated(_inputOffset + start, "the trace ends early, inside the header of a batch");

@@ -1,3 +1,5 @@
+using Refold.Formats.Shared;
+
 namespace Refold.Formats.GoTrace;
 
 /// <summary>The versions, limits and arguments of events since Go 1.22.</summary>
@@ -18,6 +20,9 @@ internal static class GoV2Layout
 
     /// <summary>The largest length of a batch, in bytes.</summary>
     public const int MaxBatchLength = 64 * 1024;
+
+    /// <summary>The largest length of a batch header: type, number of an experiment, four varints.</summary>
+    public const int MaxHeaderLength = 2 + (4 * Varint.MaxLength);
 
     /// <summary>The largest length of a string, in bytes.</summary>
     public const int MaxNameLength = 1024;
