@@ -4,8 +4,8 @@ using System.Text;
 namespace Refold.Benchmarks;
 
 /// <summary>
-/// A profile made from a seed: like one of a server, with many threads, deep stacks that begin alike, and leaves that
-/// come again. The same on every machine.
+/// A profile generated from a seed, like that of a server: many threads, deep stacks with common roots, and repeated
+/// leaves. It is the same on every machine.
 /// </summary>
 internal static class MadeProfile
 {
@@ -37,7 +37,7 @@ internal static class MadeProfile
         return builder.Build();
     }
 
-    /// <summary>What <c>perf script</c> prints of such a recording.</summary>
+    /// <summary>The output of <c>perf script</c> for such a recording.</summary>
     public static byte[] AsPerfScript(Profile profile)
     {
         var text = new StringBuilder();

@@ -3,7 +3,7 @@ using Refold.Formats;
 
 namespace Refold.Benchmarks;
 
-/// <summary>What it costs to read each format: the same made profile, in memory.</summary>
+/// <summary>The cost of reading each format: one generated profile, from memory.</summary>
 public class ReadingBenchmarks
 {
     private byte[] _bytes = [];

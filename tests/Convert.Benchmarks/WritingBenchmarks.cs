@@ -3,7 +3,7 @@ using Refold.Formats;
 
 namespace Refold.Benchmarks;
 
-/// <summary>What it costs to write each format: the same made profile, to nowhere.</summary>
+/// <summary>The cost of writing each format: one generated profile, to a null stream.</summary>
 public class WritingBenchmarks
 {
     private Profile? _profile;

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Refold.Cli.Tests;
 
-/// <summary>What bash makes of the script that refold prints for it.</summary>
+/// <summary>Completion in bash, with the script that refold prints.</summary>
 public sealed class CompletionTests
 {
     [Theory]

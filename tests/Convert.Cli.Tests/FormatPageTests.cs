@@ -7,7 +7,7 @@ namespace Refold.Cli.Tests;
 /// <summary>The commands of the formats' pages run as they stand, on files of the corpus.</summary>
 public sealed partial class FormatPageTests
 {
-    // The files that the pages name, and what stands in for them.
+    // The files that the pages name, and their replacements.
     private static readonly Dictionary<string, string> Inputs = new()
     {
         ["heap.pb.gz"] = "pprof/go-heap.pb.gz",
@@ -73,7 +73,7 @@ public sealed partial class FormatPageTests
             || command.Contains("--to callgraph", StringComparison.Ordinal)
         : command.Contains(program, StringComparison.Ordinal);
 
-    // What is not in the corpus under its own format is converted by the program itself.
+    // Files that are not in the corpus are created by converting one.
     private static void WriteInput(string path, string source)
     {
         if (path.EndsWith(".speedscope.json", StringComparison.Ordinal))

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Refold.Cli.Tests;
 
-/// <summary>Ctrl-C and its like, at the worst time: the output is begun, and the input keeps everybody waiting.</summary>
+/// <summary>Signals at the worst time: output has been written, and the input blocks.</summary>
 public sealed class InterruptionTests
 {
     [Theory]

@@ -5,7 +5,7 @@ namespace Refold.Cli.Tests;
 /// <summary>The example of README.md, compiled. A test compares the lines.</summary>
 internal static class ReadmeExample
 {
-    // Whoever copies the example writes to System.Console; here the parameter of that name stands for it.
+    // A copy of the example uses System.Console; here the parameter replaces it.
     public static void Run(string[] args, TextWriter Console)
     {
         Profile profile = ProfileFile.Read(args[0]);        // any format that can be read, packed or not

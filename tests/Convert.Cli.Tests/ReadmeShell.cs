@@ -5,7 +5,7 @@ using Refold.Testing;
 namespace Refold.Cli.Tests;
 
 /// <summary>
-/// A folder in which the commands of README.md run as they stand: <c>refold</c> is the one that was built, <c>perf</c>
+/// A folder in which the commands of README.md run unchanged: <c>refold</c> is the program that was built, <c>perf</c>
 /// prints a recording of the corpus, and <c>dotnet run</c> does not build again.
 /// </summary>
 internal sealed class ReadmeShell : IDisposable
@@ -31,7 +31,7 @@ internal sealed class ReadmeShell : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     /// <summary>Makes the folder.</summary>
-    /// <param name="missing">The files that the command will write, and that therefore are not there.</param>
+    /// <param name="missing">The files that the command writes, which must not exist yet.</param>
     public ReadmeShell(IEnumerable<string> missing)
     {
         Directory.CreateDirectory(_folder["bin"]);
@@ -48,7 +48,7 @@ internal sealed class ReadmeShell : IDisposable
         }
     }
 
-    /// <summary>What all profiles in the folder come from.</summary>
+    /// <summary>The source of all profiles in the folder.</summary>
     public static string Recording { get; } = Repository.Path("corpus", "perf-script", "go.perf");
 
     // REFOLD_NATIVE names a native program to test instead; "publish" asks other tests to build one.

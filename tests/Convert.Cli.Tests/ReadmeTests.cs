@@ -49,7 +49,7 @@ public sealed partial class ReadmeTests
         Assert.Contains("\nreadme '^dotnet test ' ", script);
     }
 
-    // These would build what is just running.
+    // These would rebuild the running program.
     [Theory]
     [MemberData(nameof(BuildCommands))]
     public void A_command_that_builds_runs_in_continuous_integration(string command) =>
@@ -159,14 +159,14 @@ public sealed partial class ReadmeTests
         return $"| {link} |{reads} |{writes} | {FactNames.List(format.Keeps)} |";
     }
 
-    // The lines inside the only method, as they stand in a program of their own.
+    // The body of the only method, as in a program of its own.
     private static IEnumerable<string> Body(string[] source) =>
         source
             .SkipWhile(line => line != "    {").Skip(1)
             .TakeWhile(line => line != "    }")
             .Select(line => line.Length > 8 ? line[8..] : "");
 
-    // What -o names, and what the shell writes to.
+    // The files named by -o and by redirections.
     [GeneratedRegex("(?:-o|>) ([^ ]+)")]
     private static partial Regex Output();
 

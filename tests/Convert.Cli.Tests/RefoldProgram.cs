@@ -8,7 +8,7 @@ namespace Refold.Cli.Tests;
 /// <summary>A <c>refold</c> that can be started: the one built with the tests, or a native one.</summary>
 internal sealed class RefoldProgram
 {
-    /// <summary>What says where the native program is: a path, or <see cref="Publish"/>.</summary>
+    /// <summary>The variable with the path of the native program, or <see cref="Publish"/>.</summary>
     public const string NativeVariable = "REFOLD_NATIVE";
 
     private const string Publish = "publish";
@@ -18,13 +18,13 @@ internal sealed class RefoldProgram
 
     private RefoldProgram(string path) => Path = path;
 
-    /// <summary>Where it is.</summary>
+    /// <summary>The full path.</summary>
     public string Path { get; }
 
-    /// <summary>The one that was built with the tests.</summary>
+    /// <summary>The program that was built with the tests.</summary>
     public static RefoldProgram Built { get; } = new(System.IO.Path.Combine(AppContext.BaseDirectory, Name));
 
-    /// <summary>The native one; null if nobody said where it is.</summary>
+    /// <summary>The native program; null if none is given.</summary>
     public static RefoldProgram? Native => LazyNative.Value;
 
     /// <summary>Runs it to its end.</summary>
@@ -63,7 +63,7 @@ internal sealed class RefoldProgram
         }
     }
 
-    // A program that needs no input, or fails early, does not read it all.
+    // A program that needs no input, or fails early, does not read all of it.
     private static void Feed(Process process, byte[] input)
     {
         try

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Refold.Cli.Tests;
 
-/// <summary>What a program said.</summary>
-/// <param name="Output">What it wrote to standard output.</param>
-/// <param name="Error">What it wrote to standard error, with line ends as on Linux.</param>
-/// <param name="ExitCode">How it ended.</param>
+/// <summary>The result of running a program.</summary>
+/// <param name="Output">The text on standard output.</param>
+/// <param name="Error">The text on standard error, with the line ends of Linux.</param>
+/// <param name="ExitCode">The exit code.</param>
 internal sealed record RunResult(byte[] Output, string Error, int ExitCode)
 {
     /// <summary>Standard output as text.</summary>

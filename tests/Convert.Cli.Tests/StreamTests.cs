@@ -69,7 +69,7 @@ public sealed class StreamTests
         Assert.DoesNotContain("refold: ", picture, StringComparison.Ordinal);
     }
 
-    // Below a limit, which machines set differently, standard error cannot be opened as a console.
+    // Below a limit that depends on the machine, standard error cannot be opened as a console.
     [Theory]
     [InlineData(24)]
     [InlineData(34)]

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Refold.Cli.Tests;
 
-/// <summary>What is different when a person looks on. <c>script</c> of util-linux plays the terminal.</summary>
+/// <summary>Behaviour on a terminal, provided by <c>script</c> of util-linux.</summary>
 public sealed class TerminalTests
 {
     private const string Folded = "main;a 1\n";
@@ -95,7 +95,7 @@ public sealed class TerminalTests
         Assert.Equal(Folded, File.ReadAllText(folder["out.folded"]));
     }
 
-    // On a busy machine no work is quick: only a run that ended before progress is due proves anything.
+    // On a busy machine quick work may be slow: only a run that ended before progress is due counts.
     [Fact]
     public void Quick_work_shows_no_progress()
     {

@@ -6,8 +6,9 @@ using Xunit;
 namespace Refold.Formats.Tests;
 
 /// <summary>
-/// The pages of the corpus say what is true of a file, counted without Refold: <c>`cpu-clock` 24 samples, 489795912</c>,
-/// <c>43 samples: `cpu/nanoseconds` 1420000000; 68 locations</c>, <c>8 lines, total 83</c>. Reading must agree.
+/// The pages of the corpus say what is true of a file, counted without Refold: <c>`cpu-clock` 24 samples,
+/// 489795912</c>, <c>43 samples: `cpu/nanoseconds` 1420000000; 68 locations</c>, <c>8 lines, total 83</c>. Reading must
+/// agree.
 /// </summary>
 public sealed partial class CorpusTruthTests
 {

@@ -3,7 +3,9 @@ using Xunit;
 
 namespace Refold.Formats.Tests;
 
-/// <summary>What the laws range over: all formats, all files of the corpus. A new format is in by being registered.</summary>
+/// <summary>
+/// What the laws range over: all formats, all files of the corpus. A new format is in by being registered.
+/// </summary>
 public static class FormatCases
 {
     /// <summary>All formats, by name.</summary>

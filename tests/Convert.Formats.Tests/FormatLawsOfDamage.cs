@@ -3,7 +3,9 @@ using Xunit;
 
 namespace Refold.Formats.Tests;
 
-/// <summary>Law 7: damaged input gives a profile or a <see cref="ProfileFormatException"/>, soon and in little memory.</summary>
+/// <summary>
+/// Law 7: damaged input gives a profile or a <see cref="ProfileFormatException"/>, soon and in little memory.
+/// </summary>
 public sealed class FormatLawsOfDamage
 {
     private const int Seed = 20260801;

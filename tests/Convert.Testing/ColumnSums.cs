@@ -1,6 +1,6 @@
 namespace Refold.Testing;
 
-/// <summary>What the values of a profile come to; wide enough for any profile.</summary>
+/// <summary>The sums of the values of a profile, per sample type.</summary>
 public static class ColumnSums
 {
     /// <summary>One sum for each sample type.</summary>

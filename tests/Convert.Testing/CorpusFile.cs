@@ -11,13 +11,13 @@ public sealed record CorpusFile(string Format, string Name)
     private const string BadFolder = "bad/";
     private const string WrittenFolder = "written/";
 
-    /// <summary>Where it is.</summary>
+    /// <summary>The full path.</summary>
     public string FullPath => Repository.Path(["corpus", Format, .. Name.Split('/')]);
 
-    /// <summary>Where the canonical text of its profile is.</summary>
+    /// <summary>The path of the golden with the canonical text of its profile.</summary>
     public string GoldenPath => FullPath + ".txt";
 
-    /// <summary>Where the message is that reading it must end with, if it is bad.</summary>
+    /// <summary>The path of the golden with the error message, for a damaged file.</summary>
     public string ErrorPath => FullPath + ".error.txt";
 
     /// <summary>Its name without folders, under which it is read.</summary>
@@ -30,7 +30,7 @@ public sealed record CorpusFile(string Format, string Name)
     public static IEnumerable<CorpusFile> Bad(string format) =>
         Of(format).Where(f => f.Name.StartsWith(BadFolder, StringComparison.Ordinal));
 
-    /// <summary>What the writer of a format must give for inputs of others: <c>written/pprof-cpu.pb.gz.svg</c>.</summary>
+    /// <summary>The golden of a writer for an input of another format: <c>written/pprof-cpu.pb.gz.svg</c>.</summary>
     public static IEnumerable<CorpusFile> Written(string format) =>
         Of(format).Where(f => f.Name.StartsWith(WrittenFolder, StringComparison.Ordinal));
 
@@ -56,7 +56,7 @@ public sealed record CorpusFile(string Format, string Name)
             .OrderBy(file => file.Name, StringComparer.Ordinal);
     }
 
-    // What stands beside an input under its name and ".txt" belongs to it.
+    // INPUT.txt is the golden of INPUT.
     private static bool IsInput(string path) =>
         Path.GetFileName(path) != "README.md"
         && !(path.EndsWith(".txt", StringComparison.Ordinal) && File.Exists(path[..^".txt".Length]))

@@ -3,14 +3,14 @@ using System.Globalization;
 namespace Refold.Testing;
 
 /// <summary>A damaged copy of some bytes, which always comes out the same.</summary>
-/// <param name="What">What was done, for messages.</param>
-/// <param name="Bytes">The bytes now.</param>
+/// <param name="What">The damage, for messages.</param>
+/// <param name="Bytes">The damaged bytes.</param>
 public sealed record Damage(string What, byte[] Bytes)
 {
     /// <summary>Copies that are cut, that have a bit flipped, or a few bytes that others took the place of.</summary>
-    /// <param name="bytes">The bytes that were right.</param>
-    /// <param name="times">How many copies of each kind; all there are if it is more than that.</param>
-    /// <param name="seed">Where and what.</param>
+    /// <param name="bytes">The undamaged bytes.</param>
+    /// <param name="times">The number of damaged copies of each kind; all possible ones if there are fewer.</param>
+    /// <param name="seed">The seed of positions and bits.</param>
     public static IEnumerable<Damage> Of(byte[] bytes, int times, int seed)
     {
         var random = new Random(seed);

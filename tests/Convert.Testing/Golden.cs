@@ -4,8 +4,8 @@ using System.Text;
 namespace Refold.Testing;
 
 /// <summary>
-/// Files that say what must come out. With REFOLD_UPDATE_GOLDEN=1 they are rewritten instead of compared, never when
-/// CI=true; whoever does so reads them before committing.
+/// Files of expected output. With REFOLD_UPDATE_GOLDEN=1 they are rewritten instead of compared, but never with
+/// CI=true. Read the changes before you commit them.
 /// </summary>
 public static class Golden
 {

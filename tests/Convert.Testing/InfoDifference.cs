@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Refold.Testing;
 
-/// <summary>Finds the first fact about the whole in which two profiles differ.</summary>
+/// <summary>Finds the first difference in the <see cref="ProfileInfo"/> of two profiles.</summary>
 public static class InfoDifference
 {
     public static string? Find(ProfileInfo expected, ProfileInfo actual) =>

@@ -4,7 +4,7 @@ using Xunit;
 namespace Refold.Testing;
 
 /// <summary>
-/// The other programs that tests compare with: where they are, and what happens to a test without them.
+/// Finds the other programs that tests compare with, and skips tests whose program is missing.
 /// </summary>
 /// <remarks>
 /// A test is skipped if its judge is missing, with a reason that begins with <c>judge missing:</c>, so that
@@ -38,7 +38,7 @@ public static class Judges
     }
 
     /// <summary>The path of a program that is on the PATH; without it the test that asks is skipped.</summary>
-    /// <param name="programs">The names that it may have, the first of which names it in the reason.</param>
+    /// <param name="programs">Its possible names; the first one is used in the reason.</param>
     public static string Require(params ReadOnlySpan<string> programs)
     {
         string? found = Find(programs);
@@ -51,7 +51,7 @@ public static class Judges
     }
 
     /// <summary>Skips the test that asks, or fails it if the judge must be there.</summary>
-    /// <param name="judge">The name of the judge: the word that REFOLD_JUDGES has for it.</param>
+    /// <param name="judge">The name of the judge, as in REFOLD_JUDGES.</param>
     [DoesNotReturn]
     public static void Miss(string judge)
     {

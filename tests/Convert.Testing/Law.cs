@@ -10,26 +10,28 @@ public static class Law
     private const int UsualTests = 100;
     private const int NightlyFactor = 50;
 
-    /// <summary>True if there is time for much more than usual: REFOLD_NIGHTLY=1.</summary>
+    /// <summary>Whether this is a nightly run, with many more tests: REFOLD_NIGHTLY=1.</summary>
     public static bool IsNightly { get; } = Environment.GetEnvironmentVariable("REFOLD_NIGHTLY") == "1";
 
-    /// <summary>How many times to try something that is usually tried so often.</summary>
+    /// <summary>The number of tests: the given number, or fifty times as many in a nightly run.</summary>
     public static int Times(int usual) => IsNightly ? usual * NightlyFactor : usual;
 
-    /// <summary>Fails if what is said of all profiles of a shape fails for one.</summary>
+    /// <summary>Checks a law for generated profiles of a shape.</summary>
     public static void ForAll(ProfileShape shape, Action<Profile> said) => ForAll(shape, said, UsualTests);
 
-    /// <summary>Fails if what is said of all profiles of a shape fails for one.</summary>
-    /// <param name="shape">What the profiles may hold.</param>
-    /// <param name="said">What is said of them; throws if it is not so.</param>
-    /// <param name="usualTests">How many profiles to try.</param>
+    /// <summary>Checks a law for generated profiles of a shape.</summary>
+    /// <param name="shape">The facts and names that the profiles may have.</param>
+    /// <param name="said">The law; throws for a profile that violates it.</param>
+    /// <param name="usualTests">The number of profiles to test.</param>
     public static void ForAll(ProfileShape shape, Action<Profile> said, int usualTests)
     {
         Check.One(Config(usualTests), Prop.ForAll(ProfileGenerators.OfShape(shape), profile => Try(said, profile)));
     }
 
-    /// <summary>How FsCheck tries a law: with the seed of <see cref="Seeds"/>, more often in a nightly run.</summary>
-    /// <param name="usualTests">How often to try it otherwise.</param>
+    /// <summary>
+    /// The configuration of FsCheck: the seed of <see cref="Seeds"/>, and more tests in a nightly run.
+    /// </summary>
+    /// <param name="usualTests">The number of tests in other runs.</param>
     public static Config Config(int usualTests) =>
         FsCheck.Config.QuickThrowOnFailure
             .WithMaxTest(Times(usualTests))

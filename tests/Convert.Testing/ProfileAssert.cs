@@ -12,7 +12,7 @@ public static class ProfileAssert
     public static void Equal(Profile expected, Profile actual) =>
         Check(ProfileEquality.Difference(expected, actual), actual);
 
-    /// <summary>Fails unless two profiles say the same as far as <paramref name="kept"/> can tell.</summary>
+    /// <summary>Asserts that two profiles are equal in the facts <paramref name="kept"/>.</summary>
     public static void Equal(Profile expected, Profile actual, ProfileFacts kept) =>
         Check(ProfileEquality.Difference(expected, actual, kept), actual);
 
@@ -20,7 +20,7 @@ public static class ProfileAssert
     public static void Same(Profile expected, Profile actual) =>
         Check(ProfileEquality.ExactDifference(expected, actual), actual);
 
-    /// <summary>Fails unless a profile is the one that a canonical text says.</summary>
+    /// <summary>Asserts that a profile equals that of a canonical text.</summary>
     public static void Equal(string expected, Profile actual) =>
         Equal(new TextProfileReader().Read(expected), actual);
 

@@ -6,7 +6,7 @@ using Refold.Formats.Text;
 namespace Refold.Testing;
 
 /// <summary>
-/// The golden text of a profile: its canonical text with the warnings behind it, or, where that would be long, what a
+/// The golden text of a profile: its canonical text followed by the warnings or, if that is long, what a
 /// person can check (counts, totals, labels, heaviest leaves) and a fingerprint of the text.
 /// </summary>
 public static class ProfileDigest
@@ -40,7 +40,7 @@ public static class ProfileDigest
         return golden.ToString();
     }
 
-    // Goldens are edited and merged by people: a count and an end would only be in their way.
+    // Goldens are edited and merged by hand: a sample count and an end mark would be in the way.
     private static byte[] WithoutMarks(byte[] text)
     {
         int first = text.AsSpan().IndexOf((byte)'\n') + 1;

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Refold.Testing;
 
 /// <summary>
-/// Whether two profiles say the same, however their rows are numbered, and if not, what differs first, in words.
+/// Compares two profiles, however their rows are numbered, and describes the first difference.
 /// </summary>
 public static class ProfileEquality
 {
@@ -11,18 +11,18 @@ public static class ProfileEquality
 
     /// <summary>
     /// The first difference, or null if there is none: up to row order, with equal samples summed, rows without any
-    /// value left out, and rows that no sample uses ignored, except mappings.
+    /// value ignored, and rows that no sample uses ignored, except mappings.
     /// </summary>
-    /// <param name="expected">The profile that is right.</param>
-    /// <param name="actual">The profile in question.</param>
+    /// <param name="expected">The expected profile.</param>
+    /// <param name="actual">The actual profile.</param>
     public static string? Difference(Profile expected, Profile actual) => Difference(expected, actual, AllButOrder);
 
     /// <summary>
-    /// The first difference as far as <paramref name="kept"/> can tell; with <see cref="ProfileFacts.Order"/> among it,
+    /// The first difference in the facts <paramref name="kept"/>; with <see cref="ProfileFacts.Order"/> among it,
     /// sample by sample.
     /// </summary>
-    /// <param name="expected">The profile that is right.</param>
-    /// <param name="actual">The profile in question.</param>
+    /// <param name="expected">The expected profile.</param>
+    /// <param name="actual">The actual profile.</param>
     /// <param name="kept">The kinds of facts to compare; see <see cref="FactProjection"/>.</param>
     public static string? Difference(Profile expected, Profile actual, ProfileFacts kept)
     {
@@ -37,11 +37,11 @@ public static class ProfileEquality
     }
 
     /// <summary>
-    /// The first difference, or null if there is none, with every row at its place: samples in order, mappings,
+    /// The first difference, or null if there is none, with every row in its position: samples in order, mappings,
     /// functions and locations with their numbers and the numbers that the input gave them.
     /// </summary>
-    /// <param name="expected">The profile that is right.</param>
-    /// <param name="actual">The profile in question.</param>
+    /// <param name="expected">The expected profile.</param>
+    /// <param name="actual">The actual profile.</param>
     public static string? ExactDifference(Profile expected, Profile actual) =>
         Difference(expected, actual, ProfileFacts.All)
         ?? Rows("mapping", MappingRows(expected), MappingRows(actual))

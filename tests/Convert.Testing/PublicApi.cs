@@ -45,7 +45,7 @@ public static class PublicApi
         return $"{kind} {Name(type)}{colon}{string.Join(", ", bases)}";
     }
 
-    // What the compiler writes for records is part of what a record is.
+    // Members that the compiler generates for records are omitted.
     private static bool IsShown(MemberInfo member) => member switch
     {
         MethodBase method => IsVisible(method) && IsWritten(method) && !IsAccessor(method),

@@ -6,11 +6,11 @@ namespace Refold.Testing;
 /// <summary>Reads and writes profiles from and to memory, under the name <c>test</c>.</summary>
 public static class Reading
 {
-    /// <summary>What a reader makes of a text.</summary>
+    /// <summary>Reads a text with a reader.</summary>
     public static Profile Read(this IProfileReader reader, string text, ConversionContext? context = null) =>
         reader.Read(Encoding.UTF8.GetBytes(text), context);
 
-    /// <summary>What a reader makes of some bytes.</summary>
+    /// <summary>Reads bytes with a reader.</summary>
     public static Profile Read(this IProfileReader reader, byte[] bytes, ConversionContext? context = null)
     {
         using var input = ProfileInput.FromStream(new MemoryStream(bytes), "test");

@@ -1,6 +1,6 @@
 namespace Refold.Testing;
 
-/// <summary>Where the repository is that the tests were built from.</summary>
+/// <summary>The repository that the tests were built from.</summary>
 public static class Repository
 {
     /// <summary>The folder that holds <c>Convert.sln</c>.</summary>

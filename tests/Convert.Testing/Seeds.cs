@@ -4,7 +4,7 @@ namespace Refold.Testing;
 
 /// <summary>The seeds of everything that tests choose at random.</summary>
 /// <remarks>
-/// They are fixed for whoever types <c>dotnet test</c>, and new for each run with <c>CI=true</c>. <c>REFOLD_SEED</c>
+/// They are fixed for <c>dotnet test</c>, and new for each run with <c>CI=true</c>. <c>REFOLD_SEED</c>
 /// overrides both: a number, or the pair that FsCheck prints with a failure.
 /// <code>
 /// REFOLD_SEED=42
@@ -31,7 +31,7 @@ public static class Seeds
     /// <summary>The start as FsCheck's attributes and REFOLD_SEED take it: <c>seed,gamma</c>.</summary>
     public static string Replay { get; } = string.Create(CultureInfo.InvariantCulture, $"{Start.Seed},{Start.Gamma}");
 
-    /// <summary>What to add to the message of a failure, so that it can be replayed.</summary>
+    /// <summary>The text for the message of a failure, which says how to replay it.</summary>
     public static string Advice => $"{Variable}={Replay} replays this run";
 
     /// <summary>The seed of a generator of a test: the usual one unless seeds are requested or new.</summary>
@@ -53,6 +53,6 @@ public static class Seeds
             : (first, ulong.Parse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture) | 1);
     }
 
-    // Any odd number will do.
+    // Any odd number works.
     private static ulong GammaOf(ulong seed) => (seed * 0x9E37_79B9_7F4A_7C15) | 1;
 }

@@ -3,7 +3,7 @@ namespace Refold.Testing;
 /// <summary>A folder for one test, which goes away with all that is in it.</summary>
 public sealed class TemporaryFolder : IDisposable
 {
-    /// <summary>Where it is.</summary>
+    /// <summary>The full path.</summary>
     public string Path { get; } = Directory.CreateTempSubdirectory("refold-test-").FullName;
 
     /// <summary>The path of something in it.</summary>

@@ -2,7 +2,7 @@ namespace Refold.Testing;
 
 /// <summary>A stream that gives a few bytes at each read, as pipes may, and cannot seek.</summary>
 /// <param name="bytes">All bytes.</param>
-/// <param name="atOnce">How many a read gives at most.</param>
+/// <param name="atOnce">The maximum length of a read.</param>
 public sealed class TrickleStream(byte[] bytes, int atOnce = 1) : Stream
 {
     private int _position;

@@ -8,7 +8,7 @@ namespace Refold.Cli.Tests.Collect;
 /// <summary>The parts of recording that need no process.</summary>
 public sealed class CollectPartTests
 {
-    // The keywords are the bits of the runtime's list of events, not of our names for them.
+    // The keywords are compared as the bits of the runtime's manifest.
     [Theory]
     [InlineData(null, "thread-time", 0x20018L, EventLevel.Verbose, true)]
     [InlineData("thread-time", "thread-time", 0x20018L, EventLevel.Verbose, true)]

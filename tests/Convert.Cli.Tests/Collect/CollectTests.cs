@@ -136,7 +136,7 @@ public sealed class CollectTests(EventProgram program) : IClassFixture<EventProg
     [Fact]
     public void A_process_without_a_diagnostics_port_is_an_error()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux tells what another process has loaded");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux shows the libraries of another process");
         using var folder = new TemporaryFolder();
         using Process process = program.Start(
             p => ProcessFacts.HasRuntime(p.Id) is true, ("DOTNET_EnableDiagnostics", "0"));
@@ -155,7 +155,7 @@ public sealed class CollectTests(EventProgram program) : IClassFixture<EventProg
     [Fact]
     public void A_process_without_a_runtime_is_an_error()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux tells what another process has loaded");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux shows the libraries of another process");
         using var folder = new TemporaryFolder();
         using var process = Process.Start("sleep", "30");
 
@@ -170,7 +170,7 @@ public sealed class CollectTests(EventProgram program) : IClassFixture<EventProg
     [Fact]
     public void A_process_with_its_own_temporary_folder_is_found()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux tells the environment of another process");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "only Linux shows the environment of another process");
         SkipWithoutPort();
         using var folder = new TemporaryFolder();
         using var other = new TemporaryFolder();
@@ -237,7 +237,7 @@ public sealed class CollectTests(EventProgram program) : IClassFixture<EventProg
             || Environment.GetEnvironmentVariable("DOTNET_EnableDiagnostics_IPC") == "0",
         "the environment turns the runtime's diagnostics port off: nothing could be recorded");
 
-    // "Nettrace" begins a recording, the ends of the last object and of the stream end it.
+    // A recording begins with "Nettrace" and ends with the end tags of its last object and of the stream.
     private static byte[] Whole(byte[] recording)
     {
         Assert.True(recording.AsSpan().StartsWith("Nettrace"u8));

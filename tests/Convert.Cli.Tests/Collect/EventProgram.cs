@@ -31,8 +31,8 @@ public sealed class EventProgram : IDisposable
     public Process Start() => Start(process => DiagnosticsPort.Processes().Contains(process.Id));
 
     /// <summary>Starts it for a minute, and waits until it is as expected.</summary>
-    /// <param name="isReady">Says whether it is.</param>
-    /// <param name="variables">Variables of its environment.</param>
+    /// <param name="isReady">Whether it is ready.</param>
+    /// <param name="variables">Additional environment variables.</param>
     public Process Start(Func<Process, bool> isReady, params (string Name, string Value)[] variables)
     {
         var start = new ProcessStartInfo("dotnet", [Assembly, "threads", "60000"]) { RedirectStandardOutput = true };

@@ -4,8 +4,8 @@ using Refold.Testing;
 namespace Refold.Cli.Tests.Transcripts;
 
 /// <summary>
-/// A file that shows what happens when commands are typed: see <c>corpus/_cli/README.md</c>. Running it gives the file
-/// anew, which must be what it was.
+/// A file of commands with their output: see <c>corpus/_cli/README.md</c>. Running it must give the same file
+/// again.
 /// </summary>
 internal sealed class Transcript
 {
@@ -51,7 +51,7 @@ internal sealed class Transcript
         return text.ToString();
     }
 
-    // What stands between "cat > a <<'END'" and END belongs to the command.
+    // Lines between "cat > a <<'END'" and END belong to the command.
     private static int EndOf(string[] lines, int start)
     {
         string line = lines[start];

@@ -5,14 +5,14 @@ using Refold.Testing;
 namespace Refold.Cli.Tests.Transcripts;
 
 /// <summary>
-/// As much of a shell as transcripts need: <c>refold</c> and a handful of small commands, pipes, <c>&lt;</c>,
-/// <c>&gt;</c>, here-documents, single quotes. What it takes means the same to any POSIX shell.
+/// The subset of a shell that transcripts need: <c>refold</c> and a few small commands, pipes, <c>&lt;</c>,
+/// <c>&gt;</c>, here-documents, single quotes. It accepts only what has the same meaning in a POSIX shell.
 /// </summary>
 internal sealed class TranscriptShell(RefoldProgram program, string folder)
 {
     /// <summary>Runs a line.</summary>
     /// <param name="line">The line.</param>
-    /// <param name="document">The lines of its here-document; none if it has none.</param>
+    /// <param name="document">The lines of its here-document; empty if it has none.</param>
     public RunResult Run(string line, string[] document)
     {
         RunResult result = RunResult.Silent;

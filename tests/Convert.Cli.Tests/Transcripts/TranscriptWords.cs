@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Refold.Cli.Tests.Transcripts;
 
-/// <summary>A line of a transcript as words: parted by blanks, single quotes around what has blanks of its own.</summary>
+/// <summary>
+/// A line of a transcript as words: parted by blanks, single quotes around what has blanks of its own.
+/// </summary>
 internal static class TranscriptWords
 {
     /// <summary>The commands of a pipe, each as its words.</summary>

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Refold.Core.Tests;
 
-/// <summary>What the code base promises about itself.</summary>
+/// <summary>The rules of docs/architecture.md.</summary>
 public sealed partial class ArchitectureTests
 {
     private static readonly Assembly Core = typeof(Profile).Assembly;
@@ -26,7 +26,7 @@ public sealed partial class ArchitectureTests
         "Transforms",
     ];
 
-    // What every new project has in sight without asking.
+    // The implicit usings of every new project.
     private static readonly string[] ImplicitUsings =
     [
         "System", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks",
@@ -43,7 +43,7 @@ public sealed partial class ArchitectureTests
         Assert.DoesNotContain(
             Formats.GetReferencedAssemblies(), a => a.Name is "refold" or "Spectre.Console" or "System.CommandLine");
 
-    // A namespace of that name would hide System.Convert from everybody who uses it.
+    // A namespace of that name would hide System.Convert.
     [Fact]
     public void No_namespace_is_called_convert() =>
         Assert.DoesNotContain(

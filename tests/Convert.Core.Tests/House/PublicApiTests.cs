@@ -6,7 +6,7 @@ using Xunit;
 namespace Refold.Core.Tests;
 
 /// <summary>
-/// What the packages show to their users is written down, so that nobody changes it without seeing that he does.
+/// The public API of the packages is a golden, so that changes to it are deliberate.
 /// </summary>
 public sealed class PublicApiTests
 {

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Refold.Tests.House;
 
-/// <summary>What tests choose at random is the same for everybody, unless it is asked to be new.</summary>
+/// <summary>Random choices of tests are reproducible.</summary>
 public sealed class SeedTests
 {
     [Fact]

@@ -2,7 +2,7 @@ using Refold.Formats;
 
 namespace Refold.Testing;
 
-/// <summary>What generated profiles may hold.</summary>
+/// <summary>The facts and names that generated profiles may have.</summary>
 public sealed record ProfileShape
 {
     /// <summary>Everything the model can hold.</summary>
@@ -20,7 +20,7 @@ public sealed record ProfileShape
     /// <summary>True if every frame has a function, every function a name, and every stack a frame.</summary>
     public bool IsNamed => Charset == NameCharset.Plain;
 
-    /// <summary>What a format says that it can carry.</summary>
+    /// <summary>The shape of profiles that a format can represent.</summary>
     public static ProfileShape For(ProfileFormat format) =>
         new() { Facts = format.Keeps, Charset = format.Charset };
 }

@@ -1,6 +1,8 @@
 namespace Refold.Testing;
 
-/// <summary>Smaller profiles of the same kind, boldest first: fewer samples, fewer facts, fewer frames, plainer values.</summary>
+/// <summary>
+/// Smaller profiles of the same kind, boldest first: fewer samples, fewer facts, fewer frames, plainer values.
+/// </summary>
 internal static class ProfileShrinker
 {
     private static readonly ProfileFacts[] Flags =
