@@ -71,7 +71,8 @@ internal static class MadeProfile
             MappingId mapping = builder.AddMapping(new Mapping(start, start + BinarySize, 0, path));
             for (uint i = 0; i < FunctionsPerBinary; i++)
             {
-                FunctionId function = builder.AddFunction($"service{binary}::Handler{i}::process_request(int, char const*)");
+                FunctionId function = builder.AddFunction(
+                    $"service{binary}::Handler{i}::process_request(int, char const*)");
                 locations.Add(builder.AddLocation(mapping, start + (i * 64), [new Line(function)]));
             }
         }

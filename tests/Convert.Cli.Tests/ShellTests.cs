@@ -135,7 +135,9 @@ public sealed class ShellTests
 
     [Fact]
     public void The_version_is_printed() =>
-        Assert.Matches(@"^\d+\.\d+\.\d+\S*\s$", RefoldProgram.Built.Run(Path.GetTempPath(), ["--version"]).Text.ReplaceLineEndings("\n"));
+        Assert.Matches(
+            @"^\d+\.\d+\.\d+\S*\s$",
+            RefoldProgram.Built.Run(Path.GetTempPath(), ["--version"]).Text.ReplaceLineEndings("\n"));
 
     private static string ManyStacks(int count) =>
         string.Concat(Enumerable.Range(0, count).Select(i => $"main;step{i} 1\n"));

@@ -23,7 +23,8 @@ public sealed class StreamTests
     [InlineData("{0} @- -o out.svg <&-", "refold: error: standard input is closed\n")]
     [InlineData("{0} formats > /dev/full", "refold: error: No space left on device\n")]
     [InlineData("{0} info @/dev/zero", "refold: error: /dev/zero(1): expected at most 65536 characters, found '")]
-    [InlineData("printf 'a\\nb\\0c\\n' > list; {0} info @list", "refold: error: list(2): expected a path, found 'b\\u0000c'\n")]
+    [InlineData(
+        "printf 'a\\nb\\0c\\n' > list; {0} info @list", "refold: error: list(2): expected a path, found 'b\\u0000c'\n")]
     public void A_closed_stream_or_unreadable_list_gives_one_line_and_exit_code_1(string line, string error)
     {
         using var folder = new TemporaryFolder();
@@ -118,7 +119,8 @@ public sealed class StreamTests
         folder.Write(name, Encoding.UTF8.GetBytes($"main;{hostile.TrimEnd('\r')} 1\nno count {hostile}x\n"));
 
         foreach (string[] arguments in (string[][])
-            [["info", name], ["info", "--json", name], [name, "--dry-run", "-o", name + ".svg"], [name + "x", "-o", "o.svg"],
+            [["info", name], ["info", "--json", name], [name, "--dry-run", "-o", name + ".svg"],
+                [name + "x", "-o", "o.svg"],
             ["--" + hostile], [name, "--set", hostile + "=1", "-o", "o.svg"], [name, "--to", hostile]])
         {
             RunResult result = RefoldProgram.Built.Run(folder.Path, arguments);

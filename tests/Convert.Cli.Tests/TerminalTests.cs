@@ -118,10 +118,13 @@ public sealed class TerminalTests
 
     private static RunResult OnTerminal(TemporaryFolder folder, string line)
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux() && File.Exists("/usr/bin/script"), "there is no script of util-linux here");
+        Assert.SkipUnless(
+            OperatingSystem.IsLinux() && File.Exists("/usr/bin/script"), "there is no script of util-linux here");
 
         string command = line.Replace("{0}", $"'{RefoldProgram.Built.Path}'", StringComparison.Ordinal);
         return RefoldProgram.RunOther(
-            "/usr/bin/env", folder.Path, "TERM=xterm", "SHELL=/bin/sh", "/usr/bin/script", "-qec", command, "/dev/null");
+            "/usr/bin/env",
+            folder.Path,
+            "TERM=xterm", "SHELL=/bin/sh", "/usr/bin/script", "-qec", command, "/dev/null");
     }
 }

@@ -11,7 +11,9 @@ public sealed class TranscriptTests
 
     public static TheoryData<string> Names =>
     [
-        .. Directory.EnumerateFiles(Folder, "*.transcript").Select(p => Path.GetFileName(p)).Order(StringComparer.Ordinal),
+        .. Directory.EnumerateFiles(Folder, "*.transcript")
+            .Select(p => Path.GetFileName(p))
+            .Order(StringComparer.Ordinal),
     ];
 
     [Theory]
@@ -23,7 +25,8 @@ public sealed class TranscriptTests
     public void A_transcript_matches_the_native_program(string name)
     {
         Assert.SkipWhen(
-            RefoldProgram.Native is null, $"{RefoldProgram.NativeVariable} is not set to a native refold, or to 'publish'");
+            RefoldProgram.Native is null,
+            $"{RefoldProgram.NativeVariable} is not set to a native refold, or to 'publish'");
 
         Check(name, RefoldProgram.Native);
     }

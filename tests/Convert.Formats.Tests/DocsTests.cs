@@ -42,8 +42,9 @@ public sealed class DocsTests
 
             ● kept when written and read back (by a format that cannot be written: read) · ◐ kept in part ·
             ○ read if a file has it, but not written · blank: lost, and reported as a loss.
-            [model.md](model.md) defines the kinds of facts. Names: *bytes* are kept byte for byte, *Unicode* replaces bytes
-            that are not UTF-8 by U+FFFD, *plain* replaces characters that the format cannot represent (see its page).
+            [model.md](model.md) defines the kinds of facts. Names: *bytes* are kept byte for byte, *Unicode* replaces
+            bytes that are not UTF-8 by U+FFFD, *plain* replaces characters that the format cannot represent (see its
+            page).
 
 
             """);

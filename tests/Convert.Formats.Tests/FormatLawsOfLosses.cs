@@ -10,7 +10,10 @@ public sealed class FormatLawsOfLosses
     private const ProfileFacts AllButOrder = ProfileFacts.All & ~ProfileFacts.Order;
 
     private static readonly ProfileFacts[] Flags =
-        [.. Enum.GetValues<ProfileFacts>().Where(f => f is not (ProfileFacts.None or ProfileFacts.All or ProfileFacts.Order))];
+    [
+        .. Enum.GetValues<ProfileFacts>()
+            .Where(f => f is not (ProfileFacts.None or ProfileFacts.All or ProfileFacts.Order)),
+    ];
 
     [Theory]
     [MemberData(nameof(FormatCases.BothWays), MemberType = typeof(FormatCases))]
@@ -33,7 +36,8 @@ public sealed class FormatLawsOfLosses
         Profile profile = Profiles.OfPositiveSamples(any);
         (LossReport report, Profile back) = Write(format, profile);
 
-        foreach (ProfileFacts flag in Flags.Where(f => (report.Facts & ~FormatCases.Format(format).KeepsPartly).HasFlag(f)))
+        ProfileFacts lost = report.Facts & ~FormatCases.Format(format).KeepsPartly;
+        foreach (ProfileFacts flag in Flags.Where(f => lost.HasFlag(f)))
         {
             // Facts are compared where they are used: locations in stacks, addresses of mappings with the mapping, a
             // clock with times.

@@ -86,7 +86,9 @@ public sealed class FormatLawsOfWriting
     [MemberData(nameof(FormatCases.Writable), MemberType = typeof(FormatCases))]
     public void Omitted_options_have_their_documented_defaults(string format)
     {
-        Profile profile = Profiles.Parse("refold profile 1\ntype samples count\nfunction 1 \"main\"\nlocation 1 in 1\nstack 1: 1\nsample 3 stack 1\n");
+        Profile profile = Profiles.Parse(
+            "refold profile 1\ntype samples count\nfunction 1 \"main\"\n"
+            + "location 1 in 1\nstack 1: 1\nsample 3 stack 1\n");
 
         byte[] written = FormatCases.Format(format).CreateWriter(FormatOptions.None)!.Write(profile);
 

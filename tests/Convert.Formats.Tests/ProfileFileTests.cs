@@ -90,7 +90,8 @@ public sealed class ProfileFileTests
 
         var error = Assert.Throws<ArgumentException>(() => ProfileFile.Write(Profiles.Parse(Text), folder["out.xyz"]));
 
-        Assert.StartsWith($"{folder["out.xyz"]}: expected one of the endings .refold.txt, ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{folder["out.xyz"]}: expected one of the endings .refold.txt, ", error.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(folder.Path));
     }
 }

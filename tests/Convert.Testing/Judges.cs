@@ -64,6 +64,11 @@ public static class Judges
     }
 
     private static IEnumerable<string> Paths(string folder, string program) => OperatingSystem.IsWindows()
-        ? [Path.Combine(folder, program + ".exe"), Path.Combine(folder, program + ".cmd"), Path.Combine(folder, program)]
+        ?
+        [
+            Path.Combine(folder, program + ".exe"),
+            Path.Combine(folder, program + ".cmd"),
+            Path.Combine(folder, program),
+        ]
         : [Path.Combine(folder, program)];
 }

@@ -71,13 +71,16 @@ public static class ProfileEquality
     }
 
     private static List<string> MappingRows(Profile profile) =>
-        Rows(profile.MappingCount, i => (RowDescriptions.Describe(profile, new MappingId(i)), profile.SourceId(new MappingId(i))));
+        Rows(profile.MappingCount, i =>
+            (RowDescriptions.Describe(profile, new MappingId(i)), profile.SourceId(new MappingId(i))));
 
     private static List<string> FunctionRows(Profile profile) =>
-        Rows(profile.FunctionCount, i => (RowDescriptions.Describe(profile, new FunctionId(i)), profile.SourceId(new FunctionId(i))));
+        Rows(profile.FunctionCount, i =>
+            (RowDescriptions.Describe(profile, new FunctionId(i)), profile.SourceId(new FunctionId(i))));
 
     private static List<string> LocationRows(Profile profile) =>
-        Rows(profile.LocationCount, i => (RowDescriptions.Describe(profile, new LocationId(i)), profile.SourceId(new LocationId(i))));
+        Rows(profile.LocationCount, i =>
+            (RowDescriptions.Describe(profile, new LocationId(i)), profile.SourceId(new LocationId(i))));
 
     private static List<string> Rows(int count, Func<int, (string Text, ulong SourceId)> row) =>
     [

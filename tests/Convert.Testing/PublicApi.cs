@@ -39,7 +39,8 @@ public static class PublicApi
             : type.IsAbstract ? "abstract class"
             : "class";
         IEnumerable<string> bases = type.IsEnum ? [] : new[] { type.BaseType }.Concat(type.GetInterfaces())
-            .Where(t => t is not null && t != typeof(object) && t != typeof(ValueType) && !t.Name.StartsWith("IEquatable", StringComparison.Ordinal))
+            .Where(t => t is not null && t != typeof(object) && t != typeof(ValueType)
+                && !t.Name.StartsWith("IEquatable", StringComparison.Ordinal))
             .Select(t => Name(t!));
         string colon = bases.Any() ? " : " : "";
         return $"{kind} {Name(type)}{colon}{string.Join(", ", bases)}";
@@ -49,7 +50,8 @@ public static class PublicApi
     private static bool IsShown(MemberInfo member) => member switch
     {
         MethodBase method => IsVisible(method) && IsWritten(method) && !IsAccessor(method),
-        PropertyInfo property => property.GetAccessors(nonPublic: true).Any(IsVisible) && property.Name != "EqualityContract",
+        PropertyInfo property =>
+            property.GetAccessors(nonPublic: true).Any(IsVisible) && property.Name != "EqualityContract",
         FieldInfo field => (field.IsPublic || field.IsFamily) && !field.IsSpecialName,
         EventInfo => true,
         _ => false,

@@ -13,7 +13,9 @@ public static class Repository
     // Not by [CallerFilePath]: deterministic builds map source paths to names that do not exist.
     private static string FindRoot()
     {
-        for (string? folder = AppContext.BaseDirectory; folder is not null; folder = System.IO.Path.GetDirectoryName(folder))
+        for (string? folder = AppContext.BaseDirectory;
+            folder is not null;
+            folder = System.IO.Path.GetDirectoryName(folder))
         {
             if (File.Exists(System.IO.Path.Combine(folder, "Convert.sln")))
             {

@@ -30,7 +30,8 @@ internal static class RowDescriptions
         foreach (Line line in row.Lines)
         {
             string place = string.Create(CultureInfo.InvariantCulture, $":{line.Number}:{line.Column}");
-            parts.Add("{" + Describe(profile, line.Function) + (line.Number == 0 && line.Column == 0 ? "}" : place + "}"));
+            parts.Add(
+                "{" + Describe(profile, line.Function) + (line.Number == 0 && line.Column == 0 ? "}" : place + "}"));
         }
 
         string text = parts.Count == 0 ? "{}" : string.Join(" inlined into ", parts);

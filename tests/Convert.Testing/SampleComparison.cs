@@ -105,9 +105,12 @@ internal sealed class SampleComparison
             return StackDifference(left.Stack, right.Stack);
         }
 
-        string expectedText = Cut($"{RowDescriptions.Describe(_both, left.Labels)} {TimeText(left.Time)} {ValueText(expected)}");
-        string actualText = Cut($"{RowDescriptions.Describe(_both, right.Labels)} {TimeText(right.Time)} {ValueText(actual)}");
-        bool isEqual = left.Labels == right.Labels && left.Time == right.Time && ValueText(expected) == ValueText(actual);
+        string expectedText = Cut(
+            $"{RowDescriptions.Describe(_both, left.Labels)} {TimeText(left.Time)} {ValueText(expected)}");
+        string actualText = Cut(
+            $"{RowDescriptions.Describe(_both, right.Labels)} {TimeText(right.Time)} {ValueText(actual)}");
+        bool isEqual = left.Labels == right.Labels && left.Time == right.Time
+            && ValueText(expected) == ValueText(actual);
         return isEqual ? null : $"expected {expectedText}, found {actualText}";
     }
 
@@ -168,7 +171,9 @@ internal sealed class SampleComparison
     }
 
     private string SampleText((StackId Stack, LabelSetId Labels, long? Time) key) =>
-        Cut($"{RowDescriptions.Describe(_both, key.Stack)} ({RowDescriptions.Describe(_both, key.Labels)}) {TimeText(key.Time)}");
+        Cut(
+            $"{RowDescriptions.Describe(_both, key.Stack)} ({RowDescriptions.Describe(_both, key.Labels)}) "
+            + $"{TimeText(key.Time)}");
 
     private static string TimeText(long? time) =>
         time is { } known ? string.Create(CultureInfo.InvariantCulture, $"at {known}") : "at no time";

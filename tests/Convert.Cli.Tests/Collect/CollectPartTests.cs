@@ -29,7 +29,8 @@ public sealed class CollectPartTests
         Assert.Equal(names, string.Join(',', profiles.List));
         Assert.Equal(new EventPipeProvider("Microsoft-Windows-DotNETRuntime", level, keywords), providers[0]);
         Assert.Equal(
-            samples ? ["Microsoft-DotNETCore-SampleProfiler"] : Array.Empty<string>(), providers[1..].Select(p => p.Name));
+            samples ? ["Microsoft-DotNETCore-SampleProfiler"] : Array.Empty<string>(),
+            providers[1..].Select(p => p.Name));
     }
 
     [Theory]

@@ -35,7 +35,8 @@ public sealed class CollectTests(EventProgram program) : IClassFixture<EventProg
         using var folder = new TemporaryFolder();
         using Process process = program.Start();
 
-        RunResult result = Collect(folder, ["-p", Id(process), "-d", "500ms", "--profile", "alloc", "-o", "out.nettrace.gz"]);
+        RunResult result = Collect(
+            folder, ["-p", Id(process), "-d", "500ms", "--profile", "alloc", "-o", "out.nettrace.gz"]);
 
         Assert.Equal("", result.Text + result.Error);
         Assert.False(process.HasExited);
@@ -82,8 +83,8 @@ public sealed class CollectTests(EventProgram program) : IClassFixture<EventProg
 
         Assert.Equal(0, result.ExitCode);
         Assert.Equal(
-            $"refold: warning: process {process.Id} (dotnet): the process was killed, so the recording is incomplete and "
-            + "names may be missing [collect.cut]\n",
+            $"refold: warning: process {process.Id} (dotnet): the process was killed, so the recording is incomplete "
+            + "and names may be missing [collect.cut]\n",
             result.Error);
         Assert.True(File.ReadAllBytes(folder[Out]).AsSpan().StartsWith("Nettrace"u8));
     }
@@ -198,7 +199,8 @@ public sealed class CollectTests(EventProgram program) : IClassFixture<EventProg
     }
 
     private static void WaitForEvents(TemporaryFolder folder) => Waiting.Until(
-        () => Directory.GetFiles(folder.Path).Any(file => new FileInfo(file).Length > 0), "the recording does not begin");
+        () => Directory.GetFiles(folder.Path).Any(file => new FileInfo(file).Length > 0),
+        "the recording does not begin");
     [Fact]
     public void A_process_that_accepts_and_does_not_answer_is_an_error_after_the_timeout()
     {

@@ -17,7 +17,8 @@ public sealed class EventProgram : IDisposable
             File.Copy(source, _folder[Path.GetFileName(source)]);
         }
 
-        RunResult build = RefoldProgram.RunOther("dotnet", _folder.Path, "build", "-c", "Release", "-o", "bin", "-v", "q");
+        RunResult build = RefoldProgram.RunOther(
+            "dotnet", _folder.Path, "build", "-c", "Release", "-o", "bin", "-v", "q");
         if (build.ExitCode != 0)
         {
             throw new InvalidOperationException($"building failed:\n{build.Text}{build.Error}");

@@ -45,7 +45,8 @@ internal sealed class Transcript
         {
             bool isRemark = part[0].StartsWith(Remark, StringComparison.Ordinal);
             text.Append(text.Length > 0 ? "\n" : "").AppendJoin('\n', part).Append('\n');
-            Append(text, isRemark ? RunResult.Silent : shell.Run(part[0][Command.Length..], part[1..^(part.Length > 1 ? 1 : 0)]));
+            string[] document = part[1..^(part.Length > 1 ? 1 : 0)];
+            Append(text, isRemark ? RunResult.Silent : shell.Run(part[0][Command.Length..], document));
         }
 
         return text.ToString();

@@ -65,7 +65,8 @@ internal sealed class TranscriptShell(RefoldProgram program, string folder)
         return RunResult.Silent;
     }
 
-    private static RunResult Compare(string a, string b) => File.ReadAllBytes(a).AsSpan().SequenceEqual(File.ReadAllBytes(b))
+    private static RunResult Compare(string a, string b) =>
+        File.ReadAllBytes(a).AsSpan().SequenceEqual(File.ReadAllBytes(b))
         ? RunResult.Silent
         : new RunResult([], $"{Path.GetFileName(a)} {Path.GetFileName(b)} differ\n", 1);
 

@@ -90,7 +90,8 @@ public sealed partial class ArchitectureTests
         foreach (string folder in FormatFolders())
         {
             string own = Path.GetFileName(folder)!;
-            var others = new Regex($@"(Formats\.|(?<![\w.])|using )({string.Join('|', formats.Where(f => f != own))})[.;]");
+            var others = new Regex(
+                $@"(Formats\.|(?<![\w.])|using )({string.Join('|', formats.Where(f => f != own))})[.;]");
             foreach (string file in Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories))
             {
                 Assert.DoesNotMatch(others, CodeOf(file));
@@ -136,7 +137,8 @@ public sealed partial class ArchitectureTests
     public void Public_types_of_a_format_begin_with_its_name() =>
         Assert.All(FormatFolders().Select(folder => Path.GetFileName(folder)!), name => Assert.All(
             Formats.GetExportedTypes().Where(t => t.Namespace == $"Refold.Formats.{name}" && !t.IsNested),
-            t => Assert.StartsWith(name.Replace("Etlx", "", StringComparison.Ordinal), t.Name, StringComparison.Ordinal)));
+            t => Assert.StartsWith(
+                name.Replace("Etlx", "", StringComparison.Ordinal), t.Name, StringComparison.Ordinal)));
 
     // Core's folders in layers: a folder uses only those before it. Line and Keep are names of members, too.
     [Fact]
@@ -156,7 +158,9 @@ public sealed partial class ArchitectureTests
         {
             int layer = Array.IndexOf(CoreLayers, FolderOf(file));
             IEnumerable<string> above = TypeName().Matches(CodeOf(file))
-                .Where(m => m.Value is not ("Line" or "Keep") && homes[m.Value].Any() && homes[m.Value].All(f => Array.IndexOf(CoreLayers, f) > layer))
+                .Where(m => m.Value is not ("Line" or "Keep")
+                    && homes[m.Value].Any()
+                    && homes[m.Value].All(f => Array.IndexOf(CoreLayers, f) > layer))
                 .Select(m => $"{Path.GetFileName(file)} uses {m.Value}");
             Assert.Empty(above.Distinct());
         }
@@ -165,7 +169,8 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void A_folder_of_the_sources_has_about_fifteen_files()
     {
-        IEnumerable<string> folders = Directory.GetDirectories(Repository.Path("src"), "*", SearchOption.AllDirectories);
+        IEnumerable<string> folders = Directory.GetDirectories(
+            Repository.Path("src"), "*", SearchOption.AllDirectories);
 
         Assert.Empty(
             from folder in folders
@@ -211,7 +216,9 @@ public sealed partial class ArchitectureTests
     [GeneratedRegex(@"^\s*//.*$", RegexOptions.Multiline)]
     private static partial Regex Comment();
 
-    [GeneratedRegex(@"^(?:public|internal)[\w ]* (?:class|struct|record|interface|enum) (?:struct )?([A-Z]\w+)", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        @"^(?:public|internal)[\w ]* (?:class|struct|record|interface|enum) (?:struct )?([A-Z]\w+)",
+        RegexOptions.Multiline)]
     private static partial Regex Declared();
 
     [GeneratedRegex(@"(?<![\w.])[A-Z]\w+")]

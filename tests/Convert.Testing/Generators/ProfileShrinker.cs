@@ -6,7 +6,10 @@ namespace Refold.Testing;
 internal static class ProfileShrinker
 {
     private static readonly ProfileFacts[] Flags =
-        [.. Enum.GetValues<ProfileFacts>().Where(f => f is not (ProfileFacts.None or ProfileFacts.All or ProfileFacts.Order))];
+    [
+        .. Enum.GetValues<ProfileFacts>()
+            .Where(f => f is not (ProfileFacts.None or ProfileFacts.All or ProfileFacts.Order)),
+    ];
 
     public static IEnumerable<Profile> Shrink(Profile profile)
     {

@@ -145,7 +145,9 @@ internal sealed class RandomProfile
         MappingId mapping = Pick(_mappings);
         ulong address = Has(ProfileFacts.Addresses) ? Address() : 0;
         bool isFolded = Has(ProfileFacts.Addresses, 10);
-        int depth = Has(ProfileFacts.Stacks, 100) && Has(ProfileFacts.Inlining, 40) ? _random.Next(1, 4) : _shape.IsNamed || Chance(95) ? 1 : 0;
+        int depth = Has(ProfileFacts.Stacks, 100) && Has(ProfileFacts.Inlining, 40)
+            ? _random.Next(1, 4)
+            : _shape.IsNamed || Chance(95) ? 1 : 0;
         Line[] lines = [.. Enumerable.Range(0, depth).Select(_ => NextLine())];
         _locations.Add(IsDistinct()
             ? _builder.AddLocation(mapping, address, lines, isFolded)
