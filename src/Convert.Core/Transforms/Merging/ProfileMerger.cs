@@ -20,8 +20,8 @@ namespace Refold;
 /// discarded.</item>
 /// <item>Mappings that are one binary at different addresses are merged: <see cref="MappingMerger"/>.</item>
 /// <item>The start is the earliest, the period is the largest, durations are summed, comments are joined. The default
-/// sample type, the URL of the documentation and the frames to drop are those of the first profile that has
-/// them.</item>
+/// sample type and the URL of the documentation are the first that are set; the frames to drop are those of the first
+/// profile.</item>
 /// <item>Ids that the inputs gave their rows are discarded.</item>
 /// </list>
 /// Facts that cannot be combined are reported as warnings <c>merge.…</c>.
