@@ -6,7 +6,7 @@ using Xunit;
 
 namespace Refold.Formats.Tests.Nettrace;
 
-/// <summary>Compares the samples with those that TraceLog counts, by thread, type and stack.</summary>
+/// <summary>Compares the samples with the counts of TraceLog, by thread, type and stack.</summary>
 public sealed class NettraceJudgeTests
 {
     [Theory]

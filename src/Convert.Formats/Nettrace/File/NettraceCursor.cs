@@ -39,11 +39,11 @@ internal ref struct NettraceCursor(ReadOnlySpan<byte> bytes, long offset)
         size == 4 ? (uint)ReadInt32() : (ulong)ReadInt64();
 
     public ulong ReadVarint() =>
-        _cursor.TryReadVarint(out ulong value) ? value : throw Damage("a whole number of seven bits a byte");
+        _cursor.TryReadVarint(out ulong value) ? value : throw Damage("a varint");
 
     /// <summary>Reads a varint of at most 31 bits.</summary>
     public int ReadSmall() =>
-        ReadVarint() is var value && value <= int.MaxValue ? (int)value : throw Damage("a number of 31 bits");
+        ReadVarint() is var value && value <= int.MaxValue ? (int)value : throw Damage("a varint of at most 31 bits");
 
     public ReadOnlySpan<byte> ReadBytes(int length) =>
         length >= 0 && _cursor.TryReadBytes((ulong)length, out ReadOnlySpan<byte> read) ? read : throw Missing(length);
@@ -70,8 +70,12 @@ internal ref struct NettraceCursor(ReadOnlySpan<byte> bytes, long offset)
         return new NettraceCursor(ReadBytes(length), start);
     }
 
-    public readonly NettraceDamageException Damage(string expected) =>
-        new(Offset, $"expected {expected}, found {(IsAtEnd ? "the end of the block" : $"{Left} bytes left in the block")}");
+    /// <summary>Creates the exception for a missing or invalid field.</summary>
+    public readonly NettraceDamageException Damage(string expected)
+    {
+        string found = IsAtEnd ? "the end of the block" : $"{Left} bytes left in the block";
+        return new NettraceDamageException(Offset, $"expected {expected}, found {found}");
+    }
 
     private readonly NettraceDamageException Missing(int length) => Damage($"{length} bytes");
 }

@@ -17,7 +17,7 @@ internal sealed class NettraceInput(Stream stream, string name)
     public string Name => name;
 
     /// <summary>
-    /// Returns the next bytes without consuming them; if the file ends first, those that are left, and false. They are
+    /// Returns the next bytes without consuming them; if the file ends first, the remaining ones and false. They are
     /// valid until the next call.
     /// </summary>
     public bool TryPeek(int length, out ReadOnlySpan<byte> bytes)
