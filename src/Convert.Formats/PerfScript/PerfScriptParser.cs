@@ -94,7 +94,8 @@ internal sealed class PerfScriptParser
         }
 
         // A truncated header does not belong to the record before it, which is complete.
-        DiscardPendingLine();
+        // A pending line is the first half of its comm.
+        _ = _pending.Take();
         if (_layout is not null || !(PerfScriptText.IsBlank(line[0]) || IsUnindentedFrame(line)))
         {
             _samples.Close();

@@ -170,6 +170,8 @@ public sealed class CallgrindStacksTests
         "version: 1\ncreator: callgrind-3.19.0\nevents: Ir\nfn=a\n1 10\ncfn=b\ncalls=1",
         "10 Ir read; 1 sample was read")]
     [InlineData("events: Ir\nsummary: 1000\nfn=a\n1 10\ncfn=b\ncalls=1 1\n", "10 of 1,000 Ir read; 1 sample was read")]
+    [InlineData("events: Ir\nfn=a\n1 10\ncfn=b\ncalls=1 1\n", "10 Ir read; 1 sample was read")]
+    [InlineData("creator: callgrind-3.19.0\nevents: Bi Bi", "0 Bi read; 0 samples were read")]
     [InlineData("events: Ir\nfn=a\n1 10\ncfn=(1", "10 Ir read; 1 sample was read")]
     [InlineData("events: Ir\nfn=a\n1 10\ncfn=(1)", "10 Ir read; 1 sample was read")]
     [InlineData("creator: callgrind-3.19.0\nevents: Ir\nsummary: 1000\n", "0 of 1,000 Ir read; 0 samples were read")]
@@ -183,6 +185,18 @@ public sealed class CallgrindStacksTests
         Assert.Equal(1, context.Diagnostics.WarningCount);
         Diagnostic truncation = context.Diagnostics.Kept.Single(d => d.Id == "callgrind.cut");
         Assert.Equal($"the file ends early: {read}", truncation.Message);
+    }
+
+    [Fact]
+    public void A_last_call_without_costs_is_no_truncation_if_others_have_none()
+    {
+        var context = new ConversionContext();
+
+        _ = new CallgrindReader().Read(
+            "events: Ir\nfn=a\n1 10\ncfn=b\ncalls=1 1\ncfn=c\ncalls=1 1\n", context);
+
+        Assert.Equal(2, context.Diagnostics.Counts["callgrind.call-without-costs"]);
+        Assert.DoesNotContain("callgrind.cut", context.Diagnostics.Counts.Keys);
     }
 
     [Fact]

@@ -57,6 +57,20 @@ public sealed class GoTraceDamageTests
         Assert.Equal(["go-trace.truncated"], context.Diagnostics.Counts.Keys);
     }
 
+    [Theory]
+    [InlineData("cgo-go1.19.trace", 1876)] // bytes of the event that is cut look like a batch
+    [InlineData("cgo-go1.19.trace", 3040)] // the same, after the frequency
+    [InlineData("cgo-go1.25.trace", 2408)] // between two batches, before stacks and names
+    public void What_follows_from_a_cut_has_no_warnings_of_its_own(string file, int length)
+    {
+        var context = new ConversionContext();
+        byte[] trace = new CorpusFile("go-trace", file).ReadBytes();
+
+        GoTraceSample.Read(trace[..length], context, "profile=running");
+
+        Assert.Equal(["go-trace.truncated"], context.Diagnostics.Counts.Keys);
+    }
+
     [Fact]
     public void A_generation_before_the_truncated_one_is_complete()
     {

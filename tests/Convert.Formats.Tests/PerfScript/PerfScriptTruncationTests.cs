@@ -64,6 +64,21 @@ public sealed class PerfScriptTruncationTests
         Assert.Equal(1, context.Diagnostics.Counts["perf-script.cut"]);
     }
 
+    [Theory]
+    [InlineData("app 10 1.000000:    1000 cycles: \n", "two\nlin")]
+    [InlineData("app 10 \n", "other 11 \n\t   ")]
+    [InlineData("app \n", "net worker (2) \n\t")]
+    public void The_header_above_a_cut_line_is_no_unknown_line(string header, string last)
+    {
+        var context = new ConversionContext();
+        string record = $"{header}\t            1000 f+0x10 (/bin/app)\n\t            2000 main+0x20 (/bin/app)\n\n";
+
+        Profile profile = PerfScriptSample.Read(record + record + last, context);
+
+        Assert.Equal(2, profile.Samples.Count);
+        Assert.Equal(["perf-script.cut"], context.Diagnostics.Counts.Keys);
+    }
+
     [Fact]
     public void A_last_stack_whose_root_is_the_root_of_no_other_stack_is_truncated()
     {

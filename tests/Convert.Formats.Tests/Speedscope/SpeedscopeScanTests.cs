@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using FsCheck.Xunit;
+using Refold.Formats.Folded;
 using Refold.Formats.Speedscope;
 using Refold.Testing;
 using Xunit;
@@ -108,6 +109,24 @@ public sealed class SpeedscopeScanTests
 
         Assert.StartsWith(
             $"the file ends early; {stacks} sample", context.Diagnostics.Kept[0].Message, StringComparison.Ordinal);
+        Assert.Equal(["speedscope.cut"], context.Diagnostics.Counts.Keys);
+    }
+
+    [Theory]
+    [InlineData("", "[frame 0];[frame 1]")]
+    [InlineData("""{"name":"a"},""", "a;[frame 1]")]
+    [InlineData("""{"name":"a"},{"fi""", "a;[frame 1]")]
+    [InlineData("""{"name":"a"},{"name":"b"}""", "a;b")]
+    public void Frames_that_are_lost_at_the_end_of_a_cut_file_have_no_warnings_of_their_own(string frames, string stack)
+    {
+        const string Head = """{"type":"sampled","name":"t","unit":"none","startValue":0,"endValue":1""";
+        string json =
+            $$"""{"profiles":[{{Head}},"samples":[[0,1]],"weights":[1]}],"shared":{"frames":[{{frames}}""";
+        var context = new ConversionContext();
+
+        Profile profile = new SpeedscopeReader().Read(Encoding.UTF8.GetBytes(json), context);
+
+        Assert.Equal($"{stack} 1\n", Encoding.UTF8.GetString(new FoldedWriter().Write(profile)));
         Assert.Equal(["speedscope.cut"], context.Diagnostics.Counts.Keys);
     }
 

@@ -32,6 +32,7 @@ internal sealed class CallgrindFileReader
     private Int128[] _costs = [];
     private bool _isCall;
     private bool _isTruncated;
+    private bool _hasCallWithoutCosts;
     private Int128 _calls;
 
     /// <summary>Creates a reader at the beginning of a file.</summary>
@@ -94,8 +95,12 @@ internal sealed class CallgrindFileReader
     /// <param name="input">The name of the input.</param>
     public ProfileInfo Finish(string input)
     {
-        _ = _header.Columns;
-        _isTruncated |= _context.Diagnostics.IsCut(_lines.Position.Input) || _totals.IsBelowSummary()
+        _header.CheckEvents();
+
+        // A cost line follows each call, so a file that ends between them is truncated, unless its writer omits costs.
+        _isTruncated |= (_isCall && !_hasCallWithoutCosts)
+            || _context.Diagnostics.IsCut(_lines.Position.Input)
+            || _totals.IsBelowSummary()
             || (_header.IsByValgrind && !_totals.HasTotals);
         if (_isTruncated)
         {
@@ -111,6 +116,8 @@ internal sealed class CallgrindFileReader
             WarnOfCall();
         }
 
+        // A file without cost lines has sample types, too.
+        _ = _header.Columns;
         if (_graph is null)
         {
             bool hasArcs = _samples!.HasArcs && _options.Stacks;
@@ -283,6 +290,12 @@ internal sealed class CallgrindFileReader
         _isCall = false;
     }
 
-    private void WarnOfCall() => _context.Diagnostics.Warn(
-        "callgrind.call-without-costs", _lines.Position, "expected a cost line after calls=, found none: call skipped");
+    private void WarnOfCall()
+    {
+        _hasCallWithoutCosts = true;
+        _context.Diagnostics.Warn(
+            "callgrind.call-without-costs",
+            _lines.Position,
+            "expected a cost line after calls=, found none: call skipped");
+    }
 }

@@ -52,6 +52,16 @@ internal sealed class CallgrindHeader(ProfileBuilder builder, Utf8LineReader lin
     /// <summary>Whether the counts of calls are known.</summary>
     public bool CountsCalls { get; private set; } = true;
 
+    /// <summary>Throws if no line <c>events:</c> was read.</summary>
+    /// <exception cref="ProfileFormatException">No line <c>events:</c> was read.</exception>
+    public void CheckEvents()
+    {
+        if (!HasEvents)
+        {
+            throw NoEvents();
+        }
+    }
+
     /// <summary>Reads a header line; false if its key is unknown.</summary>
     public bool TryRead(ReadOnlySpan<byte> key, ReadOnlySpan<byte> utf8)
     {
@@ -169,14 +179,17 @@ internal sealed class CallgrindHeader(ProfileBuilder builder, Utf8LineReader lin
         }
     }
 
+    private ProfileFormatException NoEvents() =>
+        new(lines.Position, "expected a line 'events:' before costs, found none");
+
     private int[] AddSampleTypes()
     {
-        string[] events = _events
-            ?? throw new ProfileFormatException(lines.Position, "expected a line 'events:' before costs, found none");
+        string[] events = _events ?? throw NoEvents();
         var columns = new int[events.Length];
         for (int i = 0; i < events.Length; i++)
         {
-            if (Array.IndexOf(events, events[i]) < i)
+            // The last name may be half of one in a file that ends within it.
+            if (Array.IndexOf(events, events[i]) < i && !diagnostics.IsCut(lines.Position.Input))
             {
                 diagnostics.Warn(
                     "callgrind.event-twice",

@@ -9,9 +9,13 @@ internal sealed class GoStringTable(ProfileBuilder builder, GoDiagnostics log)
     private readonly IdTable _reasons = new();
     private readonly List<GoReason> _known = [];
 
+    /// <summary>Whether the table has no strings.</summary>
+    public bool IsEmpty { get; private set; } = true;
+
     /// <summary>Removes all strings: each generation has its own ids.</summary>
     public void Clear()
     {
+        IsEmpty = true;
         _names.Clear();
         _reasons.Clear();
     }
@@ -23,6 +27,7 @@ internal sealed class GoStringTable(ProfileBuilder builder, GoDiagnostics log)
         if (name != default)
         {
             _names.Set(id, name.Number);
+            IsEmpty = false;
         }
     }
 

@@ -174,9 +174,12 @@ internal sealed class GoV1File(GoReadSession session, GoV1Layout layout, byte[] 
         return length;
     }
 
+    // The bytes of a truncated event may look like a batch of few events. A batch at the end of the file is a late one,
+    // and ticks are large numbers, so these show whether it is one.
     private bool IsEventSequence(int at)
     {
         var record = default(GoV1Record);
+        bool isLate = StartTicks == long.MaxValue;
         var cursor = new ByteCursor(bytes.AsSpan(0, length), at);
         for (int i = 0; i < VerifiedEvents && !cursor.IsAtEnd; i++)
         {
@@ -184,9 +187,11 @@ internal sealed class GoV1File(GoReadSession session, GoV1Layout layout, byte[] 
             {
                 return false;
             }
+
+            isLate |= i == 0 && (long)(layout.HasSequences ? record.C : record.B) >= StartTicks;
         }
 
-        return true;
+        return !cursor.IsAtEnd || isLate;
     }
 }
 

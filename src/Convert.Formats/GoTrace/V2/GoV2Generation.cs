@@ -21,6 +21,9 @@ internal sealed class GoV2Generation
     /// <summary>Whether the end of the generation was read.</summary>
     public bool IsWhole { get; set; }
 
+    /// <summary>Whether the input ends with the generation.</summary>
+    public bool IsLast { get; set; }
+
     /// <summary>The time of the earliest batch, in ticks.</summary>
     public ulong StartTicks => Batches.Count == 0 ? 0 : Batches.Min(b => b.Time);
 

@@ -64,6 +64,7 @@ internal sealed class GoV2GenerationReader(Stream stream, ConversionContext cont
             AddBatch(batch, start);
         }
 
+        _generation.IsLast = true;
         return hasBegun ? Complete(isWhole: version < GoV2Layout.EndMarkVersion && !_isCut) : null;
     }
 

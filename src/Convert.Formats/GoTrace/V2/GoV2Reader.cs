@@ -23,6 +23,7 @@ internal sealed class GoV2Reader(ProfileInput input, ConversionContext context, 
         while (reader.Read() is { } generation)
         {
             new GoV2GenerationTables(generation, session.Names, session.Stacks, _log).Read();
+            ReportTruncation(generation, session.Names.IsEmpty);
             SetTimes(generation);
             if (!session.Samples.HasChannels)
             {
@@ -53,14 +54,18 @@ internal sealed class GoV2Reader(ProfileInput input, ConversionContext context, 
         }
     }
 
-    private void SetTimes(GoV2Generation generation)
+    private void ReportTruncation(GoV2Generation generation, bool lacksNames)
     {
-        if (!generation.IsWhole)
+        // Names come last. Each generation has some: those of the functions that were running.
+        if (!generation.IsWhole || (generation.IsLast && lacksNames && generation.Batches.Count > 0))
         {
             _log.Truncated(
                 generation.InputOffset, $"the trace ends early: the end of generation {generation.Number} is missing");
         }
+    }
 
+    private void SetTimes(GoV2Generation generation)
+    {
         if (generation.NanosecondsPerTick == 0)
         {
             _log.NoFrequency("that of the previous generation is used, or 64 ns per tick");

@@ -23,15 +23,18 @@ internal sealed class PerfScriptLookAhead(Utf8LineReader lines)
     /// <summary>Whether there is a next line, which is not blank and does not begin with a tab.</summary>
     public bool IsNextText => !lines.Window.IsEmpty && !IsNextFrameOrBlank;
 
-    /// <summary>Whether the next line begins with a tab and an address.</summary>
+    /// <summary>
+    /// Whether the next line begins with a tab and an address, or the input ends after the tab and blanks.
+    /// </summary>
     /// <remarks>Any text may precede a line with a tab; a header precedes a tab and an address.</remarks>
     public bool IsNextFrame
     {
         get
         {
-            ReadOnlySpan<byte> next = NextBeginsWith('\t') ? PerfScriptText.TrimStart(lines.Window) : default;
+            ReadOnlySpan<byte> next = PerfScriptText.TrimStart(lines.Window);
             int end = next.IndexOfAny(" \t\r\n"u8);
-            return PerfScriptText.TryHex(end < 0 ? next : next[..end], out _);
+            return NextBeginsWith('\t')
+                && (next.IsEmpty || PerfScriptText.TryHex(end < 0 ? next : next[..end], out _));
         }
     }
 

@@ -12,9 +12,13 @@ internal sealed class PprofPending(long offset)
     /// <summary>The offset of the first field in the input.</summary>
     public long Offset => offset;
 
+    /// <summary>The tag of the first field.</summary>
+    public uint FirstTag { get; private set; }
+
     /// <summary>Adds the current field of a stream.</summary>
     public void Add(ProtobufStream field)
     {
+        FirstTag = FirstTag == 0 ? field.Tag : FirstTag;
         Write(field.Tag);
         uint wireType = field.Tag & WireType.Mask;
         if (wireType == WireType.Number)

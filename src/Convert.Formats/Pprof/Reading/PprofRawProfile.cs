@@ -54,6 +54,21 @@ internal sealed class PprofRawProfile(ProfileBuilder builder, PprofLog log, Conv
         _ => false,
     };
 
+    /// <summary>
+    /// Whether this profile lacks nothing, so that the fields after its names are another's whose names are missing.
+    /// </summary>
+    /// <remarks>
+    /// A time cannot come twice. Sample types can, in a profile whose fields are in an unusual order: its samples have
+    /// more values than the types before its names.
+    /// </remarks>
+    /// <param name="tag">The tag of the first of those fields, for which <see cref="IsFollowedBy"/> is true.</param>
+    public bool IsCompleteBefore(uint tag) => Strings.SecondTableOffset < 0 && tag switch
+    {
+        PprofFields.ProfileSampleType => Samples.Count > 0 && Samples.FirstValueCount == SampleTypes.Count,
+        PprofFields.ProfileTime => true,
+        _ => false,
+    };
+
     /// <summary>Adds the current field of a stream.</summary>
     public void Add(ProtobufStream field)
     {

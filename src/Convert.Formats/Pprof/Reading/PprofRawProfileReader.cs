@@ -49,6 +49,12 @@ internal sealed class PprofRawProfileReader(ProtobufStream fields, PprofLog log,
             log.WarnOfCut(fields.EndOffset, $"the file is truncated inside {PprofFields.Profile.NameOf(fields.Tag)}");
             _pending = null;
         }
+        else if (_pending is not null && profile.IsCompleteBefore(_pending.FirstTag))
+        {
+            log.WarnOfCut(
+                fields.EndOffset, $"the file is truncated before the names of a profile that is joined to another");
+            _pending = null;
+        }
 
         TakePending(profile);
 

@@ -27,6 +27,9 @@ internal sealed class PprofSamples(PprofLog log, ConversionLimits limits)
     /// <summary>The number of samples added.</summary>
     public int Count => _records.Count;
 
+    /// <summary>The number of values of the first sample.</summary>
+    public int FirstValueCount { get; private set; }
+
     /// <summary>Adds a sample.</summary>
     public void Add(long offset, ReadOnlySpan<byte> sample)
     {
@@ -36,6 +39,7 @@ internal sealed class PprofSamples(PprofLog log, ConversionLimits limits)
             TrySplit(offset, sample, out stack, out values, out labels);
         }
 
+        FirstValueCount = Count == 0 ? CountValues(offset, sample[values]) : FirstValueCount;
         ulong stackNumber = (ulong)Stacks.Add(offset, sample[stack]);
         ulong labelsNumber = (ulong)Labels.Add(offset, sample[labels]);
         int length = Varint.Length(stackNumber) + Varint.Length(labelsNumber);
@@ -69,6 +73,21 @@ internal sealed class PprofSamples(PprofLog log, ConversionLimits limits)
         bool isNext = piece.End.Value == start;
         piece = isFirst ? start..end : piece.Start..end;
         return isFirst || isNext;
+    }
+
+    private int CountValues(long offset, ReadOnlySpan<byte> values)
+    {
+        int count = 0;
+        var cursor = new ProtobufCursor(values, offset, log, isInPlace: false);
+        while (cursor.TryReadRun(out ReadOnlySpan<byte> run))
+        {
+            for (int at = 0; at < run.Length; count++)
+            {
+                _ = cursor.ReadFromRun(run, ref at);
+            }
+        }
+
+        return count;
     }
 
     // Known writers put fields of one kind side by side. Where they are not, this returns false, and Regroup sorts the

@@ -137,9 +137,7 @@ internal sealed class SpeedscopeFileReader
 
     private void Finish(bool isTruncated, string name, InputPosition end)
     {
-        bool hasFrames = _frames.AreKnown;
-        _samples.Finish(name);
-        if (isTruncated && !(hasFrames && _builder.SampleCount > 0))
+        if (isTruncated && !(_frames.AreKnown && _samples.HasSamples))
         {
             throw new ProfileFormatException(end, "expected frames and samples, found the end of the file");
         }
@@ -148,6 +146,8 @@ internal sealed class SpeedscopeFileReader
         {
             _context.Diagnostics.WarnOfCut("speedscope.cut", end, "the file ends early");
         }
+
+        _samples.Finish(name);
 
         if (!_hasProfiles)
         {

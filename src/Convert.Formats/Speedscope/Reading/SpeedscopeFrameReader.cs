@@ -46,7 +46,11 @@ internal sealed class SpeedscopeFrameReader(ProfileBuilder builder, ConversionCo
                 throw tokens.Unexpected($"at most {context.Limits.TableRows} frames");
             }
 
-            _locations.Add(ReadFrame(ref tokens));
+            LocationId frame = ReadFrame(ref tokens);
+            if (frame != default)
+            {
+                _locations.Add(frame);
+            }
         }
 
         AreKnown = true;
@@ -55,6 +59,7 @@ internal sealed class SpeedscopeFrameReader(ProfileBuilder builder, ConversionCo
     /// <summary>Marks the frames as known at the end of the file, even if it has none.</summary>
     public void Finish() => AreKnown = true;
 
+    // None if the file ends before the name of the frame.
     private LocationId ReadFrame(ref JsonTokens tokens)
     {
         InputPosition position = tokens.Position;
@@ -90,6 +95,11 @@ internal sealed class SpeedscopeFrameReader(ProfileBuilder builder, ConversionCo
             }
         }
 
+        if (function.Name == default && tokens.IsTruncated)
+        {
+            return default;
+        }
+
         if (function.Name == default)
         {
             context.Diagnostics.Warn("speedscope.no-name", position, "expected the name of a frame, found none");
@@ -114,9 +124,14 @@ internal sealed class SpeedscopeFrameReader(ProfileBuilder builder, ConversionCo
     {
         if (!_missing.TryGetValue(frame, out LocationId location))
         {
-            string problem = string.Create(
-                CultureInfo.InvariantCulture, $"expected one of {Count} frames, found frame {frame}");
-            context.Diagnostics.Warn("speedscope.no-such-frame", position, problem);
+            // Frames may come last, so that a truncated file lacks some.
+            if (!context.Diagnostics.IsCut(position.Input))
+            {
+                string problem = string.Create(
+                    CultureInfo.InvariantCulture, $"expected one of {Count} frames, found frame {frame}");
+                context.Diagnostics.Warn("speedscope.no-such-frame", position, problem);
+            }
+
             string name = string.Create(CultureInfo.InvariantCulture, $"[frame {frame}]");
             location = builder.AddLocation(builder.AddFunction(name));
             _missing.Add(frame, location);

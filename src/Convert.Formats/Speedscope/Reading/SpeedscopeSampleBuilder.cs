@@ -18,6 +18,9 @@ internal sealed class SpeedscopeSampleBuilder(
     /// <summary>The builder of the profile.</summary>
     public ProfileBuilder Builder { get; } = builder;
 
+    /// <summary>Whether any sample was added.</summary>
+    public bool HasSamples => Builder.SampleCount > 0 || _pending.Count > 0;
+
     /// <summary>
     /// Adds a stack and returns its number for <see cref="Add"/>: the id of the stack, or the number of a pending one.
     /// </summary>
