@@ -40,7 +40,7 @@ internal sealed class EtlxTraceReader
             string message = e.Message.Replace(file.Path, file.InputName, StringComparison.Ordinal);
             throw new ProfileFormatException(
                 new InputPosition(file.InputName),
-                $"TraceLog cannot read this file: {MessageText.Quote(message)}",
+                $"expected a file that TraceLog can read, found one on which it reports {MessageText.Quote(message)}",
                 e);
         }
     }
