@@ -27,7 +27,7 @@ internal sealed class FoldedSampleReader
     /// <param name="context">The conversion.</param>
     /// <param name="rootLabel">The key of the label that the first frame is read as; empty to read a frame.</param>
     /// <param name="isAustin">Whether stacks start with the process and thread of Austin.</param>
-    /// <param name="areCountsGuessed">Whether the number of counts per line was found by the lines themselves.</param>
+    /// <param name="areCountsGuessed">Whether the number of counts per line is a guess from the lines.</param>
     public FoldedSampleReader(
         ProfileBuilder builder,
         Utf8LineReader lines,
