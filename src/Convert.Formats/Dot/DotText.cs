@@ -70,7 +70,8 @@ internal sealed class DotText(CallGraph graph, string unit, Utf8Output output)
         double part = PartOf(node.Cumulative);
         string tooltip = $"{DotString.Escape(node.Frame.ToString())} ({Value(node.Cumulative)})";
         Line($"N{number} [label=\"{LabelOf(node)}\" id=\"node{number}\" fontsize={SmallestFont + (int)growth} "
-            + $"shape=box tooltip=\"{tooltip}\" color=\"{DotColors.Line(part)}\" fillcolor=\"{DotColors.Area(part)}\"]");
+            + $"shape=box tooltip=\"{tooltip}\" color=\"{DotColors.Line(part)}\" "
+            + $"fillcolor=\"{DotColors.Area(part)}\"]");
     }
 
     // The flat cost, and the cumulative cost if it differs.
