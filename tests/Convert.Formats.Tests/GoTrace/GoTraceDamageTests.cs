@@ -22,6 +22,20 @@ public sealed class GoTraceDamageTests
             ["go-trace.damaged", "go-trace.order"], context.Diagnostics.Counts.Keys.Order(StringComparer.Ordinal));
     }
 
+    // The byte was changed from 01 to 7f.
+    [Fact]
+    public void A_wrong_byte_is_reported_with_its_offset_in_the_file()
+    {
+        var context = new ConversionContext();
+
+        GoTraceSample.Read("damaged-batch.trace", context, "profile=cpu");
+
+        Assert.Equal(0x7f, new CorpusFile("go-trace", "damaged-batch.trace").ReadBytes()[0x143]);
+        Assert.Contains(
+            "test+0x143: expected a batch, found byte 0x7f; skipped to the next batch [go-trace.damaged]",
+            context.Diagnostics.Kept.Select(d => $"{d}"));
+    }
+
     [Fact]
     public void Events_without_an_order_are_replayed_goroutine_by_goroutine()
     {

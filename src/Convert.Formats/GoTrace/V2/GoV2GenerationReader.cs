@@ -19,7 +19,7 @@ internal sealed class GoV2GenerationReader(Stream stream, ConversionContext cont
     private byte[] _bytes = new byte[InitialSize];
     private int _at;
     private int _end;
-    private long _inputOffset;
+    private long _inputOffset = GoTraceHeader.Length;
     private bool _streamEnded;
     private bool _isCut;
 
