@@ -14,10 +14,10 @@ using Refold.Formats.Text;
 
 namespace Refold.Formats;
 
-/// <summary>The formats that come with Refold. A new format is one folder and one line here.</summary>
+/// <summary>The formats of Refold. A new format is one folder and one line here.</summary>
 public static class BuiltInFormats
 {
-    /// <summary>All of them; detection asks them in this order, the surest answer wins.</summary>
+    /// <summary>All formats. Of several that are equally confident, detection takes the first one.</summary>
     public static FormatRegistry All { get; } = new(
     [
         new TextFormat(),

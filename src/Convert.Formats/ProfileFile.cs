@@ -3,21 +3,22 @@ using Refold.Formats.Sources;
 
 namespace Refold.Formats;
 
-/// <summary>
-/// The front door: profiles from and to files, in any of the <see cref="BuiltInFormats"/>.
+/// <summary>Reads and writes profiles in any of the <see cref="BuiltInFormats"/>.</summary>
+/// <remarks>
 /// <code>
-///     Profile profile = ProfileFile.Read("perf.txt");
-///     ProfileFile.Write(profile, "cpu.pb.gz");
+/// Profile profile = ProfileFile.Read("perf.txt.gz");
+/// ProfileFile.Write(profile, "cpu.pb.gz");
 /// </code>
-/// </summary>
+/// <see cref="ProfileOutput"/> writes to streams and bytes.
+/// </remarks>
 public static class ProfileFile
 {
-    /// <summary>Reads a profile, whatever its format and packing; the profiles of an archive are merged.</summary>
+    /// <summary>Reads a file of any format, compressed or not; merges the profiles of an archive.</summary>
     /// <param name="path">
     /// The path of a file, or <c>-</c> for standard input; <c>archive.zip!name</c> is one file of an archive.
     /// </param>
-    /// <param name="context">Where warnings go, what cancels, what is wanted; null for none of it.</param>
-    /// <exception cref="ProfileFormatException">No format knows the content, or it is damaged beyond use.</exception>
+    /// <param name="context">The context for warnings, cancellation and requested facts; null for none of them.</param>
+    /// <exception cref="ProfileFormatException">The format is unknown, or the file is corrupt.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="OperationCanceledException">The context was cancelled.</exception>
     public static Profile Read(string path, ConversionContext? context = null)
@@ -26,24 +27,35 @@ public static class ProfileFile
         return Read(InputOpener.OpenAll(path, context, IsProfile), context);
     }
 
-    /// <summary>Reads a profile from a stream, whatever its format and packing.</summary>
-    /// <param name="stream">The bytes; closed at the end.</param>
-    /// <param name="name">The name for messages; its ending helps where the content leaves a choice of formats.</param>
-    /// <param name="context">Where warnings go, what cancels, what is wanted; null for none of it.</param>
-    /// <exception cref="ProfileFormatException">No format knows the content, or it is damaged beyond use.</exception>
+    /// <summary>Reads a profile from a stream of any format, compressed or not.</summary>
+    /// <param name="stream">The stream; closed at the end.</param>
+    /// <param name="name">
+    /// The name for messages. If the content fits several formats, its extension decides: <c>cpu.folded</c>.
+    /// </param>
+    /// <param name="context">The context for warnings, cancellation and requested facts; null for none of them.</param>
+    /// <exception cref="ProfileFormatException">The format is unknown, or the data is corrupt.</exception>
     /// <exception cref="IOException">The stream cannot be read.</exception>
     /// <exception cref="OperationCanceledException">The context was cancelled.</exception>
-    public static Profile Read(Stream stream, string name, ConversionContext? context = null)
+    public static Profile Read(Stream stream, string name = "input", ConversionContext? context = null)
     {
         context ??= new ConversionContext();
         return Read(InputOpener.OpenAll(stream, name, context, IsProfile), context);
     }
 
-    /// <summary>Reads a profile with a reader of your choice: <c>new FoldedReader(new FoldedOptions { … })</c>.</summary>
+    /// <summary>Reads a profile from bytes of any format, compressed or not.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="name">The name for messages, see <see cref="Read(Stream, string, ConversionContext)"/>.</param>
+    /// <param name="context">The context for warnings, cancellation and requested facts; null for none of them.</param>
+    /// <exception cref="ProfileFormatException">The format is unknown, or the data is corrupt.</exception>
+    /// <exception cref="OperationCanceledException">The context was cancelled.</exception>
+    public static Profile Read(byte[] bytes, string name = "input", ConversionContext? context = null) =>
+        Read(new MemoryStream(bytes, writable: false), name, context);
+
+    /// <summary>Reads a file with a given reader: <c>new FoldedReader(new FoldedOptions { … })</c>.</summary>
     /// <param name="path">The path of a file, or <c>-</c> for standard input.</param>
     /// <param name="reader">The reader.</param>
-    /// <param name="context">Where warnings go, what cancels, what is wanted; null for none of it.</param>
-    /// <exception cref="ProfileFormatException">The content is not in the reader's format, or is damaged.</exception>
+    /// <param name="context">The context for warnings, cancellation and requested facts; null for none of them.</param>
+    /// <exception cref="ProfileFormatException">The content is not in the reader's format, or is corrupt.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="OperationCanceledException">The context was cancelled.</exception>
     public static Profile Read(string path, IProfileReader reader, ConversionContext? context = null)
@@ -54,11 +66,11 @@ public static class ProfileFile
         return reader.Read(input, context);
     }
 
-    /// <summary>Writes a profile in the format that the ending of the path names, packed if <c>.gz</c> stands behind.</summary>
+    /// <summary>Writes a file in the format of its extension, compressed if that ends with <c>.gz</c>.</summary>
     /// <param name="profile">The profile.</param>
-    /// <param name="path">The path of the file, which is replaced only once all is written.</param>
-    /// <param name="context">Where warnings go, and what cancels; null for neither.</param>
-    /// <exception cref="ArgumentException">No format that can be written has this ending.</exception>
+    /// <param name="path">The path of the file, which is replaced only when the output is complete.</param>
+    /// <param name="context">The context for warnings and cancellation; null for neither.</param>
+    /// <exception cref="ArgumentException">No format that can be written has this extension.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="OperationCanceledException">The context was cancelled.</exception>
     public static void Write(Profile profile, string path, ConversionContext? context = null)
@@ -69,17 +81,18 @@ public static class ProfileFile
         if (writer is null)
         {
             IEnumerable<string> known = BuiltInFormats.All.Formats.Where(f => f.CanWrite).SelectMany(f => f.Extensions);
-            throw new ArgumentException($"{path}: expected one of the endings {string.Join(", ", known)}", nameof(path));
+            throw new ArgumentException(
+                $"{path}: expected one of the extensions {string.Join(", ", known)}", nameof(path));
         }
 
         Write(profile, path, OutputFile.Create(path, OutputName.IsGzip(path, format!)), writer, context);
     }
 
-    /// <summary>Writes a profile with a writer of your choice: <c>new FoldedWriter(new FoldedOptions { … })</c>.</summary>
+    /// <summary>Writes a file with a given writer: <c>new FoldedWriter(new FoldedOptions { … })</c>.</summary>
     /// <param name="profile">The profile.</param>
-    /// <param name="path">The path of the file, which is replaced only once all is written.</param>
+    /// <param name="path">The path of the file, which is replaced only when the output is complete.</param>
     /// <param name="writer">The writer.</param>
-    /// <param name="context">Where warnings go, and what cancels; null for neither.</param>
+    /// <param name="context">The context for warnings and cancellation; null for neither.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     /// <exception cref="OperationCanceledException">The context was cancelled.</exception>
     public static void Write(Profile profile, string path, IProfileWriter writer, ConversionContext? context = null)
@@ -95,9 +108,7 @@ public static class ProfileFile
         context ??= new ConversionContext();
         using (file)
         {
-            EmptyOutput.Report(profile, writer.TypesOf(profile), path, context);
-            SumReport.Warn(profile, path, context);
-            writer.Write(profile, file.Stream, context);
+            ProfileOutput.WriteTo(profile, file.Stream, writer, path, context);
             file.Commit();
         }
 
@@ -120,8 +131,8 @@ public static class ProfileFile
 
     private static Profile Read(ProfileInput input, ConversionContext context)
     {
-        Detection found = BuiltInFormats.All.Detect(input);
-        ProfileFormat format = found.Format ?? throw Detection.ErrorFor(input, found.Foreign);
+        Detection detection = BuiltInFormats.All.Detect(input);
+        ProfileFormat format = detection.Format ?? throw Detection.ErrorFor(input, detection.Foreign);
         return format.CreateReader(FormatOptions.Parse([], format.Options))!.Read(input, context);
     }
 }

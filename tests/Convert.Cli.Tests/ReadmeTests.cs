@@ -56,22 +56,40 @@ public sealed partial class ReadmeTests
         Assert.Contains(command, File.ReadAllText(Repository.Path(".github", "workflows", "ci.yml")));
 
     [Fact]
-    public void The_example_of_the_library_is_compiled()
-    {
-        string[] source = File.ReadAllLines(Repository.Path("tests", "Convert.Cli.Tests", "ReadmeExample.cs"));
-
-        Assert.Equal(ReadmePage.Example, Body(source));
-    }
+    public void The_example_of_the_library_is_a_project_that_is_compiled() =>
+        Assert.Equal(
+            ReadmePage.Example,
+            File.ReadAllLines(Repository.Path("docs", "examples", "TopFunctions", "Program.cs")));
 
     [Fact]
-    public void The_example_of_the_library_prints_the_expected_output()
+    public void The_example_of_the_library_prints_the_functions_and_writes_both_profiles()
     {
         using var folder = new TemporaryFolder();
-        var console = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
 
-        ReadmeExample.Run([ReadmeShell.Recording, folder["flame.svg"]], console);
+        RunResult result = RefoldProgram.RunOther(
+            "dotnet",
+            folder.Path,
+            ExampleProgram("TopFunctions"),
+            ReadmeShell.Recording,
+            "area",
+            "made.speedscope.json",
+            "flame.svg");
 
-        Assert.Equal($"{NanosecondsOfRecording} nanoseconds in 21 stacks\n", console.ToString());
+        Assert.Equal("", result.Error);
+        Assert.Equal(
+            """
+            163265304 of 591836727 nanoseconds
+               163265304    163265304  main.(*poly).area
+                       0    163265304  main.burn
+                       0    163265304  main.main
+            thread go-burn: 163265304 nanoseconds
+                main.(*poly).area :0
+                main.burn :0
+                main.main :0
+
+            """,
+            result.Text.ReplaceLineEndings("\n"));
+        Assert.Equal(10, Total(folder["made.speedscope.json"]));
         CheckOutput("flame.svg", folder["flame.svg"]);
     }
 
@@ -150,6 +168,13 @@ public sealed partial class ReadmeTests
         return total;
     }
 
+    // Beside the folder of these tests, built in the same configuration.
+    private static string ExampleProgram(string name)
+    {
+        string own = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar);
+        return Path.Combine(Repository.Path("artifacts", "bin"), name, Path.GetFileName(own), $"{name}.dll");
+    }
+
     private static string Row(ProfileFormat format)
     {
         string folder = format.GetType().Namespace!.Split('.')[^1];
@@ -158,13 +183,6 @@ public sealed partial class ReadmeTests
         string link = $"[{format.Name}](src/Convert.Formats/{folder}/README.md)";
         return $"| {link} |{reads} |{writes} | {FactNames.List(format.Keeps)} |";
     }
-
-    // The body of the only method, as in a program of its own.
-    private static IEnumerable<string> Body(string[] source) =>
-        source
-            .SkipWhile(line => line != "    {").Skip(1)
-            .TakeWhile(line => line != "    }")
-            .Select(line => line.Length > 8 ? line[8..] : "");
 
     // The files named by -o and by redirections.
     [GeneratedRegex("(?:-o|>) ([^ ]+)")]

@@ -80,7 +80,7 @@ public sealed class FormatLawsOfLosses
         Assert.Equal(isWhole ? 0 : 1, report.Values.Samples);
         Assert.Equal(isWhole ? 0 : 1, context.Diagnostics.Counts.GetValueOrDefault("loss.samples"));
         Assert.Equal(
-            isWhole ? "" : "shows cpu/count; leaves out faults/count (8), and with it 1 of 3 samples",
+            isWhole ? "" : "shows cpu/count; discards faults/count (8), and with it 1 of 3 samples",
             report.DescribeValues());
     }
 

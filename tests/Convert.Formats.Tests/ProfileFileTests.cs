@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text;
 using Refold.Formats.Folded;
 using Refold.Formats.Text;
 using Refold.Testing;
@@ -58,6 +59,62 @@ public sealed class ProfileFileTests
         Assert.True(stream.IsClosed);
     }
 
+    [Theory]
+    [MemberData(nameof(FormatCases.BothWays), MemberType = typeof(FormatCases))]
+    public void A_profile_is_written_to_bytes_and_read_from_them(string format)
+    {
+        Profile profile = Profiles.Parse(Text);
+
+        Profile read = ProfileFile.Read(profile.ToBytes(format), $"cpu{FormatCases.Format(format).Extensions[0]}");
+
+        ProfileAssert.Equal(profile, read, FormatCases.Format(format).Keeps);
+    }
+
+    [Fact]
+    public void A_profile_is_written_to_a_stream_that_stays_open()
+    {
+        using var stream = new MemoryStream();
+
+        Profiles.Parse(Text).Write(stream, "folded");
+        Profiles.Parse(Text).Write(stream, new FoldedWriter());
+
+        Assert.Equal("main 3\nmain 3\n", Encoding.UTF8.GetString(stream.ToArray()));
+    }
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("perf-script")]
+    public void A_format_that_cannot_be_written_is_rejected_with_those_that_can(string format)
+    {
+        var error = Assert.Throws<ArgumentException>(() => Profiles.Parse(Text).ToBytes(format));
+
+        Assert.StartsWith(
+            $"'{format}': expected one of the formats text, pprof, folded, ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_profile_without_values_is_reported_when_it_is_written_to_a_stream()
+    {
+        var context = new ConversionContext();
+
+        new ProfileBuilder("samples/count").Build().ToBytes("folded", context);
+
+        Assert.Equal(EmptyOutput.NoSamples, context.Diagnostics.Kept.Single().Id);
+    }
+
+    [Theory]
+    [MemberData(nameof(FormatCases.Readable), MemberType = typeof(FormatCases))]
+    public void Errors_about_limits_name_the_input(string format)
+    {
+        var context = new ConversionContext { Limits = new ConversionLimits { StackFrames = 0, TableRows = 1 } };
+        CorpusFile file = CorpusFile.Good(format).First(f => FormatCases.Read(f).Samples.Count > 1);
+
+        var error = Assert.Throws<ProfileFormatException>(() => FormatCases.Read(file, context));
+
+        Assert.StartsWith(file.FileName, error.Message, StringComparison.Ordinal);
+        Assert.Contains("expected at most", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_reader_and_a_writer_can_be_given_with_their_options()
     {
@@ -91,7 +148,9 @@ public sealed class ProfileFileTests
         var error = Assert.Throws<ArgumentException>(() => ProfileFile.Write(Profiles.Parse(Text), folder["out.xyz"]));
 
         Assert.StartsWith(
-            $"{folder["out.xyz"]}: expected one of the endings .refold.txt, ", error.Message, StringComparison.Ordinal);
+            $"{folder["out.xyz"]}: expected one of the extensions .refold.txt, ",
+            error.Message,
+            StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(folder.Path));
     }
 }

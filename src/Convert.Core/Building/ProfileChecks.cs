@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Refold;
 
-/// <summary>Checks once that every id in a profile names a row that exists; nothing needs to be checked later.</summary>
+/// <summary>Checks that every id in a profile refers to a row that exists, so that nothing is checked later.</summary>
 internal static class ProfileChecks
 {
     /// <exception cref="InvalidOperationException">One does not; the message names both rows.</exception>
@@ -56,13 +56,13 @@ internal static class ProfileChecks
         }
     }
 
-    // The hot one: frames outnumber all else.
+    // A fast loop, since there are more frames than anything else.
     private static void CheckStacks(ProfileStorage tables)
     {
         int locations = tables.Locations.Count;
         for (int i = 1; i <= tables.Stacks.Count; i++)
         {
-            // A frame is a location, never none: so 0 is as wrong as a number that is too large.
+            // 0 is "no location", which no stack may contain.
             ReadOnlySpan<int> frames = MemoryMarshal.Cast<LocationId, int>(tables.Stacks[i]);
             int wrong = locations == 0 ? 0 : frames.IndexOfAnyExceptInRange(1, locations);
             if (wrong >= 0)

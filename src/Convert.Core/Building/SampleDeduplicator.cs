@@ -2,26 +2,33 @@ using Refold.Storage;
 
 namespace Refold;
 
-/// <summary>Finds the row of samples that another sample can be added to: same stack, labels and time.</summary>
+/// <summary>Finds a sample with equal stack, labels and time, to which another one can be added.</summary>
+/// <remarks>
+/// <code>
+/// main;work   thread 1   5       +  main;work   thread 1   3     =  main;work   thread 1   8
+/// main;work   thread 1   2⁶³-1   +  main;work   thread 1   3        two samples: the sum does not fit
+/// main;work   thread 1   5       +  main;work   thread 1   -3       two samples, unless Cancels
+/// </code>
+/// </remarks>
 internal sealed class SampleDeduplicator(SampleTable samples)
 {
-    // Rows of one stack, labels and time, at most: sums that do not fit, or signs that differ, start rows of their own.
-    // A file of nothing else would be quadratic; samples beyond this number of rows stay as they are.
+    // The maximum number of samples with equal stack, labels and time that are compared. A file of samples whose sums
+    // do not fit would take quadratic time; those beyond this number are not merged.
     private const int MaxRowsOfOneKey = 64;
 
     private readonly HashIndex _rows = new();
 
-    // By stack: the first row of it, + 1. Most stacks have one row, so the hash knows only the others.
+    // By stack, its first row + 1. Most stacks have one row, so that the index has only the others.
     private readonly ChunkedColumn<int> _firstRows = new(0);
     private bool _isFull;
 
     /// <summary>
-    /// True if values of unlike signs may cancel each other out. If not, they stay apart: the sum of values without their
-    /// signs, which percentages of differences are of, is that of the input.
+    /// Whether positive and negative values are added. If not, the sum of absolute values remains that of the input;
+    /// percentages of differences refer to it.
     /// </summary>
     public bool Cancels { get; set; }
 
-    /// <summary>The row, or -1 if there is none whose values have room for these.</summary>
+    /// <summary>Finds the row that values can be added to; -1 if there is none.</summary>
     public int Find(StackId stack, LabelSetId labels, long? time, ReadOnlySpan<long> values)
     {
         int first = _firstRows[stack.Number] - 1;
@@ -44,9 +51,7 @@ internal sealed class SampleDeduplicator(SampleTable samples)
         return -1;
     }
 
-    /// <summary>
-    /// Lets the row be found for which <see cref="Find"/> returned -1, unless there are too many such rows.
-    /// </summary>
+    /// <summary>Adds a row for which <see cref="Find"/> returned -1, unless there are too many like it.</summary>
     public void Add(int row)
     {
         StackId stack = samples.Stack(row);
@@ -63,11 +68,13 @@ internal sealed class SampleDeduplicator(SampleTable samples)
     private bool Matches(int row, StackId stack, LabelSetId labels, long? time, ReadOnlySpan<long> values) =>
         samples.Stack(row) == stack && samples.Labels(row) == labels && samples.Time(row) == time && Fits(row, values);
 
-    private static uint Hash(StackId stack, LabelSetId labels, long? time) => time is { } known
-        ? RowHash.Combine((uint)stack.Number, (uint)labels.Number, (ulong)known)
-        : RowHash.Combine(stack.Number, labels.Number);
+    private static uint Hash(StackId stack, LabelSetId labels, long? time)
+    {
+        ulong hash = RowHash.Add(RowHash.Start, (uint)stack.Number | ((ulong)(uint)labels.Number << 32));
+        return RowHash.Finish(time is { } known ? RowHash.Add(hash, (ulong)known) : hash);
+    }
 
-    // A sum that would not fit into 64 bits starts a row of its own instead: nothing is lost.
+    // A sum that does not fit into 64 bits becomes a further sample, so that nothing is lost.
     private bool Fits(int row, ReadOnlySpan<long> values)
     {
         for (int type = 0; type < values.Length; type++)

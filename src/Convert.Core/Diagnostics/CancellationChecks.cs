@@ -5,7 +5,7 @@ namespace Refold;
 /// <summary>Checks of a cancellation token in loops over rows.</summary>
 internal static class CancellationChecks
 {
-    /// <summary>Rows between two checks of the token: the cost is lost in the noise, and a conversion stops at once.</summary>
+    /// <summary>The number of rows between two checks: too many to cost time, too few to delay cancellation.</summary>
     internal const int RowsPerCheck = 4096;
 
     /// <summary>Throws if cancellation is requested; checks the token only if the row is a multiple of 4096.</summary>

@@ -1,17 +1,19 @@
 namespace Refold;
 
-/// <summary>Something odd that did not stop the conversion, or something that it drops.</summary>
-/// <param name="Id">What kind of thing: stable, so that scripts may look for it; <c>perf-script.no-period</c>.</param>
-/// <param name="Position">Where.</param>
-/// <param name="Message">What, in a sentence without full stop.</param>
-/// <param name="Severity">Whether it is a warning or only a note.</param>
+/// <summary>A warning or note about an input that is odd but readable, or about facts that an output loses.</summary>
+/// <param name="Id">The stable id of the kind, for scripts: <c>perf-script.no-period</c>.</param>
+/// <param name="Position">The place in the input.</param>
+/// <param name="Message">A sentence without full stop.</param>
+/// <param name="Severity">Whether it is a warning or a note.</param>
 public readonly record struct Diagnostic(
     string Id,
     InputPosition Position,
     string Message,
     DiagnosticSeverity Severity = DiagnosticSeverity.Warning)
 {
-    /// <summary>The text for people: <c>perf.txt(12): … [perf-script.no-period]</c>; without a position, <c>… [id]</c>.</summary>
+    /// <summary>
+    /// The text: <c>perf.txt(12): … [perf-script.no-period]</c>; without position, <c>… [id]</c>.
+    /// </summary>
     public override string ToString() =>
         Position == default ? $"{Message} [{Id}]" : $"{Position}: {Message} [{Id}]";
 }

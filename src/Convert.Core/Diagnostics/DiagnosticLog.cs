@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Refold;
 
-/// <summary>
-/// The warnings and notes of a conversion: the first few of each kind in full, the others as a count, so that a bad
-/// input of a million lines costs no memory. Not thread-safe.
-/// </summary>
+/// <summary>The warnings and notes of a conversion. Not thread-safe.</summary>
+/// <remarks>
+/// The first three of each kind are kept, the others are counted: an input with a million odd lines takes no memory.
+/// </remarks>
 public sealed class DiagnosticLog
 {
     private readonly Dictionary<string, long> _counts = new(StringComparer.Ordinal);
@@ -14,32 +14,32 @@ public sealed class DiagnosticLog
     private string? _cutInput;
     private int _keptCut = -1;
 
-    /// <summary>How many of each kind are kept in full.</summary>
+    /// <summary>The number of diagnostics of each kind that are kept.</summary>
     public const int KeptOfEachKind = 3;
 
-    /// <summary>The warnings and notes that are kept in full, in the order they came.</summary>
+    /// <summary>The warnings and notes that are kept, in the order of the reports.</summary>
     public IReadOnlyList<Diagnostic> Kept => _kept;
 
     /// <summary>The number of warnings and notes of each kind, by id.</summary>
     public IReadOnlyDictionary<string, long> Counts => _counts;
 
-    /// <summary>The number of warnings, without notes; more than 0 is an error with <c>--strict</c>.</summary>
+    /// <summary>The number of warnings, without notes.</summary>
     public long WarningCount { get; private set; }
 
-    /// <summary>
-    /// Counts further warnings of a kind; true if the text of one is to be passed to <see cref="Keep"/>. For hot paths,
-    /// where a text that is then discarded would cost time.
-    /// </summary>
+    /// <summary>Counts warnings of a kind. For hot paths, which make a text only if it is kept.</summary>
+    /// <param name="id">The id of the kind.</param>
+    /// <param name="times">The number of warnings.</param>
+    /// <returns>Whether the caller is to pass one of them to <see cref="Keep"/>.</returns>
     public bool Count(string id, long times = 1)
     {
         WarningCount += times;
         return CountKind(id, times);
     }
 
-    /// <summary>Keeps a warning for which <see cref="Count"/> returned true.</summary>
+    /// <summary>Keeps a warning that <see cref="Count"/> asked for.</summary>
     public void Keep(Diagnostic diagnostic) => _kept.Add(diagnostic);
 
-    /// <summary>Counts a warning, and keeps it if it is among the first of its kind.</summary>
+    /// <summary>Reports a warning.</summary>
     public void Warn(string id, InputPosition position, string message)
     {
         if (Count(id))
@@ -48,9 +48,7 @@ public sealed class DiagnosticLog
         }
     }
 
-    /// <summary>
-    /// Counts a note, and keeps it if it is among the first of its kind. Use other ids than for warnings.
-    /// </summary>
+    /// <summary>Reports a note. Its id must not be that of a warning.</summary>
     public void Note(string id, InputPosition position, string message)
     {
         if (CountKind(id, 1))
@@ -70,14 +68,18 @@ public sealed class DiagnosticLog
         }
     }
 
-    /// <summary>
-    /// Warns that an input ends early, once for each input: the first report, from the outermost packing, is the cause,
-    /// and those that follow from it are discarded. The number of samples read is appended when the profile is built.
-    /// </summary>
+    /// <summary>Reports that an input is truncated, once for each input.</summary>
+    /// <remarks>
+    /// The first report comes from the outermost compression and is the cause; the following ones are discarded. The
+    /// number of samples that were read is appended when the profile is built:
+    /// <code>
+    /// cpu.pb.gz: the gzip data end early, after 4096 bytes unpacked; 120 samples were read [input.damaged-gzip]
+    /// </code>
+    /// </remarks>
     /// <param name="id">The kind of warning: <c>input.damaged-gzip</c>.</param>
     /// <param name="position">The place where the input ends.</param>
     /// <param name="message">
-    /// What ends early, and where: <c>the gzip data end early, after 4096 bytes unpacked</c>.
+    /// The part that ends early: <c>the gzip data end early, after 4096 bytes unpacked</c>.
     /// </param>
     public void WarnOfCut(string id, InputPosition position, string message)
     {
@@ -96,17 +98,14 @@ public sealed class DiagnosticLog
     }
 
     /// <summary>
-    /// Whether an input is known to end early, from a warning since the last profile was built or from an earlier one
-    /// about the archive that it is in. What is missing at its end then needs no further warning, and its last record
-    /// may be half of one.
+    /// Whether an input is known to be truncated, from a report since the last profile was built or from one about its
+    /// archive. Parts that are missing at its end then need no further warning, and its last record may be incomplete.
     /// </summary>
     /// <param name="input">The name of the input: that of the archive or of an entry in it.</param>
     public bool IsCut(string input) => input is not null
         && ((_cutInput is not null && input.StartsWith(_cutInput, StringComparison.Ordinal)) || IsInCutArchive(input));
 
-    /// <summary>
-    /// Ends the reading of an input: if it was cut, appends the number of samples that were read to the warning.
-    /// </summary>
+    /// <summary>Ends the reading of an input: completes the warning about its truncation, if there is one.</summary>
     internal void EndInput(long samples)
     {
         if (_keptCut >= 0)
@@ -120,7 +119,7 @@ public sealed class DiagnosticLog
         (_cutInput, _keptCut) = (null, -1);
     }
 
-    // The archive's stream is read ahead, so that its end may be met, and warned of, before the file that it ends in.
+    // The stream of an archive is read ahead: its end may be reported before the entry that contains it is read.
     private bool IsInCutArchive(string input)
     {
         for (int end = input.IndexOf('!', StringComparison.Ordinal); end >= 0 && _cutArchives.Count > 0;)

@@ -1,13 +1,14 @@
 namespace Refold;
 
-/// <summary>How serious a <see cref="Diagnostic"/> is.</summary>
+/// <summary>The severity of a <see cref="Diagnostic"/>.</summary>
 public enum DiagnosticSeverity
 {
     /// <summary>
-    /// Something that every normal file of a common tool has, worth saying but no defect: <c>--strict</c> accepts it.
+    /// A fact that normal files of a common tool have and that is no defect. Not an error for callers that accept no
+    /// warnings.
     /// </summary>
     Note,
 
-    /// <summary>Something odd, damaged or dropped: an error with <c>--strict</c>.</summary>
+    /// <summary>An odd or corrupt part of an input, or a loss. An error for callers that accept no warnings.</summary>
     Warning,
 }

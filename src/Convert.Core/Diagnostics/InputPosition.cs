@@ -9,7 +9,7 @@ namespace Refold;
 /// <param name="Offset">The byte offset in the unpacked input, from 0; null for text.</param>
 public readonly record struct InputPosition(string Input, long? Line = null, long? Offset = null)
 {
-    /// <summary>As compilers write it, so that editors can jump to it: <c>perf.txt(12)</c>, <c>cpu.pb.gz+0x1f</c>.</summary>
+    /// <summary>Formats the place as compilers do, for editors: <c>perf.txt(12)</c>, <c>cpu.pb.gz+0x1f</c>.</summary>
     public override string ToString() =>
         Line is { } line ? string.Create(CultureInfo.InvariantCulture, $"{Input}({line})")
         : Offset is { } offset ? string.Create(CultureInfo.InvariantCulture, $"{Input}+0x{offset:x}")

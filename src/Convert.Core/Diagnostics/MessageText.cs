@@ -4,16 +4,16 @@ using Refold.Text;
 
 namespace Refold;
 
-/// <summary>How offending input is shown in messages: short, on one line, without control characters.</summary>
+/// <summary>Formats parts of an input for messages: short, on one line, without control characters.</summary>
 public static class MessageText
 {
     private const int MaxLength = 80;
 
-    /// <summary>The bytes in quotes: at most 80 characters; what is not visible text is escaped.</summary>
+    /// <summary>Quotes UTF-8 text: at most 80 characters, invisible ones escaped.</summary>
     public static string Quote(ReadOnlySpan<byte> utf8) =>
         Quote(Utf8Text.Decode(utf8[..Math.Min(utf8.Length, MaxLength * 4)]));
 
-    /// <summary>The text in quotes: at most 80 characters; what is not visible text is escaped.</summary>
+    /// <summary>Quotes text: at most 80 characters, invisible ones escaped.</summary>
     public static string Quote(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -22,10 +22,10 @@ public static class MessageText
         return quoted.Append(text.Length > MaxLength ? "…'" : "'").ToString();
     }
 
-    /// <summary>The whole text on one line, with everything that is not visible text escaped.</summary>
+    /// <summary>Formats a whole text on one line, invisible characters escaped.</summary>
     /// <remarks>
-    /// Escaped are controls, which command terminals; characters that change the direction of text or cannot be seen
-    /// (categories Cf, Zl and Zp), which make it read as another; and what is no character: lone surrogates and bytes
+    /// Escaped are control characters, which terminals execute; invisible characters and those that change the
+    /// direction of text (categories Cf, Zl and Zp), which make a text look like another one; lone surrogates and bytes
     /// that are not UTF-8.
     /// <code>
     /// ESC [ 31m        \u001b[31m

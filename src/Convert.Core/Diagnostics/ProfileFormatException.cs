@@ -1,15 +1,15 @@
 namespace Refold;
 
-/// <summary>An input is not in the format it was taken for, or is damaged beyond use. The only exception of readers.</summary>
+/// <summary>The exception of readers for an input that is corrupt or not in their format.</summary>
 public sealed class ProfileFormatException : FormatException
 {
-    /// <summary>Makes an exception whose message is <c>position: problem</c>.</summary>
-    /// <param name="position">Where the input stopped making sense.</param>
-    /// <param name="problem">What was expected and what was found, lower case, without full stop.</param>
-    /// <param name="inner">The exception of a library that this one stands for.</param>
+    /// <summary>Creates an exception with the message <c>position: problem</c>.</summary>
+    /// <param name="position">The place in the input.</param>
+    /// <param name="problem"><c>expected X, found Y</c>, without full stop.</param>
+    /// <param name="inner">The exception of a library that caused this one; null if there is none.</param>
     public ProfileFormatException(InputPosition position, string problem, Exception? inner = null)
         : base($"{position}: {problem}", inner) => Position = position;
 
-    /// <summary>Where the input stopped making sense.</summary>
+    /// <summary>The place in the input.</summary>
     public InputPosition Position { get; }
 }

@@ -1,20 +1,20 @@
 namespace Refold.Formats;
 
-/// <summary>All that a conversion needs besides data: where warnings go, when to stop, how much is too much.</summary>
+/// <summary>The diagnostics, cancellation, limits and request of one conversion.</summary>
 public sealed class ConversionContext
 {
-    private readonly List<Action> _endings = [];
+    private readonly List<Action> _finalActions = [];
 
-    /// <summary>The warnings so far.</summary>
+    /// <summary>The warnings and notes so far.</summary>
     public DiagnosticLog Diagnostics { get; init; } = new();
 
     /// <summary>Cancels the conversion; readers and writers check it with <see cref="CheckCancelled"/>.</summary>
     public CancellationToken Cancellation { get; init; }
 
-    /// <summary>How large an input may make things.</summary>
+    /// <summary>The limits of memory that an input may take.</summary>
     public ConversionLimits Limits { get; init; } = ConversionLimits.Default;
 
-    /// <summary>What the profile is read for; readers may leave out the rest.</summary>
+    /// <summary>The facts that readers are asked for; they may discard all others.</summary>
     public ReadRequest Request { get; init; } = ReadRequest.All;
 
     /// <summary>Throws if the conversion is cancelled. Call it for each row: only every 4096th call looks.</summary>
@@ -22,26 +22,29 @@ public sealed class ConversionContext
     /// <exception cref="OperationCanceledException">The conversion is cancelled.</exception>
     public void CheckCancelled(long row) => Cancellation.ThrowIfCancellationRequested(row);
 
-    /// <summary>Adds work for the end: what a writer stores besides its output, such as a map of colours.</summary>
-    /// <param name="work">The work; it is done once, by <see cref="Finish"/>.</param>
+    /// <summary>
+    /// Registers an action for <see cref="Finish"/>: a writer stores a further file, such as a color map.
+    /// </summary>
+    /// <param name="work">The action, which runs once.</param>
     public void AtEnd(Action work)
     {
         ArgumentNullException.ThrowIfNull(work);
-        _endings.Add(work);
+        _finalActions.Add(work);
     }
 
-    /// <summary>
-    /// Does the work for the end. Whoever calls a writer calls this once the output is in its place, and not at all if
-    /// anything went wrong: nothing but the output was written until then.
-    /// </summary>
+    /// <summary>Runs the actions registered by <see cref="AtEnd"/>.</summary>
+    /// <remarks>
+    /// The caller of a writer calls it after the output is complete, and not at all after an error: a conversion that
+    /// fails leaves no file behind.
+    /// </remarks>
     /// <exception cref="IOException">A file cannot be written.</exception>
     public void Finish()
     {
-        Action[] endings = [.. _endings];
-        _endings.Clear();
-        foreach (Action ending in endings)
+        Action[] actions = [.. _finalActions];
+        _finalActions.Clear();
+        foreach (Action action in actions)
         {
-            ending();
+            action();
         }
     }
 }

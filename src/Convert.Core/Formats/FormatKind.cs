@@ -1,14 +1,14 @@
 namespace Refold.Formats;
 
-/// <summary>What the outputs of a format are for.</summary>
+/// <summary>The purpose of the outputs of a format.</summary>
 public enum FormatKind
 {
-    /// <summary>Data for other programs: every fact that is lost counts.</summary>
+    /// <summary>Data for other programs: every lost fact is reported.</summary>
     Interchange,
 
-    /// <summary>A picture for people, who see which sample type it shows.</summary>
+    /// <summary>A picture for people, which shows the name of its sample type.</summary>
     Picture,
 
-    /// <summary>A text for people, who see which sample type it shows.</summary>
+    /// <summary>A text for people, which shows the name of its sample type.</summary>
     Report,
 }

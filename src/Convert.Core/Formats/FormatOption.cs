@@ -1,7 +1,7 @@
 namespace Refold.Formats;
 
-/// <summary>An option that a format declares: for checking, for help, and for the format's page.</summary>
-/// <param name="Name">Its name on the command line, lower case with dashes: <c>width</c>.</param>
-/// <param name="Default">Its value when it is not given; empty if there is none.</param>
-/// <param name="Help">What it does, in one sentence without full stop, the unit of the value among it.</param>
+/// <summary>The declaration of a format's option, from which the command line checks values and prints help.</summary>
+/// <param name="Name">The name on the command line, lower case with dashes: <c>width</c>.</param>
+/// <param name="Default">The default value; empty if there is none.</param>
+/// <param name="Help">A sentence about its effect and the unit of its value, without full stop.</param>
 public sealed record FormatOption(string Name, string Default, string Help);

@@ -9,13 +9,19 @@ public sealed class FormatOptions
 
     private FormatOptions(Dictionary<string, string> values) => _values = values;
 
-    /// <summary>No option given: every one has its default.</summary>
+    /// <summary>No options: each has its default.</summary>
     public static FormatOptions None { get; } = new([]);
 
-    /// <summary>Takes pairs from a command line; the last one of a name wins, and a name alone means <c>true</c>.</summary>
+    /// <summary>Parses the pairs of a command line.</summary>
+    /// <remarks>
+    /// <code>
+    /// width=1200                  the last pair of a name overrides those before it
+    /// reverse                     the same as reverse=true
+    /// </code>
+    /// </remarks>
     /// <param name="pairs">The pairs, as <c>name=value</c>.</param>
-    /// <param name="known">The options that the format declares; their defaults stand in for those not given.</param>
-    /// <exception cref="FormatException">A pair names an option that is not known.</exception>
+    /// <param name="known">The options that the format declares, with their defaults.</param>
+    /// <exception cref="FormatException">A pair names an unknown option.</exception>
     public static FormatOptions Parse(IEnumerable<string> pairs, IReadOnlyList<FormatOption> known)
     {
         ArgumentNullException.ThrowIfNull(pairs);
@@ -37,7 +43,7 @@ public sealed class FormatOptions
         return new FormatOptions(values);
     }
 
-    /// <summary>The same options, with the declared defaults for those not given.</summary>
+    /// <summary>Creates the same options, with the declared defaults for those not given.</summary>
     /// <param name="known">The options that the format declares.</param>
     public FormatOptions WithDefaults(IReadOnlyList<FormatOption> known)
     {
@@ -69,7 +75,7 @@ public sealed class FormatOptions
             && double.IsFinite(number) ? number
         : throw new FormatException($"option '{name}': expected a number, found '{text}'");
 
-    /// <summary>The value of an option as yes or no: true, yes, on, 1 · false, no, off, 0.</summary>
+    /// <summary>The value of an option as a bool: true, yes, on, 1 · false, no, off, 0.</summary>
     /// <exception cref="FormatException">It is neither.</exception>
     public bool Flag(string name, bool fallback = false) => Text(name).ToUpperInvariant() switch
     {

@@ -1,16 +1,16 @@
 namespace Refold.Formats;
 
-/// <summary>A fixed set of formats. Immutable; there is no global one to change.</summary>
+/// <summary>An immutable set of formats, and of files of other formats that are known by name only.</summary>
 public sealed class FormatRegistry
 {
-    private static readonly string[] PackingEndings = [".gz", ".zst", ".bz2", ".zz"];
+    private static readonly string[] CompressionExtensions = [".gz", ".zst", ".bz2", ".zz"];
 
     private readonly Dictionary<string, ProfileFormat> _byName = new(StringComparer.OrdinalIgnoreCase);
     private readonly IReadOnlyList<ForeignSignature> _foreign;
 
-    /// <summary>Makes a registry of the formats given; on equal confidence, the earlier one wins.</summary>
+    /// <summary>Creates a registry; of formats with equal confidence, the earlier one is detected.</summary>
     /// <param name="formats">The formats.</param>
-    /// <param name="foreign">Kinds of files that no format reads, the surest first; null for none.</param>
+    /// <param name="foreign">The files that no format reads, the most certain signatures first; null for none.</param>
     /// <exception cref="ArgumentException">Two formats have the same name.</exception>
     public FormatRegistry(IEnumerable<ProfileFormat> formats, IReadOnlyList<ForeignSignature>? foreign = null)
     {
@@ -30,10 +30,10 @@ public sealed class FormatRegistry
     /// <summary>The formats, in order.</summary>
     public IReadOnlyList<ProfileFormat> Formats { get; }
 
-    /// <summary>The format of this name or alias, whatever its case; null if there is none.</summary>
+    /// <summary>Finds the format with a name or alias, ignoring case; null if there is none.</summary>
     public ProfileFormat? Find(string name) => _byName.GetValueOrDefault(name);
 
-    /// <summary>The format with the longest file name ending that <paramref name="path"/> has; null if none has it.</summary>
+    /// <summary>Finds the format with the longest extension that a path ends with; null if there is none.</summary>
     public ProfileFormat? FindByExtension(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
@@ -44,28 +44,35 @@ public sealed class FormatRegistry
             .FirstOrDefault().format;
     }
 
-    /// <summary>What an input is, by its content and, where that leaves a choice, by the ending of its name.</summary>
-    /// <param name="input">The input; nothing of it is consumed.</param>
+    /// <summary>
+    /// Detects the format of an input by its content and, if that fits several formats, by its extension.
+    /// </summary>
+    /// <param name="input">The input; its stream is not advanced.</param>
     /// <param name="looksFurther">
-    /// Whether to look at some megabytes (<see cref="ProfileInput.MaxLongHeadLength"/>) if the first 64 KiB are no
-    /// format's.
+    /// Whether to examine up to 4 MiB (<see cref="ProfileInput.MaxLongHeadLength"/>) if the first 64 KiB fit no format.
     /// </param>
     /// <remarks>
-    /// In this order: the surest format, if it is certain; a foreign kind of file by its signature; a format that finds
-    /// the content possible; one that leaves the decision to the name; what the content merely looks like. Among
-    /// equally sure formats the one whose ending the name has, then the first in order.
+    /// The first of these that applies; of formats with equal confidence, one with a matching extension, then the first
+    /// registered:
+    /// <code>
+    /// 1  a format that is Certain
+    /// 2  a foreign file by its signature         GIF89a…, SQLite format 3…
+    /// 3  a format that finds the content Possible
+    /// 4  a format whose extension matches, if it answers NameDecides
+    /// 5  a foreign file by a guess               JSON of another kind
+    /// </code>
     /// </remarks>
     public Detection Detect(ProfileInput input, bool looksFurther = true)
     {
         ArgumentNullException.ThrowIfNull(input);
-        Detection found = Detect(input.Head, input.Name);
-        bool isSure = found.Confidence >= Confidence.Possible || found.Foreign is { IsGuess: false };
-        return looksFurther && !isSure && input.TryExtendHead() ? Detect(input.Head, input.Name) : found;
+        Detection detection = Detect(input.Head, input.Name);
+        bool isSure = detection.Confidence >= Confidence.Possible || detection.Foreign is { IsGuess: false };
+        return looksFurther && !isSure && input.TryExtendHead() ? Detect(input.Head, input.Name) : detection;
     }
 
     private Detection Detect(ReadOnlySpan<byte> head, string name)
     {
-        (ProfileFormat? format, Confidence confidence) = Surest(head, name);
+        (ProfileFormat? format, Confidence confidence) = FindBest(head, name);
         if (confidence == Confidence.Certain)
         {
             return new Detection(format, confidence, null);
@@ -83,15 +90,15 @@ public sealed class FormatRegistry
             : Detection.Nothing;
     }
 
-    private (ProfileFormat? Format, Confidence Confidence) Surest(ReadOnlySpan<byte> head, string name)
+    private (ProfileFormat? Format, Confidence Confidence) FindBest(ReadOnlySpan<byte> head, string name)
     {
-        string unpacked = WithoutPacking(name);
+        string uncompressed = WithoutCompression(name);
         var best = (Format: (ProfileFormat?)null, Confidence: Confidence.None, IsNamed: false);
         foreach (ProfileFormat format in Formats)
         {
             Confidence confidence = format.Detect(head);
             bool isNamed = confidence != Confidence.None
-                && (HasEnding(name, format) || HasEnding(unpacked, format));
+                && (HasExtension(name, format) || HasExtension(uncompressed, format));
             bool isBetter = confidence > best.Confidence || (confidence == best.Confidence && isNamed && !best.IsNamed);
             if (isBetter && (isNamed || confidence != Confidence.NameDecides) && format.CanRead)
             {
@@ -102,13 +109,14 @@ public sealed class FormatRegistry
         return (best.Format, best.Confidence);
     }
 
-    private static bool HasEnding(string name, ProfileFormat format) =>
+    private static bool HasExtension(string name, ProfileFormat format) =>
         format.Extensions.Any(e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase));
 
-    // `stacks.folded.gz` is named like `stacks.folded`.
-    private static string WithoutPacking(string name)
+    // stacks.folded.gz has the extension of stacks.folded.
+    private static string WithoutCompression(string name)
     {
-        string? packing = PackingEndings.FirstOrDefault(e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase));
-        return packing is null ? name : name[..^packing.Length];
+        string? extension =
+            CompressionExtensions.FirstOrDefault(e => name.EndsWith(e, StringComparison.OrdinalIgnoreCase));
+        return extension is null ? name : name[..^extension.Length];
     }
 }

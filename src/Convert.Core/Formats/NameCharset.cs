@@ -1,11 +1,11 @@
 namespace Refold.Formats;
 
-/// <summary>Which names a format can spell, from fewest to most; the page of a format says what replaces the others.</summary>
+/// <summary>The set of names that a format can represent, the smallest first; its page lists replacements.</summary>
 public enum NameCharset
 {
     /// <summary>
-    /// Visible text on one line, not empty, without blanks at its ends and without the format's own separators. A stack
-    /// without frames or a frame without function may get a name that stands in for it.
+    /// Visible text on one line, not empty, without blanks at its ends and without the format's own separators. An
+    /// empty stack or a frame without function may get a placeholder as its name.
     /// </summary>
     Plain,
 

@@ -1,38 +1,38 @@
 namespace Refold.Formats;
 
-/// <summary>
-/// How large an input may make things, so that a small damaged or hostile one cannot fill the memory. The defaults are
-/// far above what real profiles need.
-/// </summary>
+/// <summary>The limits of what an input may contain.</summary>
+/// <remarks>
+/// They prevent a small corrupt or hostile input from filling the memory. The defaults are far above real profiles.
+/// </remarks>
 public sealed record ConversionLimits
 {
-    /// <summary>The limits used when nobody sets others.</summary>
+    /// <summary>The default limits.</summary>
     public static ConversionLimits Default { get; } = new();
 
-    /// <summary>Frames in one stack, at most.</summary>
+    /// <summary>The maximum number of locations of one stack.</summary>
     public int StackDepth { get; init; } = 1 << 20;
 
-    /// <summary>Bytes of one name, line of text or other single item, at most.</summary>
+    /// <summary>The maximum length of a name, a line of text or another single item, in bytes.</summary>
     public int ItemBytes { get; init; } = 1 << 26;
 
-    /// <summary>Rows of any table (samples, locations, functions …), at most.</summary>
+    /// <summary>The maximum number of rows of any table: samples, locations, functions and so on.</summary>
     public int TableRows { get; init; } = 1 << 28;
 
-    /// <summary>Sample types, at most: each sample has a value for each of them.</summary>
+    /// <summary>The maximum number of sample types, of each of which every sample has a value.</summary>
     public int SampleTypes { get; init; } = 1 << 12;
 
-    /// <summary>Bytes of all names together, at most.</summary>
+    /// <summary>The maximum length of all distinct names together, in bytes.</summary>
     public int StringBytes { get; init; } = 1 << 30;
 
-    /// <summary>Frames of all distinct stacks together, at most.</summary>
+    /// <summary>The maximum number of locations of all distinct stacks together.</summary>
     public int StackFrames { get; init; } = 1 << 29;
 
     /// <summary>
-    /// Frames of all distinct stacks that a reader makes of frames that open and close, at most, besides
-    /// <see cref="EventFramesPerByte"/>: n nested frames make stacks of n²/2 frames together.
+    /// The maximum number of frames of all distinct stacks that a reader makes of begin and end events, besides
+    /// <see cref="EventFramesPerByte"/>. Stacks of n nested frames have n²/2 frames together.
     /// </summary>
     public int EventFrames { get; init; } = 1 << 24;
 
-    /// <summary>Such frames for each byte of the unpacked input, at most, besides <see cref="EventFrames"/>.</summary>
+    /// <summary>The number of such frames that are allowed for each byte of the decompressed input.</summary>
     public int EventFramesPerByte { get; init; } = 16;
 }

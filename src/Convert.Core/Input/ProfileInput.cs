@@ -1,12 +1,12 @@
 namespace Refold.Formats;
 
-/// <summary>An opened, unpacked input: a name for messages, the first bytes for detection, the stream for reading.</summary>
+/// <summary>An open, decompressed input: its name, its first bytes for detection, and its stream for reading.</summary>
 public sealed class ProfileInput : IDisposable
 {
-    /// <summary>How many bytes <see cref="Head"/> holds at most.</summary>
+    /// <summary>The maximum length of <see cref="Head"/> in bytes.</summary>
     public const int MaxHeadLength = 64 * 1024;
 
-    /// <summary>How many bytes <see cref="Head"/> holds at most after <see cref="TryExtendHead"/>.</summary>
+    /// <summary>The maximum length of <see cref="Head"/> in bytes after <see cref="TryExtendHead"/>.</summary>
     public const int MaxLongHeadLength = 4 * 1024 * 1024;
 
     private readonly Stream _source;
@@ -24,14 +24,16 @@ public sealed class ProfileInput : IDisposable
     /// <summary>The path, or <c>-</c> for standard input.</summary>
     public string Name { get; }
 
-    /// <summary>The first bytes; looking at them consumes nothing.</summary>
+    /// <summary>The first bytes, which remain part of <see cref="Stream"/>.</summary>
     public ReadOnlySpan<byte> Head => _head;
 
-    /// <summary>All bytes from the first; may not be able to seek.</summary>
+    /// <summary>The stream of all bytes. Cannot seek.</summary>
     public Stream Stream => _stream;
 
-    /// <summary>Takes over a stream of unpacked bytes, which need not seek, and closes it when disposed.</summary>
-    /// <exception cref="IOException">The stream could not be read.</exception>
+    /// <summary>Creates an input from a stream, which is closed with it.</summary>
+    /// <param name="stream">The stream of decompressed bytes; it need not seek.</param>
+    /// <param name="name">The path, or <c>-</c> for standard input.</param>
+    /// <exception cref="IOException">The stream cannot be read.</exception>
     public static ProfileInput FromStream(Stream stream, string name)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -42,10 +44,10 @@ public sealed class ProfileInput : IDisposable
     }
 
     /// <summary>
-    /// Makes <see cref="Head"/> longer, up to <see cref="MaxLongHeadLength"/>; false if there is no more, or if reading
-    /// has begun.
+    /// Extends <see cref="Head"/> up to <see cref="MaxLongHeadLength"/>, for formats that the first bytes do not show.
     /// </summary>
-    /// <exception cref="IOException">The stream could not be read.</exception>
+    /// <returns>Whether it is longer now; false at the end of the input, or if reading has begun.</returns>
+    /// <exception cref="IOException">The stream cannot be read.</exception>
     public bool TryExtendHead()
     {
         int before = _head.Length;

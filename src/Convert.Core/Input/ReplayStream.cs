@@ -1,8 +1,8 @@
 namespace Refold.Formats;
 
-/// <summary>Gives the head of a stream once more, then the rest, without copying. Cannot seek.</summary>
-/// <param name="head">The bytes already read from <paramref name="rest"/>.</param>
-/// <param name="rest">The stream behind its head; closed together with this one.</param>
+/// <summary>A stream of bytes that were read already, followed by the rest of their stream. Cannot seek.</summary>
+/// <param name="head">The bytes read from <paramref name="rest"/>.</param>
+/// <param name="rest">The stream after these bytes; closed with this one.</param>
 internal sealed class ReplayStream(ReadOnlyMemory<byte> head, Stream rest) : Stream
 {
     private ReadOnlyMemory<byte> _head = head;
@@ -29,7 +29,7 @@ internal sealed class ReplayStream(ReadOnlyMemory<byte> head, Stream rest) : Str
         set => throw new NotSupportedException("The stream cannot seek.");
     }
 
-    /// <summary>Replaces the head, before anything was read, by a longer one.</summary>
+    /// <summary>Replaces the head by a longer one; only before the first read.</summary>
     internal void Restart(ReadOnlyMemory<byte> longer) => _head = longer;
 
     /// <inheritdoc/>

@@ -1,13 +1,12 @@
 namespace Refold.Formats;
 
-/// <summary>
-/// Text as lines of bytes, read through one window that slides over the stream. Lines are valid until the next call.
-/// The line end (LF or CRLF) is not part of a line; the last line need not have one.
-/// </summary>
+/// <summary>Reads text as lines of bytes.</summary>
 /// <remarks>
-/// Hot loops may look at the <see cref="Window"/> itself and <see cref="Skip"/> what they have used:
+/// A line excludes its end (LF or CRLF), which the last line may lack, and is valid until the next call. Hot loops read
+/// <see cref="Window"/> directly and <see cref="Skip"/> the bytes that they used:
 /// <code>
-///     window: [ used │ Window: lines not yet read ………… ][ free ]
+/// buffer:   [ used │ Window: bytes not yet read │ free ]
+///                    main;work 7\nmain;wo
 /// </code>
 /// </remarks>
 public sealed class Utf8LineReader
@@ -28,19 +27,20 @@ public sealed class Utf8LineReader
         _maxLineBytes = limits.ItemBytes;
     }
 
-    /// <summary>The number of the line read last, from 1; 0 before the first.</summary>
+    /// <summary>The number of the current line, from 1; 0 before the first.</summary>
     public long LineNumber { get; private set; }
 
-    /// <summary>Whether the line read last has a line end; false for a last line that may have been cut off.</summary>
+    /// <summary>Whether the current line has a line end; false for a last line, which may be truncated.</summary>
     public bool HasLineEnd { get; private set; } = true;
 
-    /// <summary>The place of the line read last, for messages.</summary>
+    /// <summary>The place of the current line, for messages.</summary>
     public InputPosition Position => new(_name, Line: LineNumber);
 
-    /// <summary>What is in memory and not yet used; see <see cref="Fill"/>.</summary>
+    /// <summary>The bytes in memory that are not yet used; see <see cref="Fill"/>.</summary>
     public ReadOnlySpan<byte> Window => _window.Bytes;
 
-    /// <summary>The next line; false at the end.</summary>
+    /// <summary>Reads the next line.</summary>
+    /// <returns>Whether there is one.</returns>
     /// <exception cref="ProfileFormatException">A line is longer than the limits allow.</exception>
     public bool TryReadLine(out ReadOnlySpan<byte> line)
     {
@@ -64,10 +64,10 @@ public sealed class Utf8LineReader
     }
 
     /// <summary>
-    /// Reads on, so that the <see cref="Window"/> grows at its end; false at the end of the stream. The window grows
-    /// beyond its usual size only for lines that need it.
+    /// Reads more bytes into the <see cref="Window"/>, which grows beyond its usual size only for lines that need it.
     /// </summary>
-    /// <exception cref="ProfileFormatException">The window is larger than any item the limits allow.</exception>
+    /// <returns>Whether there were more bytes.</returns>
+    /// <exception cref="ProfileFormatException">The window exceeds the limit of an item.</exception>
     public bool Fill()
     {
         if (!_window.HasEnded && _window.Length > _maxLineBytes)
@@ -80,7 +80,9 @@ public sealed class Utf8LineReader
         return _window.Fill();
     }
 
-    /// <summary>Uses up bytes of the <see cref="Window"/> that hold <paramref name="lines"/> line ends.</summary>
+    /// <summary>Removes bytes from the start of the <see cref="Window"/>.</summary>
+    /// <param name="bytes">The number of bytes.</param>
+    /// <param name="lines">The number of line ends in them.</param>
     public void Skip(int bytes, long lines)
     {
         _window.Skip(bytes);

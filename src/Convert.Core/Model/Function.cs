@@ -2,9 +2,9 @@ using Refold.Storage;
 
 namespace Refold;
 
-/// <summary>A function as the profiler named it.</summary>
+/// <summary>A function of the profiled program.</summary>
 /// <param name="Name">The name for people; empty if unknown.</param>
-/// <param name="SystemName">The name in the binary, often mangled; empty if the source tells only one.</param>
+/// <param name="SystemName">The name in the binary, often mangled; empty if the source has only one name.</param>
 /// <param name="File">The source file; empty if unknown.</param>
 /// <param name="StartLine">The line where the function begins, from 1; 0 if unknown.</param>
 public readonly record struct Function(

@@ -2,11 +2,18 @@ using System.Runtime.InteropServices;
 
 namespace Refold;
 
-/// <summary>A fact about samples: a key with a text, or with a number and its unit. A key may occur several times.</summary>
+/// <summary>A key with a text, or with a number and its unit, that is attached to samples.</summary>
+/// <remarks>
+/// A label set may have several labels with one key.
+/// <code>
+/// thread="worker-1"      a text
+/// bytes=4096 bytes       a number with its unit
+/// </code>
+/// </remarks>
 [StructLayout(LayoutKind.Sequential)]
 public readonly record struct Label
 {
-    // Four ints and a long: no padding, so label lists can be hashed as bytes.
+    // Four ints and a long: no padding, since lists of labels are hashed as bytes.
     private Label(StringId key, StringId text, long number, StringId unit, LabelKind kind)
     {
         Key = key;
@@ -16,7 +23,7 @@ public readonly record struct Label
         Number = number;
     }
 
-    /// <summary>What the label tells: see <see cref="WellKnownLabels"/> for keys that several formats share.</summary>
+    /// <summary>The key. Those that several formats share are in <see cref="WellKnownLabels"/>.</summary>
     public StringId Key { get; }
 
     /// <summary>The text of a <see cref="LabelKind.Text"/> label; empty otherwise.</summary>
@@ -31,10 +38,10 @@ public readonly record struct Label
     /// <summary>The number of a <see cref="LabelKind.Number"/> label, in <see cref="Unit"/>; 0 otherwise.</summary>
     public long Number { get; }
 
-    /// <summary>A label with a text.</summary>
+    /// <summary>Creates a label with a text.</summary>
     public static Label OfText(StringId key, StringId text) => new(key, text, 0, default, LabelKind.Text);
 
-    /// <summary>A label with a number.</summary>
+    /// <summary>Creates a label with a number.</summary>
     public static Label OfNumber(StringId key, long number, StringId unit = default) =>
         new(key, default, number, unit, LabelKind.Number);
 }

@@ -1,6 +1,6 @@
 namespace Refold;
 
-/// <summary>A place in source code: one of the functions that were inlined at a <see cref="Location"/>.</summary>
+/// <summary>A function and the line of it that was executing: one for each function inlined at a location.</summary>
 /// <param name="Function">The function.</param>
 /// <param name="Number">The line being executed, from 1; 0 if unknown.</param>
 /// <param name="Column">The column being executed, from 1; 0 if unknown.</param>

@@ -1,6 +1,13 @@
 namespace Refold;
 
-/// <summary>A view of one program location: the code that one frame of a stack executes.</summary>
+/// <summary>A place in the code of the program, with the functions that are inlined there.</summary>
+/// <remarks>
+/// <code>
+/// address 0x4011f0   mapping /usr/bin/app   lines  memcpy    string.h:40     innermost inlined function
+///                                                  copy      main.c:12
+///                                                  main      main.c:30      the function that has code of its own
+/// </code>
+/// </remarks>
 public readonly ref struct Location
 {
     internal Location(MappingId mapping, ulong address, bool isFolded, ReadOnlySpan<Line> lines)
@@ -11,18 +18,17 @@ public readonly ref struct Location
         Lines = lines;
     }
 
-    /// <summary>The mapping that holds the code; <c>default</c> if unknown.</summary>
+    /// <summary>The mapping that contains the code; <c>default</c> if unknown.</summary>
     public MappingId Mapping { get; }
 
     /// <summary>The address of the instruction; 0 if unknown.</summary>
     public ulong Address { get; }
 
-    /// <summary>True if several symbols share this code (profile.proto: <c>is_folded</c>).</summary>
+    /// <summary>Whether several symbols share this code (profile.proto: <c>is_folded</c>).</summary>
     public bool IsFolded { get; }
 
     /// <summary>
-    /// The functions at this place, innermost inlined one first, the function with code of its own last.
-    /// Empty if the address has no symbol.
+    /// The functions and lines, innermost inlined function first; empty if the code has no symbol.
     /// </summary>
     public ReadOnlySpan<Line> Lines { get; }
 }

@@ -2,13 +2,13 @@ using Refold.Storage;
 
 namespace Refold;
 
-/// <summary>A binary, or another piece of code, mapped into memory.</summary>
+/// <summary>A binary, or other code, that is mapped into memory.</summary>
 /// <param name="Start">The address of its first byte; 0 if unknown.</param>
-/// <param name="Limit">The address behind its last byte; 0 if unknown.</param>
-/// <param name="FileOffset">Where in the file <paramref name="Start"/> lies, in bytes.</param>
+/// <param name="Limit">The address after its last byte; 0 if unknown.</param>
+/// <param name="FileOffset">The offset of <paramref name="Start"/> in the file, in bytes.</param>
 /// <param name="File">The path of the file, or a name such as <c>[kernel.kallsyms]</c>; empty if unknown.</param>
-/// <param name="BuildId">The file's build id as the source spells it, usually hex; empty if unknown.</param>
-/// <param name="Flags">What is already known of its code.</param>
+/// <param name="BuildId">The build id of the file as in the source, usually hexadecimal; empty if unknown.</param>
+/// <param name="Flags">The kinds of symbols that its locations have.</param>
 public readonly record struct Mapping(
     ulong Start,
     ulong Limit,

@@ -1,10 +1,12 @@
 namespace Refold;
 
-/// <summary>What is already known of the code in a <see cref="Mapping"/> (profile.proto, fields 7 to 10).</summary>
+/// <summary>
+/// The kinds of symbols that the locations of a <see cref="Mapping"/> have (profile.proto, fields 7 to 10).
+/// </summary>
 [Flags]
 public enum MappingFlags
 {
-    /// <summary>Nothing: a reader of the profile may still look for symbols.</summary>
+    /// <summary>None: a tool may still look for symbols.</summary>
     None = 0,
 
     /// <summary>Its locations have function names.</summary>

@@ -42,7 +42,7 @@ internal static class NameFallback
         : (byte[])[(byte)'[', .. file, (byte)']'];
 
     /// <summary>
-    /// The last part of a path in UTF-8, without <c> (deleted)</c>; <c>[ext4]</c> and the like as they are. Empty if the
+    /// The last part of a path in UTF-8, without <c> (deleted)</c>; <c>[ext4]</c> and the like unchanged. Empty if the
     /// path is empty or <c>/</c>.
     /// </summary>
     public static ReadOnlySpan<byte> BaseName(ReadOnlySpan<byte> path)

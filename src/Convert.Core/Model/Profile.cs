@@ -3,12 +3,15 @@ using Refold.Text;
 
 namespace Refold;
 
-/// <summary>
-/// The canonical profile: every reader makes one, every writer takes one. Immutable; safe to share between threads.
-/// </summary>
+/// <summary>A profile: sample types, samples, and the rows that they refer to. Immutable and thread-safe.</summary>
 /// <remarks>
-/// Rows name other rows by id: <c>profile[profile[location].Lines[0].Function].Name</c> is the name of a function, and
-/// <see cref="Text"/> makes it a .NET string.
+/// Views read like objects: <see cref="Samples"/>, <see cref="Sample.Frames"/>, <see cref="Functions"/>. Readers,
+/// writers and transforms use the rows below them, which refer to each other by id:
+/// <code>
+/// foreach (LocationId location in profile[sample.Stack])          leaf first
+///     foreach (Line line in profile[location].Lines)              innermost inlined function first
+///         profile.Text(profile[line.Function].Name)
+/// </code>
 /// </remarks>
 public sealed class Profile
 {
@@ -16,121 +19,171 @@ public sealed class Profile
 
     internal Profile(ProfileStorage tables, ProfileInfo info)
     {
-        _tables = tables;
         Info = info;
         SampleTypes = tables.SampleTypes.AsReadOnly();
+        DefaultSampleType = FindDefault(info, tables.SampleTypes);
+        _tables = tables with { Samples = tables.Samples.OwnedBy(this) };
         Facts = ProfileContents.Find(this);
     }
 
-    private Profile(Profile source, ReferenceTotals? whole)
+    private Profile(Profile source, ReferenceTotals? totals)
     {
-        _tables = source._tables;
         Info = source.Info;
         SampleTypes = source.SampleTypes;
+        DefaultSampleType = source.DefaultSampleType;
+        _tables = source._tables with { Samples = source.Samples.OwnedBy(this) };
         Facts = source.Facts;
         Discarded = source.Discarded;
-        ReferenceTotals = whole;
+        ReferenceTotals = totals;
     }
 
-    /// <summary>What the values of a sample count, in column order. Never empty.</summary>
+    /// <summary>The sample types, in the order of the values of a sample. Never empty.</summary>
     public IReadOnlyList<SampleType> SampleTypes { get; }
 
     /// <summary>
-    /// The column, from 0, that is meant when none is chosen: the one that <see cref="ProfileInfo.DefaultSampleType"/>
-    /// names, else the last, as the pprof tool does.
+    /// The index of the default sample type, from 0: the one that <see cref="ProfileInfo.DefaultSampleType"/> names,
+    /// else the last, as in the pprof tool.
     /// </summary>
-    public int DefaultSampleType
-    {
-        get
-        {
-            // The empty name names no sample type, not even one without name.
-            string name = Info.DefaultSampleType;
-            int named = name.Length == 0 ? -1 : _tables.SampleTypes.FindIndex(t => t.Name == name);
-            return named >= 0 ? named : SampleTypes.Count - 1;
-        }
-    }
+    public int DefaultSampleType { get; }
 
-    /// <summary>The samples, in the order the reader met them.</summary>
+    /// <summary>The samples, in the order of the input.</summary>
     public SampleTable Samples => _tables.Samples;
 
-    /// <summary>Facts about the whole: time, duration, period, comments.</summary>
+    /// <summary>The functions, in the order of their ids.</summary>
+    public FunctionList Functions => new(this);
+
+    /// <summary>Start, duration, period, comments and other facts about the recording as a whole.</summary>
     public ProfileInfo Info { get; }
 
-    /// <summary>What the profile holds; <c>Facts &amp; ~format.Keeps</c> is what writing it in that format drops.</summary>
+    /// <summary>
+    /// The facts that the profile holds; <c>Facts &amp; ~format.Keeps</c> are those that writing it in a format loses.
+    /// </summary>
     public ProfileFacts Facts { get; }
 
     /// <summary>
-    /// What the source held beyond <see cref="Facts"/> and the reader left out, because nobody wanted it
-    /// (<see cref="ConversionContext.Request"/>).
+    /// The facts of the source that are missing from <see cref="Facts"/> because
+    /// <see cref="ConversionContext.Request"/> did not ask for them.
     /// </summary>
     public ProfileFacts Discarded { get; internal init; }
 
     /// <summary>
-    /// What percentages are of; null if of the samples of this profile. Filters set it to the totals before them.
+    /// The totals that percentages refer to; null for those of the samples. Filters set it to the totals before them.
     /// </summary>
     public ReferenceTotals? ReferenceTotals { get; internal init; }
 
-    /// <summary>How many strings there are; their ids are 1 to this.</summary>
+    /// <summary>The number of strings; their ids are 1 to this.</summary>
     public int StringCount => _tables.Strings.Count;
 
-    /// <summary>How many mappings there are; their ids are 1 to this.</summary>
+    /// <summary>The number of mappings; their ids are 1 to this.</summary>
     public int MappingCount => _tables.Mappings.Count;
 
-    /// <summary>How many functions there are; their ids are 1 to this.</summary>
+    /// <summary>The number of functions; their ids are 1 to this.</summary>
     public int FunctionCount => _tables.Functions.Count;
 
-    /// <summary>How many locations there are; their ids are 1 to this.</summary>
+    /// <summary>The number of locations; their ids are 1 to this.</summary>
     public int LocationCount => _tables.Locations.Count;
 
-    /// <summary>How many distinct stacks there are; their ids are 1 to this.</summary>
+    /// <summary>The number of distinct stacks; their ids are 1 to this.</summary>
     public int StackCount => _tables.Stacks.Count;
 
-    /// <summary>How many distinct label sets there are; their ids are 1 to this.</summary>
+    /// <summary>The number of distinct label sets; their ids are 1 to this.</summary>
     public int LabelSetCount => _tables.LabelSets.Count;
 
-    /// <summary>The mapping that <paramref name="id"/> names; all zero for <c>default</c>.</summary>
-    public Mapping this[MappingId id] => _tables.Mappings[id.Number];
+    /// <summary>The mapping with an id; all fields are 0 or empty for <c>default</c>.</summary>
+    public Mapping this[MappingId id]
+    {
+        get
+        {
+            IdChecks.Check(id.Number, MappingCount, "mapping");
+            return _tables.Mappings[id.Number];
+        }
+    }
 
-    /// <summary>The function that <paramref name="id"/> names; all empty for <c>default</c>.</summary>
-    public Function this[FunctionId id] => _tables.Functions[id.Number];
+    /// <summary>The function with an id; all fields are 0 or empty for <c>default</c>.</summary>
+    public Function this[FunctionId id]
+    {
+        get
+        {
+            IdChecks.Check(id.Number, FunctionCount, "function");
+            return _tables.Functions[id.Number];
+        }
+    }
 
-    /// <summary>The location that <paramref name="id"/> names; all empty for <c>default</c>.</summary>
-    public Location this[LocationId id] => _tables.Locations[id.Number];
-
-    /// <summary>The labels that <paramref name="id"/> names, in the source's order.</summary>
-    public ReadOnlySpan<Label> this[LabelSetId id] => _tables.LabelSets[id.Number];
-
-    /// <summary>The UTF-8 bytes that <paramref name="id"/> names; bytes that are not UTF-8 are as the source had them.</summary>
-    public ReadOnlySpan<byte> this[StringId id] => _tables.Strings[id];
+    /// <summary>The location with an id; all fields are 0 or empty for <c>default</c>.</summary>
+    public Location this[LocationId id]
+    {
+        get
+        {
+            IdChecks.Check(id.Number, LocationCount, "location");
+            return _tables.Locations[id.Number];
+        }
+    }
 
     /// <summary>The locations of a stack, leaf first, root last; none for <c>default</c>.</summary>
-    public ReadOnlySpan<LocationId> this[StackId id] => _tables.Stacks[id.Number];
+    public ReadOnlySpan<LocationId> this[StackId id]
+    {
+        get
+        {
+            IdChecks.Check(id.Number, StackCount, "stack");
+            return _tables.Stacks[id.Number];
+        }
+    }
 
-    /// <summary>
-    /// The text that <paramref name="id"/> names, made anew at each call. A byte that is not UTF-8 is a lone surrogate,
-    /// U+DC00 + byte.
-    /// </summary>
-    public string Text(StringId id) => Utf8Text.Decode(_tables.Strings[id]);
+    /// <summary>The labels of a label set, in the order of the source; none for <c>default</c>.</summary>
+    public ReadOnlySpan<Label> this[LabelSetId id]
+    {
+        get
+        {
+            IdChecks.Check(id.Number, LabelSetCount, "label set");
+            return _tables.LabelSets[id.Number];
+        }
+    }
 
-    /// <summary>
-    /// The id of a name, given as its bytes; false if the profile does not have it. The empty name is always there.
-    /// </summary>
+    /// <summary>The bytes of a string, nearly always UTF-8.</summary>
+    public ReadOnlySpan<byte> this[StringId id]
+    {
+        get
+        {
+            IdChecks.Check(id.Number, StringCount, "string");
+            return _tables.Strings[id];
+        }
+    }
+
+    /// <summary>The frames of a stack, leaf first: one for each function, also for those that were inlined.</summary>
+    public FrameList Frames(StackId id) => new(this, id);
+
+    /// <summary>A string as text; each call makes a new one.</summary>
+    /// <remarks>
+    /// A byte that is not UTF-8 becomes the lone surrogate U+DC00 + byte, see <see cref="Utf8Text"/>.
+    /// </remarks>
+    public string Text(StringId id) => Utf8Text.Decode(this[id]);
+
+    /// <summary>The name of a function, else its system name, else <c>[unknown]</c>; never empty.</summary>
+    public string NameOf(FunctionId id) => Utf8Text.Decode(this.Utf8NameOf(id, default));
+
+    /// <summary>The name of the first frame of a location: <see cref="Frame.Name"/>.</summary>
+    public string NameOf(LocationId id) => new Frame(this, id, 0).Name;
+
+    /// <summary>Finds the id of a string.</summary>
+    /// <param name="utf8">The bytes of the string; the empty one is always there.</param>
+    /// <param name="id">The id.</param>
+    /// <returns>Whether the profile has the string.</returns>
     public bool TryFind(ReadOnlySpan<byte> utf8, out StringId id) => _tables.Strings.TryFind(utf8, out id);
 
-    /// <summary>The number the input gave this mapping; 0 if it gave none or the same as the id.</summary>
+    /// <summary>The id that the input gave a mapping; 0 if it gave none or the same as ours.</summary>
     public ulong SourceId(MappingId id) => _tables.MappingSourceIds[id.Number];
 
-    /// <summary>The number the input gave this function; 0 if it gave none or the same as the id.</summary>
+    /// <summary>The id that the input gave a function; 0 if it gave none or the same as ours.</summary>
     public ulong SourceId(FunctionId id) => _tables.FunctionSourceIds[id.Number];
 
-    /// <summary>The number the input gave this location; 0 if it gave none or the same as the id.</summary>
+    /// <summary>The id that the input gave a location; 0 if it gave none or the same as ours.</summary>
     public ulong SourceId(LocationId id) => _tables.LocationSourceIds[id.Number];
 
-    /// <summary>The same profile, row for row, whose percentages are of something else.</summary>
-    /// <param name="whole">What they are of; null if of the profile's own samples.</param>
-    public Profile WithReferenceTotals(ReferenceTotals? whole) => new(this, whole);
+    /// <summary>Creates the same profile, row for row, with other totals for percentages.</summary>
+    /// <param name="totals">The totals; null for those of the profile's own samples.</param>
+    public Profile WithReferenceTotals(ReferenceTotals? totals) => new(this, totals);
 
-    /// <summary>The same profile, row for row, with one of its sample types.</summary>
+    /// <summary>Creates the same profile, row for row, with one of its sample types.</summary>
     internal Profile WithSampleType(int type) =>
         new(_tables.WithSampleType(type), Info with { DefaultSampleType = "" })
         {
@@ -138,11 +191,19 @@ public sealed class Profile
             ReferenceTotals = ReferenceTotals?.Select(type),
         };
 
-    /// <summary>The same profile, row for row, without the times of its samples.</summary>
+    /// <summary>Creates the same profile, row for row, without the times of its samples.</summary>
     internal Profile WithoutTimes() =>
         new(_tables with { Samples = Samples.WithoutTimes() }, Info with { Clock = ProfileClock.Unspecified })
         {
             Discarded = Discarded | (Samples.HasTimes ? ProfileFacts.Times : 0),
             ReferenceTotals = ReferenceTotals,
         };
+
+    // An empty name is that of no sample type, not even of one whose name is empty.
+    private static int FindDefault(ProfileInfo info, List<SampleType> types)
+    {
+        string name = info.DefaultSampleType;
+        int named = name.Length == 0 ? -1 : types.FindIndex(t => t.Name == name);
+        return named >= 0 ? named : types.Count - 1;
+    }
 }

@@ -1,9 +1,9 @@
 namespace Refold;
 
-/// <summary>What the times of a profile's samples count from.</summary>
+/// <summary>The origin of the times of samples.</summary>
 public enum ProfileClock
 {
-    /// <summary>Some origin the source does not tell, such as boot time; only differences mean something.</summary>
+    /// <summary>An unknown origin, such as boot time: only differences of times are meaningful.</summary>
     Unspecified,
 
     /// <summary>1970-01-01T00:00:00Z.</summary>

@@ -1,6 +1,6 @@
 namespace Refold;
 
-/// <summary>Finds out what a profile holds beyond names and one value.</summary>
+/// <summary>Finds the facts that a profile and its rows have.</summary>
 internal static class ProfileContents
 {
     public static ProfileFacts Find(Profile profile)
@@ -15,7 +15,7 @@ internal static class ProfileContents
         return uses | OfMappings(profile) | OfFunctions(profile) | OfLocations(profile);
     }
 
-    // Which sample type is meant belongs to the sample types; see FactProjection.
+    // The default sample type is one of the facts of sample types, not of the info; see FactProjection.
     public static ProfileFacts Find(ProfileInfo info)
     {
         bool isNone = info with { Comments = [], DefaultSampleType = "" } == ProfileInfo.None with { Comments = [] };
@@ -34,7 +34,7 @@ internal static class ProfileContents
 
     public static ProfileFacts Find(in Line line) => line.Number != 0 || line.Column != 0 ? ProfileFacts.Lines : 0;
 
-    // Of functions inlined into each other at one location, the outer ones are callers, too.
+    // The outer ones of the functions that are inlined at one location are callers, too.
     public static bool HasCaller(Profile profile, StackId stack)
     {
         ReadOnlySpan<LocationId> frames = profile[stack];

@@ -3,19 +3,22 @@ using Refold.Formats;
 namespace Refold;
 
 /// <summary>
-/// What a format can keep, or a profile holds, beyond names and one value per sample. A format's
-/// <see cref="ProfileFormat.Keeps"/> is a promise that the tests hold it to.
+/// The kinds of facts that a profile has or a format keeps, besides names and one value of each sample.
 /// </summary>
+/// <remarks>
+/// <see cref="FactProjection"/> defines each of them exactly. Tests check that the facts in
+/// <see cref="ProfileFormat.Keeps"/> come back.
+/// </remarks>
 [Flags]
 public enum ProfileFacts
 {
-    /// <summary>Names and one value.</summary>
+    /// <summary>Only names and one value.</summary>
     None = 0,
 
-    /// <summary>Several sample types at once.</summary>
+    /// <summary>Names and units of sample types, and several of them.</summary>
     SampleTypes = 1,
 
-    /// <summary>Labels of samples: threads, processes and all else.</summary>
+    /// <summary>Labels of samples, such as threads and processes.</summary>
     Labels = 2,
 
     /// <summary>The time of each sample.</summary>
@@ -27,22 +30,22 @@ public enum ProfileFacts
     /// <summary>Code addresses.</summary>
     Addresses = 16,
 
-    /// <summary>Binaries, where they were mapped, and their build ids.</summary>
+    /// <summary>Binaries and their build ids.</summary>
     Mappings = 32,
 
-    /// <summary>Which frames were inlined into which: several lines at one location.</summary>
+    /// <summary>Inlining: several lines at one location.</summary>
     Inlining = 64,
 
-    /// <summary>Facts about the whole: <see cref="ProfileInfo"/>.</summary>
+    /// <summary>The facts of <see cref="ProfileInfo"/>.</summary>
     Info = 128,
 
-    /// <summary>Single samples, in input order; without it equal samples may be summed.</summary>
+    /// <summary>Single samples in the order of the input; without it, equal samples may be merged.</summary>
     Order = 256,
 
-    /// <summary>Names as they stand in the binary, beside names for people.</summary>
+    /// <summary>Names in the binary, often mangled, besides names for people.</summary>
     SystemNames = 512,
 
-    /// <summary>Who called whom, frame by frame; without it, the innermost function of each stack.</summary>
+    /// <summary>Callers; without them, only the leaf of each stack remains.</summary>
     Stacks = 1024,
 
     /// <summary>Everything.</summary>

@@ -1,16 +1,18 @@
 namespace Refold;
 
-/// <summary>What the percentages of a profile are of, where that is not the sum of its own samples.</summary>
+/// <summary>The totals that percentages of a profile refer to, if these are not the sums of its samples.</summary>
 /// <remarks>
-/// Filters set it to what they were given, so that what is left can be shown as a part of the whole, and
-/// <see cref="ProfileDiffer"/> sets it to the size of the difference or, if that is marked, of its base. Further
-/// transforms pass it on.
+/// Filters set them to the totals of the unfiltered profile, as in the pprof tool; <see cref="ProfileDiffer"/> sets
+/// them to the size of the difference or, if its base is marked, to that of the base. Further transforms pass them on.
+/// <code>
+/// profile: 100 samples     --focus parse: 40 samples     parse has 40 %, not 100 %
+/// </code>
 /// </remarks>
 public sealed record ReferenceTotals
 {
     /// <summary>
-    /// The total of each sample type, in column order: the sum of values without sign, after samples of equal stack and
-    /// labels are summed. If samples of a base are marked (<see cref="ProfileDiffer.MarksBase"/>), theirs alone.
+    /// The total of each sample type: the sum of absolute values, after samples with equal stack and labels were
+    /// summed. If the samples of a base are marked (<see cref="ProfileDiffer.MarksBase"/>), only these count.
     /// </summary>
     public required IReadOnlyList<Int128> Totals { get; init; }
 
@@ -22,10 +24,10 @@ public sealed record ReferenceTotals
     /// <summary>Whether filters were applied and <see cref="Totals"/> are those before them.</summary>
     public bool IsFiltered { get; init; }
 
-    /// <summary>Whether <see cref="Totals"/> are those of a base that something is compared with.</summary>
+    /// <summary>Whether <see cref="Totals"/> are those of the base of a comparison.</summary>
     public bool IsBase { get; init; }
 
-    /// <summary>The totals of a profile as it is.</summary>
+    /// <summary>Sums the samples of a profile.</summary>
     public static ReferenceTotals From(Profile profile)
     {
         ArgumentNullException.ThrowIfNull(profile);
@@ -36,9 +38,7 @@ public sealed record ReferenceTotals
         };
     }
 
-    /// <summary>
-    /// The whole that a filtered profile is a part of: that of its source, which may be filtered already.
-    /// </summary>
+    /// <summary>The totals of a profile before it is filtered; it may have been filtered before.</summary>
     internal static ReferenceTotals BeforeFilter(Profile source) =>
         (source.ReferenceTotals ?? From(source)) with { IsFiltered = true };
 
@@ -57,7 +57,7 @@ public sealed record ReferenceTotals
     }
 
     /// <summary>
-    /// The sum of values without sign, samples of equal labels and stacks of equal number summed before.
+    /// The sum of absolute values, after samples with equal labels and equal numbers of stacks were summed.
     /// </summary>
     internal static Int128 SizeOfSums(Profile profile, int type, Func<StackId, int> number)
     {
@@ -79,10 +79,10 @@ public sealed record ReferenceTotals
         return baseline > 0 ? baseline : all;
     }
 
-    /// <summary>The whole of one sample type.</summary>
+    /// <summary>The totals of one sample type.</summary>
     internal ReferenceTotals Select(int type) => this with { Totals = [Totals[type]] };
 
-    /// <summary>The whole of values that are multiplied.</summary>
+    /// <summary>The totals of values that are multiplied.</summary>
     internal ReferenceTotals Scale(double[] ratios) =>
         this with { Totals = [.. Totals.Select((total, i) => Scaled(total, Math.Abs(ratios[i])))] };
 

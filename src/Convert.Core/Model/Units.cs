@@ -2,17 +2,21 @@ using System.Globalization;
 
 namespace Refold;
 
-/// <summary>
-/// Units that can be turned into each other, by the names and factors of the pprof tool: bytes (by 1024), time (up to
-/// hours) and compute units of Google (GCU). Case and a plural s do not count: <c>ms</c>, <c>Milliseconds</c>.
-/// </summary>
+/// <summary>Converts and formats units, with the names and factors of the pprof tool.</summary>
+/// <remarks>
+/// Bytes (by 1024), time (up to hours) and Google's compute units (GCU). Case and a plural s are ignored:
+/// <code>
+/// ms  Milliseconds  millisecond       1e6 ns
+/// kB  kilobytes                       1024 B
+/// </code>
+/// </remarks>
 public static class Units
 {
     private const int Memory = 1;
     private const int Time = 2;
     private const int Compute = 3;
 
-    // What values are shown in, the smallest first.
+    // The units that values are shown in, the smallest first.
     private static readonly (int Family, double Factor, string Name)[] Shown =
     [
         (Memory, 1, "B"), (Memory, 1L << 10, "kB"), (Memory, 1L << 20, "MB"), (Memory, 1L << 30, "GB"),
@@ -66,13 +70,11 @@ public static class Units
         ["petagcu"] = (Compute, 1e15),
     };
 
-    /// <summary>
-    /// How many of one unit are one of another: 1000 for <c>ms</c> in <c>us</c>. False if they measure different things,
-    /// or one of them is not known and the other not the same.
-    /// </summary>
+    /// <summary>Finds the factor between two units: 1000 for <c>ms</c> to <c>us</c>.</summary>
     /// <param name="from">The unit of a number.</param>
-    /// <param name="to">The unit it is to have.</param>
-    /// <param name="ratio">What to multiply the number with.</param>
+    /// <param name="to">The target unit.</param>
+    /// <param name="ratio">The factor for the number.</param>
+    /// <returns>Whether the units measure the same quantity; an unknown unit matches only itself.</returns>
     public static bool TryRatio(string from, string to, out double ratio)
     {
         ArgumentNullException.ThrowIfNull(from);
@@ -93,7 +95,7 @@ public static class Units
         return true;
     }
 
-    /// <summary>True if a unit is one that can be turned into others.</summary>
+    /// <summary>Whether a unit can be converted to others.</summary>
     public static bool IsKnown(string unit)
     {
         ArgumentNullException.ThrowIfNull(unit);
@@ -101,8 +103,8 @@ public static class Units
     }
 
     /// <summary>
-    /// A value with its unit, for people: <c>1.50kB</c>, <c>20ms</c>, in the largest unit of which it is at least one;
-    /// two decimals, or none if they are zero. Without a known unit, the number alone.
+    /// Formats a value with its unit: <c>1.50kB</c>, <c>20ms</c>, in the largest unit of which it is at least one. Two
+    /// decimals, or none if they are zero. With an unknown unit, the number alone.
     /// </summary>
     public static string Format(Int128 value, string unit)
     {
@@ -116,8 +118,8 @@ public static class Units
     }
 
     /// <summary>
-    /// The unit in which <see cref="Format(Int128, string)"/> shows a value: <c>kB</c>, <c>ms</c>; empty if its unit is
-    /// not known.
+    /// Finds the unit in which <see cref="Format(Int128, string)"/> shows a value: <c>kB</c>, <c>ms</c>; empty if the
+    /// unit is unknown.
     /// </summary>
     public static string UnitFor(Int128 value, string unit)
     {
@@ -133,12 +135,12 @@ public static class Units
     }
 
     /// <summary>
-    /// A value in a unit of choice, for people: <c>0.02s</c>; two decimals, or none if they are zero. A unit that is not
-    /// known stays, but for those that say nothing: count, sample, unit.
+    /// Formats a value in a given unit: <c>0.02s</c>. Two decimals, or none if they are zero. An unknown unit is
+    /// appended as it is, except count, sample and unit, which are omitted.
     /// </summary>
     /// <param name="value">The value.</param>
     /// <param name="unit">Its unit.</param>
-    /// <param name="shown">The unit to show it in, which measures the same.</param>
+    /// <param name="shown">The unit of the output, which measures the same quantity.</param>
     public static string Format(Int128 value, string unit, string shown)
     {
         ArgumentNullException.ThrowIfNull(unit);

@@ -2,15 +2,16 @@ using System.Numerics;
 
 namespace Refold.Storage;
 
-/// <summary>
-/// A column of numbers that grows without copying more than its first chunk. Rows that were never set hold
-/// <c>empty</c>; a chunk of nothing but such rows takes no memory, so a column that starts late or stays sparse costs
-/// little.
-/// </summary>
+/// <summary>A column of numbers that grows by chunks and takes no memory where it is empty.</summary>
 /// <remarks>
-/// The first chunk begins small and doubles: a profile of 4096 sample types and one sample takes 1 MB, where whole
-/// chunks would take 268 MB.
+/// <code>
+/// rows      0 … 8191      8192 … 16383      16384 … 24575
+/// chunks    none          none              [ … ]             a column that starts late
+/// </code>
+/// The first chunk begins with 16 rows and doubles: a profile of 4096 sample types and one sample takes 1 MB, where
+/// whole chunks would take 268 MB.
 /// </remarks>
+/// <param name="empty">The value of rows that were not set.</param>
 internal sealed class ChunkedColumn<T>(T empty)
     where T : unmanaged, IEquatable<T>
 {

@@ -5,30 +5,32 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Refold.Storage;
 
-/// <summary>
-/// 128 bits that stand for a piece of input. Two different pieces of one input have equal fingerprints with a chance
-/// of about 2⁻¹²⁸ a pair, so tables keep the fingerprint and forget the piece. Another processor, or another version,
-/// may give others: they are for memory, not for files.
-/// </summary>
+/// <summary>A 128-bit hash of bytes, by which tables find bytes without storing them.</summary>
 /// <remarks>
-/// 32 bytes at a time, in two lanes; each lane also takes in, in another way, what the other lane eats, so that a
-/// difference must cancel in both. A step is a round of AES where the processor has it (x86 since 2010), else a
-/// multiplication to 128 bits, folded to 64, which is as quick only where one instruction does it.
+/// Two different inputs have equal fingerprints with a probability of about 2⁻¹²⁸. The keys are random and new in
+/// each process, so that no file can be made for equal fingerprints; a fingerprint is never written to a file.
+/// <code>
+/// block of 32 bytes:   [ first 16 ][ second 16 ]
+///
+/// low  = round(low  ^ first,  second)      two lanes of 128 bits, which take in the same bytes
+/// high = round(high ^ second, first)       differently: a difference must cancel out in both
+/// </code>
+/// A round is one of AES where the processor has it (x86 since 2010), else a multiplication to 128 bits, folded to 64,
+/// which is as fast only where it is one instruction.
 /// </remarks>
-/// <param name="Low">The first lane.</param>
-/// <param name="High">The second lane.</param>
+/// <param name="Low">The lower 64 bits.</param>
+/// <param name="High">The upper 64 bits.</param>
 internal readonly record struct Fingerprint(ulong Low, ulong High)
 {
-    // Odd 64-bit constants with as many ones as zeros (fractions of square roots of primes, as in SHA-512).
-    private const ulong K0 = 0x6a09e667f3bcc909;
-    private const ulong K1 = 0xbb67ae8584caa73b;
-    private const ulong K2 = 0x3c6ef372fe94f82b;
-    private const ulong K3 = 0xa54ff53a5f1d36f1;
+    private static readonly ulong K0 = ProcessKeys.Next();
+    private static readonly ulong K1 = ProcessKeys.Next();
+    private static readonly ulong K2 = ProcessKeys.Next();
+    private static readonly ulong K3 = ProcessKeys.Next();
 
-    /// <summary>The fingerprint of some bytes.</summary>
+    /// <summary>Computes the fingerprint of some bytes.</summary>
     public static Fingerprint Compute(ReadOnlySpan<byte> bytes) => Aes.IsSupported ? ByRounds(bytes) : ByFolds(bytes);
 
-    /// <summary>A 32-bit hash of some bytes, for tables that compare their keys.</summary>
+    /// <summary>Computes a 32-bit hash of some bytes, for tables that compare the bytes as well.</summary>
     public static uint Hash(ReadOnlySpan<byte> bytes)
     {
         Fingerprint fingerprint = Compute(bytes);
@@ -50,7 +52,7 @@ internal readonly record struct Fingerprint(ulong Low, ulong High)
             }
         }
 
-        // What is left is 1 to 32 bytes. Bytes taken in twice do no harm: the length is mixed in at the start.
+        // The tail of 1 to 32 bytes. Both halves may contain the same bytes, since the length is mixed in at the start.
         ReadOnlySpan<byte> tail = bytes[(blocks * 32)..];
         Vector128<byte> first = tail.Length >= 16 ? Vector128.Create(tail) : Vector128<byte>.Zero;
         Vector128<byte> last = bytes.Length >= 16 ? Vector128.Create(bytes[^16..]) : Padded(bytes);

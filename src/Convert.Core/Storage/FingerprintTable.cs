@@ -2,28 +2,32 @@ using System.Runtime.InteropServices;
 
 namespace Refold.Storage;
 
-/// <summary>
-/// The memory of a hot loop: "I have seen these bytes before; they meant number N". It keeps fingerprints, not bytes,
-/// so it stays small, and a look-up mostly touches one cache line. See <see cref="Fingerprint"/> for the odds.
-/// </summary>
-/// <remarks>Of a fingerprint, 95 bits are kept: a slot then takes sixteen bytes, and is never cut by a cache line.</remarks>
+/// <summary>Maps fingerprints to ids, for hot loops that see the same bytes again and again.</summary>
+/// <remarks>
+/// Stores 95 bits of a fingerprint and no bytes: two inputs collide with a probability of about 2⁻⁹⁵. A slot has
+/// 16 bytes, so that it never spans two cache lines, and a look-up mostly reads one line:
+/// <code>
+/// slot:  [ low 64 bits of the fingerprint ][ mark: 31 further bits, 1 ][ id 32 bits ]      mark 0: a free slot
+/// </code>
+/// </remarks>
 internal sealed class FingerprintTable
 {
     private Slot[] _slots = new Slot[256];
 
-    /// <summary>How many pieces are remembered.</summary>
+    /// <summary>The number of fingerprints.</summary>
     public int Count { get; private set; }
 
-    /// <summary>What the piece meant; false if it was not seen before.</summary>
-    public bool TryGet(in Fingerprint piece, out int meaning)
+    /// <summary>Finds the id of a fingerprint.</summary>
+    /// <returns>Whether the table has it.</returns>
+    public bool TryGet(in Fingerprint fingerprint, out int id)
     {
         Slot[] slots = _slots;
-        ulong low = piece.Low;
-        uint mark = MarkOf(piece);
+        ulong low = fingerprint.Low;
+        uint mark = MarkOf(fingerprint);
         for (int at = (int)low; ; at++)
         {
             ref Slot slot = ref slots[at & (slots.Length - 1)];
-            meaning = slot.Meaning;
+            id = slot.Id;
             if (slot.Low == low && slot.Mark == mark)
             {
                 return true;
@@ -36,19 +40,18 @@ internal sealed class FingerprintTable
         }
     }
 
-    /// <summary>Remembers what a piece means. The piece must not be remembered yet.</summary>
-    public void Add(in Fingerprint piece, int meaning)
+    /// <summary>Adds a fingerprint that the table does not have.</summary>
+    public void Add(in Fingerprint fingerprint, int id)
     {
         if (++Count * 2L > _slots.Length)
         {
             Grow();
         }
 
-        Put(_slots, new Slot(piece.Low, MarkOf(piece), meaning));
+        Put(_slots, new Slot(fingerprint.Low, MarkOf(fingerprint), id));
     }
 
-    // 0 marks a free slot.
-    private static uint MarkOf(in Fingerprint piece) => (uint)piece.High | 1;
+    private static uint MarkOf(in Fingerprint fingerprint) => (uint)fingerprint.High | 1;
 
     private static void Put(Slot[] slots, in Slot slot)
     {
@@ -78,5 +81,5 @@ internal sealed class FingerprintTable
     }
 
     [StructLayout(LayoutKind.Sequential)]
-    private readonly record struct Slot(ulong Low, uint Mark, int Meaning);
+    private readonly record struct Slot(ulong Low, uint Mark, int Id);
 }

@@ -2,15 +2,15 @@ using System.Runtime.CompilerServices;
 
 namespace Refold.Storage;
 
-/// <summary>
-/// The hash index that all tables share: from a hash to the rows that have it. It stores no keys; the owner compares
-/// each candidate row with what it looks for. Open addressing, so a look-up mostly touches one cache line.
-/// </summary>
+/// <summary>Maps hashes to rows. Stores no keys: the owner compares each candidate row with its key.</summary>
 /// <remarks>
-/// One slot is one number: the upper half is the hash, the lower half the row + 1; 0 is a free slot.
+/// Open addressing, so that a look-up mostly reads one cache line:
 /// <code>
-///     for (int at = slots.Start(hash); slots.Next(hash, ref at, out int row);) { if (rows[row] is it) return row; }
-///     slots.Add(hash, newRow);
+/// slot:  [ hash 32 bits ][ row + 1 ]       0: a free slot
+///
+/// for (int at = index.Start(hash); index.Next(hash, ref at, out int row);)
+///     if (rows[row] equals key) return row;
+/// index.Add(hash, newRow);
 /// </code>
 /// </remarks>
 internal sealed class HashIndex
@@ -18,11 +18,12 @@ internal sealed class HashIndex
     private ulong[] _slots = new ulong[64];
     private int _count;
 
-    /// <summary>Where the search for a hash begins.</summary>
+    /// <summary>Returns the slot where the search for a hash begins.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Start(uint hash) => (int)hash & (_slots.Length - 1);
 
-    /// <summary>The next row whose hash is equal; false when there is none left.</summary>
+    /// <summary>Finds the next row with a hash.</summary>
+    /// <returns>Whether there is one.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Next(uint hash, ref int at, out int row)
     {
@@ -44,10 +45,10 @@ internal sealed class HashIndex
         }
     }
 
-    /// <summary>Adds a row. Rows must be added once only, and be less than <see cref="int.MaxValue"/>.</summary>
+    /// <summary>Adds a row, once only; less than <see cref="int.MaxValue"/>.</summary>
     public void Add(uint hash, int row)
     {
-        // Three of four slots may be taken: a smaller table, of which more stays in the caches, beats a shorter search.
+        // Up to three of four slots are used: a small table that stays in the caches beats a shorter search.
         if (++_count * 4L > _slots.Length * 3L)
         {
             Grow();

@@ -2,24 +2,30 @@ using System.Runtime.CompilerServices;
 
 namespace Refold.Storage;
 
-/// <summary>Hashes of rows and keys. All mixing of hash tables is here.</summary>
+/// <summary>Hashes the fields of a row, one after the other. All mixing of hash tables is here.</summary>
 /// <remarks>
-/// Each field is multiplied in before the next is added, so that inputs whose fields cancel each other out do not make
-/// all rows collide.
+/// Each field is multiplied before the next one is added, so that fields cannot cancel each other out:
+/// <code>
+/// ulong hash = RowHash.Add(RowHash.Start, row.Address);
+/// hash = RowHash.Add(hash, (ulong)row.Line);
+/// return RowHash.Finish(hash);
+/// </code>
+/// The keys are random and new in each process: no file can be made whose rows all have one hash.
 /// </remarks>
 internal static class RowHash
 {
-    private const ulong Seed = 0x6a09e667f3bcc909;
+    /// <summary>The hash of no fields.</summary>
+    public static readonly ulong Start = ProcessKeys.Next();
 
-    // 2^64 divided by the golden ratio: multiples of it are spread evenly (Knuth, TAOCP 6.4).
-    private const ulong Factor = 0x9E3779B97F4A7C15;
+    // Odd, so that a multiplication loses nothing.
+    private static readonly ulong Factor = ProcessKeys.Next() | 1;
 
     /// <summary>The hash of a row of two ids, at the cost of one multiplication.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static uint Combine(int a, int b) => Finish(Add(Seed, ((ulong)(uint)a << 32) | (uint)b));
+    public static uint Combine(int a, int b) => Finish(Add(Start, ((ulong)(uint)a << 32) | (uint)b));
 
     /// <summary>The hash of a row of up to four fields.</summary>
-    public static uint Combine(ulong a, ulong b, ulong c, ulong d = 0) => Finish(Add(Add(Add(Add(Seed, a), b), c), d));
+    public static uint Combine(ulong a, ulong b, ulong c, ulong d = 0) => Finish(Add(Add(Add(Add(Start, a), b), c), d));
 
     /// <summary>The hash of the fields so far and one more.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

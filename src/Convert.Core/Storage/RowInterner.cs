@@ -1,6 +1,6 @@
 namespace Refold.Storage;
 
-/// <summary>Rows of one kind, numbered from 1. Number 0 is <c>default</c>, "none".</summary>
+/// <summary>Distinct rows with ids from 1. Id 0 is <c>default</c>, "none".</summary>
 internal sealed class RowInterner<T>
     where T : unmanaged, IEquatable<T>
 {
@@ -11,7 +11,7 @@ internal sealed class RowInterner<T>
 
     public ref readonly T this[int number] => ref _rows[number];
 
-    /// <summary>The number of a row, which is added if it is new.</summary>
+    /// <summary>Adds or finds a row and returns its id.</summary>
     public int Add(in T row)
     {
         uint hash = (uint)(RowHash.Spread((uint)row.GetHashCode()) >> 32);
@@ -27,9 +27,9 @@ internal sealed class RowInterner<T>
         return Count;
     }
 
-    /// <summary>Adds a row without looking for an equal one; <see cref="Add"/> will not find it.</summary>
+    /// <summary>Adds a row without looking for an equal one; <see cref="Add"/> does not find it.</summary>
     public int Append(in T row) => _rows.Append(row);
 
-    /// <summary>Puts another row in the place of one; <see cref="Add"/> will not find either of them afterwards.</summary>
+    /// <summary>Replaces a row; <see cref="Add"/> finds neither the old nor the new one afterwards.</summary>
     public void Replace(int number, in T row) => _rows.Replace(number, row);
 }

@@ -1,6 +1,8 @@
 namespace Refold.Storage;
 
-/// <summary>Rows, numbered from 1, in chunks that never move: growing copies nothing. Number 0 is <c>default</c>.</summary>
+/// <summary>
+/// Rows with ids from 1, in chunks that never move, so that growing copies nothing. Id 0 is <c>default</c>.
+/// </summary>
 internal sealed class RowStore<T>
     where T : unmanaged
 {
@@ -10,16 +12,16 @@ internal sealed class RowStore<T>
 
     private T[][] _chunks = [new T[FirstChunkSize]];
 
-    /// <summary>How many rows there are, number 0 not counted.</summary>
+    /// <summary>The number of rows, without row 0.</summary>
     public int Count { get; private set; }
 
-    /// <summary>A row.</summary>
+    /// <summary>The row with an id.</summary>
     public ref readonly T this[int number] => ref _chunks[number >> ChunkBits][number & (ChunkSize - 1)];
 
-    /// <summary>Puts another row in the place of one.</summary>
+    /// <summary>Replaces a row.</summary>
     public void Replace(int number, in T row) => _chunks[number >> ChunkBits][number & (ChunkSize - 1)] = row;
 
-    /// <summary>Adds a row and returns its number.</summary>
+    /// <summary>Adds a row and returns its id.</summary>
     public int Append(in T row)
     {
         int number = Count + 1;
@@ -37,7 +39,7 @@ internal sealed class RowStore<T>
         }
         else if (at == rows.Length)
         {
-            // Small tables stay small: only the first chunk is ever smaller than the others.
+            // Only the first chunk may be smaller than the others, so that small tables take little memory.
             Array.Resize(ref rows, at * 2);
         }
 

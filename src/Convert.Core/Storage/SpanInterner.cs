@@ -3,29 +3,29 @@ using System.Runtime.InteropServices;
 namespace Refold.Storage;
 
 /// <summary>
-/// Distinct lists, numbered from 1 in the order they are first seen: the frames of all stacks, the labels of all label
-/// sets, strings. The empty list is number 0.
+/// Distinct lists with ids from 1: the locations of stacks, the labels of label sets, the bytes of strings.
 /// </summary>
-/// <typeparam name="T">The items. They must have no padding: lists are hashed and compared as bytes.</typeparam>
+/// <remarks>The id of the empty list is 0.</remarks>
+/// <typeparam name="T">The type of items. It must have no padding: lists are hashed and compared as bytes.</typeparam>
 internal sealed class SpanInterner<T>
     where T : unmanaged
 {
     private readonly SpanStore<T> _runs = new();
     private readonly HashIndex _slots = new();
 
-    // Lists that were only appended are hashed when somebody first looks for one: mostly nobody ever does.
+    // Lists that were appended are hashed by the first look-up, of which there mostly is none.
     private int _hashed;
 
-    /// <summary>How many lists there are, the empty one not counted.</summary>
+    /// <summary>The number of lists, without the empty one.</summary>
     public int Count => _runs.Count;
 
-    /// <summary>How many items all lists have together.</summary>
+    /// <summary>The number of items of all lists.</summary>
     public long ItemCount => _runs.ItemCount;
 
-    /// <summary>The items of a list.</summary>
+    /// <summary>The items of the list with an id.</summary>
     public ReadOnlySpan<T> this[int number] => _runs[number];
 
-    /// <summary>The number of a list, which is added if it is new.</summary>
+    /// <summary>Adds or finds a list and returns its id.</summary>
     public int Add(ReadOnlySpan<T> run)
     {
         if (run.IsEmpty)
@@ -46,10 +46,11 @@ internal sealed class SpanInterner<T>
         return number;
     }
 
-    /// <summary>Adds a list without looking for an equal one.</summary>
+    /// <summary>Adds a list without looking for an equal one, and returns its id.</summary>
     public int Append(ReadOnlySpan<T> run) => run.IsEmpty ? 0 : _runs.Append(run);
 
-    /// <summary>The number of a list; false if it was never added.</summary>
+    /// <summary>Finds the id of a list.</summary>
+    /// <returns>Whether there is such a list.</returns>
     public bool TryFind(ReadOnlySpan<T> run, out int number)
     {
         ReadOnlySpan<byte> bytes = MemoryMarshal.AsBytes(run);

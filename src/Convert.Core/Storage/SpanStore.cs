@@ -1,13 +1,14 @@
 namespace Refold.Storage;
 
-/// <summary>
-/// Lists of items, numbered from 1 in the order they are added. Number 0 is an empty list.
-/// </summary>
+/// <summary>Lists with ids from 1, in the order in which they were added. Id 0 is an empty list.</summary>
 /// <remarks>
-/// Items lie end to end in chunks, a list never in two of them. The store grows by chunks, so nothing is copied and
-/// little is taken in advance.
+/// The store grows by chunks, so that nothing is copied and little memory is reserved:
+/// <code>
+/// chunk 1   [ list 1 │ list 2 │ list 3 │ unused ]
+/// chunk 2   [ list 4 │ list 5 │                 ]      a list never spans two chunks
+/// </code>
 /// </remarks>
-/// <typeparam name="T">The items.</typeparam>
+/// <typeparam name="T">The type of items.</typeparam>
 internal sealed class SpanStore<T>
     where T : unmanaged
 {
@@ -15,13 +16,13 @@ internal sealed class SpanStore<T>
     private readonly List<T[]> _chunks = [[]];
     private int _used;
 
-    /// <summary>How many lists there are, number 0 not counted.</summary>
+    /// <summary>The number of lists, without list 0.</summary>
     public int Count => _places.Count;
 
-    /// <summary>How many items all lists have together.</summary>
+    /// <summary>The number of items of all lists.</summary>
     public long ItemCount { get; private set; }
 
-    /// <summary>The items of a list.</summary>
+    /// <summary>The items of the list with an id.</summary>
     public ReadOnlySpan<T> this[int number]
     {
         get
@@ -31,7 +32,7 @@ internal sealed class SpanStore<T>
         }
     }
 
-    /// <summary>Adds a list and returns its number.</summary>
+    /// <summary>Adds a list and returns its id.</summary>
     public int Append(ReadOnlySpan<T> run)
     {
         if (run.Length > _chunks[^1].Length - _used)
@@ -46,7 +47,7 @@ internal sealed class SpanStore<T>
         return _places.Append(new Place(_chunks.Count - 1, start, run.Length));
     }
 
-    // As large as all chunks before it, within limits: small stores stay small, large ones have few chunks.
+    // As large as all chunks before it, within limits: a small store takes little memory, a large one has few chunks.
     private void AddChunk(int atLeast)
     {
         const int Smallest = 256;

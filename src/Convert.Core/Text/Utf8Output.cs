@@ -3,10 +3,16 @@ using System.Globalization;
 
 namespace Refold.Text;
 
-/// <summary>
-/// Text on its way into a stream: UTF-8 bytes and numbers, gathered in one buffer. The same text whatever the culture.
-/// </summary>
-/// <remarks>Whoever writes calls <see cref="Flush"/> at the end; the stream stays open.</remarks>
+/// <summary>Writes UTF-8 text and numbers to a stream through a buffer; the culture has no influence.</summary>
+/// <remarks>
+/// The caller calls <see cref="Flush"/> at the end. The stream stays open.
+/// <code>
+/// output.Write("cycles: "u8);
+/// output.Write(250000);
+/// output.Write((byte)'\n');
+/// output.Flush();
+/// </code>
+/// </remarks>
 public sealed class Utf8Output
 {
     private const int BufferSize = 64 * 1024;
@@ -16,7 +22,7 @@ public sealed class Utf8Output
     private readonly byte[] _buffer = new byte[BufferSize];
     private int _length;
 
-    /// <summary>Text for <paramref name="stream"/>.</summary>
+    /// <summary>Creates a buffer in front of a stream.</summary>
     public Utf8Output(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -24,7 +30,7 @@ public sealed class Utf8Output
     }
 
     /// <summary>Appends bytes as they are.</summary>
-    /// <exception cref="IOException">The stream could not be written.</exception>
+    /// <exception cref="IOException">The stream cannot be written.</exception>
     public void Write(ReadOnlySpan<byte> utf8)
     {
         if (utf8.Length > _buffer.Length - _length)
@@ -42,11 +48,11 @@ public sealed class Utf8Output
     }
 
     /// <summary>Appends one byte.</summary>
-    /// <exception cref="IOException">The stream could not be written.</exception>
+    /// <exception cref="IOException">The stream cannot be written.</exception>
     public void Write(byte ascii) => Write([ascii]);
 
     /// <summary>Appends a whole number in decimal digits.</summary>
-    /// <exception cref="IOException">The stream could not be written.</exception>
+    /// <exception cref="IOException">The stream cannot be written.</exception>
     public void Write(long number)
     {
         MakeRoom(MaxNumberLength);
@@ -55,7 +61,7 @@ public sealed class Utf8Output
     }
 
     /// <summary>Appends a whole number in decimal digits.</summary>
-    /// <exception cref="IOException">The stream could not be written.</exception>
+    /// <exception cref="IOException">The stream cannot be written.</exception>
     public void Write(ulong number)
     {
         MakeRoom(MaxNumberLength);
@@ -63,8 +69,8 @@ public sealed class Utf8Output
         _length += written;
     }
 
-    /// <summary>Appends a number as lower-case hexadecimal digits, without <c>0x</c> and without leading zeros.</summary>
-    /// <exception cref="IOException">The stream could not be written.</exception>
+    /// <summary>Appends a number in lower-case hexadecimal digits, without <c>0x</c> and leading zeros.</summary>
+    /// <exception cref="IOException">The stream cannot be written.</exception>
     public void WriteHex(ulong number)
     {
         MakeRoom(MaxNumberLength);
@@ -72,8 +78,8 @@ public sealed class Utf8Output
         _length += written;
     }
 
-    /// <summary>Hands what is buffered to the stream.</summary>
-    /// <exception cref="IOException">The stream could not be written.</exception>
+    /// <summary>Writes the buffered bytes to the stream.</summary>
+    /// <exception cref="IOException">The stream cannot be written.</exception>
     public void Flush()
     {
         _stream.Write(_buffer, 0, _length);

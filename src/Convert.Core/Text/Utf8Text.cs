@@ -3,13 +3,17 @@ using System.Text;
 
 namespace Refold.Text;
 
-/// <summary>
-/// UTF-8 to .NET strings and back, without losing bytes that are not UTF-8: such a byte becomes the lone low surrogate
-/// U+DC00 + byte (U+DC80 to U+DCFF), which no valid text contains, and turns into the same byte again.
-/// </summary>
+/// <summary>Converts UTF-8 to .NET strings and back, without loss of bytes that are not UTF-8.</summary>
+/// <remarks>
+/// Such a byte becomes a lone low surrogate, which valid text does not contain, as in Python's <c>surrogateescape</c>:
+/// <code>
+/// 63 61 66 c3 a9      café
+/// 63 61 66 e9         caf\udce9      U+DC00 + byte
+/// </code>
+/// </remarks>
 public static class Utf8Text
 {
-    /// <summary>The text of some bytes.</summary>
+    /// <summary>Converts bytes to text.</summary>
     public static string Decode(ReadOnlySpan<byte> bytes)
     {
         if (System.Text.Unicode.Utf8.IsValid(bytes))
@@ -37,7 +41,7 @@ public static class Utf8Text
         return text.ToString();
     }
 
-    /// <summary>The bytes of a text. A lone surrogate outside U+DC80 to U+DCFF becomes U+FFFD.</summary>
+    /// <summary>Converts text to bytes. A lone surrogate outside U+DC80 to U+DCFF becomes U+FFFD.</summary>
     public static byte[] Encode(string text)
     {
         ArgumentNullException.ThrowIfNull(text);

@@ -12,7 +12,7 @@ public sealed class CsvSampleReader : IProfileReader
         ArgumentNullException.ThrowIfNull(context);
         using var stream = new CsvInputStream(input.Stream);
         using CsvReader table = CsvTable.CreateReader(stream, context.Limits, WarnOf);
-        var builder = new ProfileBuilder(context) { SumsEqualSamples = !context.Request.Has(ProfileFacts.Order) };
+        ProfileBuilder builder = ProfileBuilder.ForInput(input.Name, context);
         if (!Next(table, input.Name))
         {
             throw new ProfileFormatException(new InputPosition(input.Name), "expected a row of heads, found nothing");

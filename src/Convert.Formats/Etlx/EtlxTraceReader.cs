@@ -64,7 +64,7 @@ internal sealed class EtlxTraceReader
         // … and these, now that all names are known, become the samples of the profile.
         using var symbols = new ClrSymbolFiles(
             _options.SymbolFolders, _options.FindsSymbols && context.Request.Has(ProfileFacts.Lines));
-        var builder = new ProfileBuilder(context) { SumsEqualSamples = !context.Request.Has(ProfileFacts.Order) };
+        var builder = ProfileBuilder.ForInput(_session.InputName, context);
         IEnumerable<TraceModuleFile> used = _log.ModuleFiles.Where(file => file.CodeAddressesInModule > 0);
         new ClrCodeRows(builder).AddMain(events.Process, used.Select(EtlxStackResolver.PathOf));
         var frames = new EtlxStackResolver(builder, _log, symbols, _session);

@@ -7,6 +7,9 @@ namespace Refold.Formats.GoTrace;
 /// </remarks>
 internal sealed class GoDiagnostics(DiagnosticLog log, string input)
 {
+    /// <summary>The name of the input.</summary>
+    public string Input => input;
+
     /// <summary>Notes the channel that is read because none was requested.</summary>
     public void DefaultChannel(bool hasCpuSamples) => log.Note(
         "go-trace.profile",

@@ -21,7 +21,7 @@ internal sealed class GoReadSession
     {
         Options = options;
         Log = log;
-        Builder = new ProfileBuilder(context) { SumsEqualSamples = !context.Request.Has(ProfileFacts.Order) };
+        Builder = ProfileBuilder.ForInput(log.Input, context);
         Names = new GoStringTable(Builder, log);
         Stacks = new GoStackTable(Builder, Names, log) { HasSymbols = hasSymbols };
         Labels = new GoLabelBuilder(Builder, context.Request);

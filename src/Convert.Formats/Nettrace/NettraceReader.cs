@@ -41,7 +41,7 @@ public sealed class NettraceReader(DotNetTraceOptions options) : IProfileReader
 
         // … and these, now that all names are known, become the samples of the profile.
         using var symbols = new ClrSymbolFiles(options.SymbolFolders, options.FindsSymbols);
-        var builder = new ProfileBuilder(context) { SumsEqualSamples = !context.Request.Has(ProfileFacts.Order) };
+        var builder = ProfileBuilder.ForInput(input.Name, context);
         new ClrCodeRows(builder).AddMain(code.Process, code.Modules.Paths);
         var frames = new NettraceStackResolver(builder, code, symbols, stacks, pending);
         var labels = new ClrLabelSets(builder, pending, strings, code.Roles, code.ProcessName);

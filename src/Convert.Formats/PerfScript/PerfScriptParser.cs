@@ -52,6 +52,7 @@ internal sealed class PerfScriptParser
         _split = new PerfScriptSplitLine(_lookAhead, _diagnostics);
         _builder = new ProfileBuilder(context, new SampleType("samples", "count"))
         {
+            InputName = input.Name,
             SumsEqualSamples = (context.Request.Facts & (ProfileFacts.Times | ProfileFacts.Order)) == ProfileFacts.None,
         };
         _samples = new PerfScriptSamples(_builder, context.Request, options, _diagnostics);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Refold.Formats;
 using Xunit;
 
@@ -18,14 +20,14 @@ public sealed class DiagnosticsTests
         Assert.Equal(shown, MessageText.Quote(text));
 
     [Fact]
-    public void Bytes_that_are_not_text_are_shown_as_bytes()
+    public void Bytes_that_are_not_UTF8_are_quoted_as_bytes()
     {
         Assert.Equal("'a\\xff\\xc3'", MessageText.Quote([(byte)'a', 0xff, 0xc3]));
         Assert.Equal("'\\xff\\ud800'", MessageText.Quote("\udcff\ud800"));
     }
 
     [Fact]
-    public void Escaping_keeps_the_whole_text_and_does_nothing_the_second_time()
+    public void Escaping_keeps_the_whole_text_and_is_idempotent()
     {
         string text = new string('x', 100) + "\e[31m 'quoted' C:\\new \udcff";
         string escaped = new string('x', 100) + "\\u001b[31m 'quoted' C:\\new \\xff";
@@ -39,9 +41,10 @@ public sealed class DiagnosticsTests
     {
         string all = string.Concat(Enumerable.Range(0, char.MaxValue + 1).Select(c => (char)c));
 
-        Assert.DoesNotContain(MessageText.Escape(all), c => char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.Control
-            or System.Globalization.UnicodeCategory.Format or System.Globalization.UnicodeCategory.LineSeparator
-            or System.Globalization.UnicodeCategory.ParagraphSeparator);
+        Assert.DoesNotContain(
+            MessageText.Escape(all),
+            c => char.GetUnicodeCategory(c) is UnicodeCategory.Control or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
     }
 
     [Fact]
@@ -49,7 +52,7 @@ public sealed class DiagnosticsTests
     {
         Assert.Equal($"'{new string('x', 80)}'", MessageText.Quote(new string('x', 80)));
         Assert.Equal($"'{new string('x', 80)}…'", MessageText.Quote(new string('x', 81)));
-        Assert.Equal($"'{new string('é', 80)}…'", MessageText.Quote(System.Text.Encoding.UTF8.GetBytes(new string('é', 900))));
+        Assert.Equal($"'{new string('é', 80)}…'", MessageText.Quote(Encoding.UTF8.GetBytes(new string('é', 900))));
     }
 
     [Fact]
@@ -64,10 +67,11 @@ public sealed class DiagnosticsTests
     }
 
     [Fact]
-    public void A_diagnostic_names_its_kind() =>
+    public void A_diagnostic_ends_with_its_id() =>
         Assert.Equal(
             "perf.txt(12): no period, counted 1 [perf-script.no-period]",
-            new Diagnostic("perf-script.no-period", new InputPosition("perf.txt", 12), "no period, counted 1").ToString());
+            new Diagnostic("perf-script.no-period", new InputPosition("perf.txt", 12), "no period, counted 1")
+                .ToString());
 
     [Fact]
     public void The_first_few_of_each_kind_are_kept_and_all_are_counted()
@@ -98,7 +102,7 @@ public sealed class DiagnosticsTests
     }
 
     [Fact]
-    public void Notes_are_counted_by_kind_and_are_no_warnings()
+    public void Notes_are_counted_by_kind_but_not_as_warnings()
     {
         var log = new DiagnosticLog();
         for (int i = 0; i < 5; i++)

@@ -22,7 +22,7 @@ public sealed class ConversionContextTests
     }
 
     [Fact]
-    public void A_conversion_that_is_not_cancelled_goes_on()
+    public void A_conversion_that_is_not_cancelled_continues()
     {
         var context = new ConversionContext();
 

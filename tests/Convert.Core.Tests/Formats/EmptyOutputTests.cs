@@ -10,7 +10,7 @@ public sealed class EmptyOutputTests
     private const string Rows = "function 1 \"main\"\nlocation 1 in 1\nstack 1: 1\n";
 
     [Fact]
-    public void A_sample_type_that_is_zero_everywhere_is_a_warning_that_names_one_with_values()
+    public void A_sample_type_without_values_is_reported_with_one_that_has_values()
     {
         ConversionContext context = Report(
             $"refold profile 1\ntype alloc_space bytes\ntype inuse_space bytes\n{Rows}sample 500 0 stack 1\n", [1]);
@@ -24,7 +24,7 @@ public sealed class EmptyOutputTests
     }
 
     [Fact]
-    public void A_profile_whose_values_are_all_zero_is_a_warning()
+    public void A_profile_whose_values_are_all_0_is_reported_as_a_warning()
     {
         ConversionContext context =
             Report($"refold profile 1\ntype a count\ntype b count\n{Rows}sample 0 0 stack 1\n", [0, 1]);
@@ -34,7 +34,7 @@ public sealed class EmptyOutputTests
     }
 
     [Fact]
-    public void A_profile_without_samples_is_a_note_since_many_are_empty()
+    public void A_profile_without_samples_is_reported_as_a_note()
     {
         ConversionContext context = Report("refold profile 1\ntype cpu nanoseconds\n", [0]);
 
@@ -43,7 +43,7 @@ public sealed class EmptyOutputTests
     }
 
     [Fact]
-    public void Nothing_is_said_of_values_or_twice()
+    public void Values_are_not_reported_and_nothing_is_reported_twice()
     {
         var context = new ConversionContext();
         Profile full = Profiles.Parse($"refold profile 1\ntype a count\ntype b count\n{Rows}sample 0 -1 stack 1\n");

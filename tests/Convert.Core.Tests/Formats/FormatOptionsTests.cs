@@ -10,7 +10,7 @@ public sealed class FormatOptionsTests
         [new("width", "1200", "The width"), new("title", "", "The title"), new("flag", "false", "A flag")];
 
     [Fact]
-    public void What_is_not_given_has_its_default()
+    public void An_option_that_is_not_given_has_its_default()
     {
         FormatOptions options = FormatOptions.Parse([], Known);
 
@@ -22,7 +22,7 @@ public sealed class FormatOptionsTests
     }
 
     [Fact]
-    public void The_last_of_a_name_wins_and_only_the_first_equals_sign_parts()
+    public void The_last_value_of_an_option_counts_and_may_contain_an_equals_sign()
     {
         FormatOptions options = FormatOptions.Parse(["title=a=b", "width=1", "width=2"], Known);
 
@@ -34,7 +34,7 @@ public sealed class FormatOptionsTests
     public void A_name_alone_means_true() => Assert.True(FormatOptions.Parse(["flag"], Known).Flag("flag"));
 
     [Fact]
-    public void An_option_nobody_knows_is_an_error_that_lists_those_there_are()
+    public void An_unknown_option_is_rejected_with_the_known_ones()
     {
         var error = Assert.Throws<FormatException>(() => FormatOptions.Parse(["wdith=3"], Known));
         var none = Assert.Throws<FormatException>(() => FormatOptions.Parse(["wdith=3"], []));
@@ -52,7 +52,7 @@ public sealed class FormatOptionsTests
     [InlineData("no", false)]
     [InlineData("off", false)]
     [InlineData("0", false)]
-    public void A_flag_is_yes_or_no_in_several_words(string text, bool value) =>
+    public void A_flag_is_true_or_false_in_several_words(string text, bool value) =>
         Assert.Equal(value, FormatOptions.Parse([$"flag={text}"], Known).Flag("flag"));
 
     [Theory]
@@ -60,7 +60,7 @@ public sealed class FormatOptionsTests
     [InlineData("x")]
     [InlineData("1.5")]
     [InlineData("99999999999999999999")]
-    public void A_whole_number_is_digits(string text)
+    public void A_whole_number_consists_of_digits(string text)
     {
         FormatOptions options = FormatOptions.Parse([$"width={text}"], Known);
 
@@ -101,7 +101,7 @@ public sealed class FormatOptionsTests
     }
 
     [Fact]
-    public void A_word_must_be_one_of_those_there_are()
+    public void A_choice_is_one_of_the_known_words()
     {
         FormatOptions options = FormatOptions.Parse(["title=c", "flag=maybe"], Known);
 

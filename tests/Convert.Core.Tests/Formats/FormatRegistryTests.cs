@@ -35,11 +35,11 @@ public sealed class FormatRegistryTests
     [InlineData("a.w", "written")]
     [InlineData("a", null)]
     [InlineData("txt", null)]
-    public void The_longest_ending_wins(string path, string? found) =>
+    public void The_format_with_the_longest_matching_extension_is_found(string path, string? found) =>
         Assert.Equal(found, Registry.FindByExtension(path)?.Name);
 
     [Fact]
-    public void Two_formats_must_not_have_one_name() =>
+    public void Two_formats_with_one_name_are_rejected() =>
         Assert.Throws<ArgumentException>(() => new FormatRegistry(
             [new Named("a", Confidence.None), new Named("A", Confidence.None)]));
 
@@ -50,7 +50,8 @@ public sealed class FormatRegistryTests
     [InlineData("?", "x.unknown", "first")]
     [InlineData("?", "-", "first")]
     [InlineData("", "x.sure", null)]
-    public void The_surest_by_content_wins_and_then_the_name_decides(string content, string name, string? found)
+    public void The_most_confident_format_is_detected_then_the_one_whose_extension_matches(
+        string content, string name, string? found)
     {
         using var input = ProfileInput.FromStream(
             new MemoryStream([.. content.Select(c => (byte)c)]), name);
@@ -64,7 +65,8 @@ public sealed class FormatRegistryTests
     [InlineData("shy text", "a.shy.gz", "shy")]
     [InlineData("shy text", "a.txt", null)]
     [InlineData("other text", "a.shy", null)]
-    public void The_name_decides_only_where_the_content_leaves_it_open(string content, string name, string? found) =>
+    public void The_extension_decides_only_if_the_content_fits_several_formats(
+        string content, string name, string? found) =>
         Assert.Equal(found, Detect(content, name).Format?.Name);
 
     [Theory]
@@ -73,7 +75,7 @@ public sealed class FormatRegistryTests
     [InlineData("other text", "a: this is no known profile (it begins with 'other text'); choose a format")]
     [InlineData("\0\u0001\u0002", "a: this is no known profile (binary data); choose a format")]
     [InlineData("\n\n", "a: this is no known profile (blank lines); choose a format")]
-    public void What_no_format_recognises_is_named(string content, string message)
+    public void An_input_of_unknown_format_is_described_in_the_error(string content, string message)
     {
         using var input = ProfileInput.FromStream(new MemoryStream(Encoding.UTF8.GetBytes(content)), "a");
 
@@ -83,7 +85,7 @@ public sealed class FormatRegistryTests
     }
 
     [Fact]
-    public void A_signature_wins_over_a_format_that_is_not_certain()
+    public void A_signature_overrides_a_format_that_is_not_certain()
     {
         Assert.Equal("first", Detect("?", "a").Format?.Name);
         Assert.Equal("a page", Detect("<shy>", "a.shy").Foreign?.Title);
@@ -91,7 +93,7 @@ public sealed class FormatRegistryTests
     }
 
     [Fact]
-    public void If_64_KiB_are_no_evidence_some_megabytes_are_looked_at_and_nothing_is_lost()
+    public void If_64_KiB_fit_no_format_megabytes_are_examined_and_no_byte_is_lost()
     {
         byte[] bytes = Encoding.UTF8.GetBytes(new string('\n', 3 * ProfileInput.MaxHeadLength) + "shy text");
         using var input = ProfileInput.FromStream(new MemoryStream(bytes), "a.shy");
@@ -104,7 +106,7 @@ public sealed class FormatRegistryTests
     }
 
     [Fact]
-    public void The_head_does_not_grow_once_reading_has_begun()
+    public void The_head_does_not_grow_after_reading_began()
     {
         byte[] bytes = new byte[2 * ProfileInput.MaxHeadLength];
         using var input = ProfileInput.FromStream(new MemoryStream(bytes), "a");
@@ -121,7 +123,7 @@ public sealed class FormatRegistryTests
         return Registry.Detect(input);
     }
 
-    // Leaves texts that have its name in them to the name of the file.
+    // Answers NameDecides for a text that contains its name.
     private sealed class Shy : ProfileFormat
     {
         public override string Name => "shy";
@@ -138,7 +140,7 @@ public sealed class FormatRegistryTests
         public override IProfileReader? CreateReader(FormatOptions options) => new Nothing();
     }
 
-    // Says what it is made to say: sure ones ask for "!", the others for "?".
+    // Answers Certain for a text with "!", Possible for one with "?".
     private sealed class Named(string name, Confidence confidence, params string[] extensions) : ProfileFormat
     {
         public bool IsRead { get; init; } = true;

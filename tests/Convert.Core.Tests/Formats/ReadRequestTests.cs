@@ -6,7 +6,7 @@ namespace Refold.Core.Tests;
 public sealed class ReadRequestTests
 {
     [Fact]
-    public void Everything_is_needed_when_nobody_says_less()
+    public void All_facts_are_requested_by_default()
     {
         Assert.True(ReadRequest.All.Has(ProfileFacts.All));
         Assert.Null(ReadRequest.All.LabelKeys);
@@ -14,7 +14,7 @@ public sealed class ReadRequestTests
     }
 
     [Fact]
-    public void All_of_the_facts_asked_for_must_be_needed()
+    public void A_request_has_facts_only_if_it_has_all_of_them()
     {
         var needs = new ReadRequest { Facts = ProfileFacts.Labels | ProfileFacts.Times };
 
@@ -24,7 +24,7 @@ public sealed class ReadRequestTests
     }
 
     [Fact]
-    public void Two_together_need_what_either_needs()
+    public void A_union_requests_the_facts_of_both()
     {
         var tid = new ReadRequest { Facts = ProfileFacts.Labels, LabelKeys = ["tid", "pid"] };
         var comm = new ReadRequest { Facts = ProfileFacts.Labels | ProfileFacts.Times, LabelKeys = ["comm", "pid"] };
@@ -36,7 +36,7 @@ public sealed class ReadRequestTests
     }
 
     [Fact]
-    public void Who_needs_all_labels_needs_all_labels()
+    public void A_union_with_all_labels_requests_all_labels()
     {
         var some = new ReadRequest { Facts = ProfileFacts.Labels, LabelKeys = ["tid"] };
         var noLabels = new ReadRequest { Facts = ProfileFacts.Times };

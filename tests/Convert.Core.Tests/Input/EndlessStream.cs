@@ -1,6 +1,6 @@
 namespace Refold.Core.Tests;
 
-/// <summary>Gives the same letter forever, and counts how often.</summary>
+/// <summary>A stream that repeats one letter without end, and counts the bytes read.</summary>
 internal sealed class EndlessStream : Stream
 {
     public long Given { get; private set; }

@@ -13,7 +13,7 @@ public sealed class ProfileInputTests
     [InlineData(ProfileInput.MaxHeadLength)]
     [InlineData(ProfileInput.MaxHeadLength + 1)]
     [InlineData(3 * ProfileInput.MaxHeadLength)]
-    public void Looking_at_the_head_consumes_nothing(int length)
+    public void The_head_remains_part_of_the_stream(int length)
     {
         byte[] bytes = new byte[length];
         new Random(1).NextBytes(bytes);

@@ -27,7 +27,7 @@ public sealed class Utf8LineReaderTests
     }
 
     [Property]
-    public void Lines_are_the_same_in_whatever_pieces_they_arrive(string[] words, byte atOnce)
+    public void Lines_do_not_depend_on_the_chunks_of_the_stream(string[] words, byte atOnce)
     {
         string text = string.Join('\n', words.Select(w => (w ?? "").Replace('\n', ' ').Replace('\r', ' '))) + "\n";
 
@@ -56,7 +56,7 @@ public sealed class Utf8LineReaderTests
     }
 
     [Fact]
-    public void A_line_longer_than_the_limits_is_an_error_before_it_is_in_memory()
+    public void A_line_beyond_the_limit_is_rejected_before_it_is_in_memory()
     {
         var endless = new EndlessStream();
         var reader = new Utf8LineReader(
@@ -69,7 +69,7 @@ public sealed class Utf8LineReaderTests
     }
 
     [Fact]
-    public void The_window_may_be_used_in_place_of_lines()
+    public void The_window_may_be_read_instead_of_lines()
     {
         Utf8LineReader lines = Reader("one\ntwo\nthree\n", 1000);
 

@@ -57,7 +57,7 @@ public sealed class ProfileEqualityTests
     }
 
     [Fact]
-    public void Order_and_summing_matter_only_where_asked()
+    public void Order_and_merging_matter_only_if_requested()
     {
         string summed = Base.Replace("sample 1 stack 1\n", "")
             .Replace("sample 2 stack 2 labels 1 time 9", "sample 5 stack 2 labels 1 time 9")
@@ -100,21 +100,28 @@ public sealed class ProfileEqualityTests
             + " ('tid'=7) at 9 with 5, found 3")]
     [InlineData("sample 1 stack 1", "sample 1 stack 1\nsample 1", "expected nothing, found no frames (no labels)"
         + " at no time with 1")]
-    public void The_first_difference_is_told_in_words(string part, string other, string difference) =>
+    public void The_first_difference_is_described(string part, string other, string difference) =>
         Assert.Equal(difference, Difference(Base, Base.Replace(part, other)));
 
     [Theory]
     [InlineData("time 9\nsample 3", "time 8\nsample 3", "sample 2: expected 'tid'=7 at 9 2, found 'tid'=7 at 8 2")]
-    [InlineData("sample 1 stack 1", "sample 4 stack 1", "sample 1: expected no labels at no time 1, found no labels at no time 4")]
-    [InlineData("sample 1 stack 1", "", "sample 1: frame 1 from the leaf: expected {'main':3:0} at 0x10 in 'app' 0x0-0x0 offset 0x0 build '' has None, found {'work' file 'w.c'}")]
+    [InlineData(
+        "sample 1 stack 1",
+        "sample 4 stack 1",
+        "sample 1: expected no labels at no time 1, found no labels at no time 4")]
+    [InlineData(
+        "sample 1 stack 1",
+        "",
+        "sample 1: frame 1 from the leaf: expected {'main':3:0} at 0x10 in 'app' 0x0-0x0 offset 0x0 build '' has None, "
+            + "found {'work' file 'w.c'}")]
     [InlineData("\nsample 3 stack 2 labels 1 time 9", "", "samples: expected 3, found 2")]
     [InlineData("labels 1: tid=7", "labels 1: tid=7s", "sample 2: expected 'tid'=7 at 9 2, found 'tid'=7s at 9 2")]
     [InlineData("labels 1: tid=7", "labels 1: tid=\"7\"", "sample 2: expected 'tid'=7 at 9 2, found 'tid'='7' at 9 2")]
-    public void In_order_the_first_sample_that_differs_is_told(string part, string other, string difference) =>
+    public void In_order_the_first_sample_that_differs_is_described(string part, string other, string difference) =>
         Assert.Equal(difference, Difference(Base, Base.Replace(part, other), ProfileFacts.All));
 
     [Fact]
-    public void Sums_that_leave_64_bits_are_compared_in_full()
+    public void Sums_beyond_64_bits_are_compared_exactly()
     {
         string huge = "refold profile 1\ntype samples count\nsample 9223372036854775807\nsample 9223372036854775807\n";
 
@@ -132,13 +139,13 @@ public sealed class ProfileEqualityTests
     }
 
     [Property(Arbitrary = [typeof(ProfileGenerators)])]
-    public void Equality_goes_both_ways(Profile one, Profile other) =>
+    public void Equality_is_symmetric(Profile one, Profile other) =>
         Assert.Equal(
             ProfileEquality.Difference(one, other) is null, ProfileEquality.Difference(other, one) is null);
 
-    // The last sample counts one more: nothing else could tell them apart.
+    // Only the last sample differs, by 1.
     [Property(Arbitrary = [typeof(ProfileGenerators)])]
-    public void A_sample_more_is_a_difference(Profile profile)
+    public void An_additional_sample_is_a_difference(Profile profile)
     {
         var builder = new ProfileBuilder([.. profile.SampleTypes]) { Info = profile.Info };
         var copier = new RowCopier(profile, builder);

@@ -10,11 +10,11 @@ public sealed class ProfileTests
     [InlineData("default \"a\"", 0)]
     [InlineData("default \"b\"", 1)]
     [InlineData("default \"c\"", 2)]
-    public void The_sample_type_that_is_meant_is_the_named_one_or_the_last(string line, int meant)
+    public void The_default_sample_type_is_the_named_one_or_the_last(string line, int type)
     {
         Profile profile = Profiles.Parse($"refold profile 1\ntype a x\ntype b x\ntype b y\n{line}");
 
-        Assert.Equal(meant, profile.DefaultSampleType);
+        Assert.Equal(type, profile.DefaultSampleType);
     }
 
     [Theory]
@@ -40,11 +40,11 @@ public sealed class ProfileTests
     [InlineData("location 1\nstack 1: 1", ProfileFacts.None)]
     [InlineData("location 1 at 0x1", ProfileFacts.Addresses)]
     [InlineData("location 1 folded", ProfileFacts.Addresses)]
-    public void A_profile_tells_what_it_holds(string line, ProfileFacts uses) =>
-        Assert.Equal(uses, Profiles.Parse($"refold profile 1\ntype samples count\n{line}").Facts);
+    public void The_facts_of_a_profile_are_those_of_its_rows(string line, ProfileFacts facts) =>
+        Assert.Equal(facts, Profiles.Parse($"refold profile 1\ntype samples count\n{line}").Facts);
 
     [Fact]
-    public void Samples_are_walked_in_order()
+    public void Samples_are_enumerated_in_the_order_of_the_input()
     {
         Profile profile = Profiles.Parse(
             """
@@ -73,7 +73,7 @@ public sealed class ProfileTests
     }
 
     [Fact]
-    public void The_least_number_stands_for_no_time()
+    public void The_smallest_time_is_no_time()
     {
         Profile profile = Profiles.Parse("refold profile 1\ntype a x\nsample 1 time -9223372036854775808");
 

@@ -5,7 +5,7 @@ namespace Refold.Core.Tests;
 public sealed class SampleTableTests
 {
     [Fact]
-    public void A_column_that_starts_late_is_zero_before()
+    public void A_sample_type_that_is_added_late_is_0_in_earlier_samples()
     {
         var builder = new ProfileBuilder(new SampleType("samples", "count"));
         builder.AddSample(default, [1]);

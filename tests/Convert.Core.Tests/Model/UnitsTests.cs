@@ -13,7 +13,7 @@ public sealed class UnitsTests
     [InlineData("nanogcu", "gcu", 1e-9)]
     [InlineData("µs", "nanoseconds", 1000)]
     [InlineData("count", "count", 1)]
-    public void Units_of_one_thing_can_be_turned_into_each_other(string from, string to, double expected)
+    public void Units_of_one_quantity_are_converted(string from, string to, double expected)
     {
         Assert.True(Units.TryRatio(from, to, out double ratio));
         Assert.Equal(expected, ratio, expected * 1e-12);
@@ -24,7 +24,8 @@ public sealed class UnitsTests
     [InlineData("count", "counts")]
     [InlineData("", "ms")]
     [InlineData("s", "")]
-    public void Others_cannot(string from, string to) => Assert.False(Units.TryRatio(from, to, out _));
+    public void Units_of_different_quantities_are_not_converted(string from, string to) =>
+        Assert.False(Units.TryRatio(from, to, out _));
 
     [Theory]
     [InlineData(0, "ms", "0")]
@@ -35,6 +36,7 @@ public sealed class UnitsTests
     [InlineData(7200, "s", "2hrs")]
     [InlineData(12, "requests", "12")]
     [InlineData(long.MinValue, "ns", "-2562047.79hrs")]
-    public void Values_are_shown_in_a_unit_that_suits_them(long value, string unit, string expected) =>
+    public void Values_are_shown_in_the_largest_unit_of_which_they_are_at_least_one(
+        long value, string unit, string expected) =>
         Assert.Equal(expected, Units.Format(value, unit));
 }

@@ -6,7 +6,7 @@ namespace Refold.Core.Tests;
 public sealed class SpanInternerTests
 {
     [Fact]
-    public void Equal_lists_have_one_number_and_numbers_count_from_1()
+    public void Equal_lists_have_one_id_and_ids_count_from_1()
     {
         var table = new SpanInterner<byte>();
 
@@ -20,7 +20,7 @@ public sealed class SpanInternerTests
     }
 
     [Fact]
-    public void The_empty_list_is_number_0_and_always_there()
+    public void The_empty_list_has_id_0_and_always_exists()
     {
         var table = new SpanInterner<byte>();
 
@@ -31,7 +31,7 @@ public sealed class SpanInternerTests
     }
 
     [Fact]
-    public void A_list_that_was_appended_is_found_too()
+    public void A_list_that_was_appended_is_found()
     {
         var table = new SpanInterner<int>();
 
@@ -55,7 +55,7 @@ public sealed class SpanInternerTests
     }
 
     [Fact]
-    public void Many_lists_keep_their_numbers_while_the_table_grows()
+    public void Lists_keep_their_ids_while_the_table_grows()
     {
         var table = new SpanInterner<int>();
 

@@ -4,11 +4,11 @@ using Xunit;
 
 namespace Refold.Core.Tests;
 
-/// <summary>The tables of rows, each against the plainest thing that does the same.</summary>
+/// <summary>Compares the tables of rows with the simplest collections that do the same.</summary>
 public sealed class StorageTests
 {
     [Property]
-    public void A_column_holds_what_was_set_last(ushort[] rows, long[] values)
+    public void A_row_of_a_column_has_the_value_that_was_set_last(ushort[] rows, long[] values)
     {
         var column = new ChunkedColumn<long>(-7);
         var expected = new Dictionary<int, long>();
@@ -24,7 +24,7 @@ public sealed class StorageTests
     }
 
     [Fact]
-    public void A_row_far_away_takes_no_room_for_those_before()
+    public void A_distant_row_takes_no_memory_for_the_rows_before_it()
     {
         var column = new ChunkedColumn<long>(0);
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -39,7 +39,7 @@ public sealed class StorageTests
     }
 
     [Property]
-    public void Equal_rows_have_one_number(byte[] rows)
+    public void Equal_rows_have_one_id(byte[] rows)
     {
         var table = new RowInterner<long>();
         var expected = new List<long>();
@@ -60,16 +60,16 @@ public sealed class StorageTests
     }
 
     [Fact]
-    public void Appended_rows_are_not_found_again()
+    public void Appended_rows_are_not_found()
     {
         var table = new RowInterner<long>();
 
         Assert.Equal((1, 2, 3, 3), (table.Append(5), table.Append(5), table.Add(5), table.Add(5)));
     }
 
-    // The fields are chosen so that sums and exclusive ors of them are all the same.
+    // Sums and exclusive ors of the fields are equal in all rows.
     [Fact]
-    public void Many_rows_are_found_again_even_if_their_fields_cancel_each_other_out()
+    public void Rows_are_found_even_if_their_fields_cancel_each_other_out()
     {
         const long Both = 0x1_0000_0001;
         var functions = new RowInterner<Function>();
@@ -135,7 +135,7 @@ public sealed class StorageTests
     }
 
     [Fact]
-    public void Strings_are_told_apart_by_their_bytes()
+    public void Strings_are_compared_by_their_bytes()
     {
         var table = new StringTable();
 
@@ -167,7 +167,7 @@ public sealed class StorageTests
             200, Enumerable.Range(0, 200).Select(length => Fingerprint.Compute(new byte[length])).Distinct().Count());
 
     [Fact]
-    public void What_was_seen_is_remembered()
+    public void The_ids_of_all_added_fingerprints_are_found()
     {
         var table = new FingerprintTable();
         for (int i = 0; i < 10_000; i++)

@@ -9,7 +9,7 @@ namespace Refold.Core.Tests;
 public sealed class Utf8OutputTests
 {
     [Property(MaxTest = 20)]
-    public void Everything_comes_out_in_order(uint seed)
+    public void Text_and_numbers_are_written_in_order(uint seed)
     {
         var random = new Random((int)seed);
         var expected = new StringBuilder();

@@ -17,7 +17,7 @@ public sealed class TallyReader : IProfileReader
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(context);
-        var builder = new ProfileBuilder(context, new SampleType("samples", "count")) { SumsEqualSamples = true };
+        ProfileBuilder builder = ProfileBuilder.ForInput(input.Name, context, new SampleType("samples", "count"));
         var lines = new Utf8LineReader(input, context.Limits);
         while (lines.TryReadLine(out ReadOnlySpan<byte> line))
         {
@@ -37,7 +37,6 @@ public sealed class TallyReader : IProfileReader
         return builder.Build();
     }
 
-    // The builder takes stacks leaf first.
     private static StackId AddStack(ProfileBuilder builder, ReadOnlySpan<byte> names)
     {
         var stack = new List<LocationId>();
@@ -46,11 +45,12 @@ public sealed class TallyReader : IProfileReader
             ReadOnlySpan<byte> name = names[range];
             if (!name.IsEmpty)
             {
-                FunctionId function = builder.AddFunction(new Function { Name = builder.AddString(name) });
-                stack.Insert(0, builder.AddLocation(function));
+                stack.Add(builder.AddLocation(builder.AddFunction(new Function(builder.AddString(name)))));
             }
         }
 
+        // The builder takes stacks leaf first.
+        stack.Reverse();
         return builder.AddStack([.. stack]);
     }
 }

@@ -1,17 +1,17 @@
 namespace Refold.Formats;
 
-/// <summary>How sure a format is that an input is its own.</summary>
+/// <summary>The confidence of a format that an input has this format.</summary>
 public enum Confidence
 {
-    /// <summary>It is not.</summary>
+    /// <summary>The input has another format.</summary>
     None,
 
     /// <summary>
-    /// The content neither shows nor contradicts the format: the input is read only if its name ends like it.
+    /// The content neither proves nor contradicts the format: the input is read only if its extension matches.
     /// </summary>
     NameDecides,
 
-    /// <summary>The content looks like this format, which has no signature.</summary>
+    /// <summary>The content has the structure of this format, which has no signature.</summary>
     Possible,
 
     /// <summary>The content has this format's signature.</summary>

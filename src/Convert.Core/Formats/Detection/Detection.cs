@@ -3,24 +3,22 @@ using Refold.Text;
 
 namespace Refold.Formats;
 
-/// <summary>What an input is: in a known format, a foreign kind of file, or neither.</summary>
-/// <param name="Format">The format to read it in; null if none recognises it.</param>
-/// <param name="Confidence">How sure the format is; <see cref="Confidence.None"/> without one.</param>
-/// <param name="Foreign">
-/// The kind of file if no format recognises it and its signature is known; otherwise null.
-/// </param>
+/// <summary>The result of detection: a format, a foreign file, or neither.</summary>
+/// <param name="Format">The format of the input; null if unknown.</param>
+/// <param name="Confidence">The confidence of the format; <see cref="Confidence.None"/> without one.</param>
+/// <param name="Foreign">The kind of file, if it is known and no format reads it; otherwise null.</param>
 public sealed record Detection(ProfileFormat? Format, Confidence Confidence, ForeignSignature? Foreign)
 {
     private const int ShownLength = 40;
 
-    /// <summary>Neither a known format nor a known kind of file.</summary>
+    /// <summary>Neither a format nor a known foreign file.</summary>
     public static Detection Nothing { get; } = new(null, Confidence.None, null);
 
-    /// <summary>The error for an input that no format recognises: what it is, or how it begins.</summary>
+    /// <summary>Creates the error for an input of unknown format, with its kind or its first bytes.</summary>
     /// <param name="input">The input.</param>
-    /// <param name="foreign">The kind of file that it is; null if that is unknown.</param>
+    /// <param name="foreign">The kind of file; null if unknown.</param>
     /// <param name="choice">
-    /// Says how to choose a format, for an input that could have one after all; null if there is no way to choose.
+    /// Advice on how to choose a format, for an input that could have one; null if there is no way to choose.
     /// </param>
     public static ProfileFormatException ErrorFor(ProfileInput input, ForeignSignature? foreign, string? choice = null)
     {
@@ -30,7 +28,7 @@ public sealed record Detection(ProfileFormat? Format, Confidence Confidence, For
         return new ProfileFormatException(new InputPosition(input.Name), isOpen ? $"{problem}; {choice}" : problem);
     }
 
-    // Text is shown as it begins; anything else would be a line of escapes.
+    // The first bytes of text are shown; those of other files would be a line of escapes.
     private static string Beginning(ReadOnlySpan<byte> head)
     {
         string text = Utf8Text.Decode(head[..Math.Min(head.Length, ShownLength * 4)].TrimStart(" \t\r\n"u8));

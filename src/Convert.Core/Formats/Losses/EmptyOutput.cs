@@ -2,25 +2,25 @@ using System.Globalization;
 
 namespace Refold.Formats;
 
-/// <summary>Reports that an output has no values, why, and which sample type has some.</summary>
+/// <summary>Reports an output without values, with the reason and a sample type that has values.</summary>
 public static class EmptyOutput
 {
-    /// <summary>The id of the note that a profile has no samples.</summary>
+    /// <summary>The id of the note about a profile without samples.</summary>
     public const string NoSamples = "output.no-samples";
 
-    /// <summary>The id of the warning that the sample types that are written are 0 everywhere.</summary>
+    /// <summary>The id of the warning about written sample types whose values are all 0.</summary>
     public const string NoValues = "output.no-values";
 
     /// <summary>
-    /// Reports a profile of which nothing but zeros would be written; does nothing for others. A second report for the
-    /// same conversion is discarded, so that a writer and its caller may both ask for it.
+    /// Reports a profile of which only zeros would be written. A second report for the same conversion is discarded, so
+    /// that a writer and its caller may both call it.
     /// </summary>
     /// <param name="profile">The profile.</param>
-    /// <param name="written">The columns that are written, from 0: <see cref="IProfileWriter.TypesOf"/>.</param>
+    /// <param name="written">The indexes of the written sample types: <see cref="IProfileWriter.TypesOf"/>.</param>
     /// <param name="name">The name of the output.</param>
-    /// <param name="context">Where the report goes.</param>
-    /// <param name="advice">Says how to choose a sample type; null if there is no way to choose.</param>
-    /// <returns>True if nothing but zeros would be written.</returns>
+    /// <param name="context">The context that gets the report.</param>
+    /// <param name="advice">Formats advice on how to choose a sample type; null if there is no way to choose.</param>
+    /// <returns>Whether only zeros would be written.</returns>
     public static bool Report(
         Profile profile,
         IReadOnlyList<int> written,
@@ -54,7 +54,7 @@ public static class EmptyOutput
         string zero = string.Join(", ", written.Select(column => Name(profile.SampleTypes[column])));
         string samples = profile.Samples.Count.ToString(CultureInfo.InvariantCulture);
         string none = $"{zero} {(written.Count == 1 ? "is" : "are")} 0 in all samples ({samples})";
-        int other = Instead(profile, written[^1]);
+        int other = FindOther(profile, written[^1]);
         return other < 0 ? none
             : string.Create(
                 CultureInfo.InvariantCulture,
@@ -62,8 +62,8 @@ public static class EmptyOutput
                 + advice?.Invoke(profile.SampleTypes[other]);
     }
 
-    // One with the same unit, such as alloc_space for inuse_space; of several, the last, as by default.
-    private static int Instead(Profile profile, int zero)
+    // A sample type with the same unit, such as alloc_space for inuse_space; the last of several, which is the default.
+    private static int FindOther(Profile profile, int zero)
     {
         int[] others = [.. Enumerable.Range(0, profile.SampleTypes.Count).Where(profile.Samples.HasValues)];
         string unit = profile.SampleTypes[zero].Unit;

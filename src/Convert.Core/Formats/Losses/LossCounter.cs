@@ -2,18 +2,19 @@ using System.Globalization;
 
 namespace Refold.Formats;
 
-/// <summary>Counts what a profile holds of some kinds of facts, to say what a conversion would lose.</summary>
+/// <summary>Counts the facts of a profile that a conversion would lose.</summary>
 internal static class LossCounter
 {
     private const int MaxNames = 5;
 
-    /// <summary>How much a profile has of one kind of facts.</summary>
-    /// <param name="profile">A profile from which nothing was left out in reading.</param>
+    /// <summary>Describes the amount of one kind of facts: <c>12 of 40 samples</c>.</summary>
+    /// <param name="profile">A profile of which no facts were discarded.</param>
     /// <param name="fact">The kind; one flag.</param>
     /// <param name="values">The sample types that are lost.</param>
     public static string Count(Profile profile, ProfileFacts fact, ValueLoss values) => fact switch
     {
-        ProfileFacts.Stacks => Some(profile.StackCount, i => ProfileContents.HasCaller(profile, new StackId(i)), "stacks"),
+        ProfileFacts.Stacks => Some(
+            profile.StackCount, i => ProfileContents.HasCaller(profile, new StackId(i)), "stacks"),
         ProfileFacts.SampleTypes => SampleTypes(profile, values),
         ProfileFacts.Labels => Labels(profile),
         ProfileFacts.Times => Samples(profile, s => s.Time is not null),

@@ -1,13 +1,11 @@
 namespace Refold.Formats;
 
-/// <summary>
-/// What a profile has that a writer of a format does not keep: kinds of facts, sample types and samples.
-/// </summary>
+/// <summary>The facts, sample types and samples of a profile that are lost when it is written in a format.</summary>
 public sealed class LossReport
 {
     private const string OneType = "name of the sample type";
 
-    /// <summary>The kinds of facts, each with the id of the warning and in words, in the order in which they are told.</summary>
+    /// <summary>The kinds of facts in the order of reports, each with the id of its warning and its name.</summary>
     internal static readonly (ProfileFacts Fact, string Id, string Words)[] AllFacts =
     [
         (ProfileFacts.Stacks, "loss.stacks", "whole stacks"),
@@ -33,16 +31,16 @@ public sealed class LossReport
         Values = values;
     }
 
-    /// <summary>The kinds of facts that are lost, those that the reader left out already among them.</summary>
+    /// <summary>The facts that are lost, including those that the reader discarded.</summary>
     public ProfileFacts Facts { get; }
 
     /// <summary>The sample types and samples that are lost.</summary>
     public ValueLoss Values { get; }
 
-    /// <summary>What writing a profile drops.</summary>
+    /// <summary>Compares a profile with the facts that a format keeps.</summary>
     /// <param name="profile">The profile.</param>
-    /// <param name="target">The format that is written.</param>
-    /// <param name="writer">Its writer, whose options count; null for one that keeps what the format declares.</param>
+    /// <param name="target">The format of the output.</param>
+    /// <param name="writer">Its writer, whose options may change the kept facts; null for the default options.</param>
     public static LossReport Create(Profile profile, ProfileFormat target, IProfileWriter? writer = null)
     {
         ArgumentNullException.ThrowIfNull(profile);
@@ -54,7 +52,7 @@ public sealed class LossReport
         ValueLoss values = ValueLoss.Create(profile, types);
         ProfileFacts held = profile.Facts | profile.Discarded;
 
-        // People see in a picture which sample type it shows.
+        // A picture shows the name of its sample type, although reading it does not give it back.
         bool losesTypes = values.Discarded.Count > 0
             || (held.HasFlag(ProfileFacts.SampleTypes) && !hasNames && target.Kind == FormatKind.Interchange);
         ProfileFacts facts = held & ~keeps & ~ProfileFacts.SampleTypes;
@@ -62,7 +60,7 @@ public sealed class LossReport
     }
 
     /// <summary>
-    /// One sentence: <c>folded keeps no labels, times or addresses</c>; empty if nothing is lost.
+    /// Describes the lost facts: <c>folded keeps no labels, times or addresses</c>; empty if there are none.
     /// </summary>
     public string Describe()
     {
@@ -78,18 +76,18 @@ public sealed class LossReport
     }
 
     /// <summary>
-    /// The sample types and samples that are left out, in words; empty if there are none, or if a picture shows one
-    /// value of every sample.
+    /// Describes the lost sample types and samples; empty if there are none, or if a picture shows one value of every
+    /// sample.
     /// </summary>
     public string DescribeValues() =>
         Values.Samples == 0 && _target.Kind != FormatKind.Interchange ? "" : Values.ToString();
 
     /// <summary>
-    /// Logs each kind of loss as a warning with its own id: <c>loss.times</c>, <c>loss.labels</c> and so on, and
+    /// Reports each kind of loss as a warning with its own id: <c>loss.times</c>, <c>loss.labels</c> and so on, and
     /// <c>loss.samples</c> for each lost sample.
     /// </summary>
     /// <param name="name">The name of the output.</param>
-    /// <param name="context">Where the warnings go.</param>
+    /// <param name="context">The context that gets the warnings.</param>
     public void Warn(string name, ConversionContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -107,9 +105,7 @@ public sealed class LossReport
         }
     }
 
-    /// <summary>
-    /// How much of each kind of facts is lost, for a profile from which nothing was left out in reading.
-    /// </summary>
+    /// <summary>Counts the lost facts of each kind, for a profile of which no facts were discarded.</summary>
     public IReadOnlyList<LossCount> Count() =>
     [
         .. AllFacts.Where(f => Facts.HasFlag(f.Fact)).Select(

@@ -1,15 +1,15 @@
 namespace Refold.Formats;
 
-/// <summary>Says which sums of a profile other programs may get wrong.</summary>
+/// <summary>Reports sums that overflow in programs that count in 64 bits.</summary>
 public static class SumReport
 {
     /// <summary>
-    /// Warning <c>sum.beyond-64-bits</c> for each sample type whose values, without sign, sum up to more than 63 bits
-    /// hold: writers write what they are, and many programs that read it count in 64 bits.
+    /// Reports the warning <c>sum.beyond-64-bits</c> for each sample type whose absolute values sum up to more than
+    /// <see cref="long.MaxValue"/>. Values are written as they are, but many programs sum them in 64 bits.
     /// </summary>
     /// <param name="profile">The profile.</param>
     /// <param name="name">The name of the output.</param>
-    /// <param name="context">Where the warnings go.</param>
+    /// <param name="context">The context that gets the warnings.</param>
     public static void Warn(Profile profile, string name, ConversionContext context)
     {
         ArgumentNullException.ThrowIfNull(profile);

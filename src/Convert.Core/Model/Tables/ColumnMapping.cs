@@ -1,13 +1,17 @@
 namespace Refold;
 
-/// <summary>Where the values of one sample type go when profiles are merged.</summary>
-/// <param name="Column">The column of the result, from 0.</param>
-/// <param name="Factor">What each value is multiplied with; at least 1.</param>
+/// <summary>
+/// The sample type of a merged profile that one of an input becomes, and the factor between their units.
+/// </summary>
+/// <param name="Column">The index of the sample type in the result, from 0.</param>
+/// <param name="Factor">The factor of each value; at least 1.</param>
 internal readonly record struct ColumnMapping(int Column, long Factor)
 {
-    /// <summary>The value in the unit of the result; the largest that fits if it does not.</summary>
+    /// <summary>
+    /// Converts a value to the unit of the result; a value that does not fit is saturated.
+    /// </summary>
     /// <param name="value">The value in the unit of its profile.</param>
-    /// <param name="tooLarge">Counts the values that do not fit into 64 bits.</param>
+    /// <param name="tooLarge">The count of values that did not fit into 64 bits.</param>
     public long Scale(long value, ref long tooLarge)
     {
         if (Factor == 1)

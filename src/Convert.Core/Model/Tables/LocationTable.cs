@@ -3,7 +3,7 @@ using Refold.Storage;
 
 namespace Refold;
 
-/// <summary>Locations, numbered from 1, and their lines.</summary>
+/// <summary>Distinct locations with ids from 1, and their lines.</summary>
 internal sealed class LocationTable
 {
     private readonly HashIndex _slots = new();
@@ -21,7 +21,7 @@ internal sealed class LocationTable
         }
     }
 
-    /// <summary>The number of a location, which is added if it is new.</summary>
+    /// <summary>Adds or finds a location and returns its id.</summary>
     public int Add(MappingId mapping, ulong address, ReadOnlySpan<Line> lines, bool isFolded)
     {
         uint hash = Hash(mapping, address, lines);
@@ -39,13 +39,13 @@ internal sealed class LocationTable
         return Count;
     }
 
-    /// <summary>Adds a location without looking for an equal one; <see cref="Add"/> will not find it.</summary>
+    /// <summary>Adds a location without looking for an equal one; <see cref="Add"/> does not find it.</summary>
     public int Append(MappingId mapping, ulong address, ReadOnlySpan<Line> lines, bool isFolded) =>
         _rows.Append(new Row(address, mapping, lines.IsEmpty ? 0 : _lines.Append(lines), isFolded));
 
     private static uint Hash(MappingId mapping, ulong address, ReadOnlySpan<Line> lines)
     {
-        ulong hash = RowHash.Add(RowHash.Add(0, address), (ulong)(uint)mapping.Number);
+        ulong hash = RowHash.Add(RowHash.Add(RowHash.Start, address), (ulong)(uint)mapping.Number);
         foreach (ref readonly Line line in lines)
         {
             hash = RowHash.Add(hash, (ulong)(uint)line.Function.Number);

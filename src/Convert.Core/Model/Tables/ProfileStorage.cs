@@ -2,7 +2,7 @@ using Refold.Storage;
 
 namespace Refold;
 
-/// <summary>The rows of one profile: filled by a <see cref="ProfileBuilder"/>, then handed to a <see cref="Profile"/>.</summary>
+/// <summary>The rows of a profile, which <see cref="ProfileBuilder"/> fills and <see cref="Profile"/> reads.</summary>
 internal sealed record ProfileStorage
 {
     public List<SampleType> SampleTypes { get; private init; } = [];
@@ -21,14 +21,14 @@ internal sealed record ProfileStorage
 
     public SampleTable Samples { get; init; } = new();
 
-    // The numbers that the input gave its rows, kept only where they differ from ours.
+    // The ids of rows in the input, stored only where they differ from ours.
     public ChunkedColumn<ulong> MappingSourceIds { get; } = new(0);
 
     public ChunkedColumn<ulong> FunctionSourceIds { get; } = new(0);
 
     public ChunkedColumn<ulong> LocationSourceIds { get; } = new(0);
 
-    /// <summary>The same rows, with one column of the samples.</summary>
+    /// <summary>The same rows with one sample type.</summary>
     public ProfileStorage WithSampleType(int type) =>
         this with { SampleTypes = [SampleTypes[type]], Samples = Samples.WithColumn(type) };
 }

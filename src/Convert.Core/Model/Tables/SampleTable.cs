@@ -1,69 +1,88 @@
+using System.Collections;
 using Refold.Storage;
 
 namespace Refold;
 
-/// <summary>Samples, kept by column: a stack, a set of labels, a time and one value per sample type.</summary>
-public sealed class SampleTable
+/// <summary>The samples of a profile, stored by column.</summary>
+/// <remarks>
+/// <c>foreach</c> and the methods that take a row allocate nothing. LINQ works on the table as on any list:
+/// <code>
+/// profile.Samples.Where(s => s.Label("thread") == "main").Sum(s => s.Value)
+/// </code>
+/// </remarks>
+public sealed class SampleTable : IReadOnlyList<Sample>
 {
     private const long NoTime = long.MinValue;
 
     private readonly ChunkedColumn<int> _stacks;
     private readonly ChunkedColumn<int> _labels;
     private readonly ChunkedColumn<long> _times;
-    private readonly List<ChunkedColumn<long>> _values = [];
+    private readonly List<ChunkedColumn<long>> _values;
+    private readonly Profile? _profile;
 
     internal SampleTable()
     {
         _stacks = new(0);
         _labels = new(0);
         _times = new(NoTime);
+        _values = [];
     }
 
-    private SampleTable(SampleTable other, int column)
+    // Shares the columns of the other table.
+    private SampleTable(
+        SampleTable other, ChunkedColumn<long> times, List<ChunkedColumn<long>> values, Profile? profile)
     {
         _stacks = other._stacks;
         _labels = other._labels;
-        _times = other._times;
-        _values.Add(other._values[column]);
+        _times = times;
+        _values = values;
+        _profile = profile;
         Count = other.Count;
-        HasTimes = other.HasTimes;
+        HasTimes = other.HasTimes && times == other._times;
     }
 
-    private SampleTable(SampleTable source)
-    {
-        _stacks = source._stacks;
-        _labels = source._labels;
-        _values = source._values;
-        _times = new(NoTime);
-        Count = source.Count;
-    }
-
-    /// <summary>How many samples there are.</summary>
+    /// <summary>The number of samples.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The number of samples that were added, before equal ones were summed.</summary>
-    internal long AddedCount { get; private set; }
-
-    /// <summary>Values per sample; equals the number of sample types.</summary>
+    /// <summary>The number of values of each sample; equals the number of sample types.</summary>
     public int Width => _values.Count;
 
-    /// <summary>True if at least one sample has a time.</summary>
+    /// <summary>Whether at least one sample has a time.</summary>
     public bool HasTimes { get; private set; }
 
-    /// <summary>The sample of row <paramref name="row"/>, from 0, in input order.</summary>
+    /// <summary>The number of samples that were added, before equal ones were merged.</summary>
+    internal long AddedCount { get; private set; }
+
+    /// <summary>The profile that has the samples; only while it is built, they are of none.</summary>
+    internal Profile Profile => _profile ?? throw new InvalidOperationException("The profile is not built yet.");
+
+    /// <summary>The sample at an index, from 0, in the order of the input.</summary>
     public Sample this[int row] => new(this, row);
 
-    /// <summary>The stack of row <paramref name="row"/>; <c>default</c> if it has no frames.</summary>
+    /// <summary>The stack of a sample; <c>default</c> if it has no frames.</summary>
     public StackId Stack(int row) => new(_stacks[row]);
 
-    /// <summary>The labels of row <paramref name="row"/>.</summary>
+    /// <summary>The label set of a sample.</summary>
     public LabelSetId Labels(int row) => new(_labels[row]);
 
-    /// <summary>The time of row <paramref name="row"/> in nanoseconds on the profile's clock; null if unknown.</summary>
+    /// <summary>The time of a sample in nanoseconds on the profile's clock; null if unknown.</summary>
     public long? Time(int row) => _times[row] is var time && time == NoTime ? null : time;
 
-    /// <summary>The value of row <paramref name="row"/> for sample type <paramref name="type"/>, both from 0.</summary>
+    /// <summary>The value of a sample for a sample type, both by index from 0.</summary>
     public long Value(int row, int type) => _values[type][row];
+
+    /// <summary>Enumerates the samples in the order of the input, without allocation.</summary>
+    public Enumerator GetEnumerator() => new(this);
+
+    IEnumerator<Sample> IEnumerable<Sample>.GetEnumerator()
+    {
+        for (int row = 0; row < Count; row++)
+        {
+            yield return new Sample(this, row);
+        }
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => ((IEnumerable<Sample>)this).GetEnumerator();
 
     /// <summary>The sum of all values of a sample type; wide enough for any profile.</summary>
     internal Int128 Sum(int type)
@@ -91,14 +110,14 @@ public sealed class SampleTable
         return any;
     }
 
-    /// <summary>All samples in input order: <c>foreach (Sample sample in profile.Samples)</c>, no allocation.</summary>
-    public Enumerator GetEnumerator() => new(this);
+    /// <summary>The same samples as part of a profile. Shares the columns: neither table may grow afterwards.</summary>
+    internal SampleTable OwnedBy(Profile profile) => new(this, _times, _values, profile);
 
-    /// <summary>The same samples with one of their values. Shares the columns: neither table may grow afterwards.</summary>
-    internal SampleTable WithColumn(int column) => new(this, column);
+    /// <summary>The same samples with one value each. Shares the columns: neither table may grow afterwards.</summary>
+    internal SampleTable WithColumn(int column) => new(this, _times, [_values[column]], null);
 
-    /// <summary>The same samples without their times. Shares the other columns: neither table may grow afterwards.</summary>
-    internal SampleTable WithoutTimes() => new(this);
+    /// <summary>The same samples without times. Shares the other columns: neither table may grow afterwards.</summary>
+    internal SampleTable WithoutTimes() => new(this, new(NoTime), _values, null);
 
     internal void AddColumn() => _values.Add(new ChunkedColumn<long>(0));
 
@@ -127,8 +146,9 @@ public sealed class SampleTable
     }
 
     /// <summary>
-    /// Multiplies all values of a column; what does not fit becomes the largest that does. Returns the number of these.
+    /// Multiplies all values of a sample type; products that do not fit become the largest or smallest value that does.
     /// </summary>
+    /// <returns>The number of values that did not fit.</returns>
     internal long Multiply(int type, long factor)
     {
         long tooLarge = 0;
@@ -141,7 +161,7 @@ public sealed class SampleTable
         return tooLarge;
     }
 
-    /// <summary>Walks over the samples of a table.</summary>
+    /// <summary>Enumerates the samples of a table.</summary>
     public struct Enumerator
     {
         private readonly SampleTable _table;
@@ -153,10 +173,11 @@ public sealed class SampleTable
             _row = -1;
         }
 
-        /// <summary>The sample the walk stands on.</summary>
+        /// <summary>The current sample.</summary>
         public readonly Sample Current => new(_table, _row);
 
-        /// <summary>Goes on to the next sample; false behind the last.</summary>
+        /// <summary>Advances to the next sample.</summary>
+        /// <returns>Whether there is one.</returns>
         public bool MoveNext() => ++_row < _table.Count;
     }
 }

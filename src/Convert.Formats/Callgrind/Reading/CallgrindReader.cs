@@ -21,7 +21,7 @@ public sealed class CallgrindReader : IProfileReader
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(context);
         var lines = new Utf8LineReader(input, context.Limits);
-        var builder = new ProfileBuilder(context) { SumsEqualSamples = !context.Request.Has(ProfileFacts.Order) };
+        var builder = ProfileBuilder.ForInput(input.Name, context);
         var file = new CallgrindFileReader(builder, lines, context, _options);
         while (lines.TryReadLine(out ReadOnlySpan<byte> line))
         {

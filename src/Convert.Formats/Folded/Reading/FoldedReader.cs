@@ -36,8 +36,7 @@ public sealed class FoldedReader : IProfileReader
             ? AustinHead.TryRead(comments, line)
             : null;
         SampleType[] types = header ?? austin ?? TypesOf(input);
-        bool sums = !context.Request.Has(ProfileFacts.Order);
-        var builder = new ProfileBuilder(context, types) { SumsEqualSamples = sums };
+        var builder = ProfileBuilder.ForInput(input.Name, context, types);
         bool areCountsGuessed = header is null && austin is null && _options.Counts == 0;
         var samples = new FoldedSampleReader(
             builder, lines, context, _options.RootLabel, austin is not null, areCountsGuessed);

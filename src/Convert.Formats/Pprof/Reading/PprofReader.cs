@@ -63,7 +63,7 @@ public sealed class PprofReader : IProfileReader
 
     private static Profile ReadOne(PprofRawProfileReader profiles, PprofLog log, ConversionContext context)
     {
-        var builder = new ProfileBuilder(context) { SumsEqualSamples = !context.Request.Has(ProfileFacts.Order) };
+        var builder = ProfileBuilder.ForInput(log.Input, context);
         return new PprofResolver(profiles.Read(builder), builder, log, context).Resolve();
     }
 

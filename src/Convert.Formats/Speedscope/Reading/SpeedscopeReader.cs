@@ -12,7 +12,7 @@ public sealed class SpeedscopeReader : IProfileReader
     {
         ArgumentNullException.ThrowIfNull(input);
         ArgumentNullException.ThrowIfNull(context);
-        var builder = new ProfileBuilder(context) { SumsEqualSamples = !context.Request.Has(ProfileFacts.Order) };
+        var builder = ProfileBuilder.ForInput(input.Name, context);
         var file = new SpeedscopeFileReader(builder, context);
         var tokens = new JsonTokens(input, context);
         file.Read(ref tokens, input.Name);

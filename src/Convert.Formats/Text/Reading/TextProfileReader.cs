@@ -10,7 +10,7 @@ public sealed class TextProfileReader : IProfileReader
         ArgumentNullException.ThrowIfNull(context);
         var lines = new Utf8LineReader(input, context.Limits);
         ReadSignature(lines, input.Name);
-        var builder = new ProfileBuilder(context) { SumsEqualSamples = !context.Request.Has(ProfileFacts.Order) };
+        var builder = ProfileBuilder.ForInput(input.Name, context);
         var rows = new TextRowReader(builder);
         var info = new TextInfoReader(builder);
         var end = new TextEndCheck(lines, context.Diagnostics);

@@ -59,7 +59,7 @@ public sealed class ProfileBuilderTests
     }
 
     [Fact]
-    public void What_is_empty_takes_no_row()
+    public void Empty_strings_stacks_and_label_sets_take_no_row()
     {
         var builder = new ProfileBuilder(Samples);
 
@@ -78,7 +78,7 @@ public sealed class ProfileBuilderTests
     }
 
     [Fact]
-    public void Appended_rows_stay_apart_and_keep_the_numbers_of_the_input()
+    public void Appended_rows_stay_separate_and_keep_the_ids_of_the_input()
     {
         var builder = new ProfileBuilder(Samples);
         var row = new Function(builder.AddString("main"));
@@ -98,7 +98,7 @@ public sealed class ProfileBuilderTests
     }
 
     [Fact]
-    public void Samples_stay_single_and_in_order()
+    public void Samples_stay_separate_and_in_order_by_default()
     {
         var builder = new ProfileBuilder(Samples);
         builder.AddSample(default, [1]);
@@ -111,7 +111,7 @@ public sealed class ProfileBuilderTests
     }
 
     [Fact]
-    public void Equal_samples_are_summed_on_demand()
+    public void Equal_samples_are_summed_if_requested()
     {
         var builder = new ProfileBuilder(Samples) { SumsEqualSamples = true };
         LabelSetId labels = builder.AddLabels(Label.OfNumber(builder.AddString("tid"), 1));
@@ -132,7 +132,7 @@ public sealed class ProfileBuilderTests
     [Theory]
     [InlineData(long.MaxValue, 1)]
     [InlineData(long.MinValue, -1)]
-    public void A_sum_that_does_not_fit_starts_a_row_of_its_own(long first, long second)
+    public void A_sum_that_does_not_fit_into_64_bits_becomes_two_samples(long first, long second)
     {
         var builder = new ProfileBuilder(Samples) { SumsEqualSamples = true };
         builder.AddSample(default, [first]);
@@ -161,7 +161,7 @@ public sealed class ProfileBuilderTests
     }
 
     [Fact]
-    public void More_sample_types_than_the_limit_are_an_error()
+    public void More_sample_types_than_the_limit_are_rejected()
     {
         var context = new ConversionContext { Limits = new ConversionLimits { SampleTypes = 2 } };
         var builder = new ProfileBuilder(context, new SampleType("a", "count"), new SampleType("b", "count"));
@@ -213,7 +213,7 @@ public sealed class ProfileBuilderTests
     }
 
     [Fact]
-    public void Bytes_that_are_not_text_stay_as_they_are()
+    public void Bytes_that_are_not_UTF8_are_kept()
     {
         var builder = new ProfileBuilder(Samples);
         byte[] name = [(byte)'a', 0xff, 0xc3, (byte)'b'];
@@ -227,7 +227,7 @@ public sealed class ProfileBuilderTests
     }
 
     [Fact]
-    public void What_nobody_wants_is_left_out()
+    public void Facts_that_are_not_requested_are_discarded()
     {
         var context = new ConversionContext { Request = new ReadRequest { Facts = ProfileFacts.None } };
         var builder = new ProfileBuilder(context, Samples) { Info = new ProfileInfo { Period = 5 } };
@@ -248,7 +248,7 @@ public sealed class ProfileBuilderTests
     }
 
     [Fact]
-    public void Only_labels_of_wanted_keys_stay()
+    public void Only_labels_with_requested_keys_are_kept()
     {
         var context = new ConversionContext { Request = new ReadRequest { LabelKeys = ["tid"] } };
         var builder = new ProfileBuilder(context, Samples);
@@ -262,7 +262,7 @@ public sealed class ProfileBuilderTests
     }
 
     [Fact]
-    public void Without_mappings_of_addresses_a_binary_is_one_mapping()
+    public void Without_addresses_the_mappings_of_a_binary_are_one()
     {
         var context = new ConversionContext { Request = new ReadRequest { Facts = ProfileFacts.Mappings } };
         var builder = new ProfileBuilder(context, Samples);
@@ -274,7 +274,7 @@ public sealed class ProfileBuilderTests
 
     [Theory]
     [MemberData(nameof(Broken))]
-    public void A_row_that_names_no_row_is_an_error_that_names_both(Action<ProfileBuilder> breakIt, string message)
+    public void A_reference_to_a_missing_row_is_rejected_with_both_rows(Action<ProfileBuilder> breakIt, string message)
     {
         var builder = new ProfileBuilder(Samples);
         breakIt(builder);
@@ -324,7 +324,7 @@ public sealed class ProfileBuilderTests
     [InlineData(0, 0)]
     [InlineData(0, 1)]
     [InlineData(2, 1)]
-    public void A_frame_must_be_a_location(int frame, int locations)
+    public void A_stack_must_consist_of_existing_locations(int frame, int locations)
     {
         var builder = new ProfileBuilder(Samples);
         for (int i = 0; i < locations; i++)
@@ -359,7 +359,7 @@ public sealed class ProfileBuilderTests
 
     [Theory]
     [MemberData(nameof(TooMuch))]
-    public void More_than_the_limits_allow_is_an_error(
+    public void Rows_beyond_the_limits_are_rejected(
         ConversionLimits limits, Action<ProfileBuilder> add, string message)
     {
         var builder = new ProfileBuilder(new ConversionContext { Limits = limits }, Samples);
@@ -367,6 +367,32 @@ public sealed class ProfileBuilderTests
         var error = Assert.Throws<ProfileFormatException>(() => add(builder));
 
         Assert.Equal(message, error.Message);
+    }
+
+    [Fact]
+    public void Errors_about_limits_name_the_input()
+    {
+        var context = new ConversionContext { Limits = new ConversionLimits { StackDepth = 0 } };
+        ProfileBuilder builder = ProfileBuilder.ForInput("perf.txt", context, Samples);
+
+        var error = Assert.Throws<ProfileFormatException>(() => builder.AddSample(["main"], 1));
+
+        Assert.Equal("perf.txt: expected at most 0 frames in a stack, found more", error.Message);
+    }
+
+    [Theory]
+    [InlineData(ProfileFacts.All, 2)]
+    [InlineData(ProfileFacts.All & ~ProfileFacts.Order, 1)]
+    public void The_builder_of_a_reader_merges_equal_samples_unless_their_order_is_requested(
+        ProfileFacts facts, int rows)
+    {
+        var context = new ConversionContext { Request = new ReadRequest { Facts = facts } };
+        ProfileBuilder builder = ProfileBuilder.ForInput("perf.txt", context, Samples);
+
+        builder.AddSample(["main"], 1);
+        builder.AddSample(["main"], 1);
+
+        Assert.Equal(rows, builder.SampleCount);
     }
 
     public static TheoryData<ConversionLimits, Action<ProfileBuilder>, string> TooMuch => new()
