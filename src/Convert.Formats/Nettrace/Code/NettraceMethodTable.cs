@@ -43,8 +43,8 @@ internal sealed class NettraceMethodTable
         AddName(payload.ReadUtf16());
         AddName(payload.ReadUtf16());
         int length = _names.Count - names;
-        payload.ReadBytes(Math.Min(2, payload.Left)); // the runtime
-        long version = payload.Left >= 8 ? payload.ReadInt64() : 0;
+        payload.ReadBytes(Math.Min(2, payload.Remaining)); // the runtime
+        long version = payload.Remaining >= 8 ? payload.ReadInt64() : 0;
         NettraceMethodSource source = type.Kind switch
         {
             ClrEventKind.MethodUnload => NettraceMethodSource.Unload,

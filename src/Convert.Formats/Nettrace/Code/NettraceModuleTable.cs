@@ -32,7 +32,7 @@ internal sealed class NettraceModuleTable
         string path = payload.ReadUtf16().ToString();
         string native = payload.ReadUtf16().ToString();
         path = path.Length > 0 ? path : native;
-        if (type.Version >= 2 && payload.Left >= 22)
+        if (type.Version >= 2 && payload.Remaining >= 22)
         {
             payload.ReadUInt16(); // the runtime
             Guid symbols = payload.ReadGuid();

@@ -32,7 +32,7 @@ internal static class NettracePayloadReader
         switch (type.Kind)
         {
             case ClrEventKind.ThreadSample:
-                int state = payload.Left >= 4 ? payload.ReadInt32() : 0;
+                int state = payload.Remaining >= 4 ? payload.ReadInt32() : 0;
                 return plain with { Text = strings.Add(ClrEventNames.SampleState(state)) };
             case ClrEventKind.AllocationTick:
                 return ReadTick(type, ref payload, pointerSize, plain, strings);
@@ -47,7 +47,7 @@ internal static class NettracePayloadReader
                 long objects = (uint)payload.ReadInt32();
                 return plain with { First = ReadSize(ref payload), Second = objects, Text = summed };
             case ClrEventKind.ContentionStop:
-                return plain with { First = payload.Left >= 11 ? ReadDuration(ref payload) : 0 };
+                return plain with { First = payload.Remaining >= 11 ? ReadDuration(ref payload) : 0 };
             case ClrEventKind.Exception:
                 int thrown = strings.Add(payload.ReadUtf16());
                 return plain with { Text = thrown, Detail = strings.Add(payload.ReadUtf16()) };

@@ -115,7 +115,7 @@ internal sealed class NettraceBlockReader(NettraceEventDispatcher collector, Con
             Deliver(header, block.Take(header.PayloadSize), default);
             if (!isCompressed && Trace.Version < 6)
             {
-                block.ReadBytes(Math.Min(-block.At & 3, block.Left));
+                block.ReadBytes(Math.Min(-block.Position & 3, block.Remaining));
             }
         }
     }

@@ -11,13 +11,13 @@ internal ref struct NettraceCursor(ReadOnlySpan<byte> bytes, long offset)
     private ByteCursor _cursor = new(bytes);
 
     /// <summary>The number of bytes left.</summary>
-    public readonly int Left => _cursor.Remaining;
+    public readonly int Remaining => _cursor.Remaining;
 
     /// <summary>Whether no bytes are left.</summary>
     public readonly bool IsAtEnd => _cursor.IsAtEnd;
 
     /// <summary>The number of bytes read.</summary>
-    public readonly int At => _cursor.Position;
+    public readonly int Position => _cursor.Position;
 
     /// <summary>The offset of the next byte in the file.</summary>
     public readonly long Offset => offset + _cursor.Position;
@@ -53,7 +53,7 @@ internal ref struct NettraceCursor(ReadOnlySpan<byte> bytes, long offset)
     {
         ReadOnlySpan<char> all = MemoryMarshal.Cast<byte, char>(_cursor.Rest);
         int end = all.IndexOf('\0');
-        _cursor.TrySkip(end < 0 ? (ulong)Left : ((ulong)end + 1) * sizeof(char));
+        _cursor.TrySkip(end < 0 ? (ulong)Remaining : ((ulong)end + 1) * sizeof(char));
         return end < 0 ? all : all[..end];
     }
 
@@ -73,7 +73,7 @@ internal ref struct NettraceCursor(ReadOnlySpan<byte> bytes, long offset)
     /// <summary>Creates the exception for a missing or invalid field.</summary>
     public readonly NettraceDamageException Damage(string expected)
     {
-        string found = IsAtEnd ? "the end of the block" : $"{Left} bytes left in the block";
+        string found = IsAtEnd ? "the end of the block" : $"{Remaining} bytes left in the block";
         return new NettraceDamageException(Offset, $"expected {expected}, found {found}");
     }
 

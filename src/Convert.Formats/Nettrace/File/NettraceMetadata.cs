@@ -75,7 +75,7 @@ internal sealed class NettraceMetadata
             row.ReadBytes(row.ReadUInt16());
         }
 
-        int version = row.Left >= 2 ? VersionIn(row.Take(row.ReadUInt16())) : 0;
+        int version = row.Remaining >= 2 ? VersionIn(row.Take(row.ReadUInt16())) : 0;
         Add(id, new NettraceEventType(provider, number, name, version));
     }
 

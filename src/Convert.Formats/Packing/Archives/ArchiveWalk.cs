@@ -130,8 +130,8 @@ internal sealed class ArchiveWalk(string? pattern, Predicate<ProfileInput> isPro
         }
     }
 
-    // If no profile was read, Finish throws the error of a skipped file, which is more specific. A file that is truncated
-    // at its start is not reported as skipped, too.
+    // If no profile was read, Finish throws the error of a skipped file, which is more specific. A file that is
+    // truncated at its start is not reported as skipped, too.
     private void EndEarly(string packing, string name, Exception e)
     {
         if (_files == 0)
