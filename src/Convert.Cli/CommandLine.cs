@@ -5,6 +5,14 @@ namespace Refold.Cli;
 /// <summary>Runs command lines and turns every outcome into a message and an exit code.</summary>
 internal static class CommandLine
 {
+    // Without bundles, -output is no -o with the value "utput", and -http=:8080 no -h: both are unknown options, with a
+    // suggestion. @LIST is expanded by InputLists.
+    private static readonly ParserConfiguration Parsing = new()
+    {
+        EnablePosixBundling = false,
+        ResponseFileTokenReplacer = null,
+    };
+
     /// <summary>Runs a command line and returns its exit code.</summary>
     public static int Run(string[] args)
     {
@@ -22,8 +30,7 @@ internal static class CommandLine
 
     private static int Invoke(string[] args)
     {
-        ParseResult line =
-            CommandTree.Create().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        ParseResult line = CommandTree.Create().Parse(args, Parsing);
         if (UsageErrors.FirstOf(line) is { } message)
         {
             throw new UsageException(message);

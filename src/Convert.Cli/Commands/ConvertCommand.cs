@@ -204,7 +204,8 @@ internal sealed class ConvertCommand(
         }
 
         DiagnosticPrinter.Print(context.Diagnostics, warnings);
-        string[] lines = loss is null ? [] : [loss.Describe(), loss.DescribeValues()];
+        string facts = request.Verbose || request.Strict ? loss?.Describe() ?? "" : "";
+        string[] lines = [facts, loss?.DescribeValues() ?? ""];
         foreach (string line in lines.Where(l => l.Length > 0))
         {
             warnings.WriteLine($"refold: note: {request.Output}: {line}");

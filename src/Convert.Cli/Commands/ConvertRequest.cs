@@ -30,8 +30,11 @@ internal sealed record ConvertRequest
     /// <summary>The transforms between reading and writing, in this order.</summary>
     public IReadOnlyList<IProfileTransform> Steps { get; init; } = [];
 
-    /// <summary>Whether warnings are errors.</summary>
+    /// <summary>Whether warnings and losses are errors.</summary>
     public bool Strict { get; init; }
+
+    /// <summary>Whether to report all losses, not only those of values.</summary>
+    public bool Verbose { get; init; }
 
     /// <summary>Whether to report what would be written and lost, without writing.</summary>
     public bool DryRun { get; init; }

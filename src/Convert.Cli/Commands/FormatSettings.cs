@@ -116,11 +116,20 @@ internal sealed class FormatSettings(IReadOnlyList<string> pairs, string? profil
 
     private static UsageException Unknown(string pair, IReadOnlyList<ProfileFormat> formats)
     {
+        const int MaxListed = 2;
+        string suggestion = Suggestion.For(
+            NameOf(pair), formats.SelectMany(f => f.Options).Select(o => o.Name).Distinct());
+        string name = MessageText.Quote(NameOf(pair));
+        if (formats.Count > MaxListed)
+        {
+            // Before the inputs are opened, they may have any format.
+            string hint = suggestion.Length > 0 ? suggestion : "; 'refold formats NAME' lists the options of a format";
+            return new UsageException($"--set: option {name} is unknown{hint}");
+        }
+
         IEnumerable<string> known = formats.Select(f => f.Options.Count == 0
             ? $"{f.Name} has no options"
             : $"{f.Name} has {string.Join(", ", f.Options.Select(o => o.Name))}");
-        return new UsageException(
-            $"--set: option {MessageText.Quote(NameOf(pair))} is unknown: {string.Join("; ", known)}"
-            + Suggestion.For(NameOf(pair), formats.SelectMany(f => f.Options).Select(o => o.Name).Distinct()));
+        return new UsageException($"--set: option {name} is unknown: {string.Join("; ", known)}{suggestion}");
     }
 }

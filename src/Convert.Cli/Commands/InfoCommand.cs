@@ -76,7 +76,7 @@ internal sealed class InfoCommand(InfoRequest request, Interruption interruption
         string before = "";
         foreach (InfoSubject subject in subjects)
         {
-            StandardStreams.Out.Write(before + InfoText.Format(subject));
+            StandardStreams.Out.Write(before + InfoText.Format(subject, request.Raw));
             before = "\n";
         }
     }

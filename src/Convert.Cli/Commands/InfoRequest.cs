@@ -15,6 +15,9 @@ internal sealed record InfoRequest
     /// <summary>Options of formats, as <c>name=value</c>.</summary>
     public IReadOnlyList<string> Settings { get; init; } = [];
 
+    /// <summary>Whether to print exact values instead of rounded ones with a readable unit.</summary>
+    public bool Raw { get; init; }
+
     /// <summary>Whether to print JSON.</summary>
     public bool Json { get; init; }
 }

@@ -10,15 +10,17 @@ internal static class InfoText
     private const int WordWidth = 14;
 
     /// <summary>Formats one input.</summary>
-    public static string Format(InfoSubject subject)
+    /// <param name="subject">The input.</param>
+    /// <param name="raw">Whether to show exact values instead of rounded ones with a readable unit.</param>
+    public static string Format(InfoSubject subject, bool raw)
     {
         Profile profile = subject.Profile;
         var text = new StringBuilder();
         text.Append(MessageText.Escape(subject.Name)).Append('\n');
         Line(text, "format", $"{subject.Format.Name}: {subject.Format.Title}");
-        Lines(text, "sample types", SampleTypes(subject));
-        InfoLines(text, profile.Info);
-        Lines(text, "times", Times(subject));
+        Lines(text, "sample types", SampleTypes(subject, raw));
+        InfoLines(text, profile.Info, raw);
+        Lines(text, "times", Times(subject, raw));
         Line(text, "samples", Number(profile.Samples.Count));
         Line(text, "stacks", Number(profile.StackCount));
         Line(text, "functions", Number(profile.FunctionCount));
@@ -29,11 +31,12 @@ internal static class InfoText
         return text.ToString();
     }
 
-    private static IEnumerable<string> SampleTypes(InfoSubject subject)
+    private static IEnumerable<string> SampleTypes(InfoSubject subject, bool raw)
     {
         Profile profile = subject.Profile;
         string[] names = [.. profile.SampleTypes.Select(t => MessageText.Escape(t.ToString()))];
-        string[] totals = [.. subject.Summary.Totals.Select(t => t.ToString(CultureInfo.InvariantCulture))];
+        string[] totals = [.. subject.Summary.Totals.Select((total, type) => Value(
+            total, profile.SampleTypes[type].Unit, raw))];
         for (int type = 0; type < names.Length; type++)
         {
             string mark = names.Length > 1 && type == profile.DefaultSampleType ? "  (default)" : "";
@@ -42,11 +45,11 @@ internal static class InfoText
         }
     }
 
-    private static void InfoLines(StringBuilder text, ProfileInfo info)
+    private static void InfoLines(StringBuilder text, ProfileInfo info, bool raw)
     {
         if (info.Period != 0)
         {
-            Line(text, "period", $"{Number(info.Period)} {info.PeriodType?.Unit} of {info.PeriodType?.Name}");
+            Line(text, "period", Period(info, raw));
         }
 
         if (info.StartUnixNanoseconds != 0)
@@ -56,21 +59,42 @@ internal static class InfoText
 
         if (info.DurationNanoseconds != 0)
         {
-            Line(text, "duration", $"{InfoTimes.Seconds(info.DurationNanoseconds)} s");
+            Line(text, "duration", Time(info.DurationNanoseconds, raw));
         }
 
         Lines(text, "comments", info.Comments.Select(MessageText.Quote));
     }
 
-    private static IEnumerable<string> Times(InfoSubject subject)
+    private static IEnumerable<string> Times(InfoSubject subject, bool raw)
     {
         if (subject.Summary is { FirstTime: { } first, LastTime: { } last })
         {
+            // A trace counts from about its start; a recording of perf from the start of the system.
+            bool isFromStart = first >= 0 && first <= (Int128)last - first;
             yield return subject.Profile.Info.Clock == ProfileClock.UnixEpoch
                 ? $"{InfoTimes.OfUnix(first)} to {InfoTimes.OfUnix(last)}"
-                : $"{InfoTimes.Seconds(first)} s to {InfoTimes.Seconds(last)} s on a clock of unknown origin";
+                : isFromStart ? $"from {Time(first, raw)} to {Time(last, raw)} after the start of the recording"
+                : $"{InfoTimes.Seconds(first)} s to {InfoTimes.Seconds(last)} s on the recording's clock";
         }
     }
+
+    // sampled every 10ms of cpu; sampled every 250000 cycles
+    private static string Period(ProfileInfo info, bool raw)
+    {
+        string name = MessageText.Escape(info.PeriodType?.Name ?? "");
+        string unit = info.PeriodType?.Unit ?? "";
+        return Units.IsKnown(unit)
+            ? $"sampled every {Value(info.Period, unit, raw)} of {name}"
+            : $"sampled every {Number(info.Period)} {name}";
+    }
+
+    private static string Time(long nanoseconds, bool raw) =>
+        raw ? $"{InfoTimes.Seconds(nanoseconds)} s" : Units.Format(nanoseconds, "nanoseconds");
+
+    private static string Value(Int128 value, string unit, bool raw) =>
+        !Units.IsKnown(unit) ? value.ToString(CultureInfo.InvariantCulture)
+        : raw ? $"{value.ToString(CultureInfo.InvariantCulture)} {MessageText.Escape(unit)}"
+        : Units.Format(value, unit);
 
     private static IEnumerable<string> Labels(IReadOnlyList<LabelSummary> labels)
     {

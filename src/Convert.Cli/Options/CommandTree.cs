@@ -19,16 +19,38 @@ internal static class CommandTree
         root.Add(Info());
         root.Add(FormatList());
         root.Add(Completion());
-        AddExamples(root.Options.OfType<HelpOption>().Single());
+        root.Add(Help(root));
+        SetHelp(root.Options.OfType<HelpOption>().Single());
         return root;
     }
 
     // "/h" and "/?" are file names except on Windows.
-    private static void AddExamples(HelpOption help)
+    private static void SetHelp(HelpOption help)
     {
         help.Aliases.Remove("/h");
         help.Aliases.Remove("/?");
-        help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        help.Action = new HelpCommandAction();
+    }
+
+    private static Command Help(RootCommand root)
+    {
+        var name = new Argument<string?>("COMMAND")
+        {
+            Description = "The command to describe",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        name.CompletionSources.Add([.. root.Subcommands.Select(c => c.Name)]);
+        var help = new Command("help", "Show the help of a command") { name };
+        help.SetAction(line =>
+        {
+            string? typed = line.GetValue(name);
+            Command? command = typed is null ? root : root.Subcommands.FirstOrDefault(c => c.Name == typed);
+            string known = string.Join(", ", root.Subcommands.Select(c => c.Name));
+            StandardStreams.Out.Write(HelpPage.Format(command ?? throw new UsageException(
+                $"{MessageText.Quote(typed!)} is not a command: expected one of {known}"
+                + Suggestion.For(typed!, root.Subcommands.Select(c => c.Name)))));
+        });
+        return help;
     }
 
     private static void AddConversion(Command command)
@@ -67,7 +89,9 @@ internal static class CommandTree
         var json = new Option<bool>("--json") { Description = "Print JSON", Arity = ArgumentArity.Zero };
         var info = new Command("info", "Describe profiles: format, sample types, counts, times, labels");
         inputs.AddTo(info);
+        var raw = new Option<bool>("--raw") { Description = "Print exact values", Arity = ArgumentArity.Zero };
         info.Add(json);
+        info.Add(raw);
         info.SetAction(line =>
         {
             var request = new InfoRequest
@@ -77,6 +101,7 @@ internal static class CommandTree
                 Profile = inputs.Profile(line),
                 Settings = inputs.Settings(line),
                 Json = line.GetValue(json),
+                Raw = line.GetValue(raw),
             };
             using var interruption = new Interruption();
             return new InfoCommand(request, interruption, inputs.Warnings(line)).Run();

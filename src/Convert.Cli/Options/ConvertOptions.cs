@@ -5,11 +5,12 @@ namespace Refold.Cli;
 /// <summary>The arguments and options of a conversion.</summary>
 internal sealed class ConvertOptions
 {
-    private static readonly string[] Commands = ["convert", "collect", "info", "formats", "completion"];
+    private static readonly string[] Commands = 
+        ["convert", "collect", "info", "formats", "completion", "help"];
 
     private readonly OutputOptions _output = new();
     private readonly InputOptions _inputs = new(
-        "Files to read (several are merged); - for standard input, @LIST for a list of paths, ARCHIVE!ENTRY");
+        "Files (several are merged), - for standard input, @LIST of paths, ARCHIVE!ENTRY");
     private readonly PipelineOptions _pipeline = new();
 
     private readonly Option<bool> _dryRun = new("--dry-run")

@@ -10,11 +10,12 @@ internal static class HelpExamples
         "info" => Info,
         "formats" => FormatList,
         "completion" => Completion,
+        "help" => "",
         _ => Conversion,
     };
 
     private const string Conversion = """
-        Examples:
+        Examples
           perf script | refold - -o cpu.pb.gz           a profile for go tool pprof
           refold cpu.pb.gz -o flame.svg                 a flame graph to open in a browser
           refold cpu.pb.gz -o flame.svg --set title=CPU --set colors=java
@@ -32,7 +33,7 @@ internal static class HelpExamples
         """;
 
     private const string Collection = """
-        Examples:
+        Examples
           refold collect --list                         the processes that can be recorded
           refold collect -p 4242 --duration 10s -o time.pb.gz
           refold collect -o flame.svg -- dotnet app.dll --its-own-option
@@ -42,7 +43,7 @@ internal static class HelpExamples
         """;
 
     private const string Info = """
-        Examples:
+        Examples
           refold info cpu.pb.gz
           perf script | refold info -
           refold info --json *.pb.gz | jq .
@@ -50,14 +51,14 @@ internal static class HelpExamples
         """;
 
     private const string FormatList = """
-        Examples:
+        Examples
           refold formats                                all formats
           refold formats flamegraph                     one format and its options
 
         """;
 
     private const string Completion = """
-        Examples:
+        Examples
           source <(refold completion bash)              in ~/.bashrc
           source <(refold completion zsh)               in ~/.zshrc, after compinit
           refold completion fish | source               in ~/.config/fish/config.fish

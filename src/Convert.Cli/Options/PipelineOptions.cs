@@ -7,7 +7,7 @@ internal sealed class PipelineOptions
 {
     private readonly Option<string> _sampleType = new("--sample-type")
     {
-        Description = "Keep only this sample type: see 'refold info'",
+        Description = "Keep only this sample type, by name or index: see 'refold info'",
         HelpName = "NAME",
     };
 
@@ -20,6 +20,12 @@ internal sealed class PipelineOptions
         Arity = ArgumentArity.Zero,
     };
 
+    private readonly Option<bool> _verbose = new("--verbose", "-v")
+    {
+        Description = "Also report the facts that the output format cannot keep",
+        Arity = ArgumentArity.Zero,
+    };
+
     /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
     {
@@ -27,6 +33,7 @@ internal sealed class PipelineOptions
         _base.AddTo(command);
         _shape.AddTo(command);
         command.Add(_strict);
+        command.Add(_verbose);
     }
 
     /// <summary>A copy of the request with the values of a command line.</summary>
@@ -37,5 +44,6 @@ internal sealed class PipelineOptions
         Base = _base.RequestOf(line),
         Steps = _shape.StepsOf(line),
         Strict = line.GetValue(_strict),
+        Verbose = line.GetValue(_verbose),
     };
 }

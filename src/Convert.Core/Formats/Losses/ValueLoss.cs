@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Refold.Formats;
 
 /// <summary>
-/// The sample types of a profile that are not written, and the samples that have values only in these.
+/// The sample types of a profile that a writer does not write, and the samples that have values only in these.
 /// </summary>
 /// <remarks>
 /// A profile of page faults and CPU time, of which only the time is written, loses the samples of page faults:
@@ -19,7 +19,7 @@ public sealed class ValueLoss
 
     private readonly List<(SampleType Type, Int128 Sum)> _discarded = [];
 
-    // A reader that discarded facts may have merged samples, so that their number differs from that of the input.
+    // A reader that discarded facts may have summed samples, so that their number is not that of the input.
     private readonly bool _isSummed;
 
     private ValueLoss(IReadOnlyList<SampleType> written, bool isSummed)
@@ -42,9 +42,9 @@ public sealed class ValueLoss
     /// <summary>The number of samples with any value.</summary>
     public int AllSamples { get; private set; }
 
-    /// <summary>Finds the values of a profile that are lost if only some of its sample types are written.</summary>
+    /// <summary>Counts what is lost if only some sample types of a profile are written.</summary>
     /// <param name="profile">The profile.</param>
-    /// <param name="written">The indexes of the written sample types, from 0.</param>
+    /// <param name="written">The columns that are written, from 0.</param>
     public static ValueLoss Create(Profile profile, IReadOnlyList<int> written)
     {
         ArgumentNullException.ThrowIfNull(profile);
@@ -67,21 +67,20 @@ public sealed class ValueLoss
     }
 
     /// <summary>
-    /// Describes the loss: <c>shows cpu/nanoseconds; discards page-faults/count (7), and with it 1 of 2 samples</c>;
-    /// empty if there is none.
+    /// The loss in words: <c>shows cpu/nanoseconds; the profile also has page-faults/count (7); 1 of 2 samples have
+    /// values only there and are lost</c>; empty if no value is lost.
     /// </summary>
     public override string ToString()
     {
         (SampleType Type, Int128 Sum)[] lost = [.. Discarded.Where(l => l.Sum != 0)];
         string shown = string.Join(", ", Written.Select(Name));
-        string these = lost.Length > 1 ? "them" : "it";
         string samples = Samples == 0 ? ""
-            : _isSummed ? $", and the samples that have values only in {these}"
-            : $", and with {these} {CountOfSamples}";
-        return lost.Length == 0 && Samples == 0 ? "" : $"shows {shown}; discards {Names(lost)}{samples}";
+            : _isSummed ? "; samples that have values only there are lost"
+            : $"; {CountOfSamples} have values only there and are lost";
+        return lost.Length == 0 && Samples == 0 ? "" : $"shows {shown}; the profile also has {Names(lost)}{samples}";
     }
 
-    /// <summary>The lost sample types with their sums, and the number of lost samples.</summary>
+    /// <summary>The lost sample types with their sums, and the lost samples.</summary>
     internal string Counts
     {
         get
