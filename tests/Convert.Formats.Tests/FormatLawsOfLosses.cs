@@ -80,7 +80,8 @@ public sealed class FormatLawsOfLosses
         Assert.Equal(isWhole ? 0 : 1, report.Values.Samples);
         Assert.Equal(isWhole ? 0 : 1, context.Diagnostics.Counts.GetValueOrDefault("loss.samples"));
         Assert.Equal(
-            isWhole ? "" : "shows cpu/count; discards faults/count (8), and with it 1 of 3 samples",
+            isWhole ? "" : "shows cpu/count; the profile also has faults/count (8); "
+                + "1 of 3 samples have values only there and are lost",
             report.DescribeValues());
     }
 
