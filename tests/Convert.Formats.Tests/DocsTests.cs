@@ -24,6 +24,9 @@ public sealed class DocsTests
         (ProfileFacts.Stacks, "stacks"),
     ];
 
+    private static readonly string[] Template =
+        ["Get one", "Use one", "Grammar", "What is kept", "Options", "Warnings", "Differences"];
+
     [Fact]
     public void The_matrix_names_every_kind_of_fact() =>
         Assert.Equal(ProfileFacts.All, Facts.Aggregate(ProfileFacts.None, (all, fact) => all | fact.Flag));
@@ -31,6 +34,18 @@ public sealed class DocsTests
     [Fact]
     public void The_fidelity_page_matches_the_declarations_of_the_formats() =>
         Golden.Check(Repository.Path("docs", "fidelity.md"), FidelityPage());
+
+    [Theory]
+    [MemberData(nameof(FormatCases.All), MemberType = typeof(FormatCases))]
+    public void The_page_of_a_format_follows_the_template(string format)
+    {
+        string folder = FormatCases.Format(format).GetType().Namespace!.Split('.')[^1];
+        string page = File.ReadAllText(Repository.Path("src", "Convert.Formats", folder, "README.md"));
+        string[] headings = [.. page.Split('\n').Where(l => l.StartsWith("## ")).Select(l => l[3..].Trim())];
+
+        Assert.StartsWith($"# {format}\n", page, StringComparison.Ordinal);
+        Assert.Equal(Template.Where(headings.Contains), headings);
+    }
 
     private static string FidelityPage()
     {

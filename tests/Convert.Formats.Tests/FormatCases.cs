@@ -4,7 +4,7 @@ using Xunit;
 namespace Refold.Formats.Tests;
 
 /// <summary>
-/// What the laws range over: all formats, all files of the corpus. A new format is in by being registered.
+/// The cases of the laws: all registered formats and all files of the corpus.
 /// </summary>
 public static class FormatCases
 {
@@ -40,13 +40,13 @@ public static class FormatCases
     public static IProfileWriter Writer(string format) =>
         Format(format).CreateWriter(FormatOptions.Parse([], Format(format).Options))!;
 
-    /// <summary>A reader that gives back exactly what <see cref="FaithfulWriter"/> wrote.</summary>
+    /// <summary>A reader that reads back exactly what <see cref="FaithfulWriter"/> wrote.</summary>
     public static IProfileReader FaithfulReader(string format) => Format(format).CreateReader(Faithful(format))!;
 
     /// <summary>A writer that adds nothing of its own.</summary>
     public static IProfileWriter FaithfulWriter(string format) => Format(format).CreateWriter(Faithful(format))!;
 
-    /// <summary>What reading a file of the corpus gives.</summary>
+    /// <summary>Reads a file of the corpus.</summary>
     public static Profile Read(CorpusFile file, ConversionContext? context = null)
     {
         using var input = ProfileInput.FromStream(new MemoryStream(file.ReadBytes()), file.FileName);

@@ -164,7 +164,7 @@ public sealed class FormatLawsOfWriting
     private static Profile WriteAndRead(string format, Profile profile) =>
         FormatCases.FaithfulReader(format).Read(FormatCases.FaithfulWriter(format).Write(profile));
 
-    // As a reader leaves out what is not wanted: the names of sample types stay.
+    // As a reader discards facts that are not requested; the names of sample types stay.
     private static Profile Leave(Profile profile, ReadRequest needs) =>
         new FactProjection(needs with { Facts = needs.Facts | ProfileFacts.SampleTypes }).Apply(profile);
 

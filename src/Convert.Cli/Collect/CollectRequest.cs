@@ -11,11 +11,11 @@ internal sealed record CollectRequest
     public IReadOnlyList<string> Command { get; init; } = [];
 
     /// <summary>
-    /// How long to record, counted from the first event; null until the process ends or a signal arrives.
+    /// The time to record, counted from the first event; null until the process ends or a signal arrives.
     /// </summary>
     public TimeSpan? Duration { get; init; }
 
-    /// <summary>How long to wait for an answer of the process.</summary>
+    /// <summary>The time to wait for an answer of the process.</summary>
     public required TimeSpan Timeout { get; init; }
 
     /// <summary>The profiles to record.</summary>

@@ -112,7 +112,10 @@ internal sealed class FilterOptions
             .. If(line.GetValue(_demangle) is not null, _demangle, () => new Demangler(StyleOf(line))),
             .. If(line.GetValue(_dropFrames), _dropFrames, () => new DeclaredFramePruner()),
             .. If(line.GetValue(_trim) is not null, _trim, () => TrimmerOf(line)),
-            .. If(line.GetValue(_time) is not null, _time, () => Named(_time, line.GetValue(_time)!, TimeSpanText.Parse)),
+            .. If(
+                line.GetValue(_time) is not null,
+                _time,
+                () => Named(_time, line.GetValue(_time)!, TimeSpanText.Parse)),
             .. EachFilter(line, _thread, text => new SampleLabelFilter(LabelPattern.ForThread(text))),
             .. EachFilter(line, _process, text => new SampleLabelFilter(LabelPattern.ForProcess(text))),
             .. If(roots.Length + leaves.Length > 0, _tagRoot, () => new LabelFrames(roots, leaves)),

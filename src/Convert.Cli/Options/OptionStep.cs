@@ -2,7 +2,9 @@ using Refold.Formats;
 
 namespace Refold.Cli;
 
-/// <summary>A transform that an option requests; its warnings begin with the option: <c>--focus: no frame matches</c>.</summary>
+/// <summary>
+/// A transform that an option requests; its warnings begin with the option: <c>--focus: no frame matches</c>.
+/// </summary>
 /// <param name="option">The option, as it is typed.</param>
 /// <param name="step">The transform.</param>
 internal sealed class OptionStep(string option, IProfileTransform step) : IProfileTransform

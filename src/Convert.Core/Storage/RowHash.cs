@@ -38,7 +38,9 @@ internal static class RowHash
     /// <summary>The 32 bits of a hash that <see cref="HashIndex"/> takes.</summary>
     public static uint Finish(ulong hash) => (uint)(hash >> 32) ^ (uint)hash;
 
-    /// <summary>Spreads a key over 64 bits, of which the upper are the better hash. Distinct keys stay distinct.</summary>
+    /// <summary>
+    /// Spreads a key over 64 bits, of which the upper are the better hash. Distinct keys stay distinct.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Spread(ulong key) => unchecked(key * Factor);
 }

@@ -167,6 +167,31 @@ public sealed partial class ArchitectureTests
     }
 
     [Fact]
+    public void No_line_of_code_is_longer_than_120_columns() =>
+        Assert.Empty(
+            from file in SourceFiles("src").Concat(SourceFiles("tests"))
+            from line in File.ReadLines(file).Select((text, index) => (Text: text, Number: index + 1))
+            where line.Text.Length > 120
+            select $"{Path.GetFileName(file)}({line.Number})");
+
+    // CONTRIBUTING.md, "Prose": the subject first, and no riddles.
+    [Fact]
+    public void Summaries_begin_with_their_subject_or_verb() =>
+        Assert.Empty(
+            from file in SourceFiles("src").Concat(SourceFiles("tests"))
+            from Match summary in Riddle().Matches(File.ReadAllText(file))
+            select $"{Path.GetFileName(file)}: {summary.Value}");
+
+    [Fact]
+    public void Comments_and_pages_use_plain_words() =>
+        Assert.Empty(
+            from file in SourceFiles("src").Concat(SourceFiles("tests")).Concat(Pages())
+            from line in File.ReadLines(file)
+            let comment = file.EndsWith(".md", StringComparison.Ordinal) || Comment().IsMatch(line)
+            where comment && Dialect().IsMatch(line)
+            select $"{Path.GetFileName(file)}: {line.Trim()}");
+
+    [Fact]
     public void A_folder_of_the_sources_has_about_fifteen_files()
     {
         IEnumerable<string> folders = Directory.GetDirectories(
@@ -205,6 +230,11 @@ public sealed partial class ArchitectureTests
     private static string[] SourceFiles(string folder) =>
         Directory.GetFiles(Repository.Path(folder.Split('/')), "*.cs", SearchOption.AllDirectories);
 
+    private static IEnumerable<string> Pages() =>
+        Directory.GetFiles(Repository.Path("docs"), "*.md", SearchOption.AllDirectories)
+            .Concat(Directory.GetFiles(Repository.Path("src"), "*.md", SearchOption.AllDirectories))
+            .Append(Repository.Path("README.md"));
+
     private static string CodeOf(string file) => Comment().Replace(File.ReadAllText(file), "");
 
     [GeneratedRegex(@"(?<![\w-])--[a-z]")]
@@ -220,6 +250,14 @@ public sealed partial class ArchitectureTests
         @"^(?:public|internal)[\w ]* (?:class|struct|record|interface|enum) (?:struct )?([A-Z]\w+)",
         RegexOptions.Multiline)]
     private static partial Regex Declared();
+
+    [GeneratedRegex(@"<summary>\s*(?:///\s*)?(?:What|Who|Whoever|Where|Which|How)\b.*")]
+    private static partial Regex Riddle();
+
+    [GeneratedRegex(
+        @"\b(?:nobody|somebody|whoever|whom|at the door|is meant by|meant to be|wants to know)\b",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex Dialect();
 
     [GeneratedRegex(@"(?<![\w.])[A-Z]\w+")]
     private static partial Regex TypeName();

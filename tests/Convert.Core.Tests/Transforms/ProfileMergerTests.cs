@@ -103,6 +103,16 @@ public sealed class ProfileMergerTests
     }
 
     [Fact]
+    public void The_default_type_is_that_of_the_first_profile_if_it_names_an_unknown_one()
+    {
+        string unknown = "refold profile 1\ntype a b\ntype c d\ndefault \"x\"\nsample 1 2";
+
+        Profile merged = Merge(unknown, "refold profile 1\ntype wall nanoseconds\nsample 1");
+
+        Assert.Equal("c/d", Types(merged)[merged.DefaultSampleType]);
+    }
+
+    [Fact]
     public void Equal_sample_types_within_one_profile_stay_apart()
     {
         string twice = "refold profile 1\ntype a b\ntype a b\nsample 1 2";

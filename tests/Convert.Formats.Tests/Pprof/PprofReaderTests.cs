@@ -184,6 +184,33 @@ public sealed class PprofReaderTests
     }
 
     [Fact]
+    public void An_unknown_default_type_is_reported_and_kept()
+    {
+        Profile profile = Read(Types(), Bytes(new() { DefaultSampleType = 4 }), StringTable());
+
+        Assert.Equal("root", profile.Info.DefaultSampleType);
+        Assert.Equal(profile.SampleTypes.Count - 1, profile.DefaultSampleType);
+        Assert.EndsWith(
+            "default_sample_type 'root' is no sample type: the last one is the default [pprof.unknown-default-type]",
+            OnlyWarning(),
+            StringComparison.Ordinal);
+    }
+
+    // Some tools write the end before the start, or a delta as the period.
+    [Fact]
+    public void Negative_times_and_periods_survive_a_round_trip()
+    {
+        byte[] facts = Bytes(new() { TimeNanos = -5, DurationNanos = -7, Period = -9 });
+
+        Profile profile = Read(Types(), facts, StringTable());
+        Profile again = new PprofReader().Read(new PprofWriter(new PprofOptions { Gzip = false }).Write(profile));
+
+        Assert.Equal(
+            (-5, -7, -9), (again.Info.StartUnixNanoseconds, again.Info.DurationNanoseconds, again.Info.Period));
+        Assert.Equal(profile.Info, again.Info with { Comments = profile.Info.Comments });
+    }
+
+    [Fact]
     public void Of_two_rows_with_one_id_the_second_is_discarded()
     {
         Wire.Function[] functions = [new() { Id = 1, Name = 3 }, new() { Id = 1, Name = 4 }];

@@ -1,6 +1,6 @@
 namespace Refold;
 
-/// <summary>How much of a location matches the pattern of a <see cref="FrameTransform"/>.</summary>
+/// <summary>The part of a location that matches the pattern of a <see cref="FrameTransform"/>.</summary>
 internal enum FrameMatch
 {
     /// <summary>Nothing.</summary>

@@ -107,7 +107,9 @@ public sealed class ProfileMerger
 
         _mappings.Finish();
         ProfileInfo info = _info.Merged;
-        bool hasOtherDefault = info.DefaultSampleType.Length == 0 && _builder.SampleTypes[^1].Name != _defaultType;
+        string named = info.DefaultSampleType;
+        bool isKnown = named.Length > 0 && _builder.SampleTypes.Any(t => t.Name == named);
+        bool hasOtherDefault = !isKnown && _builder.SampleTypes[^1].Name != _defaultType;
         _builder.Info = hasOtherDefault ? info with { DefaultSampleType = _defaultType } : info;
         return WithoutZeros(_builder.Build());
     }

@@ -95,6 +95,15 @@ internal sealed class PprofResolver(
             periodType = ReadSampleType(bytes, offset);
         }
 
+        string defaultType = Text(raw.DefaultSampleType, "default_sample_type");
+        if (defaultType.Length > 0 && builder.SampleTypes.All(type => type.Name != defaultType))
+        {
+            log.WarnOfMissing(
+                "pprof.unknown-default-type",
+                raw.Strings.EndOffset,
+                $"default_sample_type {MessageText.Quote(defaultType)} is no sample type: the last one is the default");
+        }
+
         return ProfileInfo.None with
         {
             StartUnixNanoseconds = raw.Time,
@@ -104,7 +113,7 @@ internal sealed class PprofResolver(
             Comments = ReadComments(),
             DropFrames = Text(raw.DropFrames, "drop_frames"),
             KeepFrames = Text(raw.KeepFrames, "keep_frames"),
-            DefaultSampleType = Text(raw.DefaultSampleType, "default_sample_type"),
+            DefaultSampleType = defaultType,
             DocUrl = Text(raw.DocUrl, "doc_url"),
         };
     }
