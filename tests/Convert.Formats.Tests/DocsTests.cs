@@ -41,7 +41,12 @@ public sealed class DocsTests
     {
         string folder = FormatCases.Format(format).GetType().Namespace!.Split('.')[^1];
         string page = File.ReadAllText(Repository.Path("src", "Convert.Formats", folder, "README.md"));
-        string[] headings = [.. page.Split('\n').Where(l => l.StartsWith("## ")).Select(l => l[3..].Trim())];
+        string[] headings =
+        [
+            .. page.Split('\n')
+                .Where(l => l.StartsWith("## ", StringComparison.Ordinal))
+                .Select(l => l[3..].Trim()),
+        ];
 
         Assert.StartsWith($"# {format}\n", page, StringComparison.Ordinal);
         Assert.Equal(Template.Where(headings.Contains), headings);

@@ -114,13 +114,13 @@ internal sealed class FormatSettings(IReadOnlyList<string> pairs, string? profil
     private static string NameOf(string pair) =>
         pair.IndexOf('=', StringComparison.Ordinal) is var equals && equals < 0 ? pair : pair[..equals];
 
-    private static UsageException Unknown(string pair, IReadOnlyList<ProfileFormat> formats)
+    private static UsageException Unknown(string pair, ProfileFormat[] formats)
     {
         const int MaxListed = 2;
         string suggestion = Suggestion.For(
             NameOf(pair), formats.SelectMany(f => f.Options).Select(o => o.Name).Distinct());
         string name = MessageText.Quote(NameOf(pair));
-        if (formats.Count > MaxListed)
+        if (formats.Length > MaxListed)
         {
             // Before the inputs are opened, they may have any format.
             string hint = suggestion.Length > 0 ? suggestion : "; 'refold formats NAME' lists the options of a format";

@@ -5,7 +5,7 @@ namespace Refold.Cli;
 /// <summary>The arguments and options of a conversion.</summary>
 internal sealed class ConvertOptions
 {
-    private static readonly string[] Commands = 
+    private static readonly string[] Commands =
         ["convert", "collect", "info", "formats", "completion", "help"];
 
     private readonly OutputOptions _output = new();

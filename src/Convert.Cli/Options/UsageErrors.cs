@@ -14,7 +14,9 @@ internal static class UsageErrors
 
     /// <summary>The names of the options that the command of a command line accepts, <c>--focus</c>.</summary>
     public static IEnumerable<string> OptionsOf(ParseResult line) =>
-        line.CommandResult.Command.Options.SelectMany(o => o.Aliases.Append(o.Name)).Where(n => n.StartsWith("--"));
+        line.CommandResult.Command.Options
+            .SelectMany(o => o.Aliases.Append(o.Name))
+            .Where(n => n.StartsWith("--", StringComparison.Ordinal));
 
     private static string MessageOf(ParseError error) => error.SymbolResult switch
     {

@@ -53,7 +53,9 @@ public sealed class FactProjection(ReadRequest kept) : IProfileTransform
         ReferenceTotals? totals = profile.ReferenceTotals;
         var request = new ConversionContext
         {
-            Request = kept, Limits = context.Limits, Cancellation = context.Cancellation,
+            Request = kept,
+            Limits = context.Limits,
+            Cancellation = context.Cancellation,
         };
         var builder = new ProfileBuilder(request, TypesOf(profile))
         {

@@ -1,5 +1,3 @@
-using Refold.Aggregation;
-
 namespace Refold.Formats.Callgrind;
 
 /// <summary>Names and texts that the reader recognises and the writer writes.</summary>

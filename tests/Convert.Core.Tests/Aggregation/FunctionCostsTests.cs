@@ -34,7 +34,8 @@ public sealed class FunctionCostsTests
 
         Profile profile = builder.Build();
 
-        Assert.Equal(new FunctionCost(3, 3), FunctionCosts.Create(profile, 0)[default]);
+        Assert.Equal(
+            new FunctionCost(3, 3), FunctionCosts.Create(profile, 0, TestContext.Current.CancellationToken)[default]);
         Assert.Equal(["main 0 3"], Lines(profile));
     }
 
@@ -51,7 +52,8 @@ public sealed class FunctionCostsTests
 
     [Fact]
     public void A_sample_type_that_does_not_exist_is_rejected() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => FunctionCosts.Create(Build("main 1"), 1));
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => FunctionCosts.Create(Build("main 1"), 1, TestContext.Current.CancellationToken));
 
     [Property(Arbitrary = [typeof(ProfileGenerators)])]
     public void Flat_costs_sum_up_to_the_samples_that_have_frames(Profile profile)

@@ -1,6 +1,5 @@
 using Refold.Attribution;
 using Refold.Formats;
-using Refold.Testing;
 using Xunit;
 
 namespace Refold.Core.Tests.Attribution;

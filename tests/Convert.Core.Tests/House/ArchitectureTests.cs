@@ -14,7 +14,7 @@ public sealed partial class ArchitectureTests
     private static readonly Assembly Formats = typeof(BuiltInFormats).Assembly;
 
     // Folders below src/Convert.Formats that are not formats.
-    private static readonly string[] NotFormats = 
+    private static readonly string[] NotFormats =
     [
         "DotNet", "Foreign", "Native", "Outputs", "Packing", "Shared", "Sources",
     ];

@@ -34,6 +34,6 @@ public sealed class ProcessKeyTests
     private static T Method<T>(Assembly assembly, Type type, string name)
         where T : Delegate =>
         assembly.GetType(type.FullName!)!
-            .GetMethod(name, BindingFlags.Public | BindingFlags.Static)!
+            .GetMethod(name, [.. typeof(T).GetMethod("Invoke")!.GetParameters().Select(p => p.ParameterType)])!
             .CreateDelegate<T>();
 }

@@ -132,7 +132,7 @@ public sealed class LabelTransformTests
 
         Profile kept = new TimeFilter(0, null).Apply(Profiles.Parse(Text), context);
 
-        Assert.Equal(0, kept.Samples.Count);
+        Assert.Empty(kept.Samples);
         Assert.Equal("3 samples without a time are discarded [filter.no-time]", context.Diagnostics.Kept[0].ToString());
     }
 

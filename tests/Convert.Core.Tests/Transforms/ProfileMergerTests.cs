@@ -190,7 +190,7 @@ public sealed class ProfileMergerTests
     {
         Profile merged = Merge("refold profile 1\ntype a b\nsample 0", "refold profile 1\ntype a b\nsample 0");
 
-        Assert.Equal(0, merged.Samples.Count);
+        Assert.Empty(merged.Samples);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using Refold.Formats.FlameGraph;
-using Refold.Testing;
 using Xunit;
 
 namespace Refold.Formats.Tests.FlameGraph;

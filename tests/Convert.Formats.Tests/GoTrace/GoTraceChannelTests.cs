@@ -26,7 +26,7 @@ public sealed class GoTraceChannelTests
 
         Profile profile = GoTraceSample.Read("small.trace", context, "profile=cpu");
 
-        Assert.Equal(0, profile.Samples.Count);
+        Assert.Empty(profile.Samples);
         Assert.Equal(["go-trace.no-cpu-samples"], context.Diagnostics.Counts.Keys);
     }
 

@@ -98,8 +98,8 @@ public sealed class ArchiveWalkTests
         string path =
             folder.Write("all.tar", Packing.Tar(("x/inner.zip", Packing.Zip(Bundle)), ("other.folded", First)));
 
-        Assert.Equal(1, ProfileFile.Read(path + "!x/inner.zip!b/one.folded").Samples.Count);
-        Assert.Equal(1, ProfileFile.Read(path + "!other.folded").Samples.Count);
+        Assert.Single(ProfileFile.Read(path + "!x/inner.zip!b/one.folded").Samples);
+        Assert.Single(ProfileFile.Read(path + "!other.folded").Samples);
     }
 
     [Fact]

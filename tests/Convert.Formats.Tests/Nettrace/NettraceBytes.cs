@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Text;
-using Refold.Formats.Shared;
 
 namespace Refold.Formats.Tests.Nettrace;
 

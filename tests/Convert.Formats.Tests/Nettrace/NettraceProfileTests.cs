@@ -1,5 +1,4 @@
 using Refold.Formats.DotNet;
-using Refold.Formats.Nettrace;
 using Xunit;
 
 namespace Refold.Formats.Tests.Nettrace;

@@ -1,5 +1,3 @@
-using Refold.Testing;
-
 namespace Refold.Formats.Tests.Nettrace;
 
 /// <summary>Formats the samples of a profile as lines, for comparison.</summary>

@@ -34,7 +34,7 @@ public sealed class PerfScriptTruncationTests
             var context = new ConversionContext();
             Profile truncated = PerfScriptSample.Read(text[..length], context);
 
-            Assert.Equal(1, truncated.Samples.Count);
+            Assert.Single(truncated.Samples);
             Assert.Equal(PerfScriptSample.Facts(whole), PerfScriptSample.Facts(truncated));
             Assert.Equal(1, context.Diagnostics.Counts["perf-script.cut"]);
         }

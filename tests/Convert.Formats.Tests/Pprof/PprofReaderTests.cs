@@ -69,7 +69,8 @@ public sealed class PprofReaderTests
             [.. Types(), .. Bytes(profile), .. StringTable()],
             new ConversionContext
             {
-                Request = new ReadRequest { Facts = ProfileFacts.None }, Diagnostics = _context.Diagnostics,
+                Request = new ReadRequest { Facts = ProfileFacts.None },
+                Diagnostics = _context.Diagnostics,
             });
 
         Assert.Equal(0, _context.Diagnostics.WarningCount);
@@ -87,7 +88,8 @@ public sealed class PprofReaderTests
             [.. Types(), .. Bytes(profile), .. StringTable()],
             new ConversionContext
             {
-                Request = new ReadRequest { Facts = requested }, Diagnostics = _context.Diagnostics,
+                Request = new ReadRequest { Facts = requested },
+                Diagnostics = _context.Diagnostics,
             });
 
         Assert.StartsWith(
@@ -346,7 +348,7 @@ public sealed class PprofReaderTests
 
         Profile profile = Read(whole[..^1]);
 
-        Assert.Equal(1, profile.Samples.Count);
+        Assert.Single(profile.Samples);
         Assert.Equal(
             "test+0x57: the file is truncated inside profile.sample; 1 sample was read [pprof.truncated]",
             OnlyWarning());
@@ -395,7 +397,7 @@ public sealed class PprofReaderTests
     {
         Profile profile = Read(StringTable(), Bytes(new() { TimeNanos = 5 }));
 
-        Assert.Equal(0, profile.Samples.Count);
+        Assert.Empty(profile.Samples);
         Assert.Equal(
             "test+0x22: the profile has neither sample types nor samples [pprof.no-sample-types]", OnlyWarning());
     }

@@ -13,7 +13,8 @@ internal static class PprofTool
     {
         var start = new ProcessStartInfo("go", arguments)
         {
-            RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         try
         {

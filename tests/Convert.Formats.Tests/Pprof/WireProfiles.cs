@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Refold.Testing;
 
 namespace Refold.Formats.Tests.Pprof;
 

@@ -227,7 +227,7 @@ public sealed class SpeedscopeTests
 
         Profile profile = new SpeedscopeReader().Read(json, context);
 
-        Assert.Equal(1, profile.Samples.Count);
+        Assert.Single(profile.Samples);
         Assert.Equal(100_000, profile.Samples[0][0]);
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Refold.Formats;
 
@@ -8,6 +9,9 @@ namespace Refold;
 /// <param name="type">The index of the sample type, from 0.</param>
 public sealed class SampleTypeSelector(int type) : IProfileTransform
 {
+    // perf-list(1), "event modifiers".
+    private static readonly SearchValues<char> Modifiers = SearchValues.Create("ukhGHIpPSDWe");
+
     /// <inheritdoc/>
     public ReadRequest Request { get; } = new() { Facts = ProfileFacts.SampleTypes, LabelKeys = [] };
 
@@ -57,7 +61,7 @@ public sealed class SampleTypeSelector(int type) : IProfileTransform
         }
 
         int colon = name.LastIndexOf(':');
-        return colon > 0 && name.AsSpan(colon + 1).IndexOfAnyExcept("ukhGHIpPSDWe") < 0 ? name[..colon] : name;
+        return colon > 0 && name.AsSpan(colon + 1).IndexOfAnyExcept(Modifiers) < 0 ? name[..colon] : name;
     }
 
     /// <inheritdoc/>
