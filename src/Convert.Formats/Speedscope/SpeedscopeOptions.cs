@@ -23,10 +23,20 @@ public sealed record SpeedscopeOptions
             "profiles",
             "auto",
             "Writing: one profile for each of: threads, types, or auto (threads if samples have times)"),
+        new(
+            "track",
+            "auto",
+            "Writing: the thread of a sample: goroutine, thread, processor, process, a label, or auto"),
     ];
 
     /// <summary>The way in which samples are divided into profiles.</summary>
     public SpeedscopeProfiles Profiles { get; init; }
+
+    /// <summary>
+    /// What a thread of the file is: <c>goroutine</c>, <c>thread</c>, <c>processor</c>, <c>process</c> or the key of a
+    /// label. Empty for goroutines if samples have them, else threads, else processes.
+    /// </summary>
+    public string Track { get; init; } = "";
 
     /// <summary>Creates the options from named values.</summary>
     /// <exception cref="FormatException">The value of an option is invalid.</exception>
@@ -40,6 +50,7 @@ public sealed record SpeedscopeOptions
                 "types" => SpeedscopeProfiles.Types,
                 _ => SpeedscopeProfiles.Automatic,
             };
-        return new SpeedscopeOptions { Profiles = profiles };
+        string track = options.Text("track");
+        return new SpeedscopeOptions { Profiles = profiles, Track = track == "auto" ? "" : track };
     }
 }

@@ -93,12 +93,12 @@ public sealed class SpeedscopeTests
 
         JsonElement[] profiles = [.. json.RootElement.GetProperty("profiles").EnumerateArray()];
         Assert.Equal(["(7)", "(8)"], profiles.Select(p => p.GetProperty("name").GetString()));
-        Assert.Equal("[5,3]", profiles[0].GetProperty("weights").GetRawText());
-        Assert.Equal(8, profiles[0].GetProperty("endValue").GetInt64());
+        Assert.Equal("[5,3]", profiles[0].GetProperty("values").GetRawText());
+        Assert.All(profiles, p => Assert.Equal(10, p.GetProperty("endValue").GetInt64()));
     }
 
     [Fact]
-    public void All_sample_types_of_a_profile_with_times_are_written()
+    public void All_sample_types_of_a_profile_with_times_are_written_on_request()
     {
         Profile profile = Profiles.Parse(
             "refold profile 1\ntype faults count\ntype cpu nanoseconds\ntype cpu nanoseconds\ndefault \"cpu\"\n"
@@ -106,14 +106,17 @@ public sealed class SpeedscopeTests
             + "sample 1 0 0 stack 1 labels 1 time 10\nsample 0 4 0 stack 1 labels 2 time 15\n"
             + "sample 0 5 6 stack 1 labels 2 time 20\n");
 
-        byte[] written = new SpeedscopeWriter().Write(profile);
+        var options = new SpeedscopeOptions { Profiles = SpeedscopeProfiles.Threads };
+
+        byte[] written = new SpeedscopeWriter(options).Write(profile);
 
         using JsonDocument json = JsonDocument.Parse(written);
         JsonElement[] profiles = [.. json.RootElement.GetProperty("profiles").EnumerateArray()];
         Assert.Equal(
             ["(7) · faults/count", "(8) · cpu/nanoseconds", "(8) · cpu/nanoseconds"],
             profiles.Select(p => p.GetProperty("name").GetString()));
-        Assert.Equal(["[1]", "[4,5]", "[6]"], profiles.Select(p => p.GetProperty("weights").GetRawText()));
+        Assert.Equal(["[1]", "[0,4,5]"], profiles[..2].Select(p => p.GetProperty("values").GetRawText()));
+        Assert.Equal("[4,6]", profiles[2].GetProperty("weights").GetRawText());
         Assert.Equal(1, json.RootElement.GetProperty("activeProfileIndex").GetInt32());
         Profile back = new SpeedscopeReader().Read(written);
         Assert.Equal(profile.SampleTypes, back.SampleTypes);

@@ -6,7 +6,7 @@ namespace Refold.Formats.Speedscope;
 /// <remarks>
 /// <code>
 /// "name": "thread 1", "unit": "milliseconds", "startValue": 0, "endValue": 7.5                   of all files
-/// "sampleType": "cpu/nanoseconds", "thread": "app (10)", "column": 0                             added by Refold
+/// "sampleType": "cpu/nanoseconds", "thread": "app (10)", "column": 0, "gaps": true               added by Refold
 /// </code>
 /// </remarks>
 internal sealed class SpeedscopeProfileHeader
@@ -27,6 +27,11 @@ internal sealed class SpeedscopeProfileHeader
 
     /// <summary>The index of the sample type that Refold writes; −1 in other files.</summary>
     public int OwnColumn { get; set; } = -1;
+
+    /// <summary>
+    /// Whether stacks without frames are idle time, as Refold writes them, and not samples; false in other files.
+    /// </summary>
+    public bool HasGaps { get; set; }
 
     /// <summary>The start of the profile, in its unit.</summary>
     public JsonNumber Start { get; set; }

@@ -10,6 +10,8 @@ namespace Refold.Formats.Speedscope;
 /// "samples": [[0], [0, 1]], "weights": [2.5, 5]                                           a sampled profile
 /// "events": [{"type": "O", "frame": 0, "at": 1}, {"type": "C", "frame": 0, "at": 9}]      an evented one
 /// </code>
+/// Files of Refold may have the values of samples whose weights are durations, <c>"values": [0, 3000]</c>, before the
+/// weights.
 /// Weights and events before the name and the unit, and weights before the stacks, are pending until these are known.
 /// </remarks>
 internal sealed class SpeedscopeProfileReader(SpeedscopeSampleBuilder samples, ConversionContext context)
@@ -20,6 +22,7 @@ internal sealed class SpeedscopeProfileReader(SpeedscopeSampleBuilder samples, C
     private readonly SpeedscopeStackReader _stacks = new(samples, context);
     private readonly List<JsonNumber> _pendingWeights = [];
     private readonly List<SpeedscopeEvent> _pendingEvents = [];
+    private readonly List<JsonNumber> _values = [];
     private SpeedscopeSampleImport? _import;
     private SpeedscopeTimeline? _timeline;
     private long _weights;
@@ -70,6 +73,11 @@ internal sealed class SpeedscopeProfileReader(SpeedscopeSampleBuilder samples, C
                 ? (int)number
                 : -1;
         }
+        else if (tokens.Is("gaps"u8))
+        {
+            _header.HasGaps = tokens.Next() && tokens.Type == JsonTokenType.True;
+            tokens.SkipValue();
+        }
         else if (tokens.Is("startValue"u8))
         {
             _header.Start = ReadBound(ref tokens) ?? default;
@@ -95,7 +103,12 @@ internal sealed class SpeedscopeProfileReader(SpeedscopeSampleBuilder samples, C
         else if (tokens.Is("weights"u8))
         {
             OpenArray(ref tokens, "an array of weights");
-            ReadWeights(ref tokens);
+            ReadNumbers(ref tokens, AddWeight);
+        }
+        else if (_header.HasGaps && tokens.Is("values"u8))
+        {
+            OpenArray(ref tokens, "an array of values");
+            ReadNumbers(ref tokens, (number, _) => _values.Add(number));
         }
         else if (tokens.Is("events"u8))
         {
@@ -161,7 +174,7 @@ internal sealed class SpeedscopeProfileReader(SpeedscopeSampleBuilder samples, C
     }
 
     // Scans usual numbers as long as there are any; the tokens read all others.
-    private void ReadWeights(ref JsonTokens tokens)
+    private void ReadNumbers(ref JsonTokens tokens, Action<JsonNumber, InputPosition> add)
     {
         int length;
         do
@@ -170,7 +183,7 @@ internal sealed class SpeedscopeProfileReader(SpeedscopeSampleBuilder samples, C
             int used = 0;
             while ((length = SpeedscopeScan.Weight(rest[used..], out JsonNumber number)) > 0)
             {
-                AddWeight(number, tokens.Position);
+                add(number, tokens.Position);
                 used += length;
             }
 
@@ -181,7 +194,7 @@ internal sealed class SpeedscopeProfileReader(SpeedscopeSampleBuilder samples, C
         while (tokens.NextItem())
         {
             JsonNumber? number = tokens.Type == JsonTokenType.Number ? ParseNumber(in tokens) : null;
-            AddWeight(number ?? ReplaceWeight(in tokens), tokens.Position);
+            add(number ?? ReplaceWeight(in tokens), tokens.Position);
         }
     }
 
@@ -200,7 +213,7 @@ internal sealed class SpeedscopeProfileReader(SpeedscopeSampleBuilder samples, C
         return default;
     }
 
-    private void AddWeight(in JsonNumber number, InputPosition position)
+    private void AddWeight(JsonNumber number, InputPosition position)
     {
         if (!_stacks.AreRead || !_header.IsComplete)
         {
@@ -216,7 +229,8 @@ internal sealed class SpeedscopeProfileReader(SpeedscopeSampleBuilder samples, C
     {
         if (_weights < _stacks.Count)
         {
-            Import().Add(_stacks[(int)_weights], number, position);
+            JsonNumber? value = _weights < _values.Count ? _values[(int)_weights] : null;
+            Import().Add(_stacks[(int)_weights], number, value, position);
         }
 
         _weights++;

@@ -20,6 +20,7 @@ internal sealed class SpeedscopeSampleImport
     private readonly LabelSetId _labels;
     private readonly bool _hasTimes;
     private readonly bool _isTime;
+    private readonly bool _hasGaps;
     private Int128 _now;
     private long _rest;
 
@@ -34,6 +35,7 @@ internal sealed class SpeedscopeSampleImport
         _labels = header.AddLabels(samples.Builder);
         _hasTimes = header.HasTimes;
         _isTime = header.Unit is { IsTime: true };
+        _hasGaps = header.HasGaps;
         if (header.Start.TryScale(_power, out long start, out _))
         {
             _now = start;
@@ -56,9 +58,13 @@ internal sealed class SpeedscopeSampleImport
         _samples.AddEventStack(leafFirst, position);
 
     /// <summary>Adds a sample that begins when the previous one ends.</summary>
-    public void Add(int stack, in JsonNumber weight, InputPosition position)
+    /// <param name="stack">The number of the stack; 0 for the one without frames.</param>
+    /// <param name="weight">The weight, in the unit of the profile.</param>
+    /// <param name="own">The value in the unit of the sample type; null if it is the weight.</param>
+    /// <param name="position">The position of the weight.</param>
+    public void Add(int stack, in JsonNumber weight, JsonNumber? own, InputPosition position)
     {
-        if (!weight.TryScale(_power, out long value, out bool isExact))
+        if (!weight.TryScale(_power, out long length, out bool isExact))
         {
             WarnTooLarge(position);
             return;
@@ -67,12 +73,23 @@ internal sealed class SpeedscopeSampleImport
         if (!isExact)
         {
             WarnFraction(position);
-            value = AddRest(weight, value);
+            length = AddRest(weight, length);
         }
 
-        long? time = _hasTimes && _now >= long.MinValue && _now <= long.MaxValue ? (long)_now : null;
-        _samples.Add(stack, Column, value, _labels, time);
-        _now += value;
+        long value = length;
+        if (own is { } given && !given.TryScale(0, out value, out _))
+        {
+            WarnTooLarge(position);
+        }
+
+        bool isGap = _hasGaps && (own is null ? stack == 0 : value == 0);
+        if (!isGap)
+        {
+            long? time = _hasTimes && _now >= long.MinValue && _now <= long.MaxValue ? (long)_now : null;
+            _samples.Add(stack, Column, value, _labels, time);
+        }
+
+        _now += length;
     }
 
     /// <summary>Adds a sample from one time to another.</summary>

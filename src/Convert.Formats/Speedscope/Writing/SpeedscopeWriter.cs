@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Refold.Text;
 
@@ -6,8 +5,9 @@ namespace Refold.Formats.Speedscope;
 
 /// <summary>Writes files of speedscope with sampled profiles.</summary>
 /// <remarks>
-/// The counterpart is <see cref="SpeedscopeReader"/>. A sample is omitted from profiles of sample types in which its
-/// value is 0. Safe to share between threads.
+/// Samples with times lie on one time axis in all profiles of the file; see <see cref="SpeedscopeSectionWriter"/>. The
+/// counterpart is <see cref="SpeedscopeReader"/>. A sample is omitted from profiles of sample types in which its value
+/// is 0. Safe to share between threads.
 /// </remarks>
 public sealed class SpeedscopeWriter : IProfileWriter
 {
@@ -23,21 +23,36 @@ public sealed class SpeedscopeWriter : IProfileWriter
     /// <inheritdoc/>
     public ReadRequest Request => _options.Profiles == SpeedscopeProfiles.Types
         ? new() { Facts = Facts }
-        : new() { Facts = Facts | ProfileFacts.Labels | ProfileFacts.Times, LabelKeys = SpeedscopeThreadProfiles.Keys };
+        : new()
+        {
+            Facts = Facts | ProfileFacts.Labels | ProfileFacts.Times | ProfileFacts.Info,
+            LabelKeys = new SpeedscopeTrackNames(_options.Track).Keys,
+        };
 
     private static ProfileFacts Facts => ProfileFacts.Stacks | ProfileFacts.SampleTypes | ProfileFacts.Lines
         | ProfileFacts.Mappings | ProfileFacts.Inlining | ProfileFacts.Order;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<int> TypesOf(Profile profile)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        bool isTimeline = _options.Profiles == SpeedscopeProfiles.Automatic
+            && SpeedscopeClock.TryCreate(profile, new ConversionContext()) is { } clock
+            && clock.Shows(profile.DefaultSampleType);
+        return isTimeline
+            ? SpeedscopeTracks.FindDistinctTypes(profile)
+            : [.. Enumerable.Range(0, profile.SampleTypes.Count)];
+    }
 
     /// <inheritdoc/>
     public void Write(Profile profile, Stream output, ConversionContext context)
     {
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(context);
-        bool byThreads = _options.Profiles == SpeedscopeProfiles.Threads
-            || (_options.Profiles == SpeedscopeProfiles.Automatic && profile.Samples.HasTimes);
-        List<SpeedscopeSection> sections = byThreads && profile.Samples.Count > 0
-            ? SpeedscopeThreadProfiles.SplitByThread(profile)
-            : SplitByType(profile);
+        SpeedscopeClock? clock = _options.Profiles == SpeedscopeProfiles.Types
+            ? null
+            : SpeedscopeClock.TryCreate(profile, context);
+        List<SpeedscopeSection> sections = CreateSections(profile, context);
         SpeedscopeFrameWriter frames = CollectFrames(profile, sections, context);
         var text = new Utf8Output(output);
         text.Write("{\"$schema\":\"https://www.speedscope.app/file-format-schema.json\",\n\"exporter\":\""u8);
@@ -47,14 +62,39 @@ public sealed class SpeedscopeWriter : IProfileWriter
         text.Write(",\n\"shared\":{\"frames\":["u8);
         frames.Write(text);
         text.Write("]},\n\"profiles\":["u8);
+        var writer = new SpeedscopeSectionWriter(profile, frames, text, context);
         for (int i = 0; i < sections.Count; i++)
         {
             text.Write(i == 0 ? "\n"u8 : ",\n"u8);
-            WriteSection(profile, sections[i], frames, text, context);
+            writer.Write(sections[i], clock, sections);
         }
+
+        writer.Report();
 
         text.Write("]}\n"u8);
         text.Flush();
+    }
+
+    private List<SpeedscopeSection> CreateSections(Profile profile, ConversionContext context)
+    {
+        bool isByTrack = _options.Profiles == SpeedscopeProfiles.Threads
+            || (_options.Profiles == SpeedscopeProfiles.Automatic && profile.Samples.HasTimes);
+        if (!isByTrack || profile.Samples.Count == 0)
+        {
+            return SplitByType(profile);
+        }
+
+        var names = new SpeedscopeTrackNames(_options.Track);
+        List<SpeedscopeSection> sections = SpeedscopeTracks.Split(profile, names, TypesOf(profile));
+        if (_options.Track.Length > 0 && !names.AreFound)
+        {
+            context.Diagnostics.Warn(
+                "speedscope.no-track",
+                default,
+                $"no sample has a label {string.Join(" or ", names.Keys)}; all samples are in one track");
+        }
+
+        return sections;
     }
 
     private static List<SpeedscopeSection> SplitByType(Profile profile)
@@ -81,90 +121,5 @@ public sealed class SpeedscopeWriter : IProfileWriter
         }
 
         return frames;
-    }
-
-    private static void WriteSection(
-        Profile profile,
-        SpeedscopeSection section,
-        SpeedscopeFrameWriter frames,
-        Utf8Output text,
-        ConversionContext context)
-    {
-        SampleType type = profile.SampleTypes[section.Type];
-        SpeedscopeUnit unit = SpeedscopeUnit.Find(type.Unit) ?? SpeedscopeUnit.None;
-        Int128 sum = 0;
-        foreach (int row in section.Rows)
-        {
-            sum += profile.Samples.Value(row, section.Type);
-        }
-
-        text.Write("{\"type\":\"sampled\",\"sampleType\":"u8);
-        text.Write(JsonText.Quote(Utf8Text.Encode(type.ToString())));
-        if (section.Thread is not null)
-        {
-            text.Write(",\"thread\":"u8);
-            text.Write(JsonText.Quote(Utf8Text.Encode(section.Thread)));
-            text.Write(",\"column\":"u8);
-            text.Write((long)section.Type);
-        }
-
-        text.Write(",\"name\":"u8);
-        text.Write(JsonText.Quote(Utf8Text.Encode(section.Name)));
-        text.Write(",\"unit\":"u8);
-        text.Write(JsonText.Quote(Encoding.ASCII.GetBytes(unit.Name)));
-        text.Write(",\"startValue\":0,\"endValue\":"u8);
-        text.Write(Encoding.ASCII.GetBytes(Int128.Max(sum, 0).ToString(CultureInfo.InvariantCulture)));
-        text.Write(",\n\"samples\":["u8);
-        WriteStacks(profile, section, frames, text, context);
-        text.Write("],\n\"weights\":["u8);
-        WriteWeights(profile, section, text, context);
-        text.Write("]}"u8);
-    }
-
-    private static void WriteStacks(
-        Profile profile,
-        SpeedscopeSection section,
-        SpeedscopeFrameWriter frames,
-        Utf8Output text,
-        ConversionContext context)
-    {
-        bool isFirst = true;
-        for (int i = 0; i < section.Rows.Length; i++)
-        {
-            context.CheckCancelled(i);
-            if (profile.Samples.Value(section.Rows[i], section.Type) != 0)
-            {
-                text.Write(isFirst ? "["u8 : ",["u8);
-                frames.Write(profile.Samples.Stack(section.Rows[i]), text);
-                text.Write((byte)']');
-                isFirst = false;
-            }
-        }
-    }
-
-    private static void WriteWeights(
-        Profile profile, SpeedscopeSection section, Utf8Output text, ConversionContext context)
-    {
-        bool isFirst = true;
-        bool hasNegative = false;
-        foreach (int row in section.Rows)
-        {
-            long value = profile.Samples.Value(row, section.Type);
-            if (value != 0)
-            {
-                text.Write(isFirst ? ""u8 : ","u8);
-                text.Write(value);
-                isFirst = false;
-                hasNegative |= value < 0;
-            }
-        }
-
-        if (hasNegative)
-        {
-            context.Diagnostics.Warn(
-                "speedscope.negative",
-                new InputPosition(section.Name),
-                "speedscope refuses files with negative weights");
-        }
     }
 }

@@ -1,0 +1,127 @@
+namespace Refold.Formats.Speedscope;
+
+/// <summary>The samples that become one profile of a file.</summary>
+/// <param name="Name">The name of the profile.</param>
+/// <param name="Type">The index of the sample type of its weights.</param>
+/// <param name="Rows">The indexes of the samples, in the order in which they are written.</param>
+/// <param name="Thread">The name of the track if it has a profile for each of several sample types; else null.</param>
+internal sealed record SpeedscopeSection(string Name, int Type, int[] Rows, string? Thread = null);
+
+/// <summary>Divides the samples of a profile into tracks: threads, goroutines, or other labels.</summary>
+internal static class SpeedscopeTracks
+{
+    /// <summary>
+    /// Divides the samples by sample type and track, each in the order of their times; tracks are in the order of
+    /// their first samples. A track without values of a sample type has no profile for it, unless no track has any.
+    /// </summary>
+    /// <param name="profile">A profile with samples.</param>
+    /// <param name="names">The names of tracks.</param>
+    /// <param name="types">The indexes of the sample types that are written.</param>
+    public static List<SpeedscopeSection> Split(Profile profile, SpeedscopeTrackNames names, IReadOnlyList<int> types)
+    {
+        List<SpeedscopeSection> tracks = SplitByName(profile, names);
+        if (profile.SampleTypes.Count == 1)
+        {
+            return tracks;
+        }
+
+        List<SpeedscopeSection> sections = [];
+        foreach (int type in types)
+        {
+            int before = sections.Count;
+            sections.AddRange(tracks.Where(t => HasValue(profile, t.Rows, type)).Select(t => Create(t, type)));
+            if (sections.Count == before)
+            {
+                sections.Add(Create(tracks[0], type));
+            }
+        }
+
+        return sections;
+
+        SpeedscopeSection Create(SpeedscopeSection track, int type) => types.Count == 1
+            ? track with { Type = type }
+            : new($"{track.Name} · {profile.SampleTypes[type]}", type, track.Rows, track.Name);
+    }
+
+    /// <summary>
+    /// The default sample type, and the others whose samples mostly have no value of another chosen type: of
+    /// <c>samples/count</c> and <c>cpu/nanoseconds</c> the latter, of two events of perf both.
+    /// </summary>
+    public static List<int> FindDistinctTypes(Profile profile)
+    {
+        List<int> types = [profile.DefaultSampleType];
+        for (int type = profile.SampleTypes.Count - 1; type >= 0; type--)
+        {
+            if (!types.Contains(type) && HasOwnSamples(profile, type, types))
+            {
+                types.Add(type);
+            }
+        }
+
+        types.Sort();
+        return types;
+    }
+
+    private static bool HasOwnSamples(Profile profile, int type, List<int> others)
+    {
+        SampleTable samples = profile.Samples;
+        int own = 0;
+        int all = 0;
+        for (int row = 0; row < samples.Count; row++)
+        {
+            if (samples.Value(row, type) != 0)
+            {
+                all++;
+                own += IsZero(samples, row, others) ? 1 : 0;
+            }
+        }
+
+        return own > all / 2;
+    }
+
+    private static bool IsZero(SampleTable samples, int row, List<int> types) =>
+        types.TrueForAll(type => samples.Value(row, type) == 0);
+
+    private static bool HasValue(Profile profile, int[] rows, int type) =>
+        Array.Exists(rows, row => profile.Samples.Value(row, type) != 0);
+
+    private static List<SpeedscopeSection> SplitByName(Profile profile, SpeedscopeTrackNames trackNames)
+    {
+        var byName = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        var bySet = new List<int>?[profile.LabelSetCount + 1];
+        List<string> names = [];
+        for (int row = 0; row < profile.Samples.Count; row++)
+        {
+            LabelSetId labels = profile.Samples.Labels(row);
+            List<int>? rows = bySet[labels.Number];
+            if (rows is null)
+            {
+                string name = trackNames.NameOf(profile, profile[labels]);
+                if (!byName.TryGetValue(name, out rows))
+                {
+                    byName.Add(name, rows = []);
+                    names.Add(name);
+                }
+
+                bySet[labels.Number] = rows;
+            }
+
+            rows.Add(row);
+        }
+
+        return [.. names.Select(n => new SpeedscopeSection(n, profile.DefaultSampleType, ByTime(profile, byName[n])))];
+    }
+
+    // Samples without time come first; samples of equal times stay in their order.
+    private static int[] ByTime(Profile profile, List<int> rows)
+    {
+        SampleTable samples = profile.Samples;
+        bool isSorted = true;
+        for (int i = 1; i < rows.Count && isSorted; i++)
+        {
+            isSorted = (samples.Time(rows[i - 1]) ?? long.MinValue) <= (samples.Time(rows[i]) ?? long.MinValue);
+        }
+
+        return isSorted ? [.. rows] : [.. rows.OrderBy(r => samples.Time(r) ?? long.MinValue)];
+    }
+}
