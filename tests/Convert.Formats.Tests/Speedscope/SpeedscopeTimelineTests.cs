@@ -160,11 +160,15 @@ public sealed class SpeedscopeTimelineTests
     {
         Profile profile = Parse(
             "type samples count\ntype cycles count\ntype faults count\ndefault \"cycles\"\n",
-            "sample 1 400 0 stack 1 time 0\nsample 1 0 1 stack 1 time 5\nsample 1 400 0 stack 1 time 10\n");
+            "labels 1: tid=7\nsample 1 400 0 stack 1 time 0\nsample 1 0 1 stack 1 time 5\n"
+            + "sample 1 400 0 stack 1 time 10\nsample 1 400 0 stack 1 labels 1 time 10\n");
         var writer = new SpeedscopeWriter();
 
-        Assert.Equal(["[unknown] · cycles/count", "[unknown] · faults/count"], Names(writer.Write(profile)));
+        Assert.Equal(
+            ["[unknown] · cycles/count", "(7) · cycles/count", "[unknown] · faults/count"], Names(writer.Write(profile)));
         Assert.Equal([1, 2], writer.TypesOf(profile));
+        Assert.Equal(
+            profile.SampleTypes.Skip(1), new SpeedscopeReader().Read(writer.Write(profile)).SampleTypes);
     }
 
     [Fact]

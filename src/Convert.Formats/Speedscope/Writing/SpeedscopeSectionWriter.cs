@@ -147,7 +147,7 @@ internal sealed class SpeedscopeSectionWriter(
             text.Write(",\"thread\":"u8);
             text.Write(JsonText.Quote(Utf8Text.Encode(section.Thread)));
             text.Write(",\"column\":"u8);
-            text.Write((long)section.Type);
+            text.Write((long)section.Column);
         }
 
         text.Write(",\"name\":"u8);

@@ -5,7 +5,8 @@ namespace Refold.Formats.Speedscope;
 /// <param name="Type">The index of the sample type of its weights.</param>
 /// <param name="Rows">The indexes of the samples, in the order in which they are written.</param>
 /// <param name="Thread">The name of the track if it has a profile for each of several sample types; else null.</param>
-internal sealed record SpeedscopeSection(string Name, int Type, int[] Rows, string? Thread = null);
+/// <param name="Column">The index of the sample type among those that are written.</param>
+internal sealed record SpeedscopeSection(string Name, int Type, int[] Rows, string? Thread = null, int Column = 0);
 
 /// <summary>Divides the samples of a profile into tracks: threads, goroutines, or other labels.</summary>
 internal static class SpeedscopeTracks
@@ -26,21 +27,19 @@ internal static class SpeedscopeTracks
         }
 
         List<SpeedscopeSection> sections = [];
-        foreach (int type in types)
+        for (int column = 0; column < types.Count; column++)
         {
-            int before = sections.Count;
-            sections.AddRange(tracks.Where(t => HasValue(profile, t.Rows, type)).Select(t => Create(t, type)));
-            if (sections.Count == before)
+            int type = types[column];
+            string suffix = types.Count == 1 ? "" : $" · {profile.SampleTypes[type]}";
+            SpeedscopeSection[] added = [.. tracks.Where(t => HasValue(profile, t.Rows, type))];
+            foreach (SpeedscopeSection track in added.DefaultIfEmpty(tracks[0]))
             {
-                sections.Add(Create(tracks[0], type));
+                string? thread = types.Count == 1 ? null : track.Name;
+                sections.Add(new SpeedscopeSection(track.Name + suffix, type, track.Rows, thread, column));
             }
         }
 
         return sections;
-
-        SpeedscopeSection Create(SpeedscopeSection track, int type) => types.Count == 1
-            ? track with { Type = type }
-            : new($"{track.Name} · {profile.SampleTypes[type]}", type, track.Rows, track.Name);
     }
 
     /// <summary>
