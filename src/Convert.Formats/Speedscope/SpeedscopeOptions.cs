@@ -33,7 +33,7 @@ public sealed record SpeedscopeOptions
     public SpeedscopeProfiles Profiles { get; init; }
 
     /// <summary>
-    /// What a thread of the file is: <c>goroutine</c>, <c>thread</c>, <c>processor</c>, <c>process</c> or the key of a
+    /// The tracks of the time axis: <c>goroutine</c>, <c>thread</c>, <c>processor</c>, <c>process</c> or the key of a
     /// label. Empty for goroutines if samples have them, else threads, else processes.
     /// </summary>
     public string Track { get; init; } = "";

@@ -165,7 +165,8 @@ public sealed class SpeedscopeTimelineTests
         var writer = new SpeedscopeWriter();
 
         Assert.Equal(
-            ["[unknown] · cycles/count", "(7) · cycles/count", "[unknown] · faults/count"], Names(writer.Write(profile)));
+            ["[unknown] · cycles/count", "(7) · cycles/count", "[unknown] · faults/count"],
+            Names(writer.Write(profile)));
         Assert.Equal([1, 2], writer.TypesOf(profile));
         Assert.Equal(
             profile.SampleTypes.Skip(1), new SpeedscopeReader().Read(writer.Write(profile)).SampleTypes);
