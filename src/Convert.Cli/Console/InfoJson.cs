@@ -106,9 +106,13 @@ internal static class InfoJson
     {
         if (subject.Summary is { FirstTime: { } first, LastTime: { } last })
         {
-            bool isUnix = subject.Profile.Info.Clock == ProfileClock.UnixEpoch;
             json.WriteStartObject("times");
-            json.WriteString("clock", isUnix ? "unix" : "unknown");
+            json.WriteString("clock", subject.Profile.Info.Clock switch
+            {
+                ProfileClock.UnixEpoch => "unix",
+                ProfileClock.RecordingStart => "start",
+                _ => "unknown",
+            });
             json.WriteNumber("firstNanoseconds", first);
             json.WriteNumber("lastNanoseconds", last);
             json.WriteEndObject();

@@ -69,8 +69,7 @@ internal static class InfoText
     {
         if (subject.Summary is { FirstTime: { } first, LastTime: { } last })
         {
-            // A trace counts from about its start; a recording of perf from the start of the system.
-            bool isFromStart = first >= 0 && first <= (Int128)last - first;
+            bool isFromStart = subject.Profile.Info.Clock == ProfileClock.RecordingStart;
             yield return subject.Profile.Info.Clock == ProfileClock.UnixEpoch
                 ? $"{InfoTimes.OfUnix(first)} to {InfoTimes.OfUnix(last)}"
                 : isFromStart ? $"from {Time(first, raw)} to {Time(last, raw)} after the start of the recording"

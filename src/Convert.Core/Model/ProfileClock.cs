@@ -8,4 +8,7 @@ public enum ProfileClock
 
     /// <summary>1970-01-01T00:00:00Z.</summary>
     UnixEpoch,
+
+    /// <summary>The start of the recording.</summary>
+    RecordingStart,
 }

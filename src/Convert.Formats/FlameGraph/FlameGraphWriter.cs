@@ -15,7 +15,8 @@ public sealed class FlameGraphWriter : IProfileWriter
 
     /// <inheritdoc/>
     public ReadRequest Request => _options.FlameChart
-        ? _options.Names.Request.Union(new ReadRequest { Facts = ProfileFacts.Order })
+        ? _options.Names.Request.Union(
+            new ReadRequest { Facts = ProfileFacts.Order | ProfileFacts.Labels, LabelKeys = FlameChartThreads.Keys })
         : _options.Names.Request;
 
     /// <inheritdoc/>

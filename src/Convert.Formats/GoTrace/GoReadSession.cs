@@ -82,8 +82,10 @@ internal sealed class GoReadSession
 
         Builder.Info = new ProfileInfo
         {
-            Clock = Samples.ClockOffset == 0 ? ProfileClock.Unspecified : ProfileClock.UnixEpoch,
-            StartUnixNanoseconds = Samples.ClockOffset == 0 ? 0 : unchecked(Samples.ClockOffset + Timeline.Start),
+            Clock = Samples.Clock,
+            StartUnixNanoseconds = Samples.Clock == ProfileClock.UnixEpoch
+                ? unchecked(Samples.ClockOffset + Timeline.Start)
+                : 0,
             DurationNanoseconds = Math.Max(0, Timeline.Duration),
             PeriodType = isCpu ? new SampleType("cpu", "nanoseconds") : null,
             Period = isCpu ? Timeline.CpuPeriod : 0,

@@ -124,6 +124,24 @@ public sealed class FlameGraphTests
         Assert.Equal("9 7 1 2 1+3 1 1 ", svg.ById("spans").Value);
     }
 
+    [Theory]
+    [InlineData("tid=7", "tid=8", "7", "8")]
+    [InlineData("comm=\"app\" pid=1 tid=7", "comm=\"app\" pid=1 tid=8", "app-1/7", "app-1/8")]
+    [InlineData("goroutine=7 tid=1", "goroutine=8 tid=1", "7", "8")]
+    [InlineData("thread=\"w-1\"", "thread=\"w-2\"", "w-1", "w-2")]
+    public void Threads_of_a_flame_chart_are_side_by_side(string labels, string others, string root, string other)
+    {
+        Profile profile = Profiles.Parse(
+            "refold profile 1\ntype samples count\nfunction 1 \"a\"\nfunction 2 \"b\"\nlocation 1 in 1\n"
+            + $"location 2 in 2\nstack 1: 1\nstack 2: 2\nlabels 1: {labels}\nlabels 2: {others}\n"
+            + "sample 1 stack 1 labels 1\nsample 2 stack 2 labels 2\nsample 1 stack 1 labels 1\n");
+
+        Svg svg = Svg.Draw(profile, "flamechart");
+
+        Assert.Equal(
+            ["all (4", $"{root} (2", "a (2", $"{other} (2", "b (2"], svg.Titles.Select(t => t.Split(" samples")[0]));
+    }
+
     [Fact]
     public void With_a_base_stacks_start_at_its_last_call()
     {

@@ -162,7 +162,7 @@ public sealed class GoTraceChannelTests
         Profile old = GoTraceSample.Read("go1.24.trace.gz", "profile=cpu");
         Profile recent = GoTraceSample.Read("small-cpu.trace", "profile=cpu");
 
-        Assert.Equal((ProfileClock.Unspecified, 0), (old.Info.Clock, old.Info.StartUnixNanoseconds));
+        Assert.Equal((ProfileClock.RecordingStart, 0), (old.Info.Clock, old.Info.StartUnixNanoseconds));
         Assert.Equal(ProfileClock.UnixEpoch, recent.Info.Clock);
         Assert.Equal(2026, DateTimeOffset.FromUnixTimeMilliseconds(recent.Info.StartUnixNanoseconds / 1_000_000).Year);
         Assert.InRange(recent.Samples[0].Time!.Value, recent.Info.StartUnixNanoseconds, long.MaxValue);

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using Refold.Formats.GoTrace;
 using Refold.Formats.Speedscope;
+using Refold.Formats.Tests.GoTrace;
 using Refold.Testing;
 using Xunit;
 
@@ -201,20 +201,47 @@ public sealed class SpeedscopeTimelineTests
             ProfileFacts.All & ~(ProfileFacts.Info | ProfileFacts.Order));
     }
 
+    [Fact]
+    public void The_axis_begins_with_the_recording_although_its_only_thread_starts_later()
+    {
+        Profile profile = Parse("type wall nanoseconds\nclock start\n", "sample 30 stack 1 time 1500\n");
+
+        byte[] written = new SpeedscopeWriter().Write(profile);
+
+        Assert.Equal(["[unknown] 0-1530: 1500-1530 a"], Tracks(written));
+        Profile back = new SpeedscopeReader().Read(written);
+        Assert.Equal((ProfileClock.RecordingStart, 1500L), (back.Info.Clock, back.Samples[0].Time));
+        Assert.Equal(Tracks(written), Tracks(new SpeedscopeWriter().Write(back)));
+    }
+
     [Theory]
     [InlineData("wall")]
     [InlineData("running")]
+    [InlineData("offcpu")]
     public void Each_goroutine_is_at_its_time(string channel)
     {
-        var format = new GoTraceFormat();
-        IProfileReader reader = format.CreateReader(FormatOptions.Parse([$"profile={channel}"], format.Options));
-        Profile profile = reader.Read(File.ReadAllBytes(Repository.Path("corpus", "go-trace", "small.trace")));
+        Profile profile = GoTraceSample.Read("go1.24.trace.gz", $"profile={channel}");
 
         foreach (string track in Tracks(new SpeedscopeWriter().Write(profile)))
         {
             Assert.Contains("goroutine ", track, StringComparison.Ordinal);
             Assert.Contains($" 0-{profile.Info.DurationNanoseconds}:", track, StringComparison.Ordinal);
         }
+    }
+
+    [Theory]
+    [InlineData("go1.19.trace.gz")]
+    [InlineData("go1.24.trace.gz")]
+    [InlineData("go1.25.trace.gz")]
+    public void The_states_of_goroutines_do_not_overlap(string file)
+    {
+        Profile profile = GoTraceSample.Read(file, "profile=wall");
+        var context = new ConversionContext();
+
+        byte[] written = new SpeedscopeWriter().Write(profile, context);
+
+        Assert.Empty(context.Diagnostics.Counts);
+        Assert.Equal(ColumnSums.Of(profile)[^1], ColumnSums.Of(new SpeedscopeReader().Read(written))[0]);
     }
 
     private static Profile Parse(string header, string rows) =>

@@ -93,7 +93,7 @@ public sealed class TextTests
     [InlineData("!start x", "test(2): expected a whole number, found 'x'")]
     [InlineData("!start 9223372036854775808", "test(2): expected a whole number, found '9223372036854775808'")]
     [InlineData("!start 1 # one\nstart 1", "test(3): expected 'start' only once, found 'start 1'")]
-    [InlineData("!clock tai", "test(2): expected 'unix', found 'tai'")]
+    [InlineData("!clock tai", "test(2): expected 'unix' or 'start', found 'tai'")]
     [InlineData("!drop x", "test(2): expected a text in quotes, found 'x'")]
     [InlineData("!drop \"x", "test(2): expected a text with valid escapes and a closing quote, found '\"x'")]
     [InlineData("!drop \"\\q\"", "test(2): expected a text with valid escapes and a closing quote, found '\"\\q\"'")]

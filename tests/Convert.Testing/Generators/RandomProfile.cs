@@ -86,7 +86,7 @@ internal sealed class RandomProfile
             DurationNanoseconds = Chance(50) ? _random.Next() : 0,
             PeriodType = Chance(50) ? new SampleType(Word(), Word()) : null,
             Period = Chance(50) ? Number() : 0,
-            Clock = Has(ProfileFacts.Times, 30) ? ProfileClock.UnixEpoch : ProfileClock.Unspecified,
+            Clock = Has(ProfileFacts.Times, 60) ? Clock() : ProfileClock.Unspecified,
             Comments = comments,
             DropFrames = Chance(20) ? Text() : "",
             KeepFrames = Chance(20) ? Text() : "",
@@ -94,6 +94,8 @@ internal sealed class RandomProfile
             DocUrl = Chance(20) ? Text() : "",
         };
     }
+
+    private ProfileClock Clock() => Chance(50) ? ProfileClock.UnixEpoch : ProfileClock.RecordingStart;
 
     private string Text() => Names.NextText(_random, _shape.Charset);
 

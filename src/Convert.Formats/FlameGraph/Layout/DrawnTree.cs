@@ -18,7 +18,8 @@ internal abstract class DrawnTree(FrameNames names)
     public static DrawnTree Create(
         Profile profile, FlameGraphOptions options, FlameGraphColumns columns, CancellationToken cancellation)
     {
-        var names = new FrameNames(profile, options.Names);
+        var names = new FrameNames(
+            profile, options.FlameChart ? FlameChartThreads.ChooseRoot(profile, options.Names) : options.Names);
         var trimmer = new StackTrimmer(names, options.Base, options.Reverse);
         if (options.FlameChart)
         {

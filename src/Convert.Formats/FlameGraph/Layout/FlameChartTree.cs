@@ -56,7 +56,7 @@ internal sealed class FlameChartTree : DrawnTree
         var chart = new FlameChartTree(names);
         var frames = new List<int>();
         long row = 0;
-        foreach (Sample sample in profile.Samples)
+        foreach (Sample sample in FlameChartThreads.Group(profile, names))
         {
             cancellation.ThrowIfCancellationRequested(row++);
             Span<int> path = GetPath(profile, names, sample, frames);

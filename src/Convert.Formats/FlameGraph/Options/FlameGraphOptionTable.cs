@@ -32,7 +32,7 @@ internal static class FlameGraphOptionTable
         new("nameattr", "", "Path of a file with attributes of names: NAME and KEY=VALUE pairs, separated by tabs"),
         new("reverse", "false", "Merge stacks from the leaf"),
         new("inverted", "false", "Root at the top: an icicle graph"),
-        new("flamechart", "false", "Keep the order of the samples and merge only adjacent ones"),
+        new("flamechart", "false", "Keep the order of the samples, thread beside thread, and merge only adjacent ones"),
         new("base", "", "Start stacks at these functions (separated by semicolons) and discard stacks without them"),
         new("diff", "self", "Change that colours a differential graph: self, total, relative or none"),
         new("negate", "false", "Swap the colours of a differential graph: blue for more, red for less"),

@@ -24,13 +24,28 @@ internal sealed class GoSampleSink(ProfileBuilder builder)
     /// <summary>The name of the default sample type: the last one of the first channel.</summary>
     public string DefaultTypeName { get; private set; } = "";
 
-    /// <summary>
-    /// The difference between Unix time and the trace's clock, in nanoseconds; 0 if the trace has no wall clock time.
-    /// </summary>
-    public long ClockOffset { get; set; }
+    /// <summary>The clock of the samples' times, on which <see cref="ClockOffset"/> is added.</summary>
+    public ProfileClock Clock { get; private set; }
+
+    /// <summary>Nanoseconds that are added to the trace's times.</summary>
+    public long ClockOffset { get; private set; }
 
     /// <summary>Whether the frequency of the clock is known; if not, all durations are 0.</summary>
     public bool HasDurations { get; set; } = true;
+
+    /// <summary>Converts times to Unix time.</summary>
+    /// <param name="offset">The difference between Unix time and the trace's clock, in nanoseconds.</param>
+    public void UseUnixTime(long offset) => (Clock, ClockOffset) = (ProfileClock.UnixEpoch, offset);
+
+    /// <summary>Converts times to times since the start of the trace, unless Unix time is known.</summary>
+    /// <param name="start">The start on the trace's clock, in nanoseconds.</param>
+    public void UseTimeSince(long start)
+    {
+        if (Clock == ProfileClock.Unspecified)
+        {
+            (Clock, ClockOffset) = (ProfileClock.RecordingStart, unchecked(-start));
+        }
+    }
 
     /// <summary>Sets the channels and adds their sample types.</summary>
     public void SetChannels(IReadOnlyList<GoTraceChannel> channels)

@@ -178,7 +178,8 @@ internal sealed class GoStateIntervals : GoSampleSource
         }
     }
 
-    // The time on a processor is shared among the CPU samples taken in it: the sum stays exact, the stacks are sampled.
+    // The time on a processor is shared among the CPU samples taken in it, one after the other: the sum stays exact, the
+    // stacks are sampled.
     //
     //     start        CPU sample A     CPU sample B    CPU sample A    block
     //       |----------------------------- 30 ms ------------------------|       A 10 ms · B 10 ms · A 10 ms
@@ -199,8 +200,9 @@ internal sealed class GoStateIntervals : GoSampleSource
         for (int i = 0; i < stacks.Count; i++)
         {
             long share = (length - assigned) / (stacks.Count - i);
+            long since = goroutine.Since + assigned;
+            _samples.Add(GoTraceChannel.Wall, stacks[i], labels, since, share, count: i == 0 ? 1 : 0);
             assigned += share;
-            _samples.Add(GoTraceChannel.Wall, stacks[i], labels, goroutine.Since, share, count: i == 0 ? 1 : 0);
         }
     }
 

@@ -64,6 +64,7 @@ internal sealed class GoTimeline(GoReadSession session)
             _hasStarted = true;
             Start = time;
             _lastTime = time;
+            _samples.UseTimeSince(time);
         }
         else
         {

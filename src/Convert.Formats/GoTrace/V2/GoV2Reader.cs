@@ -28,7 +28,7 @@ internal sealed class GoV2Reader(ProfileInput input, ConversionContext context, 
             if (!session.Samples.HasChannels)
             {
                 session.SelectChannels(generation.CpuSamples.Count > 0);
-                session.Samples.ClockOffset = GetClockOffset(generation);
+                SetClock(session.Samples, generation);
             }
             else
             {
@@ -85,8 +85,11 @@ internal sealed class GoV2Reader(ProfileInput input, ConversionContext context, 
         samples.AddRange(sorted);
     }
 
-    private static long GetClockOffset(GoV2Generation generation) =>
-        generation.UnixNanoseconds == 0
-            ? 0
-            : unchecked(generation.UnixNanoseconds - generation.Nanoseconds(generation.ClockTicks));
+    private static void SetClock(GoSampleSink samples, GoV2Generation generation)
+    {
+        if (generation.UnixNanoseconds != 0)
+        {
+            samples.UseUnixTime(unchecked(generation.UnixNanoseconds - generation.Nanoseconds(generation.ClockTicks)));
+        }
+    }
 }

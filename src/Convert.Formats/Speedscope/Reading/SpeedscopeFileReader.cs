@@ -159,7 +159,12 @@ internal sealed class SpeedscopeFileReader
             _builder.AddSampleType(SpeedscopeUnit.None.Type);
         }
 
-        _builder.Info = new ProfileInfo { Comments = _comments, DefaultSampleType = FindDefaultSampleType() };
+        _builder.Info = new ProfileInfo
+        {
+            Clock = _samples.HasTimes ? ProfileClock.RecordingStart : ProfileClock.Unspecified,
+            Comments = _comments,
+            DefaultSampleType = FindDefaultSampleType(),
+        };
     }
 
     // The sample type of the active profile; empty for the last one, which is the default without a name.

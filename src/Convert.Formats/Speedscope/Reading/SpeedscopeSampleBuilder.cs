@@ -21,6 +21,9 @@ internal sealed class SpeedscopeSampleBuilder(
     /// <summary>Whether any sample was added.</summary>
     public bool HasSamples => Builder.SampleCount > 0 || _pending.Count > 0;
 
+    /// <summary>Whether a sample has a time.</summary>
+    public bool HasTimes { get; private set; }
+
     /// <summary>
     /// Adds a stack and returns its number for <see cref="Add"/>: the id of the stack, or the number of a pending one.
     /// </summary>
@@ -52,6 +55,7 @@ internal sealed class SpeedscopeSampleBuilder(
     /// <param name="time">The time in nanoseconds; null if there is none.</param>
     public void Add(int stack, int column, long value, LabelSetId labels, long? time)
     {
+        HasTimes |= time is not null;
         if (frames.AreKnown)
         {
             AddToBuilder(new StackId(stack), column, value, labels, time);

@@ -135,8 +135,10 @@ internal sealed class SpeedscopeClock
     // A start after the first sample, or an end before the last one, is not that of this recording.
     private void AddBounds(ProfileInfo info, long lastTime)
     {
-        bool hasStart = info.Clock == ProfileClock.UnixEpoch && info.StartUnixNanoseconds > 0;
-        Start = hasStart ? Math.Min(Start, info.StartUnixNanoseconds) : Start;
+        long? start = info.Clock == ProfileClock.RecordingStart ? 0
+            : info.Clock == ProfileClock.UnixEpoch && info.StartUnixNanoseconds > 0 ? info.StartUnixNanoseconds
+            : null;
+        Start = Math.Min(Start, start ?? Start);
         long end = Start + Math.Clamp(info.DurationNanoseconds, 0, MaxTime);
         End = end > Start && end >= lastTime ? end : End;
         End += End == Start ? UnknownReach : 0;

@@ -53,11 +53,10 @@ internal sealed class TextInfoReader(ProfileBuilder builder)
         }
         else if (TryWord(ref scanner, "clock"))
         {
-            bool isUnix = scanner.TryWord("unix"u8);
-            builder.Info = builder.Info with
-            {
-                Clock = isUnix ? ProfileClock.UnixEpoch : throw scanner.Unexpected("'unix'"),
-            };
+            ProfileClock clock = scanner.TryWord("unix"u8) ? ProfileClock.UnixEpoch
+                : scanner.TryWord("start"u8) ? ProfileClock.RecordingStart
+                : throw scanner.Unexpected("'unix' or 'start'");
+            builder.Info = builder.Info with { Clock = clock };
         }
         else
         {

@@ -69,7 +69,12 @@ public sealed class TextProfileWriter(TextOptions? options = null) : IProfileWri
             WriteInfo(lines, "period "u8, info.Period);
         }
 
-        lines.Word(info.Clock == ProfileClock.UnixEpoch ? "clock unix\n"u8 : default);
+        lines.Word(info.Clock switch
+        {
+            ProfileClock.UnixEpoch => "clock unix\n"u8,
+            ProfileClock.RecordingStart => "clock start\n"u8,
+            _ => default,
+        });
         WriteInfo(lines, "drop "u8, info.DropFrames);
         WriteInfo(lines, "keep "u8, info.KeepFrames);
         WriteInfo(lines, "page "u8, info.DocUrl);
