@@ -2,7 +2,9 @@ using Refold.Aggregation;
 
 namespace Refold.Formats.FlameGraph;
 
-/// <summary>Separates the threads of a flame chart: one beside the other, each under a root frame with its name.</summary>
+/// <summary>
+/// Separates the threads of a flame chart: one beside the other, each under a root frame with its name.
+/// </summary>
 /// <remarks>
 /// <code>
 /// samples in order:  a of thread 1,  b of thread 2,  a of thread 1        the chart

@@ -178,8 +178,8 @@ internal sealed class GoStateIntervals : GoSampleSource
         }
     }
 
-    // The time on a processor is shared among the CPU samples taken in it, one after the other: the sum stays exact, the
-    // stacks are sampled.
+    // The time on a processor is shared among the CPU samples taken in it, one after the other: the sum stays exact,
+    // the stacks are sampled.
     //
     //     start        CPU sample A     CPU sample B    CPU sample A    block
     //       |----------------------------- 30 ms ------------------------|       A 10 ms · B 10 ms · A 10 ms

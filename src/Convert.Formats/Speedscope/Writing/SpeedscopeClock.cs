@@ -24,9 +24,13 @@ internal sealed class SpeedscopeClock
     private readonly Profile _profile;
     private readonly int[] _intervalTypes;
 
+    // By sample type; not a number for units other than time.
+    private readonly double[] _nanosecondsPerUnit;
+
     private SpeedscopeClock(Profile profile)
     {
         _profile = profile;
+        _nanosecondsPerUnit = [.. profile.SampleTypes.Select(FindNanoseconds)];
         int first = profile.DefaultSampleType;
         _intervalTypes = [.. Enumerable.Range(0, profile.SampleTypes.Count).Where(IsInterval).OrderBy(t => t != first)];
     }
@@ -58,7 +62,7 @@ internal sealed class SpeedscopeClock
             long value = _profile.Samples.Value(row, type);
             if (value > 0)
             {
-                return Scale(value, NanosecondsPerUnit(type));
+                return Scale(value, _nanosecondsPerUnit[type]);
             }
         }
 
@@ -76,22 +80,13 @@ internal sealed class SpeedscopeClock
     {
         if (IsTime(type))
         {
-            return NanosecondsPerUnit(type);
+            return _nanosecondsPerUnit[type];
         }
 
         List<double> ratios = [];
         foreach (SpeedscopeSection track in tracks)
         {
-            long? last = null;
-            foreach (int row in track.Rows)
-            {
-                long value = _profile.Samples.Value(row, type);
-                if (value != 0 && _profile.Samples.Time(row) is { } time)
-                {
-                    ratios.AddRange(time > last ? [(double)(time - last.Value) / value] : []);
-                    last = time;
-                }
-            }
+            AddRatios(track.Rows, type, ratios);
         }
 
         ratios.Sort();
@@ -99,7 +94,24 @@ internal sealed class SpeedscopeClock
     }
 
     /// <summary>Multiplies a value by a factor; results that are too large become the largest time.</summary>
-    public static long Scale(long value, double factor) => (long)Math.Min(MaxTime, Math.Ceiling(value * factor));
+    public static long Scale(long value, double factor) =>
+        factor == 1 ? Math.Min(MaxTime, value) : (long)Math.Min(MaxTime, Math.Ceiling(value * factor));
+
+    private void AddRatios(int[] rows, int type, List<double> ratios)
+    {
+        long? last = null;
+        foreach (int row in rows)
+        {
+            long value = _profile.Samples.Value(row, type);
+            long? time = value == 0 ? null : _profile.Samples.Time(row);
+            if (time > last)
+            {
+                ratios.Add((double)(time.Value - last.Value) / value);
+            }
+
+            last = time ?? last;
+        }
+    }
 
     private bool TryMeasure(ConversionContext context)
     {
@@ -148,10 +160,10 @@ internal sealed class SpeedscopeClock
         IsTime(type) && _profile.SampleTypes[type] is var row && row != _profile.Info.PeriodType
         && !Timers.Contains(row.Name);
 
-    private bool IsTime(int type) => Units.TryRatio(_profile.SampleTypes[type].Unit, "ns", out _);
+    private bool IsTime(int type) => !double.IsNaN(_nanosecondsPerUnit[type]);
 
     private bool IsMemory(int type) => Units.TryRatio(_profile.SampleTypes[type].Unit, "bytes", out _);
 
-    private double NanosecondsPerUnit(int type) =>
-        Units.TryRatio(_profile.SampleTypes[type].Unit, "ns", out double ratio) ? ratio : 1;
+    private static double FindNanoseconds(SampleType type) =>
+        Units.TryRatio(type.Unit, "ns", out double ratio) ? ratio : double.NaN;
 }
