@@ -43,6 +43,23 @@ public sealed class SpeedscopePeerTests
     }
 
     [Fact]
+    public void A_thread_lasts_as_long_as_in_the_own_import_of_perf_script()
+    {
+        string package = FindPackage();
+        using var folder = new TemporaryFolder();
+        var file = new CorpusFile("perf-script", "threads.perf");
+        string text = folder["threads.perf"];
+        string written = folder["threads.speedscope.json"];
+        File.WriteAllBytes(text, file.ReadBytes());
+        File.WriteAllBytes(written, new SpeedscopeWriter().Write(FormatCases.Read(file)));
+
+        JsonElement[] answers = Judge(package, [text, written]);
+
+        Assert.Equal(4, answers[1].GetProperty("profiles").GetArrayLength());
+        Assert.Equal(Lengths(answers[0], 1e6), Lengths(answers[1], 1e-3));
+    }
+
+    [Fact]
     public void The_comparison_detects_invalid_files()
     {
         string package = FindPackage();
@@ -61,6 +78,11 @@ public sealed class SpeedscopePeerTests
         Assert.Equal("$.shared.frames[0].name: expected string", answer.GetProperty("schema").GetString());
         Assert.Equal("Samples must have positive weights", answer.GetProperty("error").GetString());
     }
+
+    // In microseconds. The own import begins each thread at 0.
+    private static IEnumerable<long> Lengths(JsonElement answer, double factor) =>
+        answer.GetProperty("profiles").EnumerateArray().Select(profile => profile.GetProperty("ends")).Select(
+            ends => (long)Math.Round((ends[1].GetDouble() - ends[0].GetDouble()) * factor));
 
     private static bool IsExact(Profile profile)
     {

@@ -229,6 +229,31 @@ public sealed class SpeedscopeTimelineTests
         }
     }
 
+    [Fact]
+    public void Threads_of_a_nettrace_file_start_when_they_start_in_the_output_of_dotnet_trace()
+    {
+        Profile profile = FormatCases.Read(new CorpusFile("nettrace", "threads.nettrace.gz"));
+
+        string[] tracks = Tracks(new SpeedscopeWriter().Write(profile));
+
+        Assert.Equal(
+            ["12347013", "65481915", "66898836", "75085490", "78975350"],
+            tracks.Select(track => track.Split(": ")[1].Split('-')[0]));
+        Assert.All(tracks, track => Assert.Contains(" 0-373286396: ", track, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_goroutine_has_one_track_although_its_entry_is_unknown_at_first()
+    {
+        Profile profile = Parse(
+            "type wall nanoseconds\n",
+            "labels 1: goroutine=1 entry=\"\"\nlabels 2: goroutine=1 entry=\"main.main\"\n"
+            + "labels 3: goroutine=2\nsample 1 stack 1 labels 1 time 1\nsample 1 stack 1 labels 2 time 2\n"
+            + "sample 1 stack 1 labels 3 time 2\n");
+
+        Assert.Equal(["main.main (goroutine 1)", "goroutine 2"], Names(new SpeedscopeWriter().Write(profile)));
+    }
+
     [Theory]
     [InlineData("go1.19.trace.gz")]
     [InlineData("go1.24.trace.gz")]

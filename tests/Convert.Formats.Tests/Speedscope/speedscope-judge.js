@@ -88,6 +88,12 @@ function fault(schema, value, root, at) {
   return null;
 }
 
+function endsOf(profile) {
+  let first = null, last = 0;
+  profile.forEachCall((_, at) => { first = first === null ? at : first; }, (_, at) => { last = at; });
+  return [first, last];
+}
+
 function stacksOf(profile) {
   const sums = new Map();
   const open = [];
@@ -112,11 +118,13 @@ async function main([folder, ...files]) {
   const schema = JSON.parse(fs.readFileSync(path.join(folder, "dist", "release", "file-format-schema.json"), "utf8"));
   for (const file of files) {
     const text = fs.readFileSync(file, "utf8");
-    const answer = { file: path.basename(file), schema: fault(schema, JSON.parse(text), schema, "$"), profiles: [] };
+    const isOwn = text.startsWith("{");
+    const answer = {
+      file: path.basename(file), schema: isOwn ? fault(schema, JSON.parse(text), schema, "$") : null, profiles: [] };
     try {
       const group = await importer.importProfileGroupFromText(path.basename(file), text);
       answer.profiles = group.profiles.map(p => ({
-        name: p.getName(), unit: p.getWeightUnit(), total: p.getTotalWeight(), stacks: stacksOf(p) }));
+        name: p.getName(), unit: p.getWeightUnit(), total: p.getTotalWeight(), ends: endsOf(p), stacks: stacksOf(p) }));
     } catch (error) {
       answer.error = String(error && error.message || error);
     }

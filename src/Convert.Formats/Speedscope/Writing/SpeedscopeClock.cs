@@ -144,14 +144,15 @@ internal sealed class SpeedscopeClock
         return true;
     }
 
-    // A start after the first sample, or an end before the last one, is not that of this recording.
+    // A start after the first sample, or an end before the last one, is not that of this recording. Without a start, the
+    // duration gives no end; of perf, it is the time from the first to the last sample.
     private void AddBounds(ProfileInfo info, long lastTime)
     {
         long? start = info.Clock == ProfileClock.RecordingStart ? 0
             : info.Clock == ProfileClock.UnixEpoch && info.StartUnixNanoseconds > 0 ? info.StartUnixNanoseconds
             : null;
         Start = Math.Min(Start, start ?? Start);
-        long end = Start + Math.Clamp(info.DurationNanoseconds, 0, MaxTime);
+        long end = Start + Math.Clamp(start is null ? 0 : info.DurationNanoseconds, 0, MaxTime);
         End = end > Start && end >= lastTime ? end : End;
         End += End == Start ? UnknownReach : 0;
     }

@@ -15,6 +15,7 @@ namespace Refold.Formats.Speedscope;
 /// request       request=7                                   request 7
 /// request       request="login"                             login
 /// </code>
+/// A goroutine whose entry is unknown in some samples, <c>goroutine 28</c>, is one track with those in which it is known.
 /// Samples without these labels share the track <c>[unknown]</c>; samples of no goroutine are in the track of their
 /// thread.
 /// </remarks>
@@ -55,29 +56,36 @@ internal sealed class SpeedscopeTrackNames
     public bool AreFound { get; private set; }
 
     /// <summary>The name of the track of samples with some labels.</summary>
-    public string NameOf(Profile profile, ReadOnlySpan<Label> labels)
+    /// <param name="profile">The profile.</param>
+    /// <param name="labels">The labels.</param>
+    /// <param name="key">The text that identifies the track; its name if no more is known of it.</param>
+    public string NameOf(Profile profile, ReadOnlySpan<Label> labels, out string key)
     {
         Array.Clear(_values);
         foreach (ref readonly Label label in labels)
         {
-            string key = profile.Text(label.Key);
+            string text = profile.Text(label.Key);
             for (int i = 0; i < _values.Length; i++)
             {
-                _values[i] ??= key == Keys[i] ? TextOf(profile, label) : null;
+                _values[i] ??= text == Keys[i] ? TextOf(profile, label) : null;
             }
         }
 
         AreFound |= Array.Exists(_values, value => value is not null);
-        return _track switch
+        if ((_track is "" or Goroutine) && _values[5] is { } number)
+        {
+            key = $"goroutine {number}";
+            return string.IsNullOrEmpty(_values[6]) ? key : $"{_values[6]} ({key})";
+        }
+
+        key = _track switch
         {
             "process" => WithIds(_values[0], _values[1]),
             "processor" => _values[0] is { } cpu ? $"cpu {cpu}" : _values[1] is { } p ? $"P {p}" : Unknown,
-            "thread" => NameOfThread(),
-            "" or Goroutine => _values[5] is { } number
-                ? $"{_values[6]} (goroutine {number})".TrimStart()
-                : NameOfThread(),
+            "thread" or "" or Goroutine => NameOfThread(),
             _ => NameOfLabel(profile, labels),
         };
+        return key;
     }
 
     private static string WithIds(string? name, string? ids) =>

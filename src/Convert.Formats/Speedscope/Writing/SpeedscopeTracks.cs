@@ -86,29 +86,34 @@ internal static class SpeedscopeTracks
 
     private static List<SpeedscopeSection> SplitByName(Profile profile, SpeedscopeTrackNames trackNames)
     {
-        var byName = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         var bySet = new List<int>?[profile.LabelSetCount + 1];
-        List<string> names = [];
+        List<(string Key, string Name, List<int> Rows)> tracks = [];
         for (int row = 0; row < profile.Samples.Count; row++)
         {
             LabelSetId labels = profile.Samples.Labels(row);
-            List<int>? rows = bySet[labels.Number];
-            if (rows is null)
+            if (bySet[labels.Number] is not { } rows)
             {
-                string name = trackNames.NameOf(profile, profile[labels]);
-                if (!byName.TryGetValue(name, out rows))
+                string name = trackNames.NameOf(profile, profile[labels], out string key);
+                if (!numbers.TryGetValue(key, out int number))
                 {
-                    byName.Add(name, rows = []);
-                    names.Add(name);
+                    number = tracks.Count;
+                    numbers.Add(key, number);
+                    tracks.Add((key, name, []));
                 }
 
+                rows = tracks[number].Rows;
                 bySet[labels.Number] = rows;
+                tracks[number] = tracks[number].Name == key ? (key, name, rows) : tracks[number];
             }
 
             rows.Add(row);
         }
 
-        return [.. names.Select(n => new SpeedscopeSection(n, profile.DefaultSampleType, ByTime(profile, byName[n])))];
+        return
+        [
+            .. tracks.Select(t => new SpeedscopeSection(t.Name, profile.DefaultSampleType, ByTime(profile, t.Rows))),
+        ];
     }
 
     // Samples without time come first; samples of equal times stay in their order.
