@@ -144,8 +144,8 @@ internal sealed class SpeedscopeClock
         return true;
     }
 
-    // A start after the first sample, or an end before the last one, is not that of this recording. Without a start, the
-    // duration gives no end; of perf, it is the time from the first to the last sample.
+    // A start after the first sample, or an end before the last one, is not that of this recording. Without a start,
+    // the duration gives no end; of perf, it is the time from the first to the last sample.
     private void AddBounds(ProfileInfo info, long lastTime)
     {
         long? start = info.Clock == ProfileClock.RecordingStart ? 0

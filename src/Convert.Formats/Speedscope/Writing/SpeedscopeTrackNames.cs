@@ -15,9 +15,9 @@ namespace Refold.Formats.Speedscope;
 /// request       request=7                                   request 7
 /// request       request="login"                             login
 /// </code>
-/// A goroutine whose entry is unknown in some samples, <c>goroutine 28</c>, is one track with those in which it is known.
-/// Samples without these labels share the track <c>[unknown]</c>; samples of no goroutine are in the track of their
-/// thread.
+/// A goroutine whose entry is unknown in some samples, <c>goroutine 28</c>, is one track with those in which it is
+/// known. Samples without these labels share the track <c>[unknown]</c>; samples of no goroutine are in the track of
+/// their thread.
 /// </remarks>
 internal sealed class SpeedscopeTrackNames
 {
