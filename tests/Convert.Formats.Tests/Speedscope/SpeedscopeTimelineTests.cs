@@ -155,6 +155,16 @@ public sealed class SpeedscopeTimelineTests
         Assert.Equal(["[unknown] 0-40: 0-30 a, 30-40 b;a"], Tracks(new SpeedscopeWriter().Write(profile)));
     }
 
+    [Theory]
+    [InlineData("sample 30 stack 1 time 0\nsample 10 stack 2 time 9000000000000000000\n", "0-40: 0-30 a, 30-40 b;a")]
+    [InlineData("sample 30 stack 1 time 0\nsample -10 stack 2 time 900\n", "0-20: 0-30 a")]
+    public void Times_beyond_62_bits_and_negative_values_have_no_time_axis(string samples, string expected)
+    {
+        Profile profile = Parse("type wall nanoseconds\n", samples);
+
+        Assert.Equal([$"[unknown] {expected}"], Tracks(new SpeedscopeWriter().Write(profile)));
+    }
+
     [Fact]
     public void A_type_that_counts_the_samples_of_another_one_has_no_track()
     {

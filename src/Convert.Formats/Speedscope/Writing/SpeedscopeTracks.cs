@@ -78,8 +78,16 @@ internal static class SpeedscopeTracks
         return own > all / 2;
     }
 
-    private static bool IsZero(SampleTable samples, int row, List<int> types) =>
-        types.TrueForAll(type => samples.Value(row, type) == 0);
+    private static bool IsZero(SampleTable samples, int row, List<int> types)
+    {
+        bool isZero = true;
+        foreach (int type in types)
+        {
+            isZero &= samples.Value(row, type) == 0;
+        }
+
+        return isZero;
+    }
 
     private static bool HasValue(Profile profile, int[] rows, int type) =>
         Array.Exists(rows, row => profile.Samples.Value(row, type) != 0);
