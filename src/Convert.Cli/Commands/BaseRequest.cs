@@ -1,6 +1,9 @@
+using Refold.Formats;
+
 namespace Refold.Cli;
 
-/// <summary>The profiles to subtract from the inputs.</summary>
-/// <param name="Paths">The profiles to subtract; several are merged.</param>
-/// <param name="Differ">The subtraction and its options.</param>
-internal sealed record BaseRequest(IReadOnlyList<string> Paths, ProfileDiffer Differ);
+/// <summary>The profiles that the inputs are compared with.</summary>
+/// <param name="Paths">The paths of the base; several are merged.</param>
+/// <param name="Combine">Subtracts the base from the inputs, or puts both side by side.</param>
+internal sealed record BaseRequest(
+    IReadOnlyList<string> Paths, Func<Profile, Profile, ConversionContext, Profile> Combine);

@@ -141,7 +141,7 @@ internal sealed class ConvertCommand(
         {
             Profile from = Merge(baseline, context);
             int start = context.Diagnostics.Kept.Count;
-            profile = request.Base.Differ.Subtract(profile, from, context);
+            profile = request.Base.Combine(profile, from, context);
             context.Diagnostics.Locate(start, new InputPosition("--normalize"));
         }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Refold.Formats;
 
 namespace Refold.Cli;
 
@@ -17,9 +18,15 @@ internal sealed class DiffOptions
         HelpName = "FILE",
     };
 
+    private readonly Option<string[]> _compare = new("--compare")
+    {
+        Description = "Compare with this profile: a differential flame graph, or folded stacks with two counts",
+        HelpName = "FILE",
+    };
+
     private readonly Option<bool> _normalize = new("--normalize")
     {
-        Description = "Scale the inputs to the base profile's total first",
+        Description = "Compare shares, not totals: scale to the same total first",
         Arity = ArgumentArity.Zero,
     };
 
@@ -28,6 +35,7 @@ internal sealed class DiffOptions
     {
         command.Add(_base);
         command.Add(_diffBase);
+        command.Add(_compare);
         command.Add(_normalize);
     }
 
@@ -35,21 +43,28 @@ internal sealed class DiffOptions
     /// <exception cref="UsageException">The options contradict each other.</exception>
     public BaseRequest? RequestOf(ParseResult line)
     {
-        string[] bases = line.GetValue(_base) ?? [];
-        string[] diffBases = line.GetValue(_diffBase) ?? [];
-        if (bases.Concat(diffBases).Contains(""))
+        (Option<string[]> Option, Func<Profile, Profile, ConversionContext, Profile> Combine)[] ways =
+        [
+            (_base, new ProfileDiffer { Normalizes = line.GetValue(_normalize) }.Subtract),
+            (_diffBase, new ProfileDiffer { MarksBase = true, Normalizes = line.GetValue(_normalize) }.Subtract),
+            (_compare, new ProfileComparer { Normalizes = line.GetValue(_normalize) }.Compare),
+        ];
+        var given = ways.Where(way => line.GetValue(way.Option) is { Length: > 0 }).ToList();
+        if (given.Count > 1)
         {
-            throw new UsageException("--base: the path is empty");
+            throw new UsageException($"{given[0].Option.Name} and {given[1].Option.Name} cannot be combined");
         }
 
-        bool normalizes = line.GetValue(_normalize);
-        return (bases.Length, diffBases.Length) switch
+        if (given.Count == 0)
         {
-            (0, 0) when normalizes => throw new UsageException("--normalize needs --base or --diff-base"),
-            (0, 0) => null,
-            ( > 0, > 0) => throw new UsageException("--base and --diff-base cannot be combined"),
-            (0, _) => new BaseRequest(diffBases, new ProfileDiffer { MarksBase = true, Normalizes = normalizes }),
-            _ => new BaseRequest(bases, new ProfileDiffer { Normalizes = normalizes }),
-        };
+            return line.GetValue(_normalize)
+                ? throw new UsageException("--normalize needs --compare, --base or --diff-base")
+                : null;
+        }
+
+        string[] paths = line.GetValue(given[0].Option)!;
+        return paths.Contains("")
+            ? throw new UsageException($"{given[0].Option.Name}: the path is empty")
+            : new BaseRequest(paths, given[0].Combine);
     }
 }

@@ -24,7 +24,7 @@ internal static class HelpPage
         ("Input", ["--from", "--profile"]),
         ("Output", ["--output", "--to", "--set", "--json", "--raw", "--matrix"]),
         ("Diagnose", ["--dry-run", "--strict", "--verbose", "--quiet", "--help", "--version"]),
-        ("Compare", ["--base", "--diff-base", "--normalize"]),
+        ("Compare", ["--compare", "--base", "--diff-base", "--normalize"]),
         ("Select", [
             "--sample-type", "--focus", "--ignore", "--tagfocus", "--tagignore", "--time", "--thread", "--process",
         ]),

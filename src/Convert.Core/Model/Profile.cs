@@ -184,12 +184,22 @@ public sealed class Profile
     public Profile WithReferenceTotals(ReferenceTotals? totals) => new(this, totals);
 
     /// <summary>Creates the same profile, row for row, with one of its sample types.</summary>
-    internal Profile WithSampleType(int type) =>
-        new(_tables.WithSampleType(type), Info with { DefaultSampleType = "" })
+    internal Profile WithSampleType(int type) => WithSampleType(type, SampleTypes[type]);
+
+    /// <summary>Creates the same profile, row for row, with one sample type, which gets another name or unit.</summary>
+    internal Profile WithSampleType(int type, SampleType renamed) =>
+        new(_tables.WithSampleType(type, renamed), Info with { DefaultSampleType = "" })
         {
             Discarded = Discarded,
             ReferenceTotals = ReferenceTotals?.Select(type),
         };
+
+    /// <summary>Creates the same profile, row for row, with another default sample type.</summary>
+    internal Profile WithDefaultSampleType(string name) => new(_tables, Info with { DefaultSampleType = name })
+    {
+        Discarded = Discarded,
+        ReferenceTotals = ReferenceTotals,
+    };
 
     /// <summary>Creates the same profile, row for row, without the times of its samples.</summary>
     internal Profile WithoutTimes() =>

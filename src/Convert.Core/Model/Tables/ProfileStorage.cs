@@ -28,7 +28,7 @@ internal sealed record ProfileStorage
 
     public ChunkedColumn<ulong> LocationSourceIds { get; } = new(0);
 
-    /// <summary>The same rows with one sample type.</summary>
-    public ProfileStorage WithSampleType(int type) =>
-        this with { SampleTypes = [SampleTypes[type]], Samples = Samples.WithColumn(type) };
+    /// <summary>The same rows with one sample type, which may get another name or unit.</summary>
+    public ProfileStorage WithSampleType(int type, SampleType renamed) =>
+        this with { SampleTypes = [renamed], Samples = Samples.WithColumn(type) };
 }

@@ -15,9 +15,9 @@ internal readonly record struct FlameGraphColumns(int After, int Before)
         int after = profile.DefaultSampleType;
         int before = -1;
         SampleType type = profile.SampleTypes[after];
-        if (type.Name == "after" && options.Difference != FlameGraphDifference.None)
+        if (type.Name == ProfileComparer.After && options.Difference != FlameGraphDifference.None)
         {
-            before = profile.SampleTypes.ToList().IndexOf(type with { Name = "before" });
+            before = profile.SampleTypes.ToList().IndexOf(type with { Name = ProfileComparer.Before });
         }
 
         return new FlameGraphColumns(after, before);

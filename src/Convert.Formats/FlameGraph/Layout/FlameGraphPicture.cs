@@ -22,7 +22,7 @@ internal sealed class FlameGraphPicture
             ? new FrameDeltas(tree, options.Difference)
             : null;
         Int128 values = tree.Total(0).Value;
-        var subtitle = new FlameGraphSubtitle(profile, columns.After);
+        var subtitle = new FlameGraphSubtitle(profile, columns);
         Int128 hundredPercent = options.Total > 0 ? _fullWidth
             : subtitle.Reference is { } known && known > 0 ? known
             : options.Elided && values > 0 ? values

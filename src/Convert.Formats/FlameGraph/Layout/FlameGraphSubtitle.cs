@@ -4,23 +4,28 @@ namespace Refold.Formats.FlameGraph;
 
 /// <summary>
 /// Adds to the subtitle what percentages and widths refer to if that is not the sum of the samples: the total before
-/// filters, the base of a comparison, absolute values.
+/// filters, the base of a comparison, absolute values; and the meaning of the colours of a comparison.
 /// </summary>
 /// <remarks>
 /// <code>
+/// red: more than before, blue: less (of the function itself)
 /// 41.20% of all, 12,345 ms · filters: focus=parse; hide=^runtime
 /// 95.00% of the base, 200 samples · widths are absolute values, 40 samples
 /// </code>
 /// </remarks>
 /// <param name="profile">The profile that is drawn.</param>
-/// <param name="type">The index of the sample type that is shown.</param>
-internal sealed class FlameGraphSubtitle(Profile profile, int type)
+/// <param name="columns">The sample types that are shown.</param>
+internal sealed class FlameGraphSubtitle(Profile profile, FlameGraphColumns columns)
 {
     private const string Separator = " · ";
 
+    private readonly bool _compares = columns.Before >= 0;
+
     /// <summary>The value of 100 % if it is not the sum of the drawn samples; otherwise null.</summary>
     public Int128? Reference { get; } =
-        profile.ReferenceTotals is { } totals && (totals.IsFiltered || totals.IsBase) ? totals.Totals[type] : null;
+        profile.ReferenceTotals is { } totals && (totals.IsFiltered || totals.IsBase)
+            ? totals.Totals[columns.After]
+            : null;
 
     /// <summary>Returns the options with these facts in the subtitle, cut at the width of the picture.</summary>
     /// <param name="options">The options as they were given.</param>
@@ -30,7 +35,7 @@ internal sealed class FlameGraphSubtitle(Profile profile, int type)
     public FlameGraphOptions AddTo(
         FlameGraphOptions options, FlameGraphScale scale, DrawnTree tree, Int128 hundredPercent)
     {
-        string[] facts = [.. GetFacts(scale, tree, hundredPercent)];
+        string[] facts = [.. GetFacts(options, scale, tree, hundredPercent)];
         if (facts.Length == 0)
         {
             return options;
@@ -41,8 +46,17 @@ internal sealed class FlameGraphSubtitle(Profile profile, int type)
         return options with { Subtitle = Shorten(string.Join(Separator, all), Math.Max(room, 1)) };
     }
 
-    private IEnumerable<string> GetFacts(FlameGraphScale scale, DrawnTree tree, Int128 hundredPercent)
+    private IEnumerable<string> GetFacts(
+        FlameGraphOptions options, FlameGraphScale scale, DrawnTree tree, Int128 hundredPercent)
     {
+        if (_compares && options.Difference != FlameGraphDifference.None)
+        {
+            string change = options.Difference == FlameGraphDifference.Self ? "of the function itself" : "with callees";
+            yield return options.Negate
+                ? $"blue: more than before, red: less ({change})"
+                : $"red: more than before, blue: less ({change})";
+        }
+
         if (Reference is not null)
         {
             string part = scale.Percent(tree.Total(0).Value).ToString("0.00", CultureInfo.InvariantCulture);

@@ -7,7 +7,7 @@ namespace Refold.Formats.Folded;
 /// <remarks>
 /// Equal stacks are summed, stacks with a sum of 0 have no line, and lines are sorted by bytes.
 /// <code>
-/// types=default    main;work 42
+/// types=default    main;work 42          main;work 30 10 for a comparison (before and after)
 /// types=two        main;work 30 10
 /// types=all        samples/count cpu/nanoseconds
 ///                  main;work 3 30000000
@@ -36,8 +36,18 @@ public sealed class FoldedWriter : IProfileWriter
         {
             FoldedColumns.All => [.. Enumerable.Range(0, profile.SampleTypes.Count)],
             FoldedColumns.Two when profile.SampleTypes.Count > 1 => [0, 1],
+            _ when IndexOfBefore(profile) is >= 0 and var before => [before, profile.DefaultSampleType],
             _ => [profile.DefaultSampleType],
         };
+    }
+
+    // A comparison has two counts per line, as difffolded.pl writes them; -1 if the profile is none.
+    private static int IndexOfBefore(Profile profile)
+    {
+        SampleType type = profile.SampleTypes[profile.DefaultSampleType];
+        return type.Name == ProfileComparer.After
+            ? profile.SampleTypes.ToList().IndexOf(type with { Name = ProfileComparer.Before })
+            : -1;
     }
 
     /// <inheritdoc/>

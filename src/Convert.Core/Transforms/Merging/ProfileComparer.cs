@@ -1,0 +1,89 @@
+using Refold.Formats;
+
+namespace Refold;
+
+/// <summary>Puts one sample type of two profiles side by side, for differential flame graphs.</summary>
+/// <remarks>
+/// The result has the sample types <c>before</c> and <c>after</c>, like folded stacks with two counts per line
+/// (difffolded.pl). It has two inputs, and so is not an <see cref="IProfileTransform"/>.
+/// <code>
+/// profile   main;f 9   main;g 3              base   main;f 3   main;h 2
+///
+///                    before  after           with Normalizes (× 12/5)   before  after
+///           main;f        3      9                             main;f        7      9
+///           main;g        0      3                             main;g        0      3
+///           main;h        2      0                             main;h        5      0
+/// </code>
+/// </remarks>
+public sealed class ProfileComparer
+{
+    /// <summary>The name of the sample type with the values of the base.</summary>
+    public const string Before = "before";
+
+    /// <summary>The name of the sample type with the values of the profile; it is the default.</summary>
+    public const string After = "after";
+
+    /// <summary>Whether the base is first scaled to the total of the profile.</summary>
+    public bool Normalizes { get; init; }
+
+    /// <summary>Compares the default sample type of a profile with that of a base.</summary>
+    /// <param name="profile">The profile.</param>
+    /// <param name="baseline">
+    /// The base: its sample type of the same name and unit is used, else one with a convertible unit.
+    /// </param>
+    /// <param name="context">Receives warnings; its limits and its cancellation apply.</param>
+    /// <exception cref="ProfileFormatException">
+    /// The base has no such sample type, or the result would exceed the limits.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The context was cancelled.</exception>
+    public Profile Compare(Profile profile, Profile baseline, ConversionContext context)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        ArgumentNullException.ThrowIfNull(baseline);
+        ArgumentNullException.ThrowIfNull(context);
+        SampleType type = profile.SampleTypes[profile.DefaultSampleType];
+        int other = FindType(baseline, type);
+        Profile before = baseline.WithSampleType(other, new SampleType(Before, type.Unit));
+        before = Scale(before, RatioOf(baseline.SampleTypes[other].Unit, type.Unit), context);
+        Profile after = profile.WithSampleType(profile.DefaultSampleType, type with { Name = After });
+        if (Normalizes)
+        {
+            Int128 total = before.Samples.Sum(0);
+            double ratio = total == 0 ? 0 : (double)after.Samples.Sum(0) / (double)total;
+            before = Scale(before, ratio, context);
+        }
+
+        var merger = new ProfileMerger(new ConversionContext
+        {
+            Diagnostics = context.Diagnostics,
+            Cancellation = context.Cancellation,
+            Limits = context.Limits,
+        });
+        merger.Add(before, "base");
+        merger.Add(after, "profile");
+        Profile both = merger.Build();
+        return both.WithDefaultSampleType(After);
+    }
+
+    private static Profile Scale(Profile profile, double ratio, ConversionContext context) =>
+        ratio == 1 ? profile : new ValueScaler(ratio).Apply(profile, context);
+
+    private static double RatioOf(string from, string to) =>
+        from != to && Units.TryRatio(from, to, out double ratio) ? ratio : 1;
+
+    private static int FindType(Profile baseline, SampleType type)
+    {
+        SampleType[] types = [.. baseline.SampleTypes];
+        int equal = Array.IndexOf(types, type);
+        int named = equal >= 0 ? equal : Array.FindIndex(
+            types, t => t.Name == type.Name && Units.TryRatio(t.Unit, type.Unit, out _));
+        if (named >= 0)
+        {
+            return named;
+        }
+
+        string known = string.Join(", ", types.Select(t => MessageText.Quote(t.ToString())));
+        throw new ProfileFormatException(
+            new InputPosition("base"), $"expected sample type {MessageText.Quote(type.ToString())}, found {known}");
+    }
+}
