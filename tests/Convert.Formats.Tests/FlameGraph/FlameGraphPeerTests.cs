@@ -63,7 +63,7 @@ public sealed partial class FlameGraphPeerTests
             string[] pairs = options.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
             string perl = Run(script, [.. pairs.Select(p => "--" + p), path]);
-            string ours = Draw(path, pairs);
+            string ours = Draw(path, [.. pairs, "legend=false"]);
             string[] expected = [.. Around(perl), .. Frames(perl)];
             string[] actual = [.. Around(ours), .. Frames(ours)];
 

@@ -36,6 +36,7 @@ internal static class FlameGraphOptionTable
         new("base", "", "Start stacks at these functions (separated by semicolons) and discard stacks without them"),
         new("diff", "self", "Change that colours a differential graph: self, total, relative or none"),
         new("negate", "false", "Swap the colours of a differential graph: blue for more, red for less"),
+        new("legend", "true", "Explain the colours of a differential graph in the subtitle"),
         new("elided", "false", "Show stacks that disappeared from a differential graph, with their former width"),
         new("notes", "", "Comment in the file, not in the picture"),
         new("factor", "1", "Factor for the values in titles"),
@@ -69,6 +70,7 @@ internal static class FlameGraphOptionTable
             Difference = Enum.Parse<FlameGraphDifference>(
                 options.Choice("diff", "self", "total", "relative", "none"), ignoreCase: true),
             Negate = options.Flag("negate"),
+            Legend = options.Flag("legend", fallback: true),
             Elided = options.Flag("elided"),
             CountName = options.Text("countname"),
             Factor = options.Number("factor"),

@@ -105,6 +105,9 @@ public sealed record FlameGraphOptions
     /// <summary>Whether the colours of a differential graph are swapped: blue for more, red for less.</summary>
     public bool Negate { get; init; }
 
+    /// <summary>Whether the subtitle explains the colours of a differential graph.</summary>
+    public bool Legend { get; init; } = true;
+
     /// <summary>
     /// Whether a differential graph shows stacks whose value after is 0, as wide as their value before.
     /// </summary>
