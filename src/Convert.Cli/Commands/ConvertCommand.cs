@@ -36,7 +36,7 @@ internal sealed class ConvertCommand(
         interruption.Unfinished = output;
         try
         {
-            Write(ApplySteps(Read(target, context), context), target, writer, output, context);
+            Write(ApplySteps(Read(target, context), target, context), target, writer, output, context);
         }
         catch (ProfileFormatException)
         {
@@ -61,7 +61,7 @@ internal sealed class ConvertCommand(
         };
         try
         {
-            Profile profile = ApplySteps(Read(target, context), context);
+            Profile profile = ApplySteps(Read(target, context), target, context);
             var loss = LossReport.Create(profile, target, writer);
             loss.Warn(request.Output, context);
             ReportEmpty(profile, writer, context);
@@ -160,7 +160,7 @@ internal sealed class ConvertCommand(
         return merger.Build();
     }
 
-    private Profile ApplySteps(Profile profile, ConversionContext context)
+    private Profile ApplySteps(Profile profile, ProfileFormat target, ConversionContext context)
     {
         _read = profile.Samples.Count;
         Profile shaped = SelectSampleType(profile, context);
@@ -169,7 +169,8 @@ internal sealed class ConvertCommand(
             shaped = step.Apply(shaped, context);
         }
 
-        return shaped;
+        bool needsNumbers = request.ShowsLines && !(target.Keeps | target.KeepsPartly).HasFlag(ProfileFacts.Lines);
+        return needsNumbers ? new LineNamer().Apply(shaped, context) : shaped;
     }
 
     private Profile SelectSampleType(Profile profile, ConversionContext context)

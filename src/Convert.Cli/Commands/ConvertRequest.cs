@@ -30,6 +30,9 @@ internal sealed record ConvertRequest
     /// <summary>The transforms between reading and writing, in this order.</summary>
     public IReadOnlyList<IProfileTransform> Steps { get; init; } = [];
 
+    /// <summary>Whether frames are apart by line, also in formats that keep no lines.</summary>
+    public bool ShowsLines { get; init; }
+
     /// <summary>Whether warnings and losses are errors.</summary>
     public bool Strict { get; init; }
 

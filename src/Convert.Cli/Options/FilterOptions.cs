@@ -209,6 +209,10 @@ internal sealed class FilterOptions
                 + $"found {MessageText.Quote(unknown ?? "")}");
     }
 
+    /// <summary>Whether frames are to be apart by line: <c>--granularity lines</c>.</summary>
+    public bool ShowsLines(ParseResult line) =>
+        line.GetValue(_granularity) is not null && GranularityOf(line) == FrameGranularity.Lines;
+
     private FrameGranularity GranularityOf(ParseResult line)
     {
         string name = line.GetValue(_granularity)!;

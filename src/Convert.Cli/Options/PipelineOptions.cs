@@ -43,6 +43,7 @@ internal sealed class PipelineOptions
         SampleType = line.GetValue(_sampleType),
         Base = _base.RequestOf(line),
         Steps = _shape.StepsOf(line),
+        ShowsLines = _shape.ShowsLines(line),
         Strict = line.GetValue(_strict),
         Verbose = line.GetValue(_verbose),
     };
