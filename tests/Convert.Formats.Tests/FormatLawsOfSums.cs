@@ -25,13 +25,16 @@ public sealed class FormatLawsOfSums
 
     private static void CheckSums(Profile profile, ProfileFormat target)
     {
-        byte[] written = FormatCases.FaithfulWriter(target.Name).Write(profile);
+        IProfileWriter writer = FormatCases.FaithfulWriter(target.Name);
+        byte[] written = writer.Write(profile);
 
         Profile back = FormatCases.FaithfulReader(target.Name).Read(written);
 
-        Profile kept = new FactProjection(target.Keeps).Apply(profile);
-        Assert.Equal((target.Name, Text(kept)), (target.Name, Text(back)));
+        var sums = ColumnSums.Of(profile).ToArray();
+        Assert.Equal(
+            (target.Name, Text(writer.TypesOf(profile).Select(type => sums[type]))),
+            (target.Name, Text(ColumnSums.Of(back))));
     }
 
-    private static string Text(Profile profile) => string.Join(", ", ColumnSums.Of(profile));
+    private static string Text(IEnumerable<Int128> sums) => string.Join(", ", sums);
 }
