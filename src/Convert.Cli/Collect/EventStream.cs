@@ -1,10 +1,12 @@
+using Refold.Formats;
+
 namespace Refold.Cli.Collect;
 
 /// <summary>
 /// The event stream of a process, with the number of bytes read. It ends when the process ends. The last two bytes show
 /// whether it is complete: the tags for the end of an object and of the stream.
 /// </summary>
-internal sealed class EventStream(Stream events) : Stream
+internal sealed class EventStream(Stream events) : ReadOnlyStream
 {
     // Since .NET Core 3.0 a stream ends with the end tag of the last object and a null tag instead of another object.
     private const byte EndOfObject = 6;
@@ -19,28 +21,6 @@ internal sealed class EventStream(Stream events) : Stream
 
     /// <summary>Whether the stream has ended with the end tags of a complete recording.</summary>
     public bool IsWhole => _lastButOne == EndOfObject && _last == NoObject;
-
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer)
@@ -58,20 +38,6 @@ internal sealed class EventStream(Stream events) : Stream
         Remember(buffer[..read]);
         return read;
     }
-
-    /// <inheritdoc/>
-    public override void Flush()
-    {
-    }
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     private void Remember(ReadOnlySpan<byte> bytes)
     {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Refold.Formats;
 
 namespace Refold.Cli;
 
@@ -8,34 +9,12 @@ namespace Refold.Cli;
 /// <remarks>
 /// Line ends and tabs are kept. Bytes that are not valid UTF-8 are escaped: some of them are control codes.
 /// </remarks>
-internal sealed class TerminalStream(Stream terminal) : Stream
+internal sealed class TerminalStream(Stream terminal) : WriteOnlyStream
 {
     private readonly ArrayBufferWriter<byte> _clean = new();
 
     // The first bytes of a character whose rest has not been written yet.
     private byte[] _begun = [];
-
-    /// <inheritdoc/>
-    public override bool CanRead => false;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => true;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
     /// <inheritdoc/>
     public override void Write(ReadOnlySpan<byte> buffer)
@@ -76,15 +55,6 @@ internal sealed class TerminalStream(Stream terminal) : Stream
         _clean.ResetWrittenCount();
         terminal.Flush();
     }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -1,28 +1,12 @@
 namespace Refold.Formats.Csv;
 
 /// <summary>A stream that passes an input to the parser and records how the input ends.</summary>
-internal sealed class CsvInputStream(Stream input) : Stream
+internal sealed class CsvInputStream(Stream input) : ReadOnlyStream
 {
-    private const string OnlyRead = "The stream is only read.";
-
     private long _lineEnds;
     private long _quotes;
     private byte _last = (byte)'\n';
     private bool _hasEnded;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException(OnlyRead);
-
-    public override long Position
-    {
-        get => throw new NotSupportedException(OnlyRead);
-        set => throw new NotSupportedException(OnlyRead);
-    }
 
     /// <summary>Whether the input has ended without a line end.</summary>
     public bool LacksLineEnd => _hasEnded && _last is not ((byte)'\n' or (byte)'\r');
@@ -43,17 +27,5 @@ internal sealed class CsvInputStream(Stream input) : Stream
         _last = read > 0 ? bytes[^1] : _last;
         _hasEnded |= read == 0 && !buffer.IsEmpty;
         return read;
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException(OnlyRead);
-
-    public override void SetLength(long value) => throw new NotSupportedException(OnlyRead);
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException(OnlyRead);
-
-    public override void Flush()
-    {
     }
 }

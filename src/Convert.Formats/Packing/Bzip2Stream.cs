@@ -4,7 +4,7 @@ using Refold.Formats.Sources;
 namespace Refold.Formats.Packing;
 
 /// <summary>Unpacks the bzip2 streams of an input, one by one.</summary>
-internal sealed class Bzip2Stream(Stream packed) : ForwardStream
+internal sealed class Bzip2Stream(Stream packed) : ReadOnlyStream
 {
     // BZip2InputStream reads no byte beyond the stream that it unpacks, so the next one starts at the next byte.
     private readonly PeekedStream _packed = new(packed);

@@ -16,7 +16,7 @@ namespace Refold.Formats.Packing;
 /// </code>
 /// A failing call discards little because reads are short, and nothing if only the checksum is missing.
 /// </remarks>
-internal sealed class InflateStream : ForwardStream
+internal sealed class InflateStream : ReadOnlyStream
 {
     private readonly Source _source;
     private readonly Stream _decoder;
@@ -99,7 +99,7 @@ internal sealed class InflateStream : ForwardStream
     }
 
     /// <summary>The packed bytes in the pieces that a decoder needs, and one byte more.</summary>
-    private sealed class Source(Stream packed) : ForwardStream
+    private sealed class Source(Stream packed) : ReadOnlyStream
     {
         private const int BlockSize = 2048;
         private const int ChecksumSize = 8;

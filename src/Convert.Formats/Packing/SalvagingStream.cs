@@ -11,7 +11,7 @@ namespace Refold.Formats.Packing;
 /// <param name="name">The name of the input.</param>
 /// <param name="context">Receives the warning.</param>
 internal sealed class SalvagingStream(Stream decoder, string packing, string name, ConversionContext context)
-    : ForwardStream
+    : ReadOnlyStream
 {
     // A call that fails discards what it had unpacked, so calls are short.
     private const int BlockSize = 4096;

@@ -3,7 +3,7 @@ using Refold.Formats.Packing;
 namespace Refold.Formats.Sources;
 
 /// <summary>Counts the bytes that are read from a stream.</summary>
-internal sealed class CountedStream(Stream counted, InputProgress progress) : ForwardStream
+internal sealed class CountedStream(Stream counted, InputProgress progress) : ReadOnlyStream
 {
     public override int Read(Span<byte> buffer)
     {

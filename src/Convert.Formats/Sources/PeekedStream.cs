@@ -3,7 +3,7 @@ using Refold.Formats.Packing;
 namespace Refold.Formats.Sources;
 
 /// <summary>A stream with look-ahead, whose bytes can be read one by one at no great cost.</summary>
-internal sealed class PeekedStream(Stream stream) : ForwardStream
+internal sealed class PeekedStream(Stream stream) : ReadOnlyStream
 {
     private readonly ByteWindow _window = new(stream, 64 * 1024);
 

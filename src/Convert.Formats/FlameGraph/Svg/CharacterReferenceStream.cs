@@ -8,29 +8,10 @@ namespace Refold.Formats.FlameGraph;
 /// Replaces all characters that are not ASCII by references such as <c>&amp;#xe9;</c>, so that the document is valid in
 /// every encoding that contains ASCII.
 /// </summary>
-internal sealed class CharacterReferenceStream(Stream output) : Stream
+internal sealed class CharacterReferenceStream(Stream output) : WriteOnlyStream
 {
     // The first bytes of a character that the next call completes.
     private byte[] _partial = [];
-
-    /// <inheritdoc/>
-    public override bool CanRead => false;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => true;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException("The stream can only be written.");
-
-    /// <inheritdoc/>
-    public override long Position
-    {
-        get => throw new NotSupportedException("The stream can only be written.");
-        set => throw new NotSupportedException("The stream can only be written.");
-    }
 
     /// <inheritdoc/>
     public override void Write(ReadOnlySpan<byte> buffer)
@@ -63,19 +44,5 @@ internal sealed class CharacterReferenceStream(Stream output) : Stream
     }
 
     /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-    /// <inheritdoc/>
     public override void Flush() => output.Flush();
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) =>
-        throw new NotSupportedException("The stream can only be written.");
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) =>
-        throw new NotSupportedException("The stream can only be written.");
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException("The stream can only be written.");
 }

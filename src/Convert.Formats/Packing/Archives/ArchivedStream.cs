@@ -4,7 +4,7 @@ namespace Refold.Formats.Packing;
 /// <remarks>The content stays open when this stream is closed: the archive needs it to reach the next file.</remarks>
 /// <param name="content">The content.</param>
 /// <param name="expected">Its length according to the archive; negative if unknown.</param>
-internal sealed class ArchivedStream(Stream content, long expected) : ForwardStream
+internal sealed class ArchivedStream(Stream content, long expected) : ReadOnlyStream
 {
     private long _length;
 

@@ -2,7 +2,7 @@ namespace Refold.Formats.Packing;
 
 /// <summary>The only file of an archive.</summary>
 /// <remarks>Further files are detected, and are an error, when the end of the first one is reached.</remarks>
-internal sealed class OnlyFileStream : ForwardStream
+internal sealed class OnlyFileStream : ReadOnlyStream
 {
     private const int MaxFiles = 10_000;
 

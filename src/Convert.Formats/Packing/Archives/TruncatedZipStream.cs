@@ -8,7 +8,7 @@ namespace Refold.Formats.Packing;
 /// </remarks>
 /// <param name="content">The unpacked content.</param>
 /// <param name="archive">The packed archive.</param>
-internal sealed class TruncatedZipStream(Stream content, Stream archive) : ForwardStream
+internal sealed class TruncatedZipStream(Stream content, Stream archive) : ReadOnlyStream
 {
     private const int PieceLength = 32;
 

@@ -4,7 +4,7 @@ using ICSharpCode.SharpZipLib.Zip;
 namespace Refold.Formats.Packing;
 
 /// <summary>A file of a zip archive; its checksum is verified at its end.</summary>
-internal sealed class ZipEntryStream(ZipFile archive, ZipEntry entry) : ForwardStream
+internal sealed class ZipEntryStream(ZipFile archive, ZipEntry entry) : ReadOnlyStream
 {
     private readonly Crc32 _checksum = new();
     private byte[] _bytes = [];
