@@ -69,11 +69,13 @@ internal static class InfoText
     {
         if (subject.Summary is { FirstTime: { } first, LastTime: { } last })
         {
-            bool isFromStart = subject.Profile.Info.Clock == ProfileClock.RecordingStart;
-            yield return subject.Profile.Info.Clock == ProfileClock.UnixEpoch
-                ? $"{InfoTimes.OfUnix(first)} to {InfoTimes.OfUnix(last)}"
-                : isFromStart ? $"from {Time(first, raw)} to {Time(last, raw)} after the start of the recording"
-                : $"{InfoTimes.Seconds(first)} s to {InfoTimes.Seconds(last)} s on the recording's clock";
+            yield return subject.Profile.Info.Clock switch
+            {
+                ProfileClock.UnixEpoch => $"{InfoTimes.OfUnix(first)} to {InfoTimes.OfUnix(last)}",
+                ProfileClock.RecordingStart =>
+                    $"from {Time(first, raw)} to {Time(last, raw)} after the start of the recording",
+                _ => $"{InfoTimes.Seconds(first)} s to {InfoTimes.Seconds(last)} s on the recording's clock",
+            };
         }
     }
 

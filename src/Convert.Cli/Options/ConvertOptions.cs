@@ -5,9 +5,6 @@ namespace Refold.Cli;
 /// <summary>The arguments and options of a conversion.</summary>
 internal sealed class ConvertOptions
 {
-    private static readonly string[] Commands =
-        ["convert", "collect", "info", "formats", "completion", "help"];
-
     private readonly OutputOptions _output = new();
     private readonly InputOptions _inputs = new(
         "Files (several are merged), - for standard input, @LIST of paths, ARCHIVE!ENTRY");
@@ -40,7 +37,7 @@ internal sealed class ConvertOptions
             throw new UsageException(
                 inputs.FirstOrDefault(i => i != OutputTarget.StandardOutput && !Path.Exists(i)) is { } unknown
                     ? $"{MessageText.Quote(unknown)} is neither a command nor an existing file"
-                        + Suggestion.For(unknown, Commands)
+                        + Suggestion.For(unknown, line.RootCommandResult.Command.Subcommands.Select(c => c.Name))
                     : "expected -o FILE or --to FORMAT");
         }
 

@@ -61,7 +61,7 @@ internal static class HelpPage
         return page.Append(HelpExamples.Get(command.Name)).ToString();
     }
 
-    // --help and --version belong to the root and are accepted by all commands.
+    // --help belongs to the root and is accepted by all commands.
     private static IEnumerable<Option> Inherited(Command command) =>
         command.Parents.OfType<RootCommand>().SelectMany(root => root.Options.OfType<HelpOption>());
 

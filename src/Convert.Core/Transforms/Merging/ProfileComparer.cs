@@ -26,6 +26,18 @@ public sealed class ProfileComparer
     /// <summary>Whether the base is first scaled to the total of the profile.</summary>
     public bool Normalizes { get; init; }
 
+    /// <summary>The sample type that the default one is compared with.</summary>
+    /// <param name="profile">The profile.</param>
+    /// <returns>
+    /// The index of <see cref="Before"/>, from 0, if the default is <see cref="After"/> in the same unit; else -1.
+    /// </returns>
+    public static int FindBefore(Profile profile)
+    {
+        ArgumentNullException.ThrowIfNull(profile);
+        SampleType type = profile.SampleTypes[profile.DefaultSampleType];
+        return type.Name == After ? profile.SampleTypes.ToList().IndexOf(type with { Name = Before }) : -1;
+    }
+
     /// <summary>Compares the default sample type of a profile with that of a base.</summary>
     /// <param name="profile">The profile.</param>
     /// <param name="baseline">

@@ -29,7 +29,7 @@ internal static class FlameChartThreads
     ];
 
     /// <summary>
-    /// The options for names with the root that tells threads apart: the one that is given, or the automatic one if
+    /// The options for names with the root that distinguishes threads: the one that is given, or the automatic one if
     /// all samples are of one thread.
     /// </summary>
     public static FrameNameOptions ChooseRoot(Profile profile, FrameNameOptions names)

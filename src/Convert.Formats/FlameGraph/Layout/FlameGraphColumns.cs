@@ -7,19 +7,11 @@ internal readonly record struct FlameGraphColumns(int After, int Before)
 {
     /// <summary>Chooses the default sample type of a profile.</summary>
     /// <remarks>
-    /// If it is named <c>after</c>, as in folded stacks with two counts per line, it is compared with the sample type
-    /// named <c>before</c>.
+    /// In a comparison (<see cref="ProfileComparer"/>, folded stacks with two counts per line) also the one before.
     /// </remarks>
     public static FlameGraphColumns Create(Profile profile, FlameGraphOptions options)
     {
-        int after = profile.DefaultSampleType;
-        int before = -1;
-        SampleType type = profile.SampleTypes[after];
-        if (type.Name == ProfileComparer.After && options.Difference != FlameGraphDifference.None)
-        {
-            before = profile.SampleTypes.ToList().IndexOf(type with { Name = ProfileComparer.Before });
-        }
-
-        return new FlameGraphColumns(after, before);
+        bool compares = options.Difference != FlameGraphDifference.None;
+        return new FlameGraphColumns(profile.DefaultSampleType, compares ? ProfileComparer.FindBefore(profile) : -1);
     }
 }

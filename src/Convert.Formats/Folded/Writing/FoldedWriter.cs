@@ -36,18 +36,10 @@ public sealed class FoldedWriter : IProfileWriter
         {
             FoldedColumns.All => [.. Enumerable.Range(0, profile.SampleTypes.Count)],
             FoldedColumns.Two when profile.SampleTypes.Count > 1 => [0, 1],
-            _ when IndexOfBefore(profile) is >= 0 and var before => [before, profile.DefaultSampleType],
+            // A comparison has two counts per line, as difffolded.pl writes them.
+            _ when ProfileComparer.FindBefore(profile) is >= 0 and var before => [before, profile.DefaultSampleType],
             _ => [profile.DefaultSampleType],
         };
-    }
-
-    // A comparison has two counts per line, as difffolded.pl writes them; -1 if the profile is none.
-    private static int IndexOfBefore(Profile profile)
-    {
-        SampleType type = profile.SampleTypes[profile.DefaultSampleType];
-        return type.Name == ProfileComparer.After
-            ? profile.SampleTypes.ToList().IndexOf(type with { Name = ProfileComparer.Before })
-            : -1;
     }
 
     /// <inheritdoc/>
