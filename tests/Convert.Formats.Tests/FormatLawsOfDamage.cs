@@ -122,7 +122,7 @@ public sealed class FormatLawsOfDamage
         };
     }
 
-    // Nothing is lost of a comment that anybody would miss, nor of the line end of an empty line.
+    // A comment has no samples to lose, and of an empty line only the line end is lost: neither is reported.
     private static bool IsCommentOrBlank(byte[] cut)
     {
         ReadOnlySpan<byte> line = cut.AsSpan((cut.AsSpan().LastIndexOf((byte)'\n') + 1)..).Trim(" \r"u8);

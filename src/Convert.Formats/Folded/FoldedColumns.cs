@@ -3,7 +3,7 @@ namespace Refold.Formats.Folded;
 /// <summary>The sample types that folded stacks are written with.</summary>
 public enum FoldedColumns
 {
-    /// <summary>One count per line: the default sample type.</summary>
+    /// <summary>One count per line: the default sample type; for a comparison two, before and after.</summary>
     Default,
 
     /// <summary>Two counts per line, as difffolded.pl writes a comparison: the first two sample types.</summary>

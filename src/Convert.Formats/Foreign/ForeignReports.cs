@@ -60,9 +60,10 @@ internal static class ForeignReports
         new("coverage data of lcov", head => Begins(head, "TN:"u8) && HasLine(head, "SF:"u8)),
         new(
             "a pointer to a file in Git LFS",
-            head =>
-                head.StartsWith(
-                    "version https://git-lfs.github.com/spec/"u8)) { Advice = "'git lfs pull' gets the file itself" },
+            head => head.StartsWith("version https://git-lfs.github.com/spec/"u8))
+        {
+            Advice = "'git lfs pull' gets the file itself",
+        },
         Profile("a flame graph as an SVG picture", head => IsSvg(head) && IsFlameGraph(head), TheProfile),
         Profile(
             "a flame graph as an HTML page", head => BeginsHtml(head) && HasNear(head, "lame Graph</"u8), TheProfile),

@@ -28,19 +28,22 @@ internal static class ForeignTexts
         new("a script", head => head.StartsWith("#!/"u8)) { IsGuess = true },
         new(
             "C or C++ source code",
-            head =>
-                HasLine(head, "#include "u8)
-                    || HasLine(head, "#define "u8) || HasLine(head, "#ifndef "u8)) { IsGuess = true },
+            head => HasLine(head, "#include "u8) || HasLine(head, "#define "u8) || HasLine(head, "#ifndef "u8))
+        {
+            IsGuess = true,
+        },
         new(
             "Go source code",
-            head =>
-                HasLine(head, "package "u8)
-                    && (HasLine(head, "func "u8) || HasLine(head, "import "u8))) { IsGuess = true },
+            head => HasLine(head, "package "u8) && (HasLine(head, "func "u8) || HasLine(head, "import "u8)))
+        {
+            IsGuess = true,
+        },
         new(
             "Python source code",
-            head =>
-                HasLine(head, "import "u8)
-                    && (HasLine(head, "def "u8) || HasLine(head, "class "u8))) { IsGuess = true },
+            head => HasLine(head, "import "u8) && (HasLine(head, "def "u8) || HasLine(head, "class "u8)))
+        {
+            IsGuess = true,
+        },
         new("a Markdown document", head => HasLine(head, "```"u8) || HasLine(head, "## "u8)) { IsGuess = true },
     ];
 
@@ -51,7 +54,7 @@ internal static class ForeignTexts
         ReadOnlySpan<byte> text = line is [(byte)'[', ..] ? line[1..] : line;
         return MatchesPattern(text, "9999-99-99 99:99"u8) || MatchesPattern(text, "9999-99-99T99:99"u8)
             || MatchesPattern(text, "9999/99/99 99:99"u8)
-                || MatchesPattern(text, "aaa 99 99:99:99 "u8) || MatchesPattern(text, "aaa  9 99:99:99 "u8)
+            || MatchesPattern(text, "aaa 99 99:99:99 "u8) || MatchesPattern(text, "aaa  9 99:99:99 "u8)
             || MatchesPattern(text, "aaa aaa 99 99:99:99 "u8) || IsAccessLog(line);
     }
 

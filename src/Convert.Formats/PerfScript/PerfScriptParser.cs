@@ -20,7 +20,6 @@ internal sealed class PerfScriptParser
 {
     private const int MaxBlockLength = 256 * 1024;
 
-
     private readonly ProfileInput _input;
     private readonly ConversionContext _context;
     private readonly PerfScriptOptions _options;
@@ -398,5 +397,4 @@ internal sealed class PerfScriptParser
             _isInterrupted = true;
         }
     }
-
 }

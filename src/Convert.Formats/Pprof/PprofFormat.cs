@@ -1,4 +1,3 @@
-
 namespace Refold.Formats.Pprof;
 
 /// <summary>The format of <c>go tool pprof</c> and of Go's profiler: profile.proto, usually packed with gzip.</summary>

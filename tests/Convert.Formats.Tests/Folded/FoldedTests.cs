@@ -217,6 +217,11 @@ public sealed class FoldedTests
         "folded.number-in-name",
         "1 of 3 lines end in 2 numbers, as 'a;thread 1 5': read as frame 'thread 1' and the count 5;"
             + " counts=2 reads two counts and skips other lines")]
+    [InlineData(
+        "a 7\na;b 2000\n #x 1 5\n",
+        "folded.number-in-name",
+        "1 of 3 lines end in 2 numbers, as '#x 1 5': read as frame '#x 1' and the count 5;"
+            + " counts=2 reads two counts and skips other lines")]
     public void Ambiguous_counts_are_reported_once_with_an_example_and_its_reading(
         string text, string id, string message)
     {

@@ -40,26 +40,28 @@ internal sealed class FoldedCountDoubts(int counts, bool hasRootLabels)
 
     /// <summary>Adds a line.</summary>
     /// <param name="line">The line.</param>
-    /// <param name="text">The line without its counts.</param>
+    /// <param name="text">The start of the line, without its counts.</param>
     /// <param name="stack">The stack of the line.</param>
     /// <param name="position">The position of the line.</param>
     public void Add(ReadOnlySpan<byte> line, ReadOnlySpan<byte> text, StackId stack, InputPosition position)
     {
         _lines++;
-        bool isNumbered = !text.IsEmpty && text[^1] <= (byte)'9' && FoldedLine.TryCutNumber(text, out _, out _);
+        ReadOnlySpan<byte> numbers = line[text.Length..].Trim(" \t"u8);
+        ReadOnlySpan<byte> last = default;
+        bool isNumbered = !text.IsEmpty && text[^1] <= (byte)'9' && FoldedLine.TryCutNumber(text, out last, out _);
         _numbered += isNumbered ? 1 : 0;
         bool isRepeated = counts > 1 && !hasRootLabels && stack.Number <= _lastStack;
         _repeated += isRepeated ? 1 : 0;
         _lastStack = Math.Max(_lastStack, stack.Number);
         if (_areGrouped)
         {
-            FindGroups(line, isNumbered || counts > 1);
+            FindGroups(isNumbered ? last : default, numbers);
         }
 
         // The example is the first ambiguous line; in a file with two counts per line it may be any line.
         if ((isNumbered && _numbered == 1) || (isRepeated && _repeated == 1 && _numbered == 0) || _lines == 1)
         {
-            SetExample(line, text, position);
+            SetExample(line, text, numbers, position);
         }
     }
 
@@ -81,28 +83,30 @@ internal sealed class FoldedCountDoubts(int counts, bool hasRootLabels)
         return isDoubtful || _numbered > 0;
     }
 
-    private void FindGroups(ReadOnlySpan<byte> line, bool isPair)
+    private void FindGroups(ReadOnlySpan<byte> inName, ReadOnlySpan<byte> numbers)
     {
-        if (!FoldedLine.TryCutNumber(line, out ReadOnlySpan<byte> last, out ReadOnlySpan<byte> rest))
+        int blank = numbers.LastIndexOfAny((byte)' ', (byte)'\t');
+        ReadOnlySpan<byte> last = numbers[(blank + 1)..];
+        ReadOnlySpan<byte> first = counts == 1 ? inName : numbers[..numbers.IndexOfAny((byte)' ', (byte)'\t')];
+        if (first.IsEmpty)
         {
+            _areGrouped = last.Length <= GroupLength;
             return;
         }
 
         // Two counts may have one and three digits by chance; a leading zero (1 034) shows that they are one number.
-        bool isGroup = isPair && last.Length == GroupLength && char.IsAsciiDigit((char)last[0])
-            && FoldedLine.TryCutNumber(rest, out ReadOnlySpan<byte> first, out _)
+        _areGrouped = last.Length == GroupLength && char.IsAsciiDigit((char)last[0])
             && first.Length <= GroupLength && first[0] != (byte)'0';
-        _areGrouped = isPair ? isGroup : last.Length <= GroupLength;
-        _haveGroups |= isGroup && (counts == 1 || last[0] == (byte)'0');
+        _haveGroups |= _areGrouped && (counts == 1 || last[0] == (byte)'0');
     }
 
-    private void SetExample(ReadOnlySpan<byte> line, ReadOnlySpan<byte> text, InputPosition position)
+    private void SetExample(
+        ReadOnlySpan<byte> line, ReadOnlySpan<byte> text, ReadOnlySpan<byte> numbers, InputPosition position)
     {
         ReadOnlySpan<byte> leaf = text[(text.LastIndexOf((byte)';') + 1)..];
-        string numbers = Utf8Text.Decode(line[text.Length..].Trim(" \t\r"u8));
         string noun = counts == 1 ? "the count" : "the counts";
         (_position, _example) = (position, MessageText.Quote(line));
-        _reading = $"frame {MessageText.Quote(leaf)} and {noun} {MessageText.Escape(numbers)}";
+        _reading = $"frame {MessageText.Quote(leaf)} and {noun} {MessageText.Escape(Utf8Text.Decode(numbers))}";
     }
 
     private string Message(bool isGrouped)

@@ -133,6 +133,7 @@ internal sealed class FoldedSampleReader
     {
         if (rest is [(byte)' ', ..] && FoldedLine.IsLikeComment(rest))
         {
+            line = line[1..];
             rest = rest[1..];
         }
 

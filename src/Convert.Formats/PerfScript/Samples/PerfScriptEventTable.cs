@@ -33,7 +33,6 @@ internal sealed class PerfScriptEventTable(ProfileBuilder builder, string reques
         }
 
         // Nearly all records have the event of the previous one, so its name is compared before it is hashed.
-
         if (name.IsEmpty || (_last is not null && name.SequenceEqual(_lastName)))
         {
             return name.IsEmpty ? null : _last;

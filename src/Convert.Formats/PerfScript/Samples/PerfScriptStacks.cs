@@ -189,21 +189,13 @@ internal sealed class PerfScriptStacks
         return true;
     }
 
-    private static ReadOnlySpan<byte> TakeLine(ref ReadOnlySpan<byte> text)
-    {
-        int end = text.IndexOf((byte)'\n');
-        ReadOnlySpan<byte> line = end < 0 ? text : text[..end];
-        text = end < 0 ? default : text[(end + 1)..];
-        return line;
-    }
-
     // Inlined frames share a location with a later frame, so a block with any is parsed frame by frame.
     private bool TryParseFrames(ReadOnlySpan<byte> block, long process, out StackId stack)
     {
         stack = default;
         while (!block.IsEmpty)
         {
-            if (!PerfScriptFrame.TryParse(WithoutReturn(TakeLine(ref block)), out PerfScriptFrame frame))
+            if (!PerfScriptFrame.TryParse(PerfScriptText.TakeLine(ref block, out _), out PerfScriptFrame frame))
             {
                 _frames.Clear();
                 return false;
