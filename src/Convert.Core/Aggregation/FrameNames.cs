@@ -134,17 +134,18 @@ public sealed class FrameNames
 
         bool isInlined = line < location.Lines.Length - 1;
         FrameAnnotations inlined = isInlined ? FrameAnnotations.Inlined & _options.Annotations : 0;
-        return NumberOf(location.Lines[line].Function, kind | inlined);
+        return NumberOf(location.Lines[line], kind | inlined);
     }
 
-    private int NumberOf(FunctionId id, FrameAnnotations annotations)
+    private int NumberOf(in Line line, FrameAnnotations annotations)
     {
-        if (!_ofFunctions.TryGetValue((id, annotations), out int number))
+        if (!_ofFunctions.TryGetValue((line.Function, annotations), out int number))
         {
-            ReadOnlySpan<byte> name = _profile.Utf8NameOf(id);
+            ReadOnlySpan<byte> name = _profile.Utf8NameOf(line.Function);
             number = Add(
-                name.IsEmpty ? NameFallback.Unknown : _tidies ? SymbolTidier.Tidy(name) : name, annotations);
-            _ofFunctions.Add((id, annotations), number);
+                name.IsEmpty ? NameFallback.Unknown : _tidies ? SymbolTidier.Tidy(name, line.Number) : name,
+                annotations);
+            _ofFunctions.Add((line.Function, annotations), number);
         }
 
         return number;

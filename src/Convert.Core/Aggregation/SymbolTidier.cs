@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Globalization;
+using System.Text;
 
 namespace Refold.Aggregation;
 
@@ -24,6 +26,24 @@ public static class SymbolTidier
     /// <param name="name">A symbol as the profiler printed it, in UTF-8.</param>
     public static ReadOnlySpan<byte> Tidy(ReadOnlySpan<byte> name) =>
         WithoutRustHash(WithoutTypeMark(WithoutParameters(name)));
+
+    /// <summary>
+    /// Returns the shortened name. The line number of the frame, which a name may end with, is no part of the symbol:
+    /// <c>parse(char const*):20</c> becomes <c>parse:20</c>.
+    /// </summary>
+    /// <param name="name">A symbol in UTF-8, perhaps with <see cref="LineSuffix"/>.</param>
+    /// <param name="line">The line of the frame; 0 if unknown.</param>
+    internal static ReadOnlySpan<byte> Tidy(ReadOnlySpan<byte> name, long line)
+    {
+        byte[] suffix = LineSuffix(line);
+        return line != 0 && name.EndsWith(suffix)
+            ? (byte[])[.. Tidy(name[..^suffix.Length]), .. suffix]
+            : Tidy(name);
+    }
+
+    /// <summary>The line number at the end of a name: <c>:20</c>.</summary>
+    internal static byte[] LineSuffix(long line) =>
+        Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $":{line}"));
 
     // Parentheses are part of the name in Go's methods, "net/http.(*Server).Serve", in unnamed scopes of C++,
     // "(anonymous namespace)::f", and within <>, {} and [].

@@ -27,4 +27,13 @@ public sealed class SymbolTidierTests
     [InlineData("", "")]
     public void Parameters_and_hashes_are_removed(string name, string tidied) =>
         Assert.Equal(tidied, Encoding.UTF8.GetString(SymbolTidier.Tidy(Encoding.UTF8.GetBytes(name))));
+
+    [Theory]
+    [InlineData("f(int) const:20", 20, "f:20")]
+    [InlineData("FnOnce::call_once::h0123456789abcdef:20", 20, "FnOnce::call_once:20")]
+    [InlineData("main:20", 20, "main:20")]
+    [InlineData("f(int):20", 21, "f")]
+    [InlineData("f(int):0", 0, "f")]
+    public void The_line_number_of_the_frame_stays(string name, long line, string tidied) =>
+        Assert.Equal(tidied, Encoding.UTF8.GetString(SymbolTidier.Tidy(Encoding.UTF8.GetBytes(name), line)));
 }

@@ -31,10 +31,8 @@ internal sealed class RowCopier(Profile source, ProfileBuilder target)
     /// <summary>Returns the new row of a function, with ids of the target; null copies functions unchanged.</summary>
     public Func<FunctionId, Function>? Functions { get; set; }
 
-    /// <summary>
-    /// Returns the new address and lines of a location, with ids of the source; null copies locations unchanged.
-    /// </summary>
-    public Func<LocationId, (ulong Address, Line[] Lines)>? Locations { get; set; }
+    /// <summary>Adds the new row of a location to the target; null copies locations unchanged.</summary>
+    public Func<LocationId, LocationId>? Locations { get; set; }
 
     public StringId Copy(StringId id)
     {
@@ -82,7 +80,7 @@ internal sealed class RowCopier(Profile source, ProfileBuilder target)
         ref int copied = ref _locations[id.Number];
         if (copied == 0)
         {
-            copied = (Locations is null ? Copy(id, source[id].Lines) : Rewrite(id, Locations(id))).Number + 1;
+            copied = (Locations is null ? Copy(id, source[id].Lines) : Locations(id)).Number + 1;
         }
 
         return new LocationId(copied - 1);
@@ -146,10 +144,6 @@ internal sealed class RowCopier(Profile source, ProfileBuilder target)
     /// <summary>Translates the names of a function to ids of the target.</summary>
     public Function WithCopiedNames(in Function row) =>
         row with { Name = Copy(row.Name), SystemName = Copy(row.SystemName), File = Copy(row.File) };
-
-    private LocationId Rewrite(LocationId id, (ulong Address, Line[] Lines) row) =>
-        target.AddLocation(
-            Copy(source[id].Mapping), row.Address, Copy(row.Lines), row.Address != 0 && source[id].IsFolded);
 
     private void CopyLines(LocationId frame)
     {

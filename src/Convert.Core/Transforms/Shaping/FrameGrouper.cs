@@ -43,27 +43,9 @@ public sealed class FrameGrouper(FrameGranularity granularity) : IProfileTransfo
 
         var rewriter = new ProfileRewriter(profile, context, sums: !profile.Samples.HasTimes);
         rewriter.Copier.Functions = id => FunctionOf(profile, id, rewriter);
-        rewriter.Copier.Locations = id => (0, LinesOf(profile[id]));
-        return granularity == FrameGranularity.Modules ? ByModule(profile, context) : rewriter.Run();
-    }
-
-    private static Profile ByModule(Profile profile, ConversionContext context)
-    {
-        ProfileRewriter? rewriter = null;
-        var frames = new List<LocationId>();
-        rewriter = new ProfileRewriter(profile, context, sums: !profile.Samples.HasTimes)
-        {
-            Stacks = stack =>
-            {
-                frames.Clear();
-                foreach (LocationId location in profile[stack])
-                {
-                    frames.Add(ModuleOf(profile, profile[location].Mapping, rewriter!));
-                }
-
-                return rewriter!.Target.AddStack(frames.ToArray());
-            },
-        };
+        rewriter.Copier.Locations = granularity == FrameGranularity.Modules
+            ? id => ModuleOf(profile, profile[id].Mapping, rewriter)
+            : id => CodeOf(profile[id], rewriter);
         return rewriter.Run();
     }
 
@@ -76,10 +58,13 @@ public sealed class FrameGrouper(FrameGranularity granularity) : IProfileTransfo
         return target.AddLocation(rewriter.Copier.Copy(mapping), 0, [new Line(function)]);
     }
 
-    private Line[] LinesOf(in Location location)
+    // The location without its address.
+    private LocationId CodeOf(in Location location, ProfileRewriter rewriter)
     {
         bool hasLines = granularity == FrameGranularity.Lines;
-        return Array.ConvertAll(location.Lines.ToArray(), l => new Line(l.Function, hasLines ? l.Number : 0));
+        Line[] lines = Array.ConvertAll(
+            location.Lines.ToArray(), l => new Line(rewriter.Copier.Copy(l.Function), hasLines ? l.Number : 0));
+        return rewriter.Target.AddLocation(rewriter.Copier.Copy(location.Mapping), 0, lines);
     }
 
     private Function FunctionOf(Profile profile, FunctionId id, ProfileRewriter rewriter)

@@ -15,9 +15,9 @@ public sealed class InlineRemover : IProfileTransform
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(context);
         var rewriter = new ProfileRewriter(profile, context);
-        rewriter.Copier.Locations = id => (profile[id].Address, Outermost(profile[id].Lines));
+        rewriter.Copier.Locations = id => rewriter.Copier.Copy(id, Outermost(profile[id].Lines));
         return rewriter.Run();
     }
 
-    private static Line[] Outermost(ReadOnlySpan<Line> lines) => lines.IsEmpty ? [] : [lines[^1]];
+    private static ReadOnlySpan<Line> Outermost(ReadOnlySpan<Line> lines) => lines.IsEmpty ? lines : lines[^1..];
 }

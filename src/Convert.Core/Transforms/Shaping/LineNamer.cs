@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Text;
+using Refold.Aggregation;
 using Refold.Formats;
 
 namespace Refold;
@@ -23,28 +22,9 @@ public sealed class LineNamer : IProfileTransform
     {
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(context);
-        var known = new Dictionary<LocationId, LocationId>();
-        var frames = new List<LocationId>();
-        ProfileRewriter? rewriter = null;
-        rewriter = new ProfileRewriter(profile, context) { Stacks = WithNumbers };
+        var rewriter = new ProfileRewriter(profile, context);
+        rewriter.Copier.Locations = id => Rename(profile, id, rewriter);
         return rewriter.Run();
-
-        StackId? WithNumbers(StackId stack)
-        {
-            frames.Clear();
-            foreach (LocationId id in profile[stack])
-            {
-                if (!known.TryGetValue(id, out LocationId copy))
-                {
-                    copy = Rename(profile, id, rewriter!);
-                    known.Add(id, copy);
-                }
-
-                frames.Add(copy);
-            }
-
-            return rewriter!.Target.AddStack(frames.ToArray());
-        }
     }
 
     private static LocationId Rename(Profile profile, LocationId id, ProfileRewriter rewriter)
@@ -65,10 +45,9 @@ public sealed class LineNamer : IProfileTransform
 
     private static Function Numbered(Profile profile, in Line line, in Function copy, ProfileRewriter rewriter)
     {
-        ReadOnlySpan<byte> name = profile[profile[line.Function].Name];
-        string number = string.Create(CultureInfo.InvariantCulture, $":{line.Number}");
+        ReadOnlySpan<byte> name = profile.Utf8NameOf(line.Function);
         return name.IsEmpty || line.Number == 0
             ? copy
-            : copy with { Name = rewriter.Target.AddString([.. name, .. Encoding.ASCII.GetBytes(number)]) };
+            : copy with { Name = rewriter.Target.AddString([.. name, .. SymbolTidier.LineSuffix(line.Number)]) };
     }
 }
