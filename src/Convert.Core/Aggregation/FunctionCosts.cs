@@ -51,7 +51,7 @@ public sealed class FunctionCosts
         Profile profile, int type, FrameTable frames, int count, CancellationToken cancellation)
     {
         // No sum is larger than that of all absolute values, and mostly these fit into half the bits, which is faster.
-        return SizeOf(profile, type) <= long.MaxValue ? Sum<long>() : Sum<Int128>();
+        return profile.Samples.Size(type) <= long.MaxValue ? Sum<long>() : Sum<Int128>();
 
         FunctionCost[] Sum<T>()
             where T : struct, INumber<T>
@@ -61,16 +61,5 @@ public sealed class FunctionCosts
                 FrameCosts.Sum(profile, values, frames, count, cancellation),
                 c => new FunctionCost(Int128.CreateTruncating(c.Flat), Int128.CreateTruncating(c.Cumulative)));
         }
-    }
-
-    private static Int128 SizeOf(Profile profile, int type)
-    {
-        Int128 size = 0;
-        foreach (Sample sample in profile.Samples)
-        {
-            size += Int128.Abs(sample[type]);
-        }
-
-        return size;
     }
 }

@@ -31,10 +31,11 @@ public sealed record ReferenceTotals
     public static ReferenceTotals From(Profile profile)
     {
         ArgumentNullException.ThrowIfNull(profile);
+        bool isBase = HasBase(profile);
         return new ReferenceTotals
         {
-            Totals = [.. Enumerable.Range(0, profile.SampleTypes.Count).Select(type => TotalOf(profile, type))],
-            IsBase = HasBase(profile),
+            Totals = [.. Enumerable.Range(0, profile.SampleTypes.Count).Select(type => TotalOf(profile, type, isBase))],
+            IsBase = isBase,
         };
     }
 
@@ -91,17 +92,11 @@ public sealed record ReferenceTotals
             ? total * (long)ratio
             : (Int128)Math.Round((double)total * ratio, MidpointRounding.AwayFromZero);
 
-    private static Int128 TotalOf(Profile profile, int type)
+    private static Int128 TotalOf(Profile profile, int type, bool isBase)
     {
-        Int128 sum = 0;
-        bool hasNegative = false;
-        foreach (Sample sample in profile.Samples)
-        {
-            sum += sample[type];
-            hasNegative |= sample[type] < 0;
-        }
-
-        return hasNegative || HasBase(profile) ? SizeOfSums(profile, type, stack => stack.Number) : sum;
+        Int128 size = profile.Samples.Size(type);
+        bool isPlainSum = !isBase && profile.Samples.Sum(type) == size;
+        return isPlainSum ? size : SizeOfSums(profile, type, stack => stack.Number);
     }
 
     private static bool IsOfBase(Profile profile, LabelSetId labels)

@@ -42,6 +42,17 @@ public sealed class ProfileComparerTests
     }
 
     [Fact]
+    public void The_sample_type_of_the_base_may_differ_by_a_plural_s()
+    {
+        Profile old = new ProfileBuilder("sample/count").Build();
+
+        Profile both = new ProfileComparer().Compare(
+            new ProfileBuilder("samples/count").Build(), old, new ConversionContext());
+
+        Assert.Equal(["before/count", "after/count"], both.SampleTypes.Select(t => t.ToString()));
+    }
+
+    [Fact]
     public void Units_are_converted()
     {
         Profile old = Profiles.Parse(Old.Replace("cpu ms", "cpu s", StringComparison.Ordinal));

@@ -98,17 +98,8 @@ public sealed class CallGraph
     // The sum of absolute values, and whether it may change when equal stacks are summed or only the base counts.
     private static (Int128 Size, bool IsMixed) SizeOf(Profile profile, int type)
     {
-        Int128 size = 0;
-        bool hasPositive = false;
-        bool hasNegative = false;
-        foreach (Sample sample in profile.Samples)
-        {
-            long value = sample[type];
-            size += Int128.Abs(value);
-            hasPositive |= value > 0;
-            hasNegative |= value < 0;
-        }
-
-        return (size, (hasPositive && hasNegative) || ReferenceTotals.HasBase(profile));
+        Int128 size = profile.Samples.Size(type);
+        bool hasBothSigns = Int128.Abs(profile.Samples.Sum(type)) != size;
+        return (size, hasBothSigns || ReferenceTotals.HasBase(profile));
     }
 }

@@ -16,13 +16,7 @@ public static class SumReport
         ArgumentNullException.ThrowIfNull(context);
         for (int type = 0; type < profile.SampleTypes.Count; type++)
         {
-            Int128 size = 0;
-            foreach (Sample sample in profile.Samples)
-            {
-                size += Int128.Abs(sample[type]);
-            }
-
-            if (size > long.MaxValue)
+            if (profile.Samples.Size(type) > long.MaxValue)
             {
                 string typeName = MessageText.Quote(profile.SampleTypes[type].Name);
                 string message = $"the values of {typeName} sum up to more than 63 bits hold; "

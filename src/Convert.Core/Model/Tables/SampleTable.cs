@@ -97,6 +97,22 @@ public sealed class SampleTable : IReadOnlyList<Sample>
         return sum;
     }
 
+    /// <summary>
+    /// The sum of the absolute values of a sample type. It equals <see cref="Sum"/> if no value is negative, and is at
+    /// least as large as any sum of some of the values.
+    /// </summary>
+    internal Int128 Size(int type)
+    {
+        ChunkedColumn<long> values = _values[type];
+        Int128 size = 0;
+        for (int row = 0; row < Count; row++)
+        {
+            size += Int128.Abs(values[row]);
+        }
+
+        return size;
+    }
+
     /// <summary>Whether a sample has a value of a sample type that is not 0.</summary>
     internal bool HasValues(int type)
     {

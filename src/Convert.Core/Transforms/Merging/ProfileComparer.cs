@@ -41,7 +41,8 @@ public sealed class ProfileComparer
     /// <summary>Compares the default sample type of a profile with that of a base.</summary>
     /// <param name="profile">The profile.</param>
     /// <param name="baseline">
-    /// The base: its sample type of the same name and unit is used, else one with a convertible unit.
+    /// The base: its equal sample type is used, else one that would be merged with that of the profile: with a plural s
+    /// more or less, or with another unit that can be converted.
     /// </param>
     /// <param name="context">Receives warnings; its limits and its cancellation apply.</param>
     /// <exception cref="ProfileFormatException">
@@ -56,7 +57,8 @@ public sealed class ProfileComparer
         SampleType type = profile.SampleTypes[profile.DefaultSampleType];
         int other = FindType(baseline, type);
         Profile before = baseline.WithSampleType(other, new SampleType(Before, type.Unit));
-        before = Scale(before, RatioOf(baseline.SampleTypes[other].Unit, type.Unit), context);
+        _ = Units.TryRatio(baseline.SampleTypes[other].Unit, type.Unit, out double unitRatio);
+        before = Scale(before, unitRatio, context);
         Profile after = profile.WithSampleType(profile.DefaultSampleType, type with { Name = After });
         if (Normalizes)
         {
@@ -65,12 +67,7 @@ public sealed class ProfileComparer
             before = Scale(before, ratio, context);
         }
 
-        var merger = new ProfileMerger(new ConversionContext
-        {
-            Diagnostics = context.Diagnostics,
-            Cancellation = context.Cancellation,
-            Limits = context.Limits,
-        });
+        ProfileMerger merger = ProfileMerger.KeepingAll(context);
         merger.Add(before, "base");
         merger.Add(after, "profile");
         Profile both = merger.Build();
@@ -80,18 +77,14 @@ public sealed class ProfileComparer
     private static Profile Scale(Profile profile, double ratio, ConversionContext context) =>
         ratio == 1 ? profile : new ValueScaler(ratio).Apply(profile, context);
 
-    private static double RatioOf(string from, string to) =>
-        from != to && Units.TryRatio(from, to, out double ratio) ? ratio : 1;
-
     private static int FindType(Profile baseline, SampleType type)
     {
         SampleType[] types = [.. baseline.SampleTypes];
         int equal = Array.IndexOf(types, type);
-        int named = equal >= 0 ? equal : Array.FindIndex(
-            types, t => t.Name == type.Name && Units.TryRatio(t.Unit, type.Unit, out _));
-        if (named >= 0)
+        int found = equal >= 0 ? equal : Array.FindIndex(types, t => SampleTypeMerger.Matches(t, type));
+        if (found >= 0)
         {
-            return named;
+            return found;
         }
 
         string known = string.Join(", ", types.Select(t => MessageText.Quote(t.ToString())));

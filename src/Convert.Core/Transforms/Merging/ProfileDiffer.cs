@@ -40,12 +40,7 @@ public sealed class ProfileDiffer
             profile = new ValueScaler(p => RatiosTo(p, baseline)).Apply(profile, context);
         }
 
-        var merger = new ProfileMerger(new ConversionContext
-        {
-            Diagnostics = context.Diagnostics,
-            Cancellation = context.Cancellation,
-            Limits = context.Limits,
-        });
+        ProfileMerger merger = ProfileMerger.KeepingAll(context);
         merger.Add(profile, "profile");
         merger.Add(Negative(baseline, context), "base");
         Profile difference = merger.Build();
@@ -58,22 +53,11 @@ public sealed class ProfileDiffer
         for (int type = 0; type < ratios.Length; type++)
         {
             int other = baseline.SampleTypes.ToList().IndexOf(profile.SampleTypes[type]);
-            Int128 sum = SumOf(profile, type);
-            ratios[type] = sum == 0 || other < 0 ? 0 : (double)SumOf(baseline, other) / (double)sum;
+            Int128 sum = profile.Samples.Sum(type);
+            ratios[type] = sum == 0 || other < 0 ? 0 : (double)baseline.Samples.Sum(other) / (double)sum;
         }
 
         return ratios;
-    }
-
-    private static Int128 SumOf(Profile profile, int type)
-    {
-        Int128 sum = 0;
-        foreach (Sample sample in profile.Samples)
-        {
-            sum += sample[type];
-        }
-
-        return sum;
     }
 
     private Profile Negative(Profile baseline, ConversionContext context)

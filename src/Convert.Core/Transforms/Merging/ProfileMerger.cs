@@ -51,6 +51,14 @@ public sealed class ProfileMerger
         _types = new SampleTypeMerger(_builder, context.Diagnostics);
     }
 
+    /// <summary>Creates a merger that keeps all facts, whatever the request of the context.</summary>
+    internal static ProfileMerger KeepingAll(ConversionContext context) => new(new ConversionContext
+    {
+        Diagnostics = context.Diagnostics,
+        Cancellation = context.Cancellation,
+        Limits = context.Limits,
+    });
+
     /// <summary>Merges profiles with the default limits; warnings are discarded.</summary>
     /// <exception cref="InvalidOperationException">There is no profile.</exception>
     public static Profile Merge(params IEnumerable<Profile> profiles)

@@ -21,32 +21,5 @@ internal sealed record CallgrindColumns(int[] Costs, int Calls, bool IsCallGraph
     }
 
     /// <summary>The sums of the costs of all samples.</summary>
-    public Int128[] Totals(Profile profile)
-    {
-        var totals = new Int128[Costs.Length];
-        foreach (Sample sample in profile.Samples)
-        {
-            for (int i = 0; i < totals.Length; i++)
-            {
-                totals[i] += sample[Costs[i]];
-            }
-        }
-
-        return totals;
-    }
-
-    /// <summary>The largest sum of absolute values among the sample types.</summary>
-    public static Int128 LargestSum(Profile profile)
-    {
-        var sizes = new Int128[profile.SampleTypes.Count];
-        foreach (Sample sample in profile.Samples)
-        {
-            for (int i = 0; i < sizes.Length; i++)
-            {
-                sizes[i] += Int128.Abs(sample[i]);
-            }
-        }
-
-        return sizes.Max();
-    }
+    public Int128[] Totals(Profile profile) => [.. Costs.Select(profile.Samples.Sum)];
 }

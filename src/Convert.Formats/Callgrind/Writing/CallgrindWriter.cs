@@ -26,7 +26,7 @@ public sealed class CallgrindWriter : IProfileWriter
         CallgrindColumns columns = CallgrindColumns.Create(profile);
 
         // No sum exceeds that of all absolute values, which mostly fits into 64 bits: they are faster.
-        if (CallgrindColumns.LargestSum(profile) <= long.MaxValue)
+        if (Enumerable.Range(0, profile.SampleTypes.Count).Max(profile.Samples.Size) <= long.MaxValue)
         {
             Write<long>(profile, columns, output, context);
         }
