@@ -16,7 +16,7 @@ public sealed partial class DotPeerTests
     [
         "diff.pb.gz", // arrows whose values cancel out
         "extreme-values.pb", // sums beyond 63 bits
-        "cut-in-strings.pb", "zeros-after-gzip.pb.gz", "rows-missing.pb", "rows-twice.pb", // pprof rejects these
+        "cut-in-strings.pb", "zeros-after-gzip.pb.gz", "rows-missing.pb", "rows-twice.pb", // rejected or read otherwise
         "zero-function-ids.pb", "too-few-values.pb", "too-many-values.pb", "joined-with-times.pb", // pprof rejects them
         "joined.pb", "no-sample-types.pb", // pprof reads names of the second profile, or nothing
     ];
@@ -62,7 +62,7 @@ public sealed partial class DotPeerTests
         (string Ours, string Theirs)[] options =
         [
             ("nodecount=80", "-nodecount=80"), ("nodecount=12", "-nodecount=12"),
-        ("nodefraction=0.05", "-nodefraction=0.05"),
+            ("nodefraction=0.05", "-nodefraction=0.05"),
             ("edgefraction=0.05", "-edgefraction=0.05"), ("nodes=lines", "-lines"), ("nodes=files", "-files"),
             ("nodes=filefunctions", "-filefunctions"), ("nodes=addresses", "-addresses"),
         ];
