@@ -66,6 +66,21 @@ public sealed class SpeedscopeTimelineTests
         Assert.Equal(2400, ColumnSums.Of(new SpeedscopeReader().Read(written))[0]);
     }
 
+    [Theory]
+    [InlineData(400)]
+    [InlineData(10_000_000)]
+    public void Counted_points_without_distances_last_a_millisecond(int value)
+    {
+        Profile profile = Parse(
+            "type cycles count\n",
+            $"labels 1: tid=7\nlabels 2: tid=8\nsample {value} stack 1 labels 1 time 0\n"
+            + $"sample {value} stack 1 labels 2 time 10000000\n");
+
+        Assert.Equal(
+            ["(7) 0-10000000: 0-1000000 a", "(8) 0-10000000: 9000000-10000000 a"],
+            Tracks(new SpeedscopeWriter().Write(profile)));
+    }
+
     [Fact]
     public void The_axis_is_that_of_the_recording_if_its_start_and_duration_are_known()
     {
@@ -120,31 +135,20 @@ public sealed class SpeedscopeTimelineTests
         Assert.Equal(["speedscope.no-track"], context.Diagnostics.Counts.Keys);
     }
 
-    [Fact]
-    public void Overlapping_samples_are_cut_at_the_next_one_and_keep_their_values()
+    [Theory]
+    [InlineData("sample 30 stack 1 time 0\nsample 10 stack 2 time 20\n", "0-30: 0-20 a, 20-30 b;a", "overlap")]
+    [InlineData("sample 30 stack 1\nsample 10 stack 2 time 20\n", "0-10: 0-10 b;a", "no-time")]
+    public void Samples_that_overlap_or_have_no_time_are_reported_and_keep_their_values(
+        string samples, string expected, string problem)
     {
-        Profile profile = Parse(
-            "type delay nanoseconds\n", "sample 30 stack 1 time 0\nsample 10 stack 2 time 20\n");
+        Profile profile = Parse("type wall nanoseconds\n", samples);
         var context = new ConversionContext();
 
         byte[] written = new SpeedscopeWriter().Write(profile, context);
 
-        Assert.Equal(["[unknown] 0-30: 0-20 a, 20-30 b;a"], Tracks(written));
+        Assert.Equal([$"[unknown] {expected}"], Tracks(written));
         Assert.Equal(40, ColumnSums.Of(new SpeedscopeReader().Read(written))[0]);
-        Assert.Equal(["speedscope.overlap"], context.Diagnostics.Counts.Keys);
-    }
-
-    [Fact]
-    public void Samples_without_a_time_are_kept_but_not_shown()
-    {
-        Profile profile = Parse("type wall nanoseconds\n", "sample 30 stack 1\nsample 10 stack 2 time 20\n");
-        var context = new ConversionContext();
-
-        byte[] written = new SpeedscopeWriter().Write(profile, context);
-
-        Assert.Equal(["[unknown] 0-10: 0-10 b;a"], Tracks(written));
-        Assert.Equal(40, ColumnSums.Of(new SpeedscopeReader().Read(written))[0]);
-        Assert.Equal(["speedscope.no-time"], context.Diagnostics.Counts.Keys);
+        Assert.Equal([$"speedscope.{problem}"], context.Diagnostics.Counts.Keys);
     }
 
     [Fact]

@@ -11,8 +11,8 @@ namespace Refold.Formats.Speedscope;
 /// "events": [{"type": "O", "frame": 0, "at": 1}, {"type": "C", "frame": 0, "at": 9}]      an evented one
 /// </code>
 /// Files of Refold may have the values of samples whose weights are durations, <c>"values": [0, 3000]</c>, before the
-/// weights.
-/// Weights and events before the name and the unit, and weights before the stacks, are pending until these are known.
+/// weights. Weights and events before the name and the unit, and weights before the stacks, are pending until these
+/// are known.
 /// </remarks>
 internal sealed class SpeedscopeProfileReader(SpeedscopeSampleBuilder samples, ConversionContext context)
 {

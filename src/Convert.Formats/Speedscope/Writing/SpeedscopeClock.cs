@@ -16,6 +16,8 @@ internal sealed class SpeedscopeClock
 {
     // A quarter of the range of 64 bits, so that sums and differences of times are within that range.
     private const long MaxTime = long.MaxValue / 4;
+
+    // The length of an axis, and of the samples of a type, that no two times determine.
     private const long UnknownReach = 1_000_000;
 
     // Names of timers that take samples: the period type of a profile is known only if all its periods are equal.
@@ -72,11 +74,11 @@ internal sealed class SpeedscopeClock
     /// <summary>
     /// Nanoseconds that one unit of a sample type lasts. In other units than time it is estimated: the lower quartile
     /// of the times between two samples of a track, divided by their values, since a thread that never waits has the
-    /// smallest ones.
+    /// smallest ones. Without such times the largest value lasts a millisecond.
     /// </summary>
     /// <param name="type">The index of the sample type.</param>
     /// <param name="tracks">All tracks with samples of this type.</param>
-    public double EstimateNanosecondsPerUnit(int type, IEnumerable<SpeedscopeSection> tracks)
+    public double EstimateNanosecondsPerUnit(int type, IReadOnlyList<SpeedscopeSection> tracks)
     {
         if (IsTime(type))
         {
@@ -89,8 +91,14 @@ internal sealed class SpeedscopeClock
             AddRatios(track.Rows, type, ratios);
         }
 
+        if (ratios.Count == 0)
+        {
+            long largest = tracks.Max(track => track.Rows.Max(row => _profile.Samples.Value(row, type)));
+            return (double)UnknownReach / Math.Max(1, largest);
+        }
+
         ratios.Sort();
-        return ratios.Count == 0 ? UnknownReach : ratios[ratios.Count / 4];
+        return ratios[ratios.Count / 4];
     }
 
     /// <summary>Multiplies a value by a factor; results that are too large become the largest time.</summary>

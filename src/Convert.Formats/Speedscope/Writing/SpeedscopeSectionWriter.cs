@@ -40,7 +40,7 @@ internal sealed class SpeedscopeSectionWriter(
 
         if (!_units.TryGetValue(section.Type, out double unit))
         {
-            unit = clock.EstimateNanosecondsPerUnit(section.Type, all.Where(s => s.Type == section.Type));
+            unit = clock.EstimateNanosecondsPerUnit(section.Type, [.. all.Where(s => s.Type == section.Type)]);
             _units.Add(section.Type, unit);
         }
 

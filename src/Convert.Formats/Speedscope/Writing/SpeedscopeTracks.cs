@@ -48,12 +48,17 @@ internal static class SpeedscopeTracks
     /// </summary>
     public static List<int> FindDistinctTypes(Profile profile)
     {
-        List<int> types = [profile.DefaultSampleType];
-        for (int type = profile.SampleTypes.Count - 1; type >= 0; type--)
+        int first = profile.DefaultSampleType;
+        List<int> types = [];
+
+        // By sample: whether it has a value of a chosen type.
+        var isCovered = new bool[profile.Samples.Count];
+        foreach (int type in Enumerable.Range(0, profile.SampleTypes.Count).Reverse().OrderBy(t => t != first))
         {
-            if (!types.Contains(type) && HasOwnSamples(profile, type, types))
+            if (type == first || HasOwnSamples(profile.Samples, type, isCovered))
             {
                 types.Add(type);
+                Cover(profile.Samples, type, isCovered);
             }
         }
 
@@ -61,32 +66,28 @@ internal static class SpeedscopeTracks
         return types;
     }
 
-    private static bool HasOwnSamples(Profile profile, int type, List<int> others)
+    private static bool HasOwnSamples(SampleTable samples, int type, bool[] isCovered)
     {
-        SampleTable samples = profile.Samples;
         int own = 0;
         int all = 0;
-        for (int row = 0; row < samples.Count; row++)
+        for (int row = 0; row < isCovered.Length; row++)
         {
             if (samples.Value(row, type) != 0)
             {
                 all++;
-                own += IsZero(samples, row, others) ? 1 : 0;
+                own += isCovered[row] ? 0 : 1;
             }
         }
 
         return own > all / 2;
     }
 
-    private static bool IsZero(SampleTable samples, int row, List<int> types)
+    private static void Cover(SampleTable samples, int type, bool[] isCovered)
     {
-        bool isZero = true;
-        foreach (int type in types)
+        for (int row = 0; row < isCovered.Length; row++)
         {
-            isZero &= samples.Value(row, type) == 0;
+            isCovered[row] |= samples.Value(row, type) != 0;
         }
-
-        return isZero;
     }
 
     private static bool HasValue(Profile profile, int[] rows, int type) =>

@@ -36,12 +36,7 @@ public sealed class SpeedscopeWriter : IProfileWriter
     public IReadOnlyList<int> TypesOf(Profile profile)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        bool isTimeline = _options.Profiles == SpeedscopeProfiles.Automatic
-            && SpeedscopeClock.TryCreate(profile, new ConversionContext()) is { } clock
-            && clock.Shows(profile.DefaultSampleType);
-        return isTimeline
-            ? SpeedscopeTracks.FindDistinctTypes(profile)
-            : [.. Enumerable.Range(0, profile.SampleTypes.Count)];
+        return FindTypes(profile, CreateClock(profile, new ConversionContext()));
     }
 
     /// <inheritdoc/>
@@ -49,10 +44,8 @@ public sealed class SpeedscopeWriter : IProfileWriter
     {
         ArgumentNullException.ThrowIfNull(profile);
         ArgumentNullException.ThrowIfNull(context);
-        SpeedscopeClock? clock = _options.Profiles == SpeedscopeProfiles.Types
-            ? null
-            : SpeedscopeClock.TryCreate(profile, context);
-        List<SpeedscopeSection> sections = CreateSections(profile, context);
+        SpeedscopeClock? clock = CreateClock(profile, context);
+        List<SpeedscopeSection> sections = CreateSections(profile, clock, context);
         SpeedscopeFrameWriter frames = CollectFrames(profile, sections, context);
         var text = new Utf8Output(output);
         text.Write("{\"$schema\":\"https://www.speedscope.app/file-format-schema.json\",\n\"exporter\":\""u8);
@@ -70,12 +63,20 @@ public sealed class SpeedscopeWriter : IProfileWriter
         }
 
         writer.Report();
-
         text.Write("]}\n"u8);
         text.Flush();
     }
 
-    private List<SpeedscopeSection> CreateSections(Profile profile, ConversionContext context)
+    private SpeedscopeClock? CreateClock(Profile profile, ConversionContext context) =>
+        _options.Profiles == SpeedscopeProfiles.Types ? null : SpeedscopeClock.TryCreate(profile, context);
+
+    private List<int> FindTypes(Profile profile, SpeedscopeClock? clock) =>
+        _options.Profiles == SpeedscopeProfiles.Automatic && clock?.Shows(profile.DefaultSampleType) == true
+            ? SpeedscopeTracks.FindDistinctTypes(profile)
+            : [.. Enumerable.Range(0, profile.SampleTypes.Count)];
+
+    private List<SpeedscopeSection> CreateSections(
+        Profile profile, SpeedscopeClock? clock, ConversionContext context)
     {
         bool isByTrack = _options.Profiles == SpeedscopeProfiles.Threads
             || (_options.Profiles == SpeedscopeProfiles.Automatic && profile.Samples.HasTimes);
@@ -85,7 +86,7 @@ public sealed class SpeedscopeWriter : IProfileWriter
         }
 
         var names = new SpeedscopeTrackNames(_options.Track);
-        List<SpeedscopeSection> sections = SpeedscopeTracks.Split(profile, names, TypesOf(profile));
+        List<SpeedscopeSection> sections = SpeedscopeTracks.Split(profile, names, FindTypes(profile, clock));
         if (_options.Track.Length > 0 && !names.AreFound)
         {
             context.Diagnostics.Warn(
