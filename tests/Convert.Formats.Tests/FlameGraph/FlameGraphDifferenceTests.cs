@@ -69,6 +69,22 @@ public sealed class FlameGraphDifferenceTests
         Assert.Equal("slower (40 samples, 50.00%; +37.50%)", svg.Titles[^1]);
     }
 
+    [Theory]
+    [InlineData("diff=self", "red: more than before, blue: less (of the function itself)")]
+    [InlineData("diff=total", "red: more than before, blue: less (with callees)")]
+    [InlineData("diff=relative", "red: more than before, blue: less (with callees)")]
+    [InlineData("negate", "blue: more than before, red: less (of the function itself)")]
+    [InlineData("subtitle=June", "June · red: more than before, blue: less (of the function itself)")]
+    [InlineData("diff=none", null)]
+    [InlineData("legend=false", null)]
+    public void The_subtitle_explains_the_colours(string option, string? expected)
+    {
+        Svg svg = Svg.Draw(Compared, option);
+
+        Assert.Equal(expected is not null, svg.Text.Contains("id=\"subtitle\"", StringComparison.Ordinal));
+        Assert.True(expected is null || svg.ById("subtitle").Value == expected);
+    }
+
     [Fact]
     public void With_diff_none_frames_are_coloured_by_name()
     {

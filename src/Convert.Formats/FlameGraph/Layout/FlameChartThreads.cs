@@ -29,8 +29,8 @@ internal static class FlameChartThreads
     ];
 
     /// <summary>
-    /// The options for names with the root that distinguishes threads: the one that is given, or the automatic one if
-    /// all samples are of one thread.
+    /// The options for names with the root frame that distinguishes threads; unchanged if a root is given, or if all
+    /// samples are of one thread.
     /// </summary>
     public static FrameNameOptions ChooseRoot(Profile profile, FrameNameOptions names)
     {
@@ -39,14 +39,14 @@ internal static class FlameChartThreads
             return names;
         }
 
-        var values = Keys.ToDictionary(key => key, _ => new HashSet<string>(), StringComparer.Ordinal);
+        var values = Keys.ToDictionary(key => key, _ => new HashSet<(StringId, long)>(), StringComparer.Ordinal);
         foreach (LabelSetId labels in profile.Samples.Select(sample => sample.Labels).Distinct())
         {
             foreach (ref readonly Label label in profile[labels])
             {
-                if (values.TryGetValue(profile.Text(label.Key), out HashSet<string>? known))
+                if (values.TryGetValue(profile.Text(label.Key), out HashSet<(StringId, long)>? known))
                 {
-                    known.Add(label.Kind == LabelKind.Text ? profile.Text(label.Text) : $"{label.Number}");
+                    known.Add((label.Text, label.Number));
                 }
             }
         }

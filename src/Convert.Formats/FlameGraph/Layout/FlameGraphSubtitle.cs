@@ -49,7 +49,7 @@ internal sealed class FlameGraphSubtitle(Profile profile, FlameGraphColumns colu
     private IEnumerable<string> GetFacts(
         FlameGraphOptions options, FlameGraphScale scale, DrawnTree tree, Int128 hundredPercent)
     {
-        if (_compares && options.Legend && options.Difference != FlameGraphDifference.None)
+        if (_compares && options.Legend)
         {
             string change = options.Difference == FlameGraphDifference.Self ? "of the function itself" : "with callees";
             yield return options.Negate
