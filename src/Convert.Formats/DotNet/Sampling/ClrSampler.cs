@@ -108,7 +108,7 @@ internal sealed class ClrSampler(
         foreach ((ClrEvent start, int stack) in _open.Values)
         {
             ClrChannel channel = ChannelOf(start.Kind);
-            long duration = _clock.ToNanoseconds(_end - start.Time);
+            long duration = Duration(start.Time, _end);
             if (channel != ClrChannel.Gc && AddSample(channel, start, stack, 1, duration) >= 0)
             {
                 string problem = $"{ClrChannelTable.NameOf(channel)} without a stop event: "
