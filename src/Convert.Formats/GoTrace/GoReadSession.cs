@@ -1,4 +1,3 @@
-
 namespace Refold.Formats.GoTrace;
 
 /// <summary>The objects that share the work of reading one trace.</summary>

@@ -28,13 +28,13 @@ public sealed class NettraceReader(DotNetTraceOptions options) : IProfileReader
         var stacks = new NettraceStackTable(context.Limits, input.Name);
         var code = new NettraceCodeTables(context.Request.Has(ProfileFacts.Lines) && options.FindsSymbols);
         var sampler = new ClrSampler(pending, selection, strings, session);
-        var collector = new NettraceEventDispatcher(sampler, selection, stacks, code, strings);
-        var blocks = new NettraceBlockReader(collector, context, input.Name);
+        var dispatcher = new NettraceEventDispatcher(sampler, selection, stacks, code, strings);
+        var blocks = new NettraceBlockReader(dispatcher, context, input.Name);
         var file = new NettraceFileReader(new NettraceInput(input.Stream, input.Name), blocks, context);
 
         // Bytes become blocks, events, and samples with stacks of addresses …
         NettraceTraceInfo trace = file.Run();
-        collector.EndWindow();
+        dispatcher.EndWindow();
         sampler.Finish();
         selection.Report(session, sampler.OtherPauses);
         WarnOfLost(blocks.LostEvents, session);

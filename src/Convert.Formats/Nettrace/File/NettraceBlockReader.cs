@@ -22,7 +22,7 @@ namespace Refold.Formats.Nettrace;
 /// </code>
 /// Threads and event types remain valid for later blocks, stacks and labels until the next sequence point.
 /// </remarks>
-internal sealed class NettraceBlockReader(NettraceEventDispatcher collector, ConversionContext context, string name)
+internal sealed class NettraceBlockReader(NettraceEventDispatcher dispatcher, ConversionContext context, string name)
 {
     private const int SmallestHeader = 20;
     private const int CompressedHeaders = 1;
@@ -44,7 +44,7 @@ internal sealed class NettraceBlockReader(NettraceEventDispatcher collector, Con
     public void Begin(NettraceTraceInfo trace)
     {
         Trace = trace;
-        collector.Begin(trace);
+        dispatcher.Begin(trace);
     }
 
     /// <summary>Reads the body of a block.</summary>
@@ -159,7 +159,7 @@ internal sealed class NettraceBlockReader(NettraceEventDispatcher collector, Con
             context.Diagnostics.Warn(
                 "nettrace.undeclared-event", position, $"event with the undeclared metadata id {header.MetadataId}");
         }
-        else if (type.Kind != ClrEventKind.None || collector.CountsEveryEvent)
+        else if (type.Kind != ClrEventKind.None || dispatcher.CountsEveryEvent)
         {
             Collect(type, header, payload, stack);
         }
@@ -172,7 +172,7 @@ internal sealed class NettraceBlockReader(NettraceEventDispatcher collector, Con
         ClrLabelList labels = _labels.Find(header.LabelListId);
         try
         {
-            collector.Add(type, header, thread, labels, payload, stack);
+            dispatcher.Add(type, header, thread, labels, payload, stack);
         }
         catch (NettraceDamageException e)
         {
@@ -198,7 +198,7 @@ internal sealed class NettraceBlockReader(NettraceEventDispatcher collector, Con
         block.ReadInt32(); // the number of stacks, which is implied by the end of the block
         while (!block.IsAtEnd)
         {
-            collector.AddStack(id++, block.ReadBytes(block.ReadInt32()));
+            dispatcher.AddStack(id++, block.ReadBytes(block.ReadInt32()));
         }
     }
 
@@ -206,7 +206,7 @@ internal sealed class NettraceBlockReader(NettraceEventDispatcher collector, Con
     // the flags for that.
     private void ReadSequencePoint(NettraceCursor block)
     {
-        collector.EndWindow();
+        dispatcher.EndWindow();
         _labels.Clear();
         block.ReadInt64(); // its time
         int flags = Trace.Version < 6 ? 0 : block.ReadInt32();
