@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Microsoft.Diagnostics.Tracing.Etlx;
 using Refold.Formats.DotNet;
 using Refold.Formats.Etlx;
@@ -33,17 +32,12 @@ public sealed class EtlxSameAsNettraceTests
     public void An_etlx_made_of_a_recording_has_the_same_samples(string capture, int count)
     {
         using var folder = new TemporaryFolder();
-        string packed = Repository.Path("corpus", "nettrace", $"{capture}.nettrace.gz");
-        using (var content = new GZipStream(File.OpenRead(packed), CompressionMode.Decompress))
-        using (FileStream plain = File.Create(folder["trace.nettrace"]))
-        {
-            content.CopyTo(plain);
-        }
-
+        var recording = new CorpusFile("nettrace", $"{capture}.nettrace.gz");
+        File.WriteAllBytes(folder["trace.nettrace"], recording.ReadBytes());
         TraceLog.CreateFromEventPipeDataFile(folder["trace.nettrace"], folder["trace.etlx"]);
 
         var options = new DotNetTraceOptions { Profiles = ["all"] };
-        Profile recorded = ProfileFile.Read(packed, new NettraceReader(options));
+        Profile recorded = ProfileFile.Read(recording.FullPath, new NettraceReader(options));
         Profile converted = ProfileFile.Read(folder["trace.etlx"], new EtlxReader(options));
         List<(string Text, long Time)> expected = Lines(recorded);
         List<(string Text, long Time)> found = Lines(converted);

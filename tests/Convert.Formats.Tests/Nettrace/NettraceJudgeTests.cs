@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Refold.Formats.DotNet;
 using Refold.Formats.Nettrace;
 using Refold.Testing;
@@ -26,20 +25,16 @@ public sealed class NettraceJudgeTests
     public void Each_stack_of_a_thread_has_the_count_of_TraceLog(string capture, string profile, string kind)
     {
         using var folder = new TemporaryFolder();
-        string packed = Repository.Path("corpus", "nettrace", $"{capture}.nettrace.gz");
-        using (var content = new GZipStream(File.OpenRead(packed), CompressionMode.Decompress))
-        using (FileStream plain = File.Create(folder["trace.nettrace"]))
-        {
-            content.CopyTo(plain);
-        }
+        var recording = new CorpusFile("nettrace", $"{capture}.nettrace.gz");
+        File.WriteAllBytes(folder["trace.nettrace"], recording.ReadBytes());
 
         var expected = TraceLogCounts.Count(folder["trace.nettrace"], frame => frame.Method)
             .Where(s => s.Key.Event == kind)
             .GroupBy(s => (s.Key.ThreadId, Type: TypeOf(s.Key), s.Key.Stack))
             .ToDictionary(g => g.Key, g => g.Sum(s => s.Value.Count));
 
-        Profile read = ProfileFile.Read(
-            packed, new NettraceReader(new DotNetTraceOptions { Profiles = [profile], FindsSymbols = false }));
+        var options = new DotNetTraceOptions { Profiles = [profile], FindsSymbols = false };
+        Profile read = ProfileFile.Read(recording.FullPath, new NettraceReader(options));
 
         Assert.NotEmpty(expected);
         Assert.Equal(expected.OrderBy(e => e.Key), Count(read).OrderBy(e => e.Key));

@@ -68,6 +68,16 @@ public sealed class NettraceProfileTests
     }
 
     [Fact]
+    public void A_wait_without_end_lasts_at_most_64_bits()
+    {
+        Profile profile = Made(
+            new NettraceFileEvent(5, long.MinValue) { Thread = 7, Stack = 1 },
+            new NettraceFileEvent(5, long.MaxValue) { Thread = 8, Stack = 1 }).Read("wait");
+
+        Assert.Equal([long.MaxValue, 0], profile.Samples.Select(sample => sample[1]));
+    }
+
+    [Fact]
     public void A_tick_counts_all_objects_since_the_previous_one_and_a_sampled_object_counts_as_1_over_its_probability()
     {
         NettraceBytes tick = new NettraceBytes().Int(1).Int(0).Short(9).Long(106_000).Long(5).Utf16("System.String")

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using Refold.Testing;
 using Xunit;
 
@@ -43,15 +42,9 @@ public sealed class TraceLogCountsTests
 
     private static IReadOnlyDictionary<TraceLogKey, TraceLogSum> Count(string name)
     {
-        string packed = Repository.Path("corpus", "nettrace", $"{name}.nettrace.gz");
-        Assert.SkipUnless(File.Exists(packed), $"no such file: {packed}");
         using var folder = new TemporaryFolder();
-        using (var capture = new GZipStream(File.OpenRead(packed), CompressionMode.Decompress))
-        using (FileStream plain = File.Create(folder["trace.nettrace"]))
-        {
-            capture.CopyTo(plain);
-        }
-
+        byte[] recording = new CorpusFile("nettrace", $"{name}.nettrace.gz").ReadBytes();
+        File.WriteAllBytes(folder["trace.nettrace"], recording);
         return TraceLogCounts.Count(folder["trace.nettrace"]);
     }
 }
