@@ -141,6 +141,7 @@ internal sealed class ConvertCommand(
         {
             Profile from = Merge(baseline, context);
             int start = context.Diagnostics.Kept.Count;
+            profile = request.Base.UsesOneType ? SelectSampleType(profile, context) : profile;
             profile = request.Base.Combine(profile, from, context);
             context.Diagnostics.Locate(start, new InputPosition("--normalize"));
         }
@@ -163,7 +164,7 @@ internal sealed class ConvertCommand(
     private Profile ApplySteps(Profile profile, ProfileFormat target, ConversionContext context)
     {
         _read = profile.Samples.Count;
-        Profile shaped = SelectSampleType(profile, context);
+        Profile shaped = request.Base is { UsesOneType: true } ? profile : SelectSampleType(profile, context);
         foreach (IProfileTransform step in request.Steps)
         {
             shaped = step.Apply(shaped, context);

@@ -65,6 +65,6 @@ internal sealed class DiffOptions
         string[] paths = line.GetValue(given[0].Option)!;
         return paths.Contains("")
             ? throw new UsageException($"{given[0].Option.Name}: the path is empty")
-            : new BaseRequest(paths, given[0].Combine);
+            : new BaseRequest(paths, given[0].Combine, UsesOneType: given[0].Option == _compare);
     }
 }
