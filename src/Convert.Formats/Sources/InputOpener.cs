@@ -112,28 +112,36 @@ public static class InputOpener
     }
 
     /// <summary>Removes layers of packing until an input or an archive is left.</summary>
+    /// <param name="packed">The input; closed with the result.</param>
+    /// <param name="layers">The number of layers around the input; the removed ones, and an archive, are added.</param>
+    /// <param name="context">Receives warnings.</param>
     internal static (ProfileInput? Input, IArchive? Archive) Peel(
-        PackedInput packed, int layers, ConversionContext context)
+        PackedInput packed, ref int layers, ConversionContext context)
     {
         try
         {
-            for (; layers <= MaxLayers; layers++)
+            while (true)
             {
                 ProfileInput input = Begin(packed);
                 packed = packed with { Stream = input.Stream };
-                switch (Array.Find(Packings, packing => packing.Recognises(input.Head)))
+                IPacking? packing = Array.Find(Packings, packing => packing.Recognises(input.Head));
+                if (packing is null)
                 {
-                    case IArchiver archiver:
-                        return (null, archiver.Open(packed, context));
-                    case IUnpacker unpacker:
-                        packed = unpacker.Unpack(packed, context);
-                        break;
-                    default:
-                        return (input, null);
+                    return (input, null);
                 }
-            }
 
-            throw TooManyLayers(packed.Name);
+                if (layers++ == MaxLayers)
+                {
+                    throw TooManyLayers(packed.Name);
+                }
+
+                if (packing is IArchiver archiver)
+                {
+                    return (null, archiver.Open(packed, context));
+                }
+
+                packed = ((IUnpacker)packing).Unpack(packed, context);
+            }
         }
         catch
         {
@@ -190,9 +198,10 @@ public static class InputOpener
 
     private static ProfileInput Open(PackedInput packed, ConversionContext context)
     {
-        for (int archives = 0; ; archives++)
+        int layers = 0;
+        while (true)
         {
-            (ProfileInput? input, IArchive? archive) = Peel(packed, archives, context);
+            (ProfileInput? input, IArchive? archive) = Peel(packed, ref layers, context);
             if (archive is null)
             {
                 return input!;

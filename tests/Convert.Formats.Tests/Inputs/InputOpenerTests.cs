@@ -162,6 +162,27 @@ public sealed class InputOpenerTests
     }
 
     [Theory]
+    [InlineData(8, null)]
+    [InlineData(9, "test!x: expected at most 8 layers of packing, found more")]
+    public void Layers_around_and_in_an_archive_are_counted_together(int layers, string? error)
+    {
+        byte[] packed = Content;
+        for (int i = 1; i <= layers; i++)
+        {
+            packed = i == 5 ? Packing.Tar(("x", packed)) : Packing.Gzip(packed);
+        }
+
+        if (error is null)
+        {
+            Assert.Equal(Content, Opening.Unpack(packed));
+        }
+        else
+        {
+            Assert.Equal(error, ErrorOf(packed));
+        }
+    }
+
+    [Theory]
     [InlineData("/Td6WFoAAATm1rRG", "xz -dc")]
     [InlineData("BCJNGGRApwEAAAA=", "lz4 -dc")]
     public void An_unsupported_packing_is_an_error_with_the_command_that_unpacks_it(string base64, string command) =>

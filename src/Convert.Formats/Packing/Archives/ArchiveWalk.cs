@@ -39,7 +39,7 @@ internal sealed class ArchiveWalk(string? pattern, Predicate<ProfileInput> isPro
 
     private IEnumerable<ProfileInput> Walk(PackedInput packed, string path, int layers)
     {
-        (ProfileInput? input, IArchive? archive) = Open(packed, path, layers);
+        (ProfileInput? input, IArchive? archive) = Open(packed, path, ref layers);
         using (input)
         {
             if (input is not null && IsTaken(input, path))
@@ -60,7 +60,7 @@ internal sealed class ArchiveWalk(string? pattern, Predicate<ProfileInput> isPro
 
                 string name = $"{packed.Name}{ArchivePath.Separator}{ArchivePath.Shown(file.Name)}";
                 var content = new PackedInput(name, new SalvagingStream(file.Content, archive.Packing, name, context));
-                foreach (ProfileInput found in Walk(content, inner, layers + 1))
+                foreach (ProfileInput found in Walk(content, inner, layers))
                 {
                     yield return found;
                 }
@@ -68,11 +68,11 @@ internal sealed class ArchiveWalk(string? pattern, Predicate<ProfileInput> isPro
         }
     }
 
-    private (ProfileInput? Input, IArchive? Archive) Open(PackedInput packed, string path, int layers)
+    private (ProfileInput? Input, IArchive? Archive) Open(PackedInput packed, string path, ref int layers)
     {
         try
         {
-            return InputOpener.Peel(packed, layers, context);
+            return InputOpener.Peel(packed, ref layers, context);
         }
         catch (ProfileFormatException e) when (path.Length > 0 && pattern is null)
         {
