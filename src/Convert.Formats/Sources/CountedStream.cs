@@ -1,5 +1,3 @@
-using Refold.Formats.Packing;
-
 namespace Refold.Formats.Sources;
 
 /// <summary>Counts the bytes that are read from a stream.</summary>

@@ -1,5 +1,3 @@
-using Refold.Formats.Packing;
-
 namespace Refold.Formats.Sources;
 
 /// <summary>A stream with look-ahead, whose bytes can be read one by one at no great cost.</summary>
