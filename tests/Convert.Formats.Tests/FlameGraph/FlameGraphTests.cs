@@ -142,6 +142,22 @@ public sealed class FlameGraphTests
             ["all (4", $"{root} (2", "a (2", $"{other} (2", "b (2"], svg.Titles.Select(t => t.Split(" samples")[0]));
     }
 
+    [Theory]
+    [InlineData("roots=none", "all (4|a (1|b (2|a (1")]
+    [InlineData("roots=comm", "all (4|app (4|a (1|b (2|a (1")]
+    public void A_flame_chart_with_a_given_root_mixes_threads(string roots, string expected)
+    {
+        Profile profile = Profiles.Parse(
+            "refold profile 1\ntype samples count\nfunction 1 \"a\"\nfunction 2 \"b\"\nlocation 1 in 1\n"
+            + "location 2 in 2\nstack 1: 1\nstack 2: 2\n"
+            + "labels 1: comm=\"app\" tid=7\nlabels 2: comm=\"app\" tid=8\n"
+            + "sample 1 stack 1 labels 1\nsample 2 stack 2 labels 2\nsample 1 stack 1 labels 1\n");
+
+        Svg svg = Svg.Draw(profile, "flamechart", roots);
+
+        Assert.Equal(expected.Split('|'), svg.Titles.Select(t => t.Split(" samples")[0]));
+    }
+
     [Fact]
     public void With_a_base_stacks_start_at_its_last_call()
     {

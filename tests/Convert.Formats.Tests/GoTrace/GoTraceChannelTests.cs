@@ -104,6 +104,27 @@ public sealed class GoTraceChannelTests
         Assert.Equal(["runnable", "running", "syscall", "waiting"], states.Keys);
     }
 
+    [Theory]
+    [InlineData("go1.19.trace.gz")]
+    [InlineData("go1.24.trace.gz")]
+    public void Each_part_of_a_goroutines_wall_time_begins_when_the_previous_one_ends(string file)
+    {
+        Profile profile = GoTraceSample.Read(file, "profile=wall");
+
+        int shares = 0;
+        foreach (IGrouping<string?, Sample> goroutine in profile.Samples.GroupBy(s => s.Label("goroutine")))
+        {
+            Sample[] parts = [.. goroutine.OrderBy(s => s.Time)];
+            shares += parts.Count(s => s[0] == 0);
+            foreach ((Sample part, Sample next) in parts.Zip(parts.Skip(1)))
+            {
+                Assert.InRange(part.Time!.Value + part[1], long.MinValue, next.Time!.Value);
+            }
+        }
+
+        Assert.InRange(shares, 1, profile.Samples.Count);
+    }
+
     [Fact]
     public void Waits_are_labelled_with_their_reason()
     {

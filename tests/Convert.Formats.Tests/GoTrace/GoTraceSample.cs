@@ -27,16 +27,7 @@ internal static class GoTraceSample
             .Read(bytes, context);
 
     /// <summary>Sums the values of one sample type.</summary>
-    public static long Sum(Profile profile, int column)
-    {
-        long sum = 0;
-        foreach (Sample sample in profile.Samples)
-        {
-            sum += sample[column];
-        }
-
-        return sum;
-    }
+    public static long Sum(Profile profile, int column) => (long)ColumnSums.Of(profile)[column];
 
     /// <summary>Sums the last sample type by the text or number of a label; "" for samples without it.</summary>
     public static SortedDictionary<string, long> SumsBy(Profile profile, string key)
@@ -44,7 +35,7 @@ internal static class GoTraceSample
         var sums = new SortedDictionary<string, long>(StringComparer.Ordinal);
         foreach (Sample sample in profile.Samples)
         {
-            string value = LabelOf(profile, sample, key);
+            string value = sample.Label(key) ?? "";
             sums[value] = sums.GetValueOrDefault(value) + sample[profile.SampleTypes.Count - 1];
         }
 
@@ -73,18 +64,5 @@ internal static class GoTraceSample
         }
 
         return lines;
-    }
-
-    private static string LabelOf(Profile profile, Sample sample, string key)
-    {
-        foreach (Label label in profile[sample.Labels])
-        {
-            if (profile.Text(label.Key) == key)
-            {
-                return label.Kind == LabelKind.Text ? profile.Text(label.Text) : $"{label.Number}";
-            }
-        }
-
-        return "";
     }
 }

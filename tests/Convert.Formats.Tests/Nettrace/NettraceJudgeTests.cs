@@ -48,7 +48,8 @@ public sealed class NettraceJudgeTests
         Dictionary<(int ThreadId, string Type, string Stack), long> counts = [];
         foreach (Sample sample in profile.Samples)
         {
-            (int thread, string type) = LabelsOf(profile, sample.Labels);
+            int thread = (int)(sample.LabelNumber(WellKnownLabels.ThreadId) ?? 0);
+            string type = sample.Label("state") ?? sample.Label("type") ?? "";
             List<string> frames = [];
             foreach (LocationId id in profile[sample.Stack])
             {
@@ -63,19 +64,5 @@ public sealed class NettraceJudgeTests
         }
 
         return counts;
-    }
-
-    private static (int ThreadId, string Type) LabelsOf(Profile profile, LabelSetId labels)
-    {
-        int thread = 0;
-        string type = "";
-        foreach (Label label in profile[labels])
-        {
-            string key = profile.Text(label.Key);
-            thread = key == WellKnownLabels.ThreadId ? (int)label.Number : thread;
-            type = key is "state" or "type" ? profile.Text(label.Text) : type;
-        }
-
-        return (thread, type);
     }
 }

@@ -165,19 +165,13 @@ public sealed class SpeedscopePeerTests
         var sums = new Dictionary<string, Int128>();
         foreach (Sample sample in profile.Samples)
         {
-            List<string> names = [];
-            foreach (LocationId frame in profile[sample.Stack])
-            {
-                names.Insert(0, profile.Text(profile[profile[frame].Lines[0].Function].Name));
-            }
-
             Int128 sum = 0;
             for (int type = 0; type < profile.SampleTypes.Count; type++)
             {
                 sum += sample[type];
             }
 
-            Add(sums, string.Join('\n', names), sum);
+            Add(sums, string.Join('\n', sample.Frames.Reverse()), sum);
         }
 
         return sums;

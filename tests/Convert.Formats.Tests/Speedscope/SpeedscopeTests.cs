@@ -273,20 +273,6 @@ public sealed class SpeedscopeTests
     private static Profile Read(string json, ConversionContext? context = null) =>
         new SpeedscopeReader().Read(Encoding.UTF8.GetBytes(json), context ?? new ConversionContext());
 
-    private static List<string> Lines(Profile profile)
-    {
-        List<string> lines = [];
-        foreach (Sample sample in profile.Samples)
-        {
-            List<string> names = [];
-            foreach (LocationId frame in profile[sample.Stack])
-            {
-                names.Insert(0, profile.Text(profile[profile[frame].Lines[0].Function].Name));
-            }
-
-            lines.Add($"{sample.Time}: {string.Join(';', names)} {sample[0]}");
-        }
-
-        return lines;
-    }
+    private static IEnumerable<string> Lines(Profile profile) =>
+        profile.Samples.Select(s => $"{s.Time}: {string.Join(';', s.Frames.Reverse())} {s[0]}");
 }
