@@ -286,6 +286,20 @@ public sealed class FoldedTests
     }
 
     [Fact]
+    public void A_skipped_line_does_not_change_what_rounding_carries()
+    {
+        var context = new ConversionContext();
+
+        Profile profile = new FoldedReader(new FoldedOptions { Counts = 2 }).Read("a 1 1.5\nb 1.5\na 1 2\n", context);
+
+        Assert.Equal([2L, 4L], ColumnSums.Of(profile).ToArray().Select(sum => (long)sum));
+        Assert.Equal(
+            "count '1.5' is not whole: it is rounded, and the rest is carried to the next line; the total of after is"
+                + " 0.5 higher",
+            context.Diagnostics.Kept.Single(d => d.Id == "folded.fraction").Message);
+    }
+
+    [Fact]
     public void Frames_separated_by_commas_are_reported()
     {
         var context = new ConversionContext();

@@ -58,13 +58,20 @@ internal sealed class FoldedSampleReader
             return;
         }
 
-        ReadOnlySpan<byte> rest = line;
         if (_isAustinFull)
         {
             AddFull(line);
             return;
         }
 
+        // A short line is skipped as a whole: its counts must not change what rounding carries to the next line.
+        if (_values.Length > 1 && !HasCounts(line))
+        {
+            SkipShortLine(line);
+            return;
+        }
+
+        ReadOnlySpan<byte> rest = line;
         for (int type = _values.Length - 1; type >= 0; type--)
         {
             if (!FoldedLine.TryCutNumber(rest, out ReadOnlySpan<byte> number, out ReadOnlySpan<byte> before))
