@@ -72,6 +72,7 @@ internal sealed class NamedFileStream(FileStream file, string name) : WriteOnlyS
             _ => null,
         };
         string path = MessageText.Escape(name);
-        return new IOException(reason is null ? $"{path}: cannot be written: {e.Message}" : $"{path}: {reason}", e);
+        string other = e.Message.Replace(file.Name, name, StringComparison.Ordinal);
+        return new IOException($"{path}: {reason ?? MessageText.Escape(other)}", e);
     }
 }
