@@ -1,4 +1,3 @@
-
 namespace Refold.Cli.Collect;
 
 /// <summary>The parameters of a recording.</summary>

@@ -1,4 +1,3 @@
-
 namespace Refold;
 
 // Ids count from 1, so that default means "none" or "unknown". An id belongs to the profile (or builder) it came
